@@ -1,0 +1,135 @@
+/**
+ * What is known of a note once every stage has run. Plain read-only data; features read it and compute nothing anew.
+ *
+ * Spans of findings are offsets in the *part* they belong to; `note.parts[i].place` leads to the note. Facts of a part
+ * that did not change are the very same object after an edit.
+ */
+import type { Span } from '../base/span.ts';
+import type { Tree } from '../latex/node.ts';
+import type { Note, Part } from '../note/note.ts';
+import type { Code } from './problems.ts';
+
+export interface Facts {
+  readonly note: Note;
+  /** Parallel to `note.parts`. */
+  readonly parts: readonly PartFacts[];
+  readonly layout: LayoutFact;
+}
+
+export interface PartFacts {
+  readonly part: Part;
+  /** Parallel to `part.formulas`. */
+  readonly formulas: readonly FormulaFacts[];
+  /** The symbols that this part declares, defines or uses first, in the order of the text. */
+  readonly symbols: readonly SymbolFact[];
+  /** Everything to report in this part, by place. */
+  readonly findings: readonly Finding[];
+}
+
+export interface FormulaFacts {
+  readonly tree: Tree;
+  /** `full`: the shape of every subexpression is known; `none`: of none but single symbols; else `partial`. */
+  readonly typed: 'full' | 'partial' | 'none';
+  /** At least one operator: more than a single symbol or number. */
+  readonly compound: boolean;
+  readonly statements: readonly StatementFact[];
+  /** Every symbol and subexpression, outermost first at the same start; spans are in the formula's text. */
+  readonly shapes: readonly ShapeFact[];
+  /** What could not be understood, in the formula's text. */
+  readonly holes: readonly Hole[];
+}
+
+export type StatementKind = 'declaration' | 'definition' | 'tie' | 'claim' | 'convention' | 'expression';
+export type Verdict = 'proved' | 'verified' | 'refuted' | 'ill-typed' | 'wrong-layout' | 'assumed' | 'undecided';
+
+export interface StatementFact {
+  readonly kind: StatementKind;
+  readonly form: 'equation' | 'derivative' | 'inequality' | 'membership' | 'other';
+  /** In the formula's text. */
+  readonly span: Span;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+export type Evidence = 'declared' | 'forced' | 'habit' | 'convention';
+
+export interface ShapeFact {
+  readonly span: Span;
+  /** `scalar`, `vector(m)`, `matrix(m,n)` … as in the JSON; `unknown` when nothing is known. */
+  readonly shape: string;
+  /** In words people say: `m × n`, `m entries`, `a number`. Empty when unknown. */
+  readonly said: string;
+  readonly evidence: Evidence;
+  /** Set when the subexpression is a symbol. */
+  readonly symbol?: SymbolFact;
+  /** The reading that was used where there are several: `transpose`, `determinant`, `application of f` … */
+  readonly reading?: string;
+}
+
+export interface SymbolFact {
+  /** Unicode: `𝐀`, `x̂`, `W_Q`. */
+  readonly name: string;
+  readonly tex: string;
+  readonly shape: string;
+  readonly said: string;
+  readonly evidence: Evidence;
+  /** `symmetric`, `positive definite` …, as the note says. */
+  readonly conditions: readonly string[];
+  /** Where it is declared, or worked out from; absent when only a habit or convention speaks. */
+  readonly source?: Place;
+  /** `declared`, `defined`, `worked out`, `convention`. */
+  readonly how: 'declared' | 'defined' | 'worked-out' | 'convention';
+}
+
+/** A place anywhere in the note; the part is named by itself, since its number changes with edits elsewhere. */
+export interface Place {
+  readonly part: Part;
+  readonly span: Span;
+}
+
+export interface Hole {
+  readonly span: Span;
+  /** From the closed list of experience.md 1.8: `not-understood`, `unknown-symbol`, `unknown-size` … */
+  readonly reason: string;
+  /** A sentence for the hover. */
+  readonly detail: string;
+}
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface Finding {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly evidence: Evidence;
+  /** In the part. */
+  readonly span: Span;
+  readonly message: string;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  readonly fixes: readonly Fix[];
+  /** The shape ribbon and the long form of the hover, as plain text lines; may be empty. */
+  readonly detail: string;
+  /** Index of the formula in the part, for holding back what is being typed; absent for findings about the prose. */
+  readonly formula?: number;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+  readonly verified: boolean;
+  readonly preferred: boolean;
+}
+
+export type Convention = 'numerator' | 'denominator' | 'mixed' | 'other' | 'unknown';
+
+export interface LayoutFact {
+  readonly convention: Convention;
+  readonly source: 'prose' | 'directive' | 'setting' | 'inferred' | 'default';
+  readonly place?: Place;
+  readonly axes: {
+    readonly scalarByVector: 'row' | 'column' | 'unknown';
+    readonly nablaScalar: 'row' | 'column' | 'unknown';
+    readonly vectorByVector: 'f-by-x' | 'x-by-f' | 'unknown';
+    readonly scalarByMatrix: 'X' | 'X^T' | 'unknown';
+    readonly rowSlice: 'row' | 'vector' | 'unknown';
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * Every diagnostic code: its default severity, one sentence, and the offline explanation behind `nabla explain CODE`.
+ * The only place with wording (experience.md, part 2).
+ */
+import type { Severity } from './facts.ts';
+
+export const codes = [
+  'syntax',
+  'dimension-mismatch',
+  'not-square',
+  'kind-mismatch',
+  'conflicting-declaration',
+  'forced-equality',
+  'index-capture',
+  'gradient-of-non-scalar',
+  'broadcast',
+  'undeclared-symbol',
+  'unreadable-note',
+] as const;
+
+export type Code = (typeof codes)[number];
+
+export interface CodeInfo {
+  /** Where facts are declared; `off` codes are shown by the profile `thorough` only. */
+  readonly severity: Severity | 'off';
+  readonly sentence: string;
+  /** What is the case, why it matters, how to go on. */
+  readonly explanation: string;
+}
+
+export const codeInfo: { readonly [C in Code]: CodeInfo } = {
+  syntax: {
+    severity: 'hint',
+    sentence: 'A brace, a delimiter or an environment is not closed.',
+    explanation:
+      'A part of the formula could not be read because a brace, a \\left or a \\begin has no partner. The rest of the note is read as usual; nothing is said about the dimensions of this formula until it closes.',
+  },
+  'dimension-mismatch': {
+    severity: 'error',
+    sentence: 'Two sizes that must agree do not: in a product, a sum or across a relation.',
+    explanation:
+      'A product needs as many columns on the left as rows on the right; a sum and an equation need equal sizes on both sides. The sizes come from what the note declares, and the related lines say where. Often a transpose is missing or two factors are exchanged; sometimes the declaration is what needs mending.',
+  },
+  'not-square': {
+    severity: 'error',
+    sentence: 'A trace, determinant, inverse or power needs a square matrix.',
+    explanation:
+      'Trace, determinant, inverse, matrix exponential and powers exist for square matrices only. The declared sizes of the operand differ. Check the declaration, or whether a transpose or another factor is missing.',
+  },
+  'kind-mismatch': {
+    severity: 'error',
+    sentence: 'A number, a vector and a matrix are set equal, added or ordered although they are of different kinds.',
+    explanation:
+      'The two sides are of different kinds, for instance a number on one side and a matrix on the other. A minimum is a number, an arg min is a point; an inner product is a number, an outer product a matrix.',
+  },
+  'conflicting-declaration': {
+    severity: 'warning',
+    sentence: 'The same symbol is declared twice with different shapes in the same place.',
+    explanation:
+      'Two declarations in the same block give one symbol different shapes. In different sections a letter may change its meaning; here nothing separates the two.',
+  },
+  'forced-equality': {
+    severity: 'hint',
+    sentence: 'Together, several formulas need two differently named sizes to be equal.',
+    explanation:
+      'Each formula fits alone, but together they force two dimensions with different names to be the same number. If that is meant, say so (for instance n = m); otherwise one of the formulas is likely to lack a transpose.',
+  },
+  'index-capture': {
+    severity: 'warning',
+    sentence: 'The index of the variable of differentiation is also the running index of the sum.',
+    explanation:
+      'In ∇_{u_i} Σ_i u_i v_i the letter i is both the fixed index of the variable and the running index of the sum, so the formula does not say what is differentiated. Rename the running index.',
+  },
+  'gradient-of-non-scalar': {
+    severity: 'hint',
+    sentence: 'A gradient is taken of something with several entries; it is read as a Jacobian.',
+    explanation:
+      'The gradient is defined for functions with values that are numbers. Here the function has several entries, so the symbol is read as its Jacobian.',
+  },
+  broadcast: {
+    severity: 'hint',
+    sentence: 'A number or a vector is added to every row, column or entry of a matrix.',
+    explanation:
+      'Adding a vector to a matrix is programming shorthand for adding it to every row or column. In mathematics the ones are written: X + 1 bᵀ.',
+  },
+  'undeclared-symbol': {
+    severity: 'off',
+    sentence: 'Nothing declares the symbol; its shape is worked out from use.',
+    explanation:
+      'The symbol is used but nothing in the note says what it is. What is known of it was worked out from the formulas it stands in. A declaration makes the checks sharper.',
+  },
+  'unreadable-note': {
+    severity: 'error',
+    sentence: 'The file could not be read as a note.',
+    explanation:
+      'The file is too large, is not text, or is not valid JSON although it is called a notebook. The message says which limit or place is meant. Other files are checked as usual.',
+  },
+};

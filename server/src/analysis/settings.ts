@@ -1,0 +1,24 @@
+import type { DollarRule } from '../note/note.ts';
+import type { Severity } from './facts.ts';
+import type { Code } from './problems.ts';
+
+/** What a person may choose; every value is checked where it enters (`lsp/configuration.ts`, the CLI's flags). */
+export interface Settings {
+  /** quiet: errors only; standard; thorough: undeclared symbols too; exercise: messages without repairs. */
+  readonly profile: 'quiet' | 'standard' | 'thorough' | 'exercise';
+  /** Overrides per code. */
+  readonly severity: { readonly [C in Code]?: Severity | 'off' };
+  /** `soft` lowers every severity by one. */
+  readonly problems: 'all' | 'soft';
+  readonly dollarRule: DollarRule;
+  /** Macros that every note knows: name with its backslash → definition. */
+  readonly macros: Readonly<Record<string, string>>;
+}
+
+export const defaults: Settings = {
+  profile: 'standard',
+  severity: {},
+  problems: 'all',
+  dollarRule: 'pandoc',
+  macros: {},
+};
