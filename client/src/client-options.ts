@@ -1,0 +1,27 @@
+import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { RevealOutputChannelOn } from 'vscode-languageclient';
+
+/** The languages notes are written in; package.json's activation events name the same. */
+const languages = ['markdown', 'latex', 'quarto', 'rmd'];
+
+/** Where a note can be edited. Others, such as the old side of a comparison (`git:`), are left alone. */
+const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
+
+/** What the server is told at start, beside its settings, which it asks for itself. */
+export interface InitializationOptions {
+  /** The text of the verifying worker's bundle, where the server cannot find it by itself. */
+  readonly workerSource?: string;
+}
+
+export function clientOptions(initializationOptions: InitializationOptions): LanguageClientOptions {
+  return {
+    documentSelector: selector(),
+    initializationOptions,
+    // The log never opens by itself: mathematics in the making is no emergency.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}
+
+function selector(): DocumentSelector {
+  return languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+}

@@ -1,0 +1,15 @@
+import { type ExtensionContext, commands } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** The commands that concern the client itself; the server registers its own. */
+export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {
+  context.subscriptions.push(
+    commands.registerCommand('nabla.restart', async () => {
+      await client.stop();
+      await client.start();
+    }),
+    commands.registerCommand('nabla.showLog', () => {
+      client.outputChannel.show(true);
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+/** The extension in VS Code on a desktop or a remote machine: the server is a process, spoken to over IPC. */
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { clientOptions } from './client-options.ts';
+import { registerCommands } from './commands.ts';
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  client = new LanguageClient('nabla', 'Nabla', { run: server, debug: server }, clientOptions({}));
+  registerCommands(context, client);
+  await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,105 @@
+// Builds everything that runs into dist/, and writes nowhere else. `--types` adds the declarations for the library.
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+process.chdir(dirname(fileURLToPath(import.meta.url)));
+
+/** Node loads the parts of these on demand: what several share, and what is imported lazily, becomes a chunk. */
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  splitting: true,
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  // CommonJS packages (vscode-languageserver) call require(), which an ES module does not have.
+  banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+  entryPoints: {
+    server: 'server/src/main.ts',
+    worker: 'server/src/node/worker.ts',
+    cli: 'server/src/cli/main.ts',
+    index: 'server/src/index.ts',
+  },
+};
+
+/** VS Code loads extensions with require(); the endings are what its two hosts ask for. */
+const client = { bundle: true, format: 'cjs', external: ['vscode'] };
+const desktopClient = {
+  ...client,
+  platform: 'node',
+  target: 'node20',
+  entryPoints: ['client/src/extension.ts'],
+  outfile: 'dist/client.cjs',
+};
+const browserClient = {
+  ...client,
+  platform: 'browser',
+  target: 'es2022',
+  entryPoints: ['client/src/browser.ts'],
+  outfile: 'dist/client.browser.js',
+};
+
+/** VS Code in a browser starts workers as classic scripts, in which nothing can be loaded lazily. */
+const web = {
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  conditions: ['worker'],
+  outdir: 'dist',
+  entryPoints: { 'server.browser': 'server/src/browser.ts', 'worker.browser': 'server/src/browser/worker.ts' },
+};
+
+// Chunks carry a hash in their name: old ones would pile up and be packaged.
+rmSync('dist', { recursive: true, force: true });
+const results = await Promise.all(
+  [node, desktopClient, browserClient, web].map((options) =>
+    build({ logLevel: 'warning', metafile: true, legalComments: 'none', ...options }),
+  ),
+);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
+if (process.argv.includes('--types')) await emitDeclarations('server/src/index.ts');
+
+/** The folders in node_modules from which at least one byte was taken. */
+function packagesIn(metafiles) {
+  const folders = metafiles
+    .flatMap((metafile) => Object.values(metafile.outputs))
+    .flatMap((output) => Object.entries(output.inputs))
+    .filter(([, taken]) => taken.bytesInOutput > 0)
+    .map(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .filter((folder) => folder !== undefined);
+  return [...new Set(folders)].sort();
+}
+
+/** One entry a package: its name, its licence, and the licence text that it ships. */
+function notices(folders) {
+  const entries = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const texts = readdirSync(folder)
+      .filter((file) => /^(licen[cs]e|notice)/i.test(file))
+      .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+  });
+  return ['Nabla contains parts of the following packages.', ...entries].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
+}
+
+/** Declarations of the library's face and of what it reaches; the compiler is slow to load, so only on request. */
+async function emitDeclarations(entry) {
+  const { default: ts } = await import('typescript');
+  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.json', ts.sys.readFile).config, ts.sys, '.');
+  const declarations = { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: '.', outDir: 'dist/types' };
+  const program = ts.createProgram([entry], { ...options, ...declarations });
+  const { diagnostics, emitSkipped } = program.emit();
+  if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host(ts)));
+}
+
+function host(ts) {
+  return {
+    getCanonicalFileName: (file) => file,
+    getCurrentDirectory: ts.sys.getCurrentDirectory,
+    getNewLine: () => '\n',
+  };
+}

@@ -1,0 +1,39 @@
+/** Verifying threads under Node. */
+import { Worker } from 'node:worker_threads';
+import type { StartThread } from '../verify/thread.ts';
+
+/**
+ * The worker's bundle lies beside the bundle that starts it. Call this with `import.meta.url` in an entry file: in a
+ * file that others share, that address would be the one of a chunk.
+ */
+export const workerBeside = (moduleUrl: string): URL => new URL('./worker.js', moduleUrl);
+
+/** Starts threads that run the worker's bundle at `url`. A thread keeps the process alive until it is ended. */
+export const threadsFrom =
+  (url: URL): StartThread =>
+  () => {
+    const worker = new Worker(url);
+    let ended = false;
+    return {
+      post: (request) => {
+        worker.postMessage(request);
+      },
+      onReply: (listener) => {
+        worker.on('message', listener);
+      },
+      onEnd: (listener) => {
+        let reason = 'the thread ended';
+        // After `error` the thread is gone and `exit` follows: one ending, reported once, and not when it was asked for.
+        worker.on('error', (error) => {
+          reason = error.message;
+        });
+        worker.once('exit', () => {
+          if (!ended) listener(reason);
+        });
+      },
+      end: () => {
+        ended = true;
+        void worker.terminate();
+      },
+    };
+  };

@@ -1,0 +1,7 @@
+/** The entry of a verifying thread under Node. */
+import { parentPort } from 'node:worker_threads';
+import { type Request, answer } from '../verify/worker.ts';
+
+parentPort?.on('message', (request: Request) => {
+  parentPort?.postMessage(answer(request));
+});
