@@ -2,6 +2,7 @@
  * Every diagnostic code: its default severity, one sentence, and the offline explanation behind `nabla explain CODE`.
  * The only place with wording (experience.md, part 2).
  */
+import type { NoteProblem } from '../note/note.ts';
 import type { Severity } from './facts.ts';
 
 export const codes = [
@@ -96,3 +97,46 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
       'The file is too large, is not text, or is not valid JSON although it is called a notebook. The message says which limit or place is meant. Other files are checked as usual.',
   },
 };
+
+/** The faults of a note as a whole (`note/`), in words. `detail` is what the reader of the note found out. */
+export const noteProblems: {
+  readonly [C in NoteProblem['code']]: {
+    readonly code: Code;
+    readonly severity: Severity;
+    readonly message: (detail: string) => string;
+  };
+} = {
+  'too-large': {
+    code: 'unreadable-note',
+    severity: 'error',
+    message: (detail) => `The note is too large to be read${because(detail)}.`,
+  },
+  'not-text': {
+    code: 'unreadable-note',
+    severity: 'error',
+    message: (detail) => `The file is not text${because(detail)}.`,
+  },
+  'not-a-notebook': {
+    code: 'unreadable-note',
+    severity: 'error',
+    message: (detail) => `The file is called a notebook, but it could not be read as one${because(detail)}.`,
+  },
+  'unclosed-math': {
+    code: 'syntax',
+    severity: 'hint',
+    message: (detail) => `The formula that begins here is not closed${because(detail)}.`,
+  },
+  'input-not-followed': {
+    code: 'unreadable-note',
+    severity: 'hint',
+    message: (detail) =>
+      `${detail === '' ? 'An included file' : detail} is not read; what it declares is unknown here.`,
+  },
+  'front-matter': {
+    code: 'unreadable-note',
+    severity: 'hint',
+    message: (detail) => `The front matter could not be read${because(detail)}.`,
+  },
+};
+
+const because = (detail: string): string => (detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`);
