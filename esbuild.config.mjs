@@ -1,10 +1,13 @@
-// Builds everything that runs into dist/, and writes nowhere else. `--types` adds the declarations for the library.
+// Builds everything that runs into dist/, and writes nowhere else.
+//   --types   adds the declarations for the library
+//   --debug   adds source maps, and leaves names and line breaks as they are
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 process.chdir(dirname(fileURLToPath(import.meta.url)));
+const debug = process.argv.includes('--debug');
 
 /** Node loads the parts of these on demand: what several share, and what is imported lazily, becomes a chunk. */
 const node = {
@@ -25,8 +28,11 @@ const node = {
   },
 };
 
+/** What goes over the wire to a browser, or is read at each start of an editor, is made small. */
+const small = { minify: !debug };
+
 /** VS Code loads extensions with require(); the endings are what its two hosts ask for. */
-const client = { bundle: true, format: 'cjs', external: ['vscode'] };
+const client = { ...small, bundle: true, format: 'cjs', external: ['vscode'] };
 const desktopClient = {
   ...client,
   platform: 'node',
@@ -44,6 +50,7 @@ const browserClient = {
 
 /** VS Code in a browser starts workers as classic scripts, in which nothing can be loaded lazily. */
 const web = {
+  ...small,
   bundle: true,
   platform: 'browser',
   format: 'iife',
@@ -53,11 +60,20 @@ const web = {
   entryPoints: { 'server.browser': 'server/src/browser.ts', 'worker.browser': 'server/src/browser/worker.ts' },
 };
 
+// For the time being: entries that are not written yet are left out, aloud.
+for (const options of [node, web]) {
+  for (const [name, file] of Object.entries(options.entryPoints)) {
+    if (existsSync(file)) continue;
+    console.warn(`not built, because ${file} is absent: ${name}`);
+    delete options.entryPoints[name];
+  }
+}
+
 // Chunks carry a hash in their name: old ones would pile up and be packaged.
 rmSync('dist', { recursive: true, force: true });
 const results = await Promise.all(
   [node, desktopClient, browserClient, web].map((options) =>
-    build({ logLevel: 'warning', metafile: true, legalComments: 'none', ...options }),
+    build({ logLevel: 'warning', metafile: true, legalComments: 'none', sourcemap: debug, ...options }),
   ),
 );
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
@@ -89,8 +105,18 @@ function notices(folders) {
 /** Declarations of the library's face and of what it reaches; the compiler is slow to load, so only on request. */
 async function emitDeclarations(entry) {
   const { default: ts } = await import('typescript');
-  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.json', ts.sys.readFile).config, ts.sys, '.');
-  const declarations = { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: '.', outDir: 'dist/types' };
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
+    ts.sys,
+    '.',
+  );
+  const declarations = {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: '.',
+    outDir: 'dist/types',
+  };
   const program = ts.createProgram([entry], { ...options, ...declarations });
   const { diagnostics, emitSkipped } = program.emit();
   if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host(ts)));

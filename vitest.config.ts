@@ -1,0 +1,36 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped-reporter.ts';
+
+/** Tests of the bundles: they start processes, so each project that has them builds first. */
+const built = { globalSetup: 'test/support/build.ts' };
+const processTests = ['test/process/**/*.test.ts', 'test/{server,cli}*.test.ts'];
+const e2eTests = ['test/e2e/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new SkippedReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...processTests, ...e2eTests],
+        },
+      },
+      { extends: true, test: { name: 'process', include: processTests, testTimeout: 20_000, ...built } },
+      {
+        extends: true,
+        // One editor at a time: it takes what two cores give, and a slow editor looks like a broken one.
+        test: {
+          name: 'e2e',
+          include: e2eTests,
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          ...built,
+        },
+      },
+    ],
+  },
+});
