@@ -28,7 +28,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          ...built,
+          globalSetup: [built.globalSetup, 'test/e2e/package.ts'],
         },
       },
     ],

@@ -1,5 +1,6 @@
 import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
 import { RevealOutputChannelOn } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
 /** The languages notes are written in; package.json's activation events name the same. */
 const languages = ['markdown', 'latex', 'quarto', 'rmd'];
@@ -7,12 +8,7 @@ const languages = ['markdown', 'latex', 'quarto', 'rmd'];
 /** Where a note can be edited. Others, such as the old side of a comparison (`git:`), are left alone. */
 const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
 
-/** What the server is told at start, beside its settings, which it asks for itself. */
-export interface InitializationOptions {
-  /** The text of the verifying worker's bundle, where the server cannot find it by itself. */
-  readonly workerSource?: string;
-}
-
+/** `initializationOptions` is what the server is told at start, beside its settings, which it asks for itself. */
 export function clientOptions(initializationOptions: InitializationOptions): LanguageClientOptions {
   return {
     documentSelector: selector(),
