@@ -1,0 +1,17 @@
+export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter notes and says where dimensions do not fit.
+
+  nabla check <file|folder|glob>…   look at notes
+      --format text|json|sarif|github
+      --strict           warnings count as errors for the exit code
+      --verbose          hints too
+      --shapes           with json: the shape of every symbol and subexpression
+      --layout numerator|denominator|mixed
+                         the layout of notes that do not state one
+      --profile quiet|standard|thorough|exercise
+      --no-verify        dimensions only
+  nabla explain [CODE]   what a finding means and how to go on; without a code, all of them
+  nabla serve [--stdio]  the language server, for editors
+  nabla --version
+
+Exit code: 0 nothing to mend, 1 findings of severity error, 2 a wrong command line or a file that could not be read.
+Folders are searched for .md .markdown .qmd .rmd .mdx .tex .ipynb .txt; what .gitignore names is left out.`;

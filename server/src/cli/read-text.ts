@@ -1,0 +1,57 @@
+/** A file's text. Notes are UTF-8; anything else is named with the place where it ceases to be. */
+import { readFileSync } from 'node:fs';
+import { reason } from './files.ts';
+
+export type ReadText = { readonly text: string } | { readonly fault: string };
+
+/** Reading more would take longer than anybody waits for a note. */
+export const mostBytes = 20 * 1024 * 1024;
+
+export function readText(path: string, bytes: number): ReadText {
+  if (bytes > mostBytes) {
+    return { fault: `is ${megabytes(bytes)} MB; notes of up to ${megabytes(mostBytes)} MB are read` };
+  }
+  try {
+    return decode(readFileSync(path));
+  } catch (fault) {
+    return { fault: reason(fault) };
+  }
+}
+
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
+
+/** A byte order mark is no part of the text. */
+export function decode(data: Uint8Array): ReadText {
+  if ((data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff)) {
+    return { fault: 'is UTF-16; notes are read as UTF-8' };
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(data) };
+  } catch {
+    const at = firstInvalid(data);
+    const before = data.subarray(0, at);
+    const line = before.reduce((lines, byte) => (byte === 10 ? lines + 1 : lines), 1);
+    return { fault: `is not UTF-8 text: byte ${at + 1} (line ${line}) does not belong there` };
+  }
+}
+
+/** Offset of the first byte after which no UTF-8 text can stand: the longest good beginning, by bisection. */
+function firstInvalid(data: Uint8Array): number {
+  let good = 0;
+  let bad = data.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isBeginning(data.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return Math.min(good, data.length - 1);
+}
+
+function isBeginning(data: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(data, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

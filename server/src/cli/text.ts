@@ -1,0 +1,97 @@
+/** Findings for people: where, what, the line itself with the place underlined, and at last what was looked at. */
+import { styleText } from 'node:util';
+import type { Severity } from '../analysis/facts.ts';
+import type { Report } from '../features/report.ts';
+import { type Format, type Options, type Readable, type Tally, regionOf } from './looked-at.ts';
+
+const colours = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
+/** A paragraph may be one line: of a long one only the neighbourhood of the finding is shown. */
+const widest = 100;
+
+export const text = (options: Options): Format => ({
+  begin: () => '',
+  file: (file) => {
+    if (file.kind === 'unreadable') {
+      return `${paint(file.path, 'bold', options)}: ${paint('error', 'red', options)}: ${file.path} ${file.fault}. [unreadable-note]\n`;
+    }
+    return file.reports
+      .filter((report) => options.verbose || report.severity !== 'hint')
+      .map((report) => finding(file, report, options))
+      .join('');
+  },
+  end: (tally) => `${lastLine(tally, options)}\n`,
+});
+
+function finding(file: Readable, report: Report, options: Options): string {
+  const region = regionOf(file, report.span);
+  const place = paint(`${file.path}:${region.line}:${region.column}`, 'bold', options);
+  const severity = paint(report.severity, colours[report.severity], options);
+  const lines = [`${place}: ${severity}: ${report.message} [${report.code}]`];
+  lines.push(...excerpt(file.facts.note.text, report, region.column - 1, options));
+  for (const { span, message } of report.related) lines.push(`    line ${file.at(span.start).line}: ${message}`);
+  const fix = report.fixes[0];
+  if (fix) lines.push(`    fix: ${fix.title}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The line of the finding, and under it the carets. */
+function excerpt(note: string, report: Report, column: number, options: Options): readonly string[] {
+  const { start, end } = report.span;
+  const lineStart = start - column;
+  const line = /^[^\r\n]*/.exec(note.slice(lineStart, lineStart + 20_000))?.[0] ?? '';
+  if (line.trim() === '') return [];
+  const last = Math.min(end - lineStart, line.length);
+  const from = column > widest * 0.7 ? column - Math.floor(widest / 2) : leading(line, column);
+  const to = line.length - from > widest ? Math.max(from + widest, Math.min(last, from + 2 * widest)) : line.length;
+  const before = (from > leading(line, column) ? '…' : '') + line.slice(from, column);
+  const marked = line.slice(column, Math.min(last, to));
+  const after = line.slice(Math.min(last, to), to) + (to < line.length ? '…' : '');
+  const carets = '^'.repeat(Math.max(1, width(marked)));
+  const gap = ' '.repeat(width(before));
+  return [`    ${printable(before + marked + after)}`, `    ${gap}${paint(carets, colours[report.severity], options)}`];
+}
+
+const leading = (line: string, most: number): number => Math.min(most, line.length - line.trimStart().length);
+
+/** A tab or another control character is one column wide here. */
+const printable = (line: string): string => line.replace(/\p{Cc}/gu, ' ');
+
+/** Columns in a terminal: East Asian wide characters take two, combining marks none. */
+export function width(line: string): number {
+  let columns = 0;
+  for (const char of line) {
+    if (/^[\p{M}\p{Cf}]$/u.test(char)) continue;
+    columns += wide.test(char) ? 2 : 1;
+  }
+  return columns;
+}
+
+const wide =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+
+/** `14 formulas in 2 notes: 12 read in full, 2 in part. 1 error, 1 warning.` */
+function lastLine(tally: Tally, options: Options): string {
+  const notes = tally.files - tally.unreadable;
+  const rest = tally.formulas - tally.full - tally.partial;
+  const read = [
+    ...(tally.full > 0 ? [`${tally.full} read in full`] : []),
+    ...(tally.partial > 0 ? [`${tally.partial} in part`] : []),
+    ...(rest > 0 ? [`${rest} not read`] : []),
+  ];
+  const looked = `${some(tally.formulas, 'formula')} in ${some(notes, 'note')}${read.length > 0 ? `: ${read.join(', ')}` : ''}.`;
+  const shown: readonly Severity[] = options.verbose
+    ? ['error', 'warning', 'info', 'hint']
+    : ['error', 'warning', 'info'];
+  const names = { error: 'error', warning: 'warning', info: 'remark', hint: 'hint' };
+  const found = shown.filter((it) => tally.severities[it] > 0).map((it) => some(tally.severities[it], names[it]));
+  const attention = notes === 0 ? '' : found.length > 0 ? ` ${found.join(', ')}.` : ' Nothing to mend.';
+  const hints =
+    !options.verbose && tally.severities.hint > 0 ? ` ${some(tally.severities.hint, 'hint')} with --verbose.` : '';
+  const unread = tally.unreadable > 0 ? ` ${some(tally.unreadable, 'file')} could not be read.` : '';
+  return looked + attention + hints + unread;
+}
+
+const some = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const paint = (it: string, style: Parameters<typeof styleText>[0], options: Options): string =>
+  options.colour ? styleText(style, it) : it;

@@ -1,0 +1,181 @@
+/** Offsets of the note ↔ positions of the protocol, and answers ↔ the protocol's types. `Position` is known here only. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type Hover,
+  type Location,
+  type MarkupContent,
+  MarkupKind,
+  type Position,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Severity } from '../analysis/facts.ts';
+import type { Span } from '../base/span.ts';
+import type { Hover as HoverAnswer } from '../features/hover.ts';
+import type { Report, ReportedFix } from '../features/report.ts';
+import type { OutlineItem } from '../features/symbols.ts';
+import { type Analysed, type Sheet, sheetAt } from './analysed.ts';
+import { homepage, section } from './protocol.ts';
+
+/** What the client can show. */
+export interface Abilities {
+  readonly markdownHover: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly outlineTree: boolean;
+  readonly versionedEdits: boolean;
+}
+
+export function offsetOf(note: Analysed, uri: string, position: Position): number | undefined {
+  const sheet = note.sheets.find((it) => it.document.uri === uri);
+  return sheet && sheet.start + sheet.document.offsetAt(position);
+}
+
+export function spanOf(note: Analysed, uri: string, range: Range): Span | undefined {
+  const start = offsetOf(note, uri, range.start);
+  const end = offsetOf(note, uri, range.end);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** A span never reaches over the end of the document that it begins in. */
+function locationOf(note: Analysed, it: Span): Location | undefined {
+  const sheet = note.sheets[sheetAt(note.sheets, it.start)];
+  return sheet && { uri: sheet.document.uri, range: rangeIn(sheet, it) };
+}
+
+function rangeIn(sheet: Sheet, it: Span): Range {
+  const at = (offset: number): Position =>
+    sheet.document.positionAt(Math.max(0, Math.min(offset - sheet.start, sheet.text.length)));
+  return { start: at(it.start), end: at(it.end) };
+}
+
+const severities: { readonly [S in Severity]: DiagnosticSeverity } = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toDiagnostic(note: Analysed, report: Report, abilities: Abilities): Diagnostic | undefined {
+  const location = locationOf(note, report.span);
+  if (location === undefined) return undefined;
+  const described = abilities.codeDescription && report.code !== 'more-findings';
+  const related = abilities.relatedInformation ? relatedOf(note, report) : [];
+  return {
+    range: location.range,
+    severity: severities[report.severity],
+    code: report.code,
+    source: section,
+    message: report.message,
+    ...(described ? { codeDescription: { href: `${homepage}#${report.code}` } } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+function relatedOf(note: Analysed, report: Report): DiagnosticRelatedInformation[] {
+  return report.related.flatMap(({ span, message }) => {
+    const location = locationOf(note, span);
+    return location ? [{ location, message }] : [];
+  });
+}
+
+/** The diagnostics of each document of the note; an empty list clears what was shown before. */
+export function byDocument(
+  note: Analysed,
+  reports: readonly Report[],
+  abilities: Abilities,
+): readonly { readonly uri: string; readonly version: number; readonly diagnostics: Diagnostic[] }[] {
+  const lists = note.sheets.map((): Diagnostic[] => []);
+  for (const report of reports) {
+    const diagnostic = toDiagnostic(note, report, abilities);
+    if (diagnostic) lists[sheetAt(note.sheets, report.span.start)]?.push(diagnostic);
+  }
+  return note.sheets.map((sheet, index) => ({
+    uri: sheet.document.uri,
+    version: sheet.version,
+    diagnostics: lists[index] ?? [],
+  }));
+}
+
+export function toHover(note: Analysed, answer: HoverAnswer, abilities: Abilities): Hover {
+  const location = locationOf(note, answer.span);
+  return { contents: inColumns(answer.text, abilities), ...(location ? { range: location.range } : {}) };
+}
+
+/** Columns need a fixed pitch. The fence is longer than any run of backquotes inside. */
+function inColumns(text: string, abilities: Abilities): MarkupContent {
+  if (!abilities.markdownHover) return { kind: MarkupKind.PlainText, value: text };
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return { kind: MarkupKind.Markdown, value: `${fence}text\n${text}\n${fence}` };
+}
+
+export function toSymbols(
+  note: Analysed,
+  uri: string,
+  outline: readonly OutlineItem[],
+  abilities: Abilities,
+): DocumentSymbol[] | SymbolInformation[] {
+  const index = note.sheets.findIndex((it) => it.document.uri === uri);
+  const sheet = note.sheets[index];
+  if (sheet === undefined) return [];
+  const tree = outline.flatMap((item) => treeIn(note, sheet, index, item));
+  return abilities.outlineTree ? tree : tree.flatMap((item) => flat(item, uri));
+}
+
+/** Of a heading in another cell only what lies below it in this cell. */
+function treeIn(note: Analysed, sheet: Sheet, index: number, item: OutlineItem): DocumentSymbol[] {
+  const children = item.children.flatMap((child) => treeIn(note, sheet, index, child));
+  if (sheetAt(note.sheets, item.selection.start) !== index) return children;
+  return [
+    {
+      name: item.name,
+      detail: item.detail,
+      kind: item.kind === 'heading' ? SymbolKind.String : SymbolKind.Variable,
+      range: rangeIn(sheet, item.span),
+      selectionRange: rangeIn(sheet, item.selection),
+      children,
+    },
+  ];
+}
+
+const flat = ({ name, kind, range, children }: DocumentSymbol, uri: string): SymbolInformation[] => [
+  { name, kind, location: { uri, range } },
+  ...(children ?? []).flatMap((child) => flat(child, uri)),
+];
+
+/** An edit for the very version that it was computed from, where the client can check that. */
+export function toCodeAction(
+  note: Analysed,
+  report: Report,
+  fix: ReportedFix,
+  abilities: Abilities,
+): CodeAction | undefined {
+  const diagnostic = toDiagnostic(note, report, abilities);
+  if (diagnostic === undefined) return undefined;
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred: fix.preferred,
+    edit: toEdit(note, fix, abilities),
+  };
+}
+
+function toEdit(note: Analysed, fix: ReportedFix, abilities: Abilities): WorkspaceEdit {
+  const touched = note.sheets.flatMap((sheet, index) => {
+    const edits = fix.edits
+      .filter((edit) => sheetAt(note.sheets, edit.span.start) === index)
+      .map((edit) => ({ range: rangeIn(sheet, edit.span), newText: edit.newText }));
+    return edits.length > 0 ? [{ uri: sheet.document.uri, version: sheet.version, edits }] : [];
+  });
+  if (!abilities.versionedEdits) return { changes: Object.fromEntries(touched.map(({ uri, edits }) => [uri, edits])) };
+  return { documentChanges: touched.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) };
+}

@@ -1,0 +1,140 @@
+/**
+ * What is open in the editor. A text document is one note; the Markdown cells of a notebook are one note together,
+ * since a reader takes what the first cell declares as said for the last.
+ */
+import type { Connection, NotebookCell, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+export interface OpenNote {
+  /** Of the document, or of the notebook. */
+  readonly uri: string;
+  readonly notebook: boolean;
+  /** One, or the Markdown cells in their order. Documents change in place; their versions tell. */
+  readonly documents: readonly TextDocument[];
+}
+
+export interface Listener {
+  readonly changed: (note: OpenNote) => void;
+  readonly saved: (note: OpenNote) => void;
+  /** `gone` are the documents that nothing is to be shown for any more. */
+  readonly closed: (note: OpenNote, gone: readonly string[]) => void;
+}
+
+export interface Documents {
+  /** The note that the document belongs to, be it a whole note or a cell. */
+  readonly of: (uri: string) => OpenNote | undefined;
+  readonly all: () => readonly OpenNote[];
+}
+
+interface Notebook {
+  readonly uri: string;
+  cells: readonly NotebookCell[];
+}
+
+const markupCell = 2;
+
+/** Follows what the client opens, changes, saves and closes. */
+export function followDocuments(connection: Connection, listener: Listener): Documents {
+  const texts = new Map<string, TextDocument>();
+  const notebooks = new Map<string, Notebook>();
+  const notebookOfCell = new Map<string, Notebook>();
+
+  const single = (uri: string): OpenNote | undefined => {
+    const document = texts.get(uri);
+    return document && { uri, notebook: false, documents: [document] };
+  };
+  const joined = (notebook: Notebook): OpenNote => ({
+    uri: notebook.uri,
+    notebook: true,
+    documents: notebook.cells.flatMap((cell) => {
+      const document = texts.get(cell.document);
+      const isMarkdown = cell.kind !== markupCell || document?.languageId === 'markdown';
+      return document && isMarkdown && document.languageId === 'markdown' ? [document] : [];
+    }),
+  });
+  const open = (item: { uri: string; languageId: string; version: number; text: string }): void => {
+    texts.set(item.uri, TextDocument.create(item.uri, item.languageId, item.version, item.text));
+  };
+  const change = (uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void => {
+    const document = texts.get(uri);
+    if (document) texts.set(uri, TextDocument.update(document, changes, version));
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    open(textDocument);
+    const note = single(textDocument.uri);
+    if (note) listener.changed(note);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    change(textDocument.uri, textDocument.version, contentChanges);
+    const note = single(textDocument.uri);
+    if (note) listener.changed(note);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    const note = single(textDocument.uri);
+    if (note) listener.saved(note);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const note = single(textDocument.uri);
+    texts.delete(textDocument.uri);
+    if (note) listener.closed(note, [note.uri]);
+  });
+
+  const { synchronization } = connection.notebooks;
+  synchronization.onDidOpenNotebookDocument(({ notebookDocument, cellTextDocuments }) => {
+    cellTextDocuments.forEach(open);
+    const notebook = { uri: notebookDocument.uri, cells: [...notebookDocument.cells] };
+    notebooks.set(notebook.uri, notebook);
+    for (const cell of notebook.cells) notebookOfCell.set(cell.document, notebook);
+    listener.changed(joined(notebook));
+  });
+  synchronization.onDidChangeNotebookDocument(({ notebookDocument, change: { cells } }) => {
+    const notebook = notebooks.get(notebookDocument.uri);
+    if (notebook === undefined || cells === undefined) return;
+    const gone = (cells.structure?.didClose ?? []).map(({ uri }) => uri);
+    if (cells.structure) {
+      const { array, didOpen } = cells.structure;
+      didOpen?.forEach(open);
+      const kept = [...notebook.cells];
+      kept.splice(array.start, array.deleteCount, ...(array.cells ?? []));
+      notebook.cells = kept;
+      for (const cell of kept) notebookOfCell.set(cell.document, notebook);
+      for (const uri of gone) {
+        texts.delete(uri);
+        notebookOfCell.delete(uri);
+      }
+    }
+    for (const { document, changes } of cells.textContent ?? []) change(document.uri, document.version, changes);
+    if (gone.length > 0) listener.closed({ uri: notebook.uri, notebook: true, documents: [] }, gone);
+    listener.changed(joined(notebook));
+  });
+  synchronization.onDidSaveNotebookDocument(({ notebookDocument }) => {
+    const notebook = notebooks.get(notebookDocument.uri);
+    if (notebook) listener.saved(joined(notebook));
+  });
+  synchronization.onDidCloseNotebookDocument(({ notebookDocument }) => {
+    const notebook = notebooks.get(notebookDocument.uri);
+    if (notebook === undefined) return;
+    const note = joined(notebook);
+    notebooks.delete(notebook.uri);
+    for (const cell of notebook.cells) {
+      texts.delete(cell.document);
+      notebookOfCell.delete(cell.document);
+    }
+    listener.closed(
+      note,
+      note.documents.map(({ uri }) => uri),
+    );
+  });
+
+  return {
+    of: (uri) => {
+      const notebook = notebookOfCell.get(uri);
+      return notebook ? joined(notebook) : single(uri);
+    },
+    all: () => [
+      ...[...notebooks.values()].map(joined),
+      ...[...texts.keys()].flatMap((uri) => (notebookOfCell.has(uri) ? [] : (single(uri) ?? []))),
+    ],
+  };
+}

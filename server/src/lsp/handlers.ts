@@ -1,0 +1,82 @@
+/** Request → feature. One place answers for cancelled requests and for our own faults, so that no handler can forget. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import { Cancelled } from '../base/cancel.ts';
+import type { Analysed } from './analysed.ts';
+import { type Abilities, offsetOf, spanOf, toCodeAction, toHover, toSymbols } from './convert.ts';
+
+type Engine = typeof import('./engine.ts');
+
+export interface Session {
+  readonly connection: Connection;
+  readonly abilities: () => Abilities;
+  readonly engine: () => Promise<Engine>;
+  /** The note that a document belongs to, up to date; none when the document is not open. @throws Cancelled */
+  readonly analysed: (uri: string, token: CancellationToken) => Promise<Analysed | undefined>;
+  readonly log: (what: string, fault: unknown) => void;
+}
+
+/** The requests that are answered, each with the feature behind it. */
+export function registerHandlers(session: Session): void {
+  const { connection } = session;
+
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    answer(session, 'hover', uri, token, (note, engine) => {
+      const offset = offsetOf(note, uri, position);
+      const found = offset === undefined ? undefined : engine.hover(note.facts, note.reports, offset, note.where);
+      return found ? toHover(note, found, session.abilities()) : null;
+    }),
+  );
+
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+    answer(session, 'documentSymbol', uri, token, (note, engine) =>
+      toSymbols(note, uri, engine.symbols(note.facts), session.abilities()),
+    ),
+  );
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
+    answer(session, 'codeAction', uri, token, (note) => {
+      const wanted = context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
+      const span = wanted ? spanOf(note, uri, range) : undefined;
+      return span ? fixesIn(note, span.start, span.end, session.abilities()) : [];
+    }),
+  );
+}
+
+function fixesIn(note: Analysed, start: number, end: number, abilities: Abilities): CodeAction[] {
+  return note.reports
+    .filter((report) => report.span.start <= end && report.span.end >= start)
+    .flatMap((report) => report.fixes.flatMap((fix) => toCodeAction(note, report, fix, abilities) ?? []));
+}
+
+/**
+ * Answers one request. Cancelled is never an empty list, which would say that nothing was found: it is the error the
+ * protocol has for it. A fault of ours is logged and answered as an error; the server lives on.
+ */
+async function answer<T>(
+  session: Session,
+  name: string,
+  uri: string,
+  token: CancellationToken,
+  work: (note: Analysed, engine: Engine) => T,
+): Promise<T | null | ResponseError<never>> {
+  try {
+    const engine = await session.engine();
+    const note = await session.analysed(uri, token);
+    return note ? work(note, engine) : null;
+  } catch (fault) {
+    if (fault instanceof Cancelled) {
+      const code = token.isCancellationRequested ? LSPErrorCodes.RequestCancelled : LSPErrorCodes.ContentModified;
+      return new ResponseError(code, fault.message);
+    }
+    session.log(`${name} for ${uri}`, fault);
+    return new ResponseError(ErrorCodes.InternalError, `${name} could not be answered; this is a fault of Nabla`);
+  }
+}

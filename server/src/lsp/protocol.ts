@@ -1,0 +1,15 @@
+/** Names that the server and its clients share. Types only the client needs from here cost it nothing at run time. */
+
+/** The section of the client's settings, and the source that diagnostics name. */
+export const section = 'nabla';
+
+/** Where the README explains each code; editors show it as a link beside the finding. */
+export const homepage = 'https://github.com/nabla-math/nabla';
+
+/** What a client may send with `initialize`; every field may be missing. */
+export interface InitializationOptions {
+  /** Settings for clients that do not answer `workspace/configuration`. */
+  readonly nabla?: unknown;
+  /** The text of the verifying worker's bundle, where the server cannot find it by itself. */
+  readonly workerSource?: string;
+}

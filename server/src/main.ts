@@ -1,0 +1,19 @@
+/** The language server as a process: over IPC when an editor forks it, else over stdin and stdout. */
+import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
+import { serve } from './lsp/server.ts';
+
+const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
+const given = process.argv.some((it) => transports.some((name) => it === name || it.startsWith(`${name}=`)));
+if (!given) process.argv.push(process.send ? '--node-ipc' : '--stdio');
+
+// A fault in one answer must not end the session; stdout belongs to the protocol.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (fault: unknown) => {
+    process.stderr.write(`Nabla: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  });
+}
+// An editor that is gone leaves no server behind.
+process.on('disconnect', () => process.exit(1));
+process.stdout.on('error', () => process.exit(1));
+
+serve(createConnection(ProposedFeatures.all));
