@@ -3,7 +3,7 @@ import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
 /** The languages notes are written in; package.json's activation events name the same. */
-const languages = ['markdown', 'latex', 'quarto', 'rmd'];
+const languages = ['markdown', 'latex', 'quarto', 'rmd', 'mdx'];
 
 /** Where a note can be edited. Others, such as the old side of a comparison (`git:`), are left alone. */
 const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];

@@ -1,16 +1,8 @@
 /** What a reader sees in VS Code when a product does not fit. The pictures are kept in `out/`, to be looked at. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeServers, describeEditors } from './installed.ts';
+import { productThatDoesNotFit } from './notes.ts';
 import { type Workbench, startWorkbench } from './workbench.ts';
-
-const note = String.raw`# Sizes
-
-Let $A \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^{p}$.
-
-$$
-A x
-$$
-`;
 
 const hosts = codeServers.flatMap((codeServer) =>
   (['node', 'web'] as const).map((host) => ({ codeServer, host, version: codeServer.version })),
@@ -20,7 +12,11 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
   let workbench: Workbench;
 
   beforeEach(async () => {
-    workbench = await startWorkbench(codeServer, { files: { 'note.md': note }, host, name: 'product' });
+    workbench = await startWorkbench(codeServer, {
+      files: { 'note.md': productThatDoesNotFit },
+      host,
+      name: 'product',
+    });
   });
 
   afterEach(async ({ task }) => {
