@@ -1,0 +1,200 @@
+/**
+ * Meaning, one step above the page: symbols, operators with their operands, indices, derivatives. Ambiguity that only
+ * shapes can settle stays in the operator (`transpose` of a number is the number; `bars` is |x|, det X or ‖x‖).
+ * Plain read-only data; spans are offsets in the formula's text.
+ */
+import type { Span } from '../base/span.ts';
+import type { Operator } from './operators.ts';
+
+export type Expr =
+  | SymbolExpr
+  | NumberExpr
+  | Apply
+  | Call
+  | Index
+  | Reduce
+  | Derivative
+  | Literal
+  | Tuple
+  | Cases
+  | SpaceExpr
+  | Relation
+  | Ellipsis
+  | Hole;
+
+/** A name: a letter with its face, accents and label. `key` is the same for all spellings of the same glyph. */
+export interface SymbolExpr {
+  readonly kind: 'symbol';
+  readonly key: string;
+  readonly glyph: Glyph;
+  readonly span: Span;
+}
+
+export type Face = 'plain' | 'bold' | 'calligraphic' | 'blackboard' | 'upright';
+
+export interface Glyph {
+  /** `A`, `\alpha`, or a word: `softmax`. */
+  readonly letter: string;
+  readonly face: Face;
+  /** Innermost first: `hat`, `tilde`, `bar`, `vec`. */
+  readonly accents: readonly string[];
+  /** What distinguishes it by script: the `Q` of `W_Q`, `old`, `*`. */
+  readonly label: string;
+  readonly primes: number;
+}
+
+export interface NumberExpr {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly span: Span;
+}
+
+/** An operator with its operands. For `sum`, `signs[i]` is −1 where the operand is subtracted. */
+export interface Apply {
+  readonly kind: 'apply';
+  readonly op: Operator;
+  readonly args: readonly Expr[];
+  readonly signs?: readonly number[];
+  /** The function's name for `elementwise`, the type for `norm` (`2`, `F`, `1`, `*`). */
+  readonly name?: string;
+  readonly span: Span;
+}
+
+/** A function applied to arguments: `f(x, y)`, `p(x \mid y)`. */
+export interface Call {
+  readonly kind: 'call';
+  readonly fn: Expr;
+  readonly args: readonly Expr[];
+  readonly span: Span;
+}
+
+export type IndexItem =
+  | { readonly kind: 'at'; readonly expr: Expr }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr };
+
+/** `x_i`, `A_{ij}`, `W_{i,:}`, `x^{(n)}` (upper): an entry, a slice or a member of a family; shapes decide which. */
+export interface Index {
+  readonly kind: 'index';
+  readonly base: Expr;
+  readonly items: readonly IndexItem[];
+  readonly upper: boolean;
+  readonly span: Span;
+}
+
+export interface Reduce {
+  readonly kind: 'reduce';
+  readonly op: 'sum' | 'product' | 'integral' | 'extremum' | 'argument' | 'limit' | 'union' | 'expectation';
+  readonly bound: readonly BoundIndex[];
+  readonly body: Expr;
+  readonly span: Span;
+}
+
+export interface BoundIndex {
+  readonly key: string;
+  readonly span: Span;
+  readonly from?: Expr;
+  readonly to?: Expr;
+}
+
+export interface Derivative {
+  readonly kind: 'derivative';
+  readonly notation: 'fraction' | 'nabla' | 'partial';
+  /** Absent for a bare operator (`\nabla`). */
+  readonly of?: Expr;
+  /** Absent when the note leaves the variable to the reader (`\nabla f`). */
+  readonly by: readonly Expr[];
+  readonly order: number;
+  readonly span: Span;
+}
+
+/** A matrix written out. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly rows: readonly (readonly Expr[])[];
+  readonly span: Span;
+}
+
+/** `(a, b)`, `[x_1, \ldots, x_n]`, `\{0, 1\}`, `\langle x \rangle`. */
+export interface Tuple {
+  readonly kind: 'tuple';
+  readonly open: string;
+  readonly items: readonly Expr[];
+  readonly separator: ',' | ';' | '|' | '';
+  readonly span: Span;
+}
+
+export interface Cases {
+  readonly kind: 'cases';
+  readonly values: readonly Expr[];
+  readonly span: Span;
+}
+
+/** `\mathbb{R}^{m\times n}`, `\{0,1\}^n`, `\mathbb{S}^n_{++}`. */
+export interface SpaceExpr {
+  readonly kind: 'space';
+  readonly of:
+    'real' | 'complex' | 'integer' | 'natural' | 'finite' | 'interval' | 'symmetric' | 'simplex' | 'positive';
+  /** None: numbers. One: vectors. Two: matrices. More: tensors. */
+  readonly dims: readonly Expr[];
+  readonly conditions: readonly string[];
+  readonly span: Span;
+}
+
+/** A chain `a = b \le c`. A missing first side continues the row above. */
+export interface Relation {
+  readonly kind: 'relation';
+  readonly sides: readonly (Expr | undefined)[];
+  readonly signs: readonly { readonly text: string; readonly span: Span }[];
+  readonly span: Span;
+}
+
+export interface Ellipsis {
+  readonly kind: 'ellipsis';
+  readonly span: Span;
+}
+
+/** What could not be read. It is contagious: nothing that contains it gets a shape error. */
+export interface Hole {
+  readonly kind: 'hole';
+  readonly reason: 'not-understood' | 'empty';
+  readonly detail: string;
+  readonly span: Span;
+}
+
+/** The operands, in the order of the page. */
+export function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'symbol':
+    case 'number':
+    case 'ellipsis':
+    case 'hole':
+      return [];
+    case 'apply':
+      return expr.args;
+    case 'call':
+      return [expr.fn, ...expr.args];
+    case 'index':
+      return [expr.base];
+    case 'reduce':
+      return [expr.body];
+    case 'derivative':
+      return expr.of === undefined ? expr.by : [expr.of, ...expr.by];
+    case 'literal':
+      return expr.rows.flat();
+    case 'tuple':
+      return expr.items;
+    case 'cases':
+      return expr.values;
+    case 'space':
+      return [];
+    case 'relation':
+      return expr.sides.filter((side) => side !== undefined);
+  }
+}
+
+/** Calls `visit` for the expression and everything in it, outermost first. */
+export function walk(expr: Expr, visit: (it: Expr) => void): void {
+  visit(expr);
+  for (const child of children(expr)) walk(child, visit);
+}

@@ -1,0 +1,154 @@
+/** Brackets, bars, matrices written out, cases, and commands with arguments. */
+import type { Command, Environment, Fence, Node } from '../latex/node.ts';
+import { arrange, lettersOf } from '../latex/phrase.ts';
+import type { Expr } from './expr.ts';
+import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { lowerScripted } from './lower-scripts.ts';
+import { spaceOf } from './lower-space.ts';
+import { glyphOf, symbolOf } from './lower-symbol.ts';
+import { operatorNamed } from './operators.ts';
+
+const NORMS = new Set(['\\|', '\\lVert', '\\Vert', '||', '‖', '\\rVert']);
+const BARS = new Set(['|', '\\lvert', '\\vert', '\\rvert']);
+
+export function lowerFence(node: Fence, at: Lowering): Expr {
+  const { open, close, span } = node;
+  if (NORMS.has(open) && NORMS.has(close)) return apply('norm', [inside(node, at)], span);
+  if (BARS.has(open) && BARS.has(close)) return apply('bars', [inside(node, at)], span);
+  if (open === '\\langle' || open === '⟨' || open === '<') {
+    const inner = inside(node, at);
+    if (inner.kind === 'tuple' && inner.items.length === 2) return apply('inner', inner.items, span);
+    return apply('free', inner.kind === 'tuple' ? inner.items : [inner], span);
+  }
+  if (/floor|ceil/.test(open)) return apply('elementwise', [inside(node, at)], span, 'floor');
+  // `\left. f \right|_{x=0}`
+  if (open === '.' || open === '') return inside(node, at);
+  const space = spaceOf(node, at);
+  if (space !== undefined) return space;
+  const inner = inside(node, at);
+  if (open === '\\{' || open === '\\lbrace') {
+    // `\exp\{…\}` and `\{a + b\}` group; `\{a, b\}` and `\{x : …\}` are sets.
+    const grouped =
+      inner.kind !== 'tuple' && inner.kind !== 'symbol' && inner.kind !== 'index' && inner.kind !== 'relation';
+    return grouped
+      ? apply('parentheses', [inner], span)
+      : { kind: 'tuple', open: '{', items: inner.kind === 'tuple' ? inner.items : [inner], separator: ',', span };
+  }
+  if (inner.kind === 'tuple' && inner.open === '') return { ...inner, open, span };
+  if (inner.kind === 'hole' || inner.kind === 'space') return inner;
+  return apply('parentheses', [inner], span);
+}
+
+const inside = (node: Fence, at: Lowering): Expr => {
+  const phrase = arrange(node.body, at.text);
+  return phrase === undefined ? hole(node.span, '', 'empty') : lowerPhrase(phrase, at);
+};
+
+export function lowerEnvironment(node: Environment, at: Lowering): Expr {
+  const cell = (nodes: readonly Node[]): Expr =>
+    nodes.length === 0 ? { kind: 'ellipsis', span: node.span } : lowerNodes(nodes, at, node.span);
+  switch (node.role) {
+    case 'matrix': {
+      const rows = node.rows.filter((row) => row.cells.some((it) => it.length > 0)).map((row) => row.cells.map(cell));
+      const literal: Expr = { kind: 'literal', rows, span: node.span };
+      if (node.name === 'vmatrix') return apply('determinant', [literal], node.span);
+      if (node.name === 'Vmatrix') return apply('norm', [literal], node.span);
+      return literal;
+    }
+    case 'cases':
+      return {
+        kind: 'cases',
+        values: node.rows.flatMap((row) =>
+          row.cells[0] === undefined || row.cells[0].length === 0 ? [] : [cell(row.cells[0])],
+        ),
+        span: node.span,
+      };
+    default: {
+      const nodes = node.rows.flatMap((row) => row.cells.flat());
+      return node.rows.length <= 1 ? lowerNodes(nodes, at, node.span) : hole(node.span, `\\begin{${node.name}}`);
+    }
+  }
+}
+
+export function lowerCommand(node: Command, at: Lowering): Expr {
+  const { args, span } = node;
+  const first = args[0];
+  const last = args[args.length - 1];
+  if (first === undefined || last === undefined) return hole(span, node.name);
+  switch (node.role) {
+    case 'style':
+      return lowerStyle(node, last, at);
+    case 'accent': {
+      const symbol = symbolOf(node, at);
+      if (symbol !== undefined) return symbol;
+      const inner = first.kind === 'group' && first.body.length === 1 ? first.body[0]! : first;
+      // `\hat{x_i}` is x̂ with an index.
+      if (inner.kind === 'scripted' && inner.base !== undefined && glyphOf(inner.base) !== undefined) {
+        return lowerScripted({ ...inner, base: { ...node, args: [inner.base] }, span }, at);
+      }
+      return apply('elementwise', [lowerNode(first, at)], span, node.name.slice(1));
+    }
+    case 'operator':
+      return (
+        symbolOf({ kind: 'command', name: '\\operatorname', star: false, args: [first], role: 'style', span }, at) ??
+        hole(span, node.name)
+      );
+    case 'root':
+      return apply('elementwise', [lowerNode(last, at)], span, 'sqrt');
+    case 'binomial':
+      return apply(
+        'to-number',
+        args.map((it) => lowerNode(it, at)),
+        span,
+      );
+    case 'stack':
+      return args[1] === undefined ? hole(span, node.name) : lowerNode(args[1], at);
+    case 'brace':
+    case 'colour':
+      return lowerNode(node.role === 'brace' ? first : last, at);
+    case 'fraction':
+      return apply(
+        'divide',
+        args.map((it) => lowerNode(it, at)),
+        span,
+      );
+    default:
+      return hole(span, node.name);
+  }
+}
+
+/** `\mathbf{A}` is a name, `\mathrm{ReLU}` a word, `\mathbf{X^\top X}` a styled formula, `\mathbf{uv}` a product. */
+function lowerStyle(node: Command, arg: Node, at: Lowering): Expr {
+  const letters = lettersOf(arg);
+  const bold = /^\\(mathbf|boldsymbol|bm|pmb|bf|textbf|vec)$/.test(node.name);
+  const body = arg.kind === 'group' ? arg.body : [arg];
+  const several = body.length > 1;
+  if (
+    bold &&
+    several &&
+    operatorNamed(letters) === undefined &&
+    body.every((it) => it.kind === 'atom' && it.role === 'letter')
+  ) {
+    return productOf(
+      body.map((it) => restyled(it, node)).map((it) => lowerNode(it, at)),
+      node.span,
+    );
+  }
+  const symbol = symbolOf(node, at);
+  if (symbol !== undefined)
+    return symbol.kind === 'symbol' && symbol.glyph.face === 'blackboard' ? (spaceOf(node, at) ?? symbol) : symbol;
+  return lowerNodes(
+    body.map((it) => restyled(it, node)),
+    at,
+    node.span,
+  );
+}
+
+/** The style goes to each name inside. */
+function restyled(node: Node, style: Command): Node {
+  if (node.kind === 'atom' && node.role === 'letter') return { ...style, args: [node], span: node.span };
+  if (node.kind === 'scripted' && node.base !== undefined) return { ...node, base: restyled(node.base, style) };
+  if (node.kind === 'group' || node.kind === 'fence')
+    return { ...node, body: node.body.map((it) => restyled(it, style)) };
+  return node;
+}

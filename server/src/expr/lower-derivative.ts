@@ -1,0 +1,184 @@
+/**
+ * Derivatives in every spelling: `\frac{\partial f}{\partial x}`, `\frac{\partial}{\partial x} f`, `\partial f/\partial x`,
+ * `\nabla_x f`, `\nabla^2 f`, `\partial_x f`, `\frac{df}{dx}`.
+ */
+import { cover, type Span } from '../base/span.ts';
+import type { Command, Node } from '../latex/node.ts';
+import { headOf, isCallFence, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import type { Derivative, Expr } from './expr.ts';
+import { apply, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { isD } from './lower-reduce.ts';
+import { glyphOf } from './lower-symbol.ts';
+
+export const isBareDerivative = (expr: Expr): expr is Derivative => expr.kind === 'derivative' && expr.of === undefined;
+
+type Sign = 'partial' | 'd';
+
+const signOf = (node: Node | undefined): Sign | undefined => {
+  if (node === undefined) return undefined;
+  const head = headOf(node);
+  if (head.kind === 'atom' && (head.role === 'partial' || head.text === '\\delta')) return 'partial';
+  return isD(node) ? 'd' : undefined;
+};
+
+const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
+const spanOf = (nodes: readonly Node[]): Span => cover(nodes[0]!.span, nodes[nodes.length - 1]!.span);
+
+/** `\frac{\partial^2 f}{\partial x \partial y^\top}`; undefined for an ordinary fraction. */
+export function fractionDerivative(node: Command, at: Lowering): Derivative | undefined {
+  const [over, under] = node.args;
+  if (over === undefined || under === undefined) return undefined;
+  const top = bodyOf(over);
+  const sign = signOf(top[0]);
+  const bottom = bodyOf(under);
+  if (sign === undefined || signOf(bottom[0]) !== sign || bottom.length < 2) return undefined;
+  const by = variables(bottom, sign, at);
+  if (by === undefined) return undefined;
+  const rest = top.slice(1);
+  const of = rest.length === 0 ? undefined : lowerNodes(rest, at, spanOf(rest));
+  return {
+    kind: 'derivative',
+    notation: 'fraction',
+    ...(of && { of }),
+    by: by.variables,
+    order: by.order,
+    span: node.span,
+  };
+}
+
+/** The variables under the line: `\partial x \partial y^\top`, `dx^2`. */
+function variables(
+  nodes: readonly Node[],
+  sign: Sign,
+  at: Lowering,
+): { variables: readonly Expr[]; order: number } | undefined {
+  const pieces: Node[][] = [];
+  for (const it of nodes) {
+    if (signOf(it) === sign && (pieces.length === 0 || pieces[pieces.length - 1]!.length > 0)) pieces.push([]);
+    else pieces[pieces.length - 1]?.push(it);
+  }
+  const found: Expr[] = [];
+  let order = 0;
+  for (const piece of pieces) {
+    if (piece.length === 0) return undefined;
+    const expr = lowerNodes(piece, at, spanOf(piece));
+    // `\partial x^2` differentiates twice by x.
+    if (expr.kind === 'apply' && expr.op === 'power' && expr.args[1]?.kind === 'number' && pieces.length === 1) {
+      found.push(expr.args[0]!);
+      order += expr.args[1].value;
+    } else {
+      found.push(expr);
+      order++;
+    }
+  }
+  return { variables: found, order };
+}
+
+/** `\partial f/\partial x`, `dL/dW`. */
+export function slashDerivative(phrase: Product, at: Lowering): Derivative | undefined {
+  const [over, under] = phrase.factors;
+  if (phrase.factors.length !== 2 || phrase.signs[0]?.text !== '/' || over === undefined || under === undefined)
+    return undefined;
+  const top = differential(over, at);
+  const bottom = differential(under, at);
+  if (top === undefined || bottom?.of === undefined || top.sign !== bottom.sign) return undefined;
+  return {
+    kind: 'derivative',
+    notation: 'fraction',
+    ...(top.of && { of: top.of }),
+    by: [bottom.of],
+    order: 1,
+    span: phrase.span,
+  };
+}
+
+function differential(phrase: Phrase, at: Lowering): { sign: Sign; of?: Expr } | undefined {
+  if (phrase.kind === 'prefix' && phrase.role === 'partial' && phrase.head.kind === 'atom') {
+    return { sign: 'partial', ...(phrase.operand && { of: lowerPhrase(phrase.operand, at) }) };
+  }
+  if (phrase.kind === 'run' && phrase.factors[0]?.kind === 'leaf' && isD(phrase.factors[0].node)) {
+    const rest = phrase.factors.slice(1);
+    const of =
+      rest.length === 1
+        ? rest[0]!
+        : { kind: 'run' as const, factors: rest, span: cover(rest[0]!.span, rest[rest.length - 1]!.span) };
+    return { sign: 'd', of: lowerPhrase(of, at) };
+  }
+  return undefined;
+}
+
+export function nablaOperator(phrase: Prefix, at: Lowering): Expr {
+  const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
+  const by = scripts?.sub === undefined ? [] : variablesOf(scripts.sub, at);
+  const sup = scripts?.sup;
+  const power = sup === undefined ? undefined : lowerNode(sup, at);
+  const order = power?.kind === 'number' ? power.value : 1;
+  const operator: Derivative = { kind: 'derivative', notation: 'nabla', by, order, span: phrase.head.span };
+  return withOperand(operator, phrase, at);
+}
+
+export function partialOperator(phrase: Prefix, at: Lowering): Expr {
+  const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
+  if (scripts?.sub === undefined) {
+    // `\partial f` alone: a subdifferential or half of a quotient written otherwise.
+    return apply('free', phrase.operand === undefined ? [] : [lowerPhrase(phrase.operand, at)], phrase.span);
+  }
+  const operator: Derivative = {
+    kind: 'derivative',
+    notation: 'partial',
+    by: variablesOf(scripts.sub, at),
+    order: 1,
+    span: phrase.head.span,
+  };
+  return withOperand(operator, phrase, at);
+}
+
+function variablesOf(sub: Node, at: Lowering): readonly Expr[] {
+  const expr = lowerNode(sub, at);
+  return expr.kind === 'tuple' ? expr.items : expr.kind === 'relation' ? [expr] : [expr];
+}
+
+function withOperand(operator: Derivative, phrase: Prefix, at: Lowering): Expr {
+  if (phrase.operand === undefined) return operator;
+  const factors = phrase.operand.kind === 'run' ? phrase.operand.factors : [phrase.operand];
+  return productOf(applyDerivative(operator, factors, at), phrase.span);
+}
+
+/** The operator applied to as much of the run as it reaches; what is left follows as factors of the product. */
+export function applyDerivative(operator: Derivative, factors: readonly Phrase[], at: Lowering): readonly Expr[] {
+  const taken = reach(factors, at);
+  const rest = factors.slice(taken);
+  const operand = lowerPhrase(joined(factors.slice(0, taken)), at);
+  // `\nabla f(x)^\top`: the transpose is of the gradient.
+  const hoisted =
+    operand.kind === 'apply' && operand.op === 'transpose' && isValue(operand.args[0]!) ? operand.args[0]! : undefined;
+  const span = cover(operator.span, operand.span);
+  const derivative: Derivative = { ...operator, of: hoisted ?? operand, span };
+  const head = hoisted === undefined ? derivative : apply('transpose', [derivative], span);
+  if (rest.length === 0) return [head];
+  const after = lowerPhrase(joined(rest), at);
+  return after.kind === 'apply' && after.op === 'product' ? [head, ...after.args] : [head, after];
+}
+
+/** A value of a function, or its name: transposing it before differentiating would say nothing. */
+const isValue = (expr: Expr): boolean =>
+  expr.kind === 'call' || (expr.kind === 'symbol' && !/[A-Z]$/.test(expr.key)) || expr.kind === 'symbol';
+
+const joined = (factors: readonly Phrase[]): Phrase =>
+  factors.length === 1
+    ? factors[0]!
+    : { kind: 'run', factors, span: cover(factors[0]!.span, factors[factors.length - 1]!.span) };
+
+/** How many factors belong to the operand: a call, a bracket or a function's value stands alone; else the whole run. */
+function reach(factors: readonly Phrase[], at: Lowering): number {
+  const first = factors[0]!;
+  const second = factors[1];
+  if (second === undefined) return 1;
+  if (first.kind === 'prefix') return 1;
+  if (first.kind !== 'leaf') return 1;
+  if (second.kind === 'leaf' && isCallFence(second.node) && callOf(first.node, second.node, at) !== undefined) return 2;
+  const head = headOf(first.node);
+  if (head.kind === 'fence') return 1;
+  if (glyphOf(head) !== undefined && at.habits.isFunction(first.node)) return 1;
+  return factors.length;
+}

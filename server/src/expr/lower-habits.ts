@@ -1,0 +1,240 @@
+/**
+ * How a note writes: which letters it uses as functions, what a prime means, what `\circ` is. Counted over all
+ * formulas of the note, since one formula cannot tell.
+ */
+import type { Fence, Node, Tree } from '../latex/node.ts';
+import { headOf, isCallFence } from '../latex/phrase.ts';
+import { keyOf } from './glyph.ts';
+import { glyphOf } from './lower-symbol.ts';
+
+/** How this note writes; equal signatures lower alike. */
+export interface Habits {
+  readonly signature: string;
+  /** Is `name` followed by `fence` an application? */
+  readonly applies: (name: Node, fence: Fence) => boolean;
+  /** Is the name used, or declared, as a function somewhere? */
+  readonly isFunction: (name: Node) => boolean;
+  readonly circIsHadamard: boolean;
+  readonly otimesIsHadamard: boolean;
+  readonly boldEIsExpectation: boolean;
+  readonly primeIsTranspose: boolean;
+  readonly tIsTranspose: boolean;
+}
+
+/** What was counted in some formulas; counts of parts add up. */
+export interface Counts {
+  readonly names: ReadonlyMap<string, NameCount>;
+  readonly signs: ReadonlyMap<string, number>;
+}
+
+interface NameCount {
+  /** Followed by a parenthesis: `f(…)`. */
+  readonly applied: number;
+  /** … that holds one name, a number or a list: `f(x)`, `k(x, y)`. */
+  readonly simple: number;
+  /** Stands as a factor or term of its own. */
+  readonly alone: number;
+}
+
+export function count(trees: readonly Tree[]): Counts {
+  const names = new Map<string, { applied: number; simple: number; alone: number }>();
+  const signs = new Map<string, number>();
+  for (const tree of trees) countNodes(tree.body, { names, signs, lone: tree.body.length === 1 });
+  return { names, signs };
+}
+
+interface Counting {
+  readonly names: Map<string, { applied: number; simple: number; alone: number }>;
+  readonly signs: Map<string, number>;
+  readonly lone: boolean;
+}
+
+function countNodes(nodes: readonly Node[], into: Counting): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    const next = nodes[i + 1];
+    countName(node, next, nodes[i - 1], into);
+    countSigns(node, into);
+    countInside(node, into);
+  }
+}
+
+function countName(node: Node, next: Node | undefined, before: Node | undefined, into: Counting): void {
+  const key = nameKey(node);
+  if (key === undefined) return;
+  const entry = into.names.get(key) ?? { applied: 0, simple: 0, alone: 0 };
+  into.names.set(key, entry);
+  if (next !== undefined && isCallFence(next)) {
+    const fence = headOf(next);
+    entry.applied++;
+    if (fence.kind === 'fence' && isSimple(fence.body)) entry.simple++;
+  } else if (!into.lone && !isOperatorHead(before) && !isColon(next)) entry.alone++;
+}
+
+const isOperatorHead = (node: Node | undefined): boolean => {
+  const head = node === undefined ? undefined : headOf(node);
+  return head?.kind === 'atom' && (head.role === 'nabla' || head.role === 'partial' || head.text === 'd');
+};
+
+const isColon = (node: Node | undefined): boolean =>
+  node?.kind === 'atom' && (node.text === ':' || node.text === '\\colon');
+
+function countSigns(node: Node, into: Counting): void {
+  const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
+  if (node.kind === 'atom' && node.role === 'multiplicative') bump(node.text);
+  if (node.kind !== 'scripted') return;
+  if (node.primes === 1) bump("'");
+  const sup = node.sup === undefined ? undefined : only(node.sup);
+  if (
+    sup?.kind === 'atom' &&
+    (sup.text === 'T' || sup.text === '\\top' || sup.text === 't' || sup.text === '\\intercal')
+  )
+    bump(`^${sup.text}`);
+  if (sup?.kind === 'command' && (sup.role === 'style' || sup.role === 'operator')) {
+    const inner = only(sup.args[0]);
+    if (inner?.kind === 'atom' && (inner.text === 'T' || inner.text === 't')) bump('^T');
+  }
+}
+
+const only = (node: Node | undefined): Node | undefined =>
+  node?.kind === 'group' && node.body.length === 1 ? only(node.body[0]) : node;
+
+function countInside(node: Node, into: Counting): void {
+  const inner = into.lone ? { ...into, lone: false } : into;
+  switch (node.kind) {
+    case 'group':
+    case 'fence':
+      countNodes(node.body, inner);
+      break;
+    case 'scripted':
+      if (node.base !== undefined) countInside(node.base, into);
+      break;
+    case 'command':
+      if (node.role === 'style' || node.role === 'accent' || node.role === 'label' || node.role === 'definition') break;
+      for (const arg of node.args) countNodes(arg.kind === 'group' ? arg.body : [arg], inner);
+      break;
+    case 'environment':
+      for (const row of node.rows) for (const cell of row.cells) countNodes(cell, inner);
+      break;
+    default:
+  }
+}
+
+/** The name without its scripts: `f` of `f_\theta`, `\mathbf{f}` of `\mathbf{f}^{(l)}`. */
+function nameKey(node: Node): string | undefined {
+  const head = headOf(node);
+  if (head.kind === 'atom' && head.role !== 'letter') return undefined;
+  const glyph = head.kind === 'atom' || head.kind === 'command' ? glyphOf(head) : undefined;
+  return glyph === undefined ? undefined : keyOf(glyph);
+}
+
+/** One name, a number, or a list of such: what a function is usually applied to. */
+function isSimple(body: readonly Node[]): boolean {
+  return body.every((node, i) => {
+    const head = headOf(node);
+    if (
+      head.kind === 'atom' &&
+      (head.text === ',' || head.text === ';' || head.role === 'bar' || head.text === '\\mid')
+    )
+      return true;
+    const before = body[i - 1];
+    const starts =
+      before === undefined ||
+      (before.kind === 'atom' && (before.role === 'punctuation' || before.role === 'bar' || before.text === '\\mid'));
+    return (
+      starts &&
+      (nameKey(node) !== undefined ||
+        head.kind === 'text' ||
+        (head.kind === 'atom' && (head.role === 'number' || head.role === 'ellipsis' || head.text === '\\cdot')))
+    );
+  });
+}
+
+const hasSeparator = (body: readonly Node[]): boolean =>
+  body.some(
+    (node) =>
+      node.kind === 'atom' && (node.text === ',' || node.text === ';' || node.role === 'bar' || node.text === '\\mid'),
+  );
+
+const FUNCTION_LETTERS = new Set(
+  'f g h p q F G P L J k r u \\phi \\psi \\sigma \\ell \\pi \\kappa \\Phi \\rho \\eta \\mathcal'.split(' ').concat([
+    'calligraphic L', 'calligraphic N', 'calligraphic J', 'calligraphic F', 'calligraphic O', 'calligraphic D', 'bold f', 'bold g', 'bold h',
+    'blackboard P', 'O', 'bold \\phi', 'calligraphic R', 'blackboard E', 'blackboard V', 'E', 'H', 'I', 'D', 'Q', 'V',
+  ]),
+); // prettier-ignore
+
+/** Letters that name a number depending on everything: losses, energies, likelihoods. */
+const SCALAR_FUNCTIONS = new Set([
+  'L',
+  'J',
+  'E',
+  'f',
+  '\\ell',
+  'calligraphic L',
+  'calligraphic J',
+  'calligraphic E',
+  'l',
+]);
+
+/** What the author says outright: names declared as functions, and names declared as anything else. */
+export interface Declared {
+  readonly functions: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+}
+
+export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits {
+  const names = new Map<string, NameCount>();
+  const signs = new Map<string, number>();
+  for (const part of parts) {
+    for (const [key, it] of part.names) {
+      const sum = names.get(key);
+      names.set(
+        key,
+        sum === undefined
+          ? it
+          : { applied: sum.applied + it.applied, simple: sum.simple + it.simple, alone: sum.alone + it.alone },
+      );
+    }
+    for (const [sign, n] of part.signs) signs.set(sign, (signs.get(sign) ?? 0) + n);
+  }
+  const times = (sign: string): number => signs.get(sign) ?? 0;
+  const transposes = times('^T') + times('^\\top') + times('^\\intercal');
+  const functions = new Set<string>(declared.functions);
+  for (const [key, it] of names) {
+    if (declared.values.has(key) || declared.functions.has(key) || it.applied === 0) continue;
+    const usual = FUNCTION_LETTERS.has(key);
+    if (it.simple > it.alone || (usual && it.simple > 0) || (usual && it.alone === 0)) functions.add(key);
+  }
+  const habits = {
+    circIsHadamard: times('\\odot') === 0,
+    otimesIsHadamard: false,
+    boldEIsExpectation: false,
+    primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions),
+    tIsTranspose: transposes === 0 && times('^t') > 0,
+  };
+  return {
+    ...habits,
+    signature: JSON.stringify([[...functions].sort(), [...declared.values].sort(), habits]),
+    applies: (name, fence) => applies(name, fence, functions, declared),
+    isFunction: (name) => {
+      const key = nameKey(name);
+      return key !== undefined && (functions.has(key) || SCALAR_FUNCTIONS.has(key));
+    },
+  };
+}
+
+/** A prime is a transpose only in notes without functions that carry one; decided from the note as a whole. */
+const primesLookTransposed = (names: ReadonlyMap<string, NameCount>, functions: ReadonlySet<string>): boolean =>
+  names.size > 0 && functions.size === 0;
+
+function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, declared: Declared): boolean {
+  const key = nameKey(name);
+  const head = headOf(name);
+  if (key === undefined) return head.kind === 'text' || (head.kind === 'command' && head.role === 'operator');
+  if (functions.has(key)) return fence.open === '(' || FUNCTION_LETTERS.has(key);
+  if (fence.open === '[') return false;
+  if (head.kind === 'command' && /^\\(mathrm|mathsf|mathtt|rm|text\w*)$/.test(head.name)) return true;
+  const value = declared.values.has(key);
+  if (hasSeparator(fence.body)) return true;
+  return isSimple(fence.body) && !(value && /[A-Z]$/.test(key));
+}

@@ -1,0 +1,120 @@
+/** Big operators: `\sum_{i=1}^n`, `\prod_k`, `\int`, `\min_w`, `\operatorname{argmax}_x`, `\lim`. */
+import { cover } from '../base/span.ts';
+import type { Node } from '../latex/node.ts';
+import { arrange, headOf, lettersOf, type Phrase, type Prefix } from '../latex/phrase.ts';
+import type { BoundIndex, Expr, Reduce } from './expr.ts';
+import { apply, hole, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
+
+const OPS: Readonly<Record<string, Reduce['op']>> = {
+  '\\sum': 'sum', '∑': 'sum', '\\prod': 'product', '∏': 'product', '\\int': 'integral', '\\iint': 'integral', '\\iiint': 'integral',
+  '\\oint': 'integral', '∫': 'integral', '\\lim': 'limit', '\\limsup': 'limit', '\\liminf': 'limit',
+}; // prettier-ignore
+
+export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
+  const head = headOf(phrase.head);
+  const letters = (head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head)).replaceAll(/[\s,]/g, '');
+  const op = (head.kind === 'atom' ? OPS[head.text] : undefined) ?? byName(letters);
+  const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
+  const bound = scripts?.sub === undefined ? [] : boundIndices(scripts.sub, scripts.sup, at);
+  if (phrase.operand === undefined) return hole(phrase.span, '', 'empty');
+  const body = op === 'integral' ? integrand(phrase.operand, at) : bodyOf(phrase.operand, op, at);
+  if (op === 'extremum' && (body.kind === 'tuple' || bound.length === 0)) {
+    // `\max(a, b)`: the largest of some values, entry by entry.
+    return apply('extremum', body.kind === 'tuple' ? body.items : [body], phrase.span, letters);
+  }
+  return { kind: 'reduce', op, bound, body, span: phrase.span };
+}
+
+const byName = (letters: string): Reduce['op'] =>
+  letters.startsWith('arg')
+    ? 'argument'
+    : letters.startsWith('lim')
+      ? 'limit'
+      : /^(max|min|sup|inf)$/.test(letters)
+        ? 'extremum'
+        : 'union';
+
+function bodyOf(operand: Phrase, op: Reduce['op'], at: Lowering): Expr {
+  if ((op === 'extremum' || op === 'argument') && operand.kind === 'leaf') {
+    const fence = operand.node;
+    if (fence.kind === 'fence' && /^[([{]|^\\\{/.test(fence.open)) return lowerNodes(fence.body, at, fence.span);
+  }
+  return lowerPhrase(operand, at);
+}
+
+/** The integrand without its measure: `f(x)\,dx`, `\mathrm{d}x\, f(x)`. */
+function integrand(operand: Phrase, at: Lowering): Expr {
+  if (operand.kind !== 'run') return lowerPhrase(operand, at);
+  const kept: Phrase[] = [];
+  const factors = operand.factors;
+  for (let i = 0; i < factors.length; i++) {
+    const it = factors[i]!;
+    if (it.kind === 'leaf' && isD(it.node) && i + 1 < factors.length) i++;
+    else kept.push(it);
+  }
+  if (kept.length === 0) return { kind: 'number', value: 1, span: operand.span };
+  if (kept.length === 1) return lowerPhrase(kept[0]!, at);
+  return lowerPhrase({ kind: 'run', factors: kept, span: cover(kept[0]!.span, kept[kept.length - 1]!.span) }, at);
+}
+
+export const isD = (node: Node): boolean => {
+  const head = headOf(node);
+  return (
+    (head.kind === 'atom' && head.text === 'd') ||
+    (head.kind === 'command' && head.role === 'style' && lettersOf(head) === 'd')
+  );
+};
+
+/** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */
+function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
+  const nodes = sub.kind === 'group' ? sub.body : [sub];
+  const phrase = arrange(unstack(nodes), at.text);
+  if (phrase === undefined) return [];
+  const found: BoundIndex[] = [];
+  const items =
+    phrase.kind === 'list'
+      ? phrase.items
+      : phrase.kind === 'sequence'
+        ? phrase.items
+        : phrase.kind === 'bar'
+          ? phrase.left === undefined
+            ? []
+            : [phrase.left]
+          : [phrase];
+  for (const item of items) {
+    const name = item.kind === 'relation' ? item.sides[0] : item;
+    if (name === undefined) continue;
+    const start =
+      item.kind === 'relation' && item.signs.length === 1 && lettersOf(item.signs[0]) === '='
+        ? item.sides[1]
+        : undefined;
+    for (const it of name.kind === 'list' ? name.items : [name]) {
+      const expr = lowerPhrase(it, at);
+      const symbol = expr.kind === 'index' ? expr.base : expr;
+      if (symbol.kind !== 'symbol') continue;
+      const from = start === undefined ? undefined : lowerPhrase(start, at);
+      const to = from === undefined || sup === undefined ? undefined : lowerNode(sup, at);
+      found.push({
+        key: expr.kind === 'index' ? `${symbol.key}[]` : symbol.key,
+        span: it.span,
+        ...(from && { from }),
+        ...(to && { to }),
+      });
+    }
+  }
+  return found;
+}
+
+/** `\substack{i=1 \\ i \ne j}` reads like a list. */
+const unstack = (nodes: readonly Node[]): readonly Node[] =>
+  nodes.flatMap((it) =>
+    it.kind === 'command' && it.name === '\\substack'
+      ? it.args[0]?.kind === 'group'
+        ? it.args[0].body.map((x) =>
+            x.kind === 'atom' && x.role === 'newline' ? { ...x, text: ',', role: 'punctuation' as const } : x,
+          )
+        : []
+      : it.kind === 'environment'
+        ? it.rows.flatMap((row) => row.cells.flat())
+        : [it],
+  );

@@ -1,0 +1,301 @@
+/**
+ * Scripts and primes: index, label, transpose, inverse, power, decoration.
+ *
+ * ```
+ * W_i^{Q\top}    the Q names it, i is an index, ⊤ transposes
+ * x^{(n)}        a member of a family        x^*   a variant of x        X^{-1}   the inverse
+ * ```
+ */
+import { cover, type Span } from '../base/span.ts';
+import type { Node, Scripted } from '../latex/node.ts';
+import { headOf, lettersOf } from '../latex/phrase.ts';
+import type { Expr, Glyph, IndexItem } from './expr.ts';
+import { keyOf } from './glyph.ts';
+import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
+import { spaceOf } from './lower-space.ts';
+import { glyphOf } from './lower-symbol.ts';
+
+/** A node with its scripts. With `given`, the base is already an expression (a call, a bracket). */
+export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
+  if (node.kind !== 'scripted') return given ?? lowerNode(node, at);
+  if (node.base?.kind === 'scripted' && given === undefined) return decorate(lowerScripted(node.base, at), node, at);
+  if (given !== undefined)
+    return decorate(node.base?.kind === 'scripted' ? lowerScripted(node.base, at, given) : given, node, at);
+  if (node.base === undefined) return hole(node.span, '', 'empty');
+  const space = spaceOf(node, at);
+  if (space !== undefined) return space;
+  const glyph = nameOf(node.base);
+  if (glyph === undefined) return decorate(lowerNode(node.base, at), node, at);
+  return named(glyph, node, at);
+}
+
+function nameOf(node: Node): Glyph | undefined {
+  const head = headOf(node);
+  if (head.kind === 'command' && (head.role === 'brace' || head.role === 'stack')) return undefined;
+  return glyphOf(node);
+}
+
+/** A name with scripts: labels become part of the name, the rest applies to it. */
+function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
+  const sub = node.sub === undefined ? [] : subscripts(node.sub, at);
+  const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
+  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
+  const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
+  const full: Glyph = {
+    ...glyph,
+    label: [glyph.label, ...labels].filter((it) => it !== '').join(','),
+    primes: glyph.primes + (primeTransposes ? 0 : node.primes),
+  };
+  let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
+  if (labels.length > 0 || node.primes > 0) expr = { ...expr, span: node.span };
+  for (const it of [...sub, ...sup]) expr = attach(expr, it, node.span);
+  return primeTransposes ? apply('transpose', [expr], node.span) : expr;
+}
+
+/** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
+function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
+  let expr = base;
+  const span = cover(base.span, node.span);
+  if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
+    for (const it of subscripts(node.sub, at)) if (it.kind === 'index') expr = attach(expr, it, span);
+  } else if (node.sub !== undefined && base.kind === 'apply') {
+    expr = { ...base, name: lettersOf(node.sub) || signOf(node.sub), span };
+  }
+  if (node.sup !== undefined)
+    for (const it of superscripts(node.sup, at, undefined)) if (it.kind !== 'label') expr = attach(expr, it, span);
+  if (node.primes === 1 && at.habits.primeIsTranspose) expr = apply('transpose', [expr], span);
+  return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
+}
+
+const signOf = (node: Node): string =>
+  node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '';
+
+/** Scripts on the name of a function: `\sin^2 x` is a power, `\log_2` and `\tanh^{-1}` change no shape. */
+export function lowerFunctionScripts(node: Scripted, call: Expr): Expr {
+  if (node.sup === undefined) return call;
+  const text = signOf(node.sup);
+  return /^\d+$/.test(text)
+    ? apply('power', [call, { kind: 'number', value: Number(text), span: node.sup.span }], call.span)
+    : call;
+}
+
+type Script =
+  | { readonly kind: 'label'; readonly text: string }
+  | { readonly kind: 'index'; readonly items: readonly IndexItem[]; readonly upper: boolean }
+  | { readonly kind: 'transpose' | 'inverse' | 'inverse-transpose' | 'pseudo-inverse' }
+  | { readonly kind: 'power' | 'entrywise-power'; readonly exponent: Expr };
+
+function attach(base: Expr, it: Script, span: Span): Expr {
+  switch (it.kind) {
+    case 'label':
+      return base;
+    case 'index':
+      return { kind: 'index', base, items: it.items, upper: it.upper, span };
+    case 'power':
+    case 'entrywise-power':
+      return apply(it.kind, [base, it.exponent], span);
+    default:
+      return apply(it.kind, [base], span);
+  }
+}
+
+const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
+
+/** Letters that count something; everything else in a subscript is a name. */
+const INDEX_LETTERS = new Set('abcehijklmnopqrstuvwxyzN'.split(''));
+const WORDS = new Set(['in', 'min', 'max', 'init', 'lin', 'sim', 'kin', 'mn', 'ml', 'is', 'it', 'ols', 'mle', 'map', 'nn', 'll', 'kl', 'tv', 'op', 'out', 'new', 'old', 'opt', 'est', 'obs', 'ref', 'eq', 'reg', 'rel', 'tot', 'ij'].filter((it) => it !== 'ij' && it !== 'mn' && it !== 'kl' && it !== 'it' && it !== 'is')); // prettier-ignore
+
+function subscripts(node: Node, at: Lowering): readonly Script[] {
+  const groups: Node[][] = [[]];
+  for (const it of bodyOf(node)) {
+    if (it.kind === 'atom' && (it.text === ',' || it.text === ';')) groups.push([]);
+    else groups[groups.length - 1]!.push(it);
+  }
+  // `E_{[i,:]}`: brackets around the indices say nothing more.
+  const alone = groups.length === 1 ? groups[0]! : [];
+  if (alone.length === 1 && alone[0]!.kind === 'fence' && alone[0]!.open === '[') {
+    return subscripts({ kind: 'group', body: alone[0]!.body, span: alone[0]!.span }, at);
+  }
+  const scripts: Script[] = [];
+  const items: IndexItem[] = [];
+  for (const group of groups) {
+    if (group.length === 0) continue;
+    const found = classify(group, at);
+    if (found.kind === 'label') scripts.push(found);
+    else if (found.kind === 'index') items.push(...found.items);
+  }
+  if (items.length > 0) scripts.push({ kind: 'index', items, upper: false });
+  return scripts;
+}
+
+/** One subscript between commas. */
+function classify(nodes: readonly Node[], at: Lowering): Script {
+  const first = nodes[0]!;
+  const span = cover(first.span, nodes[nodes.length - 1]!.span);
+  const index = (...items: IndexItem[]): Script => ({ kind: 'index', items, upper: false });
+  if (nodes.length === 1) {
+    const head = headOf(first);
+    if (head.kind === 'atom') {
+      if (head.text === ':' || head.text === '\\cdot' || head.text === '*' || head.text === '\\bullet')
+        return index({ kind: 'all' });
+      if (head.role === 'number') return index({ kind: 'at', expr: lowerNode(first, at) });
+      if (head.role === 'letter' && INDEX_LETTERS.has(head.text))
+        return index({ kind: 'at', expr: lowerNode(first, at) });
+      if (head.role === 'letter') return { kind: 'label', text: scriptText(nodes) };
+    }
+    if (head.kind === 'text') return { kind: 'label', text: head.text.trim() };
+    const glyph = glyphOf(first);
+    if (glyph !== undefined) {
+      const isIndex = glyph.face === 'plain' && INDEX_LETTERS.has(glyph.letter);
+      return isIndex ? index({ kind: 'at', expr: lowerNode(first, at) }) : { kind: 'label', text: scriptText(nodes) };
+    }
+    if (head.kind === 'fence' && head.open === '(')
+      return index({ kind: 'at', expr: lowerNodes(head.body, at, head.span) });
+    return { kind: 'label', text: scriptText(nodes) };
+  }
+  const colon = nodes.findIndex((it) => it.kind === 'atom' && it.text === ':');
+  if (colon >= 0) {
+    if (nodes.length > 1 && colon === nodes.length - 1 && nodes.length <= 2)
+      return index(...each(nodes.slice(0, colon), at), { kind: 'all' });
+    if (colon === 0 && nodes.length === 2) return index({ kind: 'all' }, ...each(nodes.slice(1), at));
+    const from = colon > 0 ? lowerNodes(nodes.slice(0, colon), at, span) : undefined;
+    const to = colon < nodes.length - 1 ? lowerNodes(nodes.slice(colon + 1), at, span) : undefined;
+    return index({ kind: 'range', ...(from && { from }), ...(to && { to }) });
+  }
+  if (nodes.some((it) => it.kind === 'text')) return { kind: 'label', text: scriptText(nodes) };
+  const letters = nodes.every((it) => isCounter(it));
+  if (letters) {
+    const word = nodes.map(lettersOf).join('');
+    if (nodes.length <= 4 && !WORDS.has(word)) return index(...each(nodes, at));
+    return { kind: 'label', text: word };
+  }
+  const signs = nodes.some((it) => it.kind === 'atom' && (it.role === 'additive' || it.role === 'multiplicative'));
+  const counted = nodes.some((it) => isCounter(it));
+  const related = nodes.some((it) => it.kind === 'atom' && (it.role === 'relation' || it.role === 'bar'));
+  if (related) return { kind: 'label', text: '' };
+  if (signs && counted) return index({ kind: 'at', expr: lowerNodes(nodes, at, span) });
+  // `x_{\pi(i)}`, `A_{i_1 j_1}`
+  if (nodes.every((it) => it.kind === 'scripted' && isCounter(it))) return index(...each(nodes, at));
+  return { kind: 'label', text: scriptText(nodes) };
+}
+
+const each = (nodes: readonly Node[], at: Lowering): IndexItem[] =>
+  nodes.map((it) => ({ kind: 'at', expr: lowerNode(it, at) }));
+
+function isCounter(node: Node): boolean {
+  const head = headOf(node);
+  if (head.kind === 'group' && head.body.length === 1) return isCounter(head.body[0]!);
+  return head.kind === 'atom' && (head.role === 'number' || (head.role === 'letter' && INDEX_LETTERS.has(head.text)));
+}
+
+function scriptText(nodes: readonly Node[]): string {
+  return nodes
+    .map((it) =>
+      it.kind === 'scripted'
+        ? scriptText([it.base, it.sub, it.sup].filter((x) => x !== undefined))
+        : lettersOf(it) || signOf(it),
+    )
+    .join('');
+}
+
+const TRANSPOSES = new Set(['T', '\\top', '\\intercal', '\\transpose', '\\tran', '⊤', 'ᵀ']);
+
+function superscripts(node: Node, at: Lowering, glyph: Glyph | undefined): readonly Script[] {
+  const body = bodyOf(node);
+  const first = body[0];
+  const last = body[body.length - 1];
+  if (first === undefined || last === undefined) return [];
+  if (body.length > 1) {
+    if (first.kind === 'atom' && (first.text === '-' || first.text === '−')) {
+      const rest = body.slice(1);
+      if (rest.length === 1 && isTranspose(rest[0]!, at)) return [{ kind: 'inverse-transpose' }];
+      if (rest.length === 1 && rest[0]!.kind === 'atom' && rest[0]!.text === '1') return [{ kind: 'inverse' }];
+      if (rest.length === 2 && lettersOf(rest[0]) === '1' && isTranspose(rest[1]!, at))
+        return [{ kind: 'inverse-transpose' }];
+    }
+    // `^{(1)\top}`, `^{*T}`
+    if (
+      isTranspose(last, at) &&
+      !(body[body.length - 2]?.kind === 'atom' && (body[body.length - 2] as { role?: string }).role === 'additive')
+    ) {
+      return [
+        ...superscripts({ kind: 'group', body: body.slice(0, -1), span: node.span }, at, glyph),
+        { kind: 'transpose' },
+      ];
+    }
+    const [sign, count] = body;
+    if (sign!.kind === 'atom' && (sign!.text === '\\odot' || sign!.text === '\\circ') && count !== undefined) {
+      return [{ kind: 'entrywise-power', exponent: lowerNode(count, at) }];
+    }
+  }
+  if (body.length === 1) {
+    if (isTranspose(first, at)) return [{ kind: 'transpose' }];
+    // `^{(1)^{\top}}`
+    if (
+      first.kind === 'scripted' &&
+      first.base !== undefined &&
+      first.sup !== undefined &&
+      headOf(first).kind === 'fence'
+    ) {
+      return [...superscripts(first.base, at, glyph), ...superscripts(first.sup, at, undefined)];
+    }
+    const single = singleSuperscript(first, at, glyph);
+    if (single !== undefined) return [single];
+  }
+  if (body.every((it) => it.kind === 'text' || (it.kind === 'command' && it.role === 'style')) && glyph !== undefined)
+    return [{ kind: 'label', text: scriptText(body) }];
+  return [{ kind: 'power', exponent: lowerNodes(body, at, node.span) }];
+}
+
+function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): Script | undefined {
+  if (node.kind === 'fence') {
+    const inner = lowerNodes(node.body, at, node.span);
+    if (inner.kind === 'hole' && inner.reason === 'not-understood')
+      return { kind: 'label', text: scriptText(node.body) };
+    const word = node.body.every((it) => it.kind === 'text' || it.kind === 'command') && node.body.length > 0;
+    if (word) return { kind: 'label', text: scriptText(node.body) };
+    return { kind: 'index', items: [{ kind: 'at', expr: inner }], upper: true };
+  }
+  if (node.kind === 'text') return { kind: 'label', text: node.text.trim() };
+  if (node.kind === 'command' && node.role === 'style' && glyph !== undefined)
+    return { kind: 'label', text: scriptText([node]) };
+  if (node.kind !== 'atom') return undefined;
+  switch (node.text) {
+    case '\\dagger':
+    case '\\dag':
+    case '+':
+      return { kind: 'pseudo-inverse' };
+    case '*':
+    case '\\ast':
+    case '\\star':
+    case '-':
+    case '\\circ':
+    case '\\perp':
+    case '\\bot':
+    case '\\sharp':
+    case '\\flat':
+    case '\\pm':
+    case '\\infty':
+      return { kind: 'label', text: node.text === '\\ast' || node.text === '\\star' ? '*' : node.text };
+    case '\\pi':
+      return { kind: 'label', text: 'π' };
+    case 'H':
+      return { kind: 'transpose' };
+    case 'c':
+    case 'C':
+      return { kind: 'label', text: 'c' };
+    default:
+  }
+  // `W^Q`, `W^O`: a capital on a capital is a name, not a power.
+  if (glyph !== undefined && node.role === 'letter' && /^[A-Z]$/.test(node.text))
+    return { kind: 'label', text: node.text };
+  return undefined;
+}
+
+function isTranspose(node: Node, at: Lowering): boolean {
+  if (node.kind === 'atom') return TRANSPOSES.has(node.text) || (node.text === 't' && at.habits.tIsTranspose);
+  if (node.kind === 'group') return node.body.length === 1 && isTranspose(node.body[0]!, at);
+  if (node.kind === 'command' && (node.role === 'style' || node.role === 'operator'))
+    return lettersOf(node.args[0]) === 'T' || lettersOf(node.args[0]) === 'top';
+  return node.kind === 'text' && node.text.trim() === 'T';
+}

@@ -1,0 +1,139 @@
+/** A formula → its statements. */
+import type { Span } from '../base/span.ts';
+import type { Node, Tree } from '../latex/node.ts';
+import { arrange, headOf, type Phrase } from '../latex/phrase.ts';
+import type { Expr, Relation } from './expr.ts';
+import { hole, lowerPhrase } from './lower.ts';
+import type { Habits } from './lower-habits.ts';
+import type { Statement } from './statement.ts';
+
+export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[] {
+  const at = { text: tree.text, habits };
+  const found: Statement[] = [];
+  const words: string[] = [];
+  let last: Expr | undefined;
+  for (const row of rowsOf(tree.body)) {
+    const phrase = arrange(row, tree.text);
+    if (phrase === undefined) continue;
+    for (const item of topLevel(phrase)) {
+      if (item.kind === 'leaf' && item.node.kind === 'text') {
+        words.push(item.node.text.trim().toLowerCase());
+        continue;
+      }
+      const expr = lowerPhrase(item, at);
+      const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
+      found.push({ expr, span: spanOf(expr, item.span), words: words.join(' '), ...(continues && { continues }) });
+      words.length = 0;
+      last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+    }
+  }
+  return found.length > 0 || tree.body.length === 0
+    ? found
+    : [
+        {
+          expr: hole({ start: 0, end: tree.text.length }, '', 'empty'),
+          span: { start: 0, end: tree.text.length },
+          words: words.join(' '),
+        },
+      ];
+}
+
+const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
+
+/** The lines of an aligned environment, of `\\` at top level; a plain formula is one row. */
+function rowsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
+  const rows: Node[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === 'atom' && node.role === 'newline') rows.push([]);
+    else if (node.kind === 'atom' && node.role === 'align') continue;
+    else if (
+      node.kind === 'environment' &&
+      (node.role === 'align' || node.role === 'wrapper' || isArrayOfLines(node)) &&
+      isWhole(rows, nodes)
+    ) {
+      for (const row of node.rows) {
+        const inner = rowsOf(row.cells.flat());
+        rows.push(...inner.map((it) => [...it]));
+      }
+      rows.push([]);
+    } else rows[rows.length - 1]!.push(node);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** `\begin{array}{lcl} a & = & b \\ …`: an alignment written as an array. */
+function isArrayOfLines(node: Extract<Node, { kind: 'environment' }>): boolean {
+  if (node.name !== 'array' && node.name !== 'eqnarray') return false;
+  const lines = node.rows.filter((row) =>
+    row.cells.some((cell) =>
+      cell.some((it) => headOf(it).kind === 'atom' && (headOf(it) as { role?: string }).role === 'relation'),
+    ),
+  );
+  return lines.length > 0 && lines.length * 2 > node.rows.length;
+}
+
+/** An environment with nothing but labels and punctuation beside it. */
+const isWhole = (rows: readonly (readonly Node[])[], nodes: readonly Node[]): boolean =>
+  rows[rows.length - 1]!.length === 0 &&
+  nodes.filter((it) => it.kind === 'environment' || it.kind === 'fence' || (it.kind === 'atom' && it.role === 'letter'))
+    .length === nodes.filter((it) => it.kind === 'environment').length;
+
+/** Statements side by side: `A, B \in S` is one, `x = 1, y = 2` are two, `i = 1, \ldots, n` is one. */
+function topLevel(phrase: Phrase): readonly Phrase[] {
+  if (phrase.kind === 'sequence') return phrase.items.flatMap(topLevel);
+  if (phrase.kind !== 'list') return [phrase];
+  const groups: Phrase[] = [];
+  let waiting: Phrase[] = [];
+  for (const item of phrase.items) {
+    if (item.kind !== 'relation') {
+      const before = groups[groups.length - 1];
+      if (waiting.length === 0 && before?.kind === 'relation' && continuesList(before, item, phrase.items)) {
+        groups[groups.length - 1] = extended(before, item);
+      } else waiting.push(item);
+      continue;
+    }
+    const first = item.sides[0];
+    if (waiting.length > 0 && first !== undefined && waiting.every(isName) && isName(first)) {
+      const left: Phrase = {
+        kind: 'list',
+        items: [...waiting, first],
+        separator: ',',
+        span: { start: waiting[0]!.span.start, end: first.span.end },
+      };
+      groups.push({
+        ...item,
+        sides: [left, ...item.sides.slice(1)],
+        span: { start: left.span.start, end: item.span.end },
+      });
+    } else groups.push(...waiting, item);
+    waiting = [];
+  }
+  return [...groups, ...waiting];
+}
+
+const isName = (phrase: Phrase): boolean =>
+  phrase.kind === 'leaf' || (phrase.kind === 'run' && phrase.factors.length === 2);
+
+/** `i = 1, \ldots, n`: after a list has begun with an ellipsis, what follows belongs to it. */
+function continuesList(before: Extract<Phrase, { kind: 'relation' }>, item: Phrase, all: readonly Phrase[]): boolean {
+  const isDots = (it: Phrase): boolean => it.kind === 'leaf' && it.node.kind === 'atom' && it.node.role === 'ellipsis';
+  if (isDots(item)) return true;
+  const side = before.sides[before.sides.length - 1];
+  if (side?.kind === 'list') return true;
+  const next = all[all.indexOf(item) + 1];
+  return next !== undefined && isDots(next);
+}
+
+function extended(before: Extract<Phrase, { kind: 'relation' }>, item: Phrase): Phrase {
+  const side = before.sides[before.sides.length - 1];
+  if (side === undefined) return before;
+  const items = side.kind === 'list' ? [...side.items, item] : [side, item];
+  const list: Phrase = { kind: 'list', items, separator: ',', span: { start: side.span.start, end: item.span.end } };
+  return {
+    ...before,
+    sides: [...before.sides.slice(0, -1), list],
+    span: { start: before.span.start, end: item.span.end },
+  };
+}
+
+export type { Relation };

@@ -1,0 +1,335 @@
+/**
+ * Syntax tree → expression. With the other `lower-*` files the only place that knows both.
+ *
+ * What a glyph is depends on the note: `f(x+1)` applies when the note uses `f` as a function, `x'` is a transpose when
+ * the note writes transposes so. `Habits` answers that; nothing here looks at shapes.
+ */
+import { cover, type Span } from '../base/span.ts';
+import type { Node } from '../latex/node.ts';
+import {
+  arrange,
+  headOf,
+  isCallFence,
+  isWords,
+  lettersOf,
+  type Phrase,
+  type Prefix,
+  type Product,
+  type Run,
+} from '../latex/phrase.ts';
+import type { Apply, Expr, Relation } from './expr.ts';
+import {
+  fractionDerivative,
+  nablaOperator,
+  partialOperator,
+  slashDerivative,
+  applyDerivative,
+  isBareDerivative,
+} from './lower-derivative.ts';
+import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
+import { lowerReduce } from './lower-reduce.ts';
+import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
+import { symbolOf } from './lower-symbol.ts';
+import { operatorNamed } from './operators.ts';
+import type { Habits } from './lower-habits.ts';
+
+export interface Lowering {
+  readonly text: string;
+  readonly habits: Habits;
+}
+
+export const hole = (span: Span, detail: string, reason: 'not-understood' | 'empty' = 'not-understood'): Expr => ({
+  kind: 'hole',
+  reason,
+  detail,
+  span,
+});
+
+export const apply = (op: Apply['op'], args: readonly Expr[], span: Span, name?: string): Apply => ({
+  kind: 'apply',
+  op,
+  args,
+  ...(name !== undefined && { name }),
+  span,
+});
+
+/** A run of nodes as one expression: the body of a group, a fence, an argument. */
+export function lowerNodes(nodes: readonly Node[], at: Lowering, span: Span): Expr {
+  const phrase = arrange(nodes, at.text);
+  return phrase === undefined ? hole(span, '', 'empty') : lowerPhrase(phrase, at);
+}
+
+export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
+  switch (phrase.kind) {
+    case 'leaf':
+      return lowerNode(phrase.node, at);
+    case 'run':
+      return lowerRun(phrase, at);
+    case 'product':
+      return lowerProduct(phrase, at);
+    case 'sum': {
+      const args = phrase.terms.map((term) => lowerPhrase(term.phrase, at));
+      const signs = phrase.terms.map((term) => (term.sign?.text === '-' || term.sign?.text === '−' ? -1 : 1));
+      const sign = phrase.terms.find((term, i) => i > 0 && term.sign !== undefined)?.sign?.text;
+      if (
+        sign === '\\oplus' ||
+        sign === '\\cup' ||
+        sign === '\\cap' ||
+        sign === '\\setminus' ||
+        sign === '\\vee' ||
+        sign === '\\wedge'
+      )
+        return apply('free', args, phrase.span);
+      return { kind: 'apply', op: 'sum', args, signs, span: phrase.span };
+    }
+    case 'relation': {
+      const sides = phrase.sides.map((side) => (side === undefined ? undefined : lowerPhrase(side, at)));
+      const signs = phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span }));
+      const relation: Relation = { kind: 'relation', sides, signs, span: phrase.span };
+      return relation;
+    }
+    case 'list':
+      return {
+        kind: 'tuple',
+        open: '',
+        items: phrase.items.map((it) => lowerPhrase(it, at)),
+        separator: phrase.separator,
+        span: phrase.span,
+      };
+    case 'bar': {
+      const left = phrase.left === undefined ? [] : [lowerPhrase(phrase.left, at)];
+      const right = phrase.right === undefined ? [] : [lowerPhrase(phrase.right, at)];
+      return { kind: 'tuple', open: phrase.sign, items: [...left, ...right], separator: '|', span: phrase.span };
+    }
+    case 'prefix':
+      return lowerPrefix(phrase, at);
+    case 'sequence': {
+      const [first] = phrase.items;
+      if (phrase.items.length === 1 && first !== undefined) return lowerPhrase(first, at);
+      // Words inside a group or a fence: the mathematics around them, not a formula of its own.
+      const kept = phrase.items.filter((it) => !(it.kind === 'leaf' && it.node.kind === 'text'));
+      if (kept.length === 1) return lowerPhrase(kept[0]!, at);
+      if (kept.length === 0) return hole(phrase.span, '', 'empty');
+      return apply(
+        'free',
+        kept.map((it) => lowerPhrase(it, at)),
+        phrase.span,
+      );
+    }
+  }
+}
+
+/** What a relation sign is, without stacks and scripts: `\overset{!}{=}` keeps its note as `=!`. */
+export function signText(node: Node): string {
+  if (node.kind === 'atom') return node.text;
+  const head = headOf(node);
+  if (head.kind === 'atom') return head.text;
+  if (head.kind === 'command' && head.role === 'stack') return lettersOf(head.args[1]) + lettersOf(head.args[0]);
+  if (head.kind === 'command') return lettersOf(head.args[head.args.length - 1]);
+  return '=';
+}
+
+export function lowerNode(node: Node, at: Lowering): Expr {
+  switch (node.kind) {
+    case 'atom':
+      if (node.role === 'number')
+        return { kind: 'number', value: Number(node.text.replaceAll(',', '')), span: node.span };
+      if (node.role === 'ellipsis' || node.text === '\\cdot' || node.text === ':')
+        return { kind: 'ellipsis', span: node.span };
+      if (node.role === 'letter' || node.role === 'function') return symbolOf(node, at) ?? hole(node.span, node.text);
+      return hole(node.span, node.text);
+    case 'group':
+      return lowerNodes(node.body, at, node.span);
+    case 'scripted':
+      return lowerScripted(node, at);
+    case 'command':
+      if (node.role === 'fraction') return fractionDerivative(node, at) ?? lowerFraction(node, at);
+      return lowerCommand(node, at);
+    case 'fence':
+      return lowerFence(node, at);
+    case 'environment':
+      return lowerEnvironment(node, at);
+    case 'text':
+      return isWords(node.text) ? hole(node.span, node.text) : (symbolOf(node, at) ?? hole(node.span, node.text));
+    case 'fault':
+      return hole(node.span, node.text);
+  }
+}
+
+function lowerFraction(node: Extract<Node, { kind: 'command' }>, at: Lowering): Expr {
+  const [over, under] = node.args;
+  if (over === undefined || under === undefined) return hole(node.span, node.name);
+  return apply('divide', [lowerNode(over, at), lowerNode(under, at)], node.span);
+}
+
+function lowerProduct(phrase: Product, at: Lowering): Expr {
+  const quotient = slashDerivative(phrase, at);
+  if (quotient !== undefined) return quotient;
+  let left = lowerPhrase(phrase.factors[0]!, at);
+  for (let i = 1; i < phrase.factors.length; i++) {
+    const sign = phrase.signs[i - 1]!.text;
+    const right = lowerPhrase(phrase.factors[i]!, at);
+    const span = cover(left.span, right.span);
+    // An operator waiting for its operand: `\nabla_x \cdot f` is left alone (divergence).
+    left = product(sign, left, right, span, at);
+  }
+  return left;
+}
+
+function product(sign: string, left: Expr, right: Expr, span: Span, at: Lowering): Expr {
+  switch (sign) {
+    case '/':
+    case '\\div':
+      return apply('divide', [left, right], span);
+    case '\\oslash':
+      return apply('entrywise-divide', [left, right], span);
+    case '\\odot':
+      return apply('hadamard', [left, right], span);
+    case '\\circ':
+      return apply(at.habits.circIsHadamard ? 'hadamard' : 'free', [left, right], span);
+    case '\\otimes':
+      return apply(at.habits.otimesIsHadamard ? 'hadamard' : 'kronecker', [left, right], span);
+    case '*':
+    case '\\ast':
+    case '\\star':
+      return apply('free', [left, right], span);
+    case '\\cdot':
+    case '⋅':
+    case '·':
+      if (isBareDerivative(left)) return apply('free', [left, right], span);
+      return flat('dot', left, right, span);
+    case '\\times':
+    case '×':
+      return flat('dot', left, right, span);
+    default:
+      return apply('free', [left, right], span);
+  }
+}
+
+/** `a · b · c` is one product of three. */
+function flat(op: 'dot', left: Expr, right: Expr, span: Span): Expr {
+  if (left.kind === 'apply' && left.op === op) return apply(op, [...left.args, right], span);
+  return apply(op, [left, right], span);
+}
+
+function lowerRun(phrase: Run, at: Lowering): Expr {
+  const factors: Expr[] = [];
+  for (let i = 0; i < phrase.factors.length; i++) {
+    const here = phrase.factors[i]!;
+    const next = phrase.factors[i + 1];
+    if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf' && isCallFence(next.node)) {
+      const call = callOf(here.node, next.node, at);
+      if (call !== undefined) {
+        factors.push(call);
+        i++;
+        continue;
+      }
+    }
+    const expr = lowerPhrase(here, at);
+    if (isBareDerivative(expr) && i + 1 < phrase.factors.length) {
+      const rest = phrase.factors.slice(i + 1);
+      factors.push(...applyDerivative(expr, rest, at));
+      break;
+    }
+    factors.push(expr);
+  }
+  return productOf(factors, phrase.span);
+}
+
+export function productOf(factors: readonly Expr[], span: Span): Expr {
+  // `2 \cdots n`: what an ellipsis leaves out cannot be multiplied.
+  if (factors.length === 1) return factors[0]!;
+  const flattened = factors.flatMap((it) => (it.kind === 'apply' && it.op === 'product' ? it.args : [it]));
+  return apply('product', flattened, span);
+}
+
+/** `f(x)`, `f_\theta(x)`, `f(x)^\top`, `f^{-1}(x)`, `p(x \mid y)`: when the note uses the name as a function. */
+export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined {
+  const head = headOf(fence);
+  if (head.kind !== 'fence') return undefined;
+  const named = operatorOfName(name, at);
+  if (named === undefined && !at.habits.applies(name, head)) return undefined;
+  const fn = lowerNode(name, at);
+  const span = cover(name.span, head.span);
+  const inside = arrange(head.body, at.text);
+  const args = inside === undefined ? [] : argumentsOf(inside, at);
+  const call: Expr =
+    named === undefined
+      ? { kind: 'call', fn, args, span }
+      : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
+  return fence === head ? call : lowerScripted(fence, at, call);
+}
+
+/** `\mathrm{tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */
+function operatorOfName(node: Node, at: Lowering): ReturnType<typeof operatorNamed> {
+  const head = headOf(node);
+  const upright =
+    head.kind === 'text' ||
+    (head.kind === 'command' &&
+      (head.role === 'operator' ||
+        /^\\(mathrm|mathsf|mathbb|mathtt|mathop|rm|textrm|textsf|texttt|mathbf|boldsymbol)$/.test(head.name)));
+  if (!upright) return undefined;
+  const letters = lettersOf(head);
+  if (letters.length === 1 && letters !== 'E' && letters !== 'P') return undefined;
+  if (letters === 'P') return head.kind === 'command' && head.name === '\\mathbb' ? 'probability' : undefined;
+  if (
+    letters === 'E' &&
+    head.kind === 'command' &&
+    /mathbf|boldsymbol/.test(head.name) &&
+    !at.habits.boldEIsExpectation
+  )
+    return undefined;
+  return operatorNamed(letters);
+}
+
+function argumentsOf(phrase: Phrase, at: Lowering): readonly Expr[] {
+  if (phrase.kind === 'list') return phrase.items.flatMap((it) => argumentsOf(it, at));
+  if (phrase.kind === 'bar') {
+    const sides = [phrase.left, phrase.right].filter((it) => it !== undefined);
+    return sides.flatMap((it) => argumentsOf(it, at));
+  }
+  return [lowerPhrase(phrase, at)];
+}
+
+function lowerPrefix(phrase: Prefix, at: Lowering): Expr {
+  switch (phrase.role) {
+    case 'nabla':
+      return nablaOperator(phrase, at);
+    case 'partial':
+      return partialOperator(phrase, at);
+    case 'big':
+      return lowerReduce(phrase, at);
+    case 'quantifier':
+      return phrase.operand === undefined
+        ? hole(phrase.span, '', 'empty')
+        : apply('free', [lowerPhrase(phrase.operand, at)], phrase.span);
+    case 'function':
+      return lowerFunction(phrase, at);
+  }
+}
+
+const EXTREMA = /^(arg\s*)?(max|min|sup|inf)$|^lim(sup|inf)?$/;
+
+function lowerFunction(phrase: Prefix, at: Lowering): Expr {
+  const head = headOf(phrase.head);
+  const name = head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head);
+  const short = name.replaceAll(/[\s,]/g, '');
+  if (EXTREMA.test(short)) return lowerReduce(phrase, at);
+  const op = operatorNamed(short);
+  if (phrase.operand === undefined) {
+    // A name alone, `\Pr`, `\operatorname{ReLU}`: it stands for the function.
+    return lowerScripted(phrase.head, at);
+  }
+  const operand = phrase.operand;
+  const node = operand.kind === 'leaf' ? operand.node : undefined;
+  const fence = node === undefined ? undefined : headOf(node);
+  const bracketed = fence?.kind === 'fence' && /^[([{]|^\\\{|^\\lbrace/.test(fence.open);
+  const inner = bracketed ? arrange(fence.body, at.text) : operand;
+  const args = inner === undefined ? [hole(operand.span, '', 'empty')] : argumentsOf(inner, at);
+  const span = bracketed ? cover(phrase.head.span, fence.span) : phrase.span;
+  const call: Expr =
+    op === undefined ? { kind: 'call', fn: lowerScripted(phrase.head, at), args, span } : apply(op, args, span, short);
+  const powered = op !== undefined && phrase.head.kind === 'scripted' ? lowerFunctionScripts(phrase.head, call) : call;
+  if (node !== undefined && bracketed && node !== fence) return lowerScripted(node, at, powered);
+  return powered;
+}

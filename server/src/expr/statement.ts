@@ -1,0 +1,70 @@
+/** What a formula states, one after the other: `A, B \in \mathbb R^{m\times n}`, each row of an `align`, each relation. */
+import type { Span } from '../base/span.ts';
+import type { Expr, Relation } from './expr.ts';
+
+export interface Statement {
+  readonly expr: Expr;
+  readonly span: Span;
+  /** Words of the formula that stand before it (`\text{where }`), lower case. */
+  readonly words: string;
+  /** For a row that begins with a relation: the side it continues. */
+  readonly continues?: Expr;
+}
+
+export const EQUALITY = new Set([
+  '=',
+  '\\equiv',
+  '\\triangleq',
+  ':=',
+  '\\coloneqq',
+  '=def',
+  '\\doteq',
+  '\\eqdef',
+  '\\overset',
+  '\\approx',
+  '\\simeq',
+  '\\cong',
+  '\\propto',
+  '\\leftarrow',
+  '\\gets',
+  '\\approxeq',
+  '\\coloneq',
+  '≈',
+  '≡',
+  '≔',
+  '←',
+  '=:',
+  '=!',
+  '=?',
+  '==',
+]);
+export const ORDER = new Set([
+  '<',
+  '>',
+  '\\le',
+  '\\leq',
+  '\\leqslant',
+  '\\ge',
+  '\\geq',
+  '\\geqslant',
+  '\\ne',
+  '\\neq',
+  '\\lt',
+  '\\gt',
+  '≤',
+  '≥',
+  '≠',
+  '\\preceq',
+  '\\succeq',
+  '\\prec',
+  '\\succ',
+  '\\preccurlyeq',
+  '\\succcurlyeq',
+  '\\lesssim',
+  '\\gtrsim',
+  '\\leqq',
+  '\\geqq',
+]);
+export const MEMBERSHIP = new Set(['\\in', '∈', '\\ni', '\\notin', '\\subset', '\\subseteq']);
+
+export const isRelation = (expr: Expr): expr is Relation => expr.kind === 'relation';

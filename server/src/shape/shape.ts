@@ -1,0 +1,83 @@
+/** Shapes: what a mathematician would say a thing is. */
+import { type Dim, ONE, printDim, sayDim } from './dim.ts';
+
+export type Shape =
+  | { readonly kind: 'scalar' }
+  /** `free`: may stand as a row as well (a list of numbers, a gradient while the layout is open). */
+  | { readonly kind: 'vector'; readonly rows: Dim; readonly free?: boolean }
+  | { readonly kind: 'row'; readonly columns: Dim }
+  /** `free`: may stand transposed (a Jacobian while the layout is open). */
+  | { readonly kind: 'matrix'; readonly rows: Dim; readonly columns: Dim; readonly free?: boolean }
+  | { readonly kind: 'tensor'; readonly dims: readonly Dim[] }
+  | { readonly kind: 'function'; readonly to: Shape }
+  | { readonly kind: 'set' }
+  /** Fits everything: the number 0, `\mathbf 0`. */
+  | { readonly kind: 'zero' }
+  | { readonly kind: 'unknown' };
+
+export const SCALAR: Shape = { kind: 'scalar' };
+export const UNKNOWN: Shape = { kind: 'unknown' };
+export const SET: Shape = { kind: 'set' };
+export const vector = (rows: Dim): Shape => ({ kind: 'vector', rows });
+export const row = (columns: Dim): Shape => ({ kind: 'row', columns });
+export const matrix = (rows: Dim, columns: Dim): Shape => ({ kind: 'matrix', rows, columns });
+
+/** The shape of ℝ^{…}; `n × 1` is the vector type, `1 × n` a row, 1 × 1 a number. */
+export function shapeOfSpace(dims: readonly Dim[]): Shape {
+  const [first, second] = dims;
+  if (first === undefined) return SCALAR;
+  if (second === undefined) return first.key === ONE.key ? SCALAR : vector(first);
+  if (dims.length > 2) return { kind: 'tensor', dims };
+  if (second.key === ONE.key) return first.key === ONE.key ? SCALAR : vector(first);
+  return first.key === ONE.key ? row(second) : matrix(first, second);
+}
+
+type Resolve = (dim: Dim) => Dim;
+
+/** As the JSON writes it: `vector(m)`, `matrix(m,n)`. */
+export function printShape(shape: Shape, resolve: Resolve): string {
+  const print = (dim: Dim): string => printDim(resolve(dim));
+  switch (shape.kind) {
+    case 'scalar':
+    case 'set':
+    case 'unknown':
+      return shape.kind;
+    case 'zero':
+      return 'unknown';
+    case 'vector':
+      return `vector(${print(shape.rows)})`;
+    case 'row':
+      return `row(${print(shape.columns)})`;
+    case 'matrix':
+      return `matrix(${print(shape.rows)},${print(shape.columns)})`;
+    case 'tensor':
+      return `tensor(${shape.dims.map(print).join(',')})`;
+    case 'function':
+      return 'function';
+  }
+}
+
+/** As a message says it: “is m × n”, “has m entries”, “is a number”. */
+export function sayShape(shape: Shape, resolve: Resolve): string {
+  const say = (dim: Dim): string => sayDim(resolve(dim));
+  switch (shape.kind) {
+    case 'scalar':
+      return 'is a number';
+    case 'vector':
+      return say(shape.rows) === '?' ? 'is a vector' : `has ${say(shape.rows)} entries`;
+    case 'row':
+      return say(shape.columns) === '?' ? 'is a row' : `is a row of ${say(shape.columns)} entries`;
+    case 'matrix': {
+      const [rows, columns] = [say(shape.rows), say(shape.columns)];
+      return rows === '?' && columns === '?' ? 'is a matrix' : `is ${rows} × ${columns}`;
+    }
+    case 'tensor':
+      return `has ${String(shape.dims.length)} indices`;
+    case 'function':
+      return 'is a function';
+    case 'set':
+      return 'is a set';
+    default:
+      return '';
+  }
+}

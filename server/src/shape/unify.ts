@@ -1,0 +1,75 @@
+/**
+ * Equations between dimensions. Inference variables may be bound; named dimensions never merge: `n = m` between two
+ * names is a conflict, a value for the caller to judge.
+ */
+import { add, type Dim, hasVariable, isVariable, multiply, named, number, soleVariable, substitute } from './dim.ts';
+
+export interface DimTable {
+  fresh(): Dim;
+  resolve(dim: Dim): Dim;
+  /** Makes two dimensions equal if variables allow. False only when no value of any variable could make them so. */
+  unify(a: Dim, b: Dim): boolean;
+  /** Could they be equal? Binds nothing. */
+  compatible(a: Dim, b: Dim): boolean;
+}
+
+/** `aliases`: names the note itself sets equal (`d_k = d_v`). */
+export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTable {
+  const bindings = new Map<string, Dim>();
+  let next = 0;
+
+  const lookup = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : aliases.get(atom));
+
+  function resolve(dim: Dim): Dim {
+    let current = dim;
+    for (let round = 0; round < 20; round++) {
+      const replaced = substitute(current, lookup);
+      if (replaced === current) return current;
+      current = replaced;
+    }
+    return current;
+  }
+
+  function unify(a: Dim, b: Dim): boolean {
+    const left = resolve(a);
+    const right = resolve(b);
+    if (left.key === right.key) return true;
+    const [x, y] = [soleVariable(left), soleVariable(right)];
+    if (x !== undefined && !mentions(right, x)) return bind(x, right);
+    if (y !== undefined && !mentions(left, y)) return bind(y, left);
+    const difference = add(left, right, -1);
+    if (!hasVariable(difference)) return false;
+    const variable = linear(difference);
+    if (variable !== undefined) bind(variable.atom, variable.value);
+    return true;
+  }
+
+  function bind(atom: string, value: Dim): boolean {
+    bindings.set(atom, value);
+    return true;
+  }
+
+  return {
+    fresh: () => named(`?${String(next++)}`),
+    resolve,
+    unify,
+    compatible: (a, b) => {
+      const [left, right] = [resolve(a), resolve(b)];
+      return left.key === right.key || hasVariable(left) || hasVariable(right);
+    },
+  };
+}
+
+const mentions = (dim: Dim, atom: string): boolean => dim.terms.some((it) => it.atoms.includes(atom));
+
+/** Solves `difference = 0` for a variable that occurs once, alone and to the first power. */
+function linear(difference: Dim): { atom: string; value: Dim } | undefined {
+  for (const term of difference.terms) {
+    const atom = term.atoms[0];
+    if (term.atoms.length !== 1 || atom === undefined || !isVariable(atom)) continue;
+    if (difference.terms.filter((it) => it.atoms.includes(atom)).length > 1) continue;
+    const rest = add(difference, multiply(named(atom), number(term.coefficient)), -1);
+    return { atom, value: multiply(rest, number(-1 / term.coefficient)) };
+  }
+  return undefined;
+}
