@@ -1,7 +1,7 @@
 // Builds everything that runs into dist/, and writes nowhere else.
 //   --types   adds the declarations for the library
 //   --debug   adds source maps, and leaves names and line breaks as they are
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -59,15 +59,6 @@ const web = {
   outdir: 'dist',
   entryPoints: { 'server.browser': 'server/src/browser.ts', 'worker.browser': 'server/src/browser/worker.ts' },
 };
-
-// For the time being: entries that are not written yet are left out, aloud.
-for (const options of [node, web]) {
-  for (const [name, file] of Object.entries(options.entryPoints)) {
-    if (existsSync(file)) continue;
-    console.warn(`not built, because ${file} is absent: ${name}`);
-    delete options.entryPoints[name];
-  }
-}
 
 // Chunks carry a hash in their name: old ones would pile up and be packaged.
 rmSync('dist', { recursive: true, force: true });

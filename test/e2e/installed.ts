@@ -6,6 +6,9 @@ import { describe } from 'vitest';
 
 export const enabled = (process.env['NABLA_E2E'] ?? '') !== '';
 
+/** Whether to drive every version that is installed, and not the oldest alone. */
+const newest = (process.env['NABLA_E2E_NEWEST'] ?? '') !== '';
+
 export const describeEditors = describe.skipIf(!enabled);
 
 const home =
@@ -35,7 +38,7 @@ function findCodeServers(): readonly CodeServer[] {
       node: version.localeCompare('4.101', 'en', { numeric: true }) < 0 ? process.execPath : newNode,
     }));
   if (found.length === 0) throw new Error(`NABLA_E2E is set, but there is no code-server in ${home}; run .ci/run`);
-  return found;
+  return newest ? found : found.slice(0, 1);
 }
 
 /** A program on the PATH, by any of its names. */

@@ -1,46 +1,53 @@
-/** The verifying worker of both kinds of bundle is started and answers. */
+/** The verifying worker of both kinds of bundle is started and answers; one that dies says so. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
 import { version } from '../../server/src/base/version.ts';
-import type { WorkerScope } from '../../server/src/browser/web-worker.ts';
+import { threadsFromSource } from '../../server/src/browser/thread.ts';
 import { threadsFrom, workerBeside } from '../../server/src/node/thread.ts';
-import type { Request } from '../../server/src/verify/worker.ts';
+import type { Thread } from '../../server/src/verify/thread.ts';
 import { repository } from '../support/repository.ts';
+import { FakeWebWorker } from '../support/web-worker.ts';
 
 const dist = join(repository, 'dist');
-const ping = { kind: 'ping', id: 7 } as const;
-const pong = { kind: 'pong', id: 7, version };
 
-test('the worker for Node answers in a thread', async () => {
-  const thread = threadsFrom(workerBeside(`file://${join(dist, 'cli.js')}`))();
-  const reply = new Promise((resolve) => {
-    thread.onReply(resolve);
-  });
-  thread.post(ping);
-  expect(await reply).toEqual(pong);
-  thread.end();
+const inNode = (): Thread => threadsFrom(workerBeside(pathToFileURL(join(dist, 'cli.js')).href))();
+const inBrowser = (): Thread | undefined => {
+  vi.stubGlobal('Worker', FakeWebWorker);
+  return threadsFromSource(readFileSync(join(dist, 'worker.browser.js'), 'utf8'))?.();
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
-test('a thread that dies says so once', async () => {
+test.each([
+  ['Node', inNode],
+  ['a browser', inBrowser],
+])('the worker for %s answers', async (_, start) => {
+  const thread = start();
+  const reply = new Promise((resolve) => thread?.onReply(resolve));
+  thread?.post({ kind: 'ping', id: 7 });
+  expect(await reply).toEqual({ kind: 'pong', id: 7, version });
+  thread?.end();
+});
+
+test('a thread of Node that dies says so once', async () => {
   const thread = threadsFrom(new URL('data:text/javascript,throw new Error("planted")'))();
-  const reasons: string[] = [];
-  await new Promise<void>((resolve) => {
-    thread.onEnd((reason) => {
-      reasons.push(reason);
-      resolve();
-    });
+  const reason = await new Promise((resolve) => {
+    thread.onEnd(resolve);
   });
-  expect(reasons).toEqual(['planted']);
+  expect(reason).toBe('planted');
 });
 
-test('the worker for browsers answers as a classic script without Node', () => {
-  const replies: unknown[] = [];
-  const self: WorkerScope<Request> = { postMessage: (message) => replies.push(message), onmessage: null };
-  // Only what a worker in a browser has; `process`, `require` and `Buffer` are absent here.
-  const scope = { self, TextEncoder, TextDecoder, URL, performance, setTimeout, clearTimeout, queueMicrotask };
-  runInNewContext(readFileSync(join(dist, 'worker.browser.js'), 'utf8'), scope);
-  self.onmessage?.({ data: ping });
-  expect(replies).toEqual([pong]);
+test('a thread of a browser that dies says so', async () => {
+  vi.stubGlobal('Worker', FakeWebWorker);
+  const thread = threadsFromSource('throw new Error("planted")')?.();
+  const reason = await new Promise((resolve) => thread?.onEnd(resolve));
+  expect(reason).toContain('planted');
+});
+
+test('a browser without workers inside workers has no threads', () => {
+  expect(threadsFromSource('')).toBeUndefined();
 });
