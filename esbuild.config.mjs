@@ -1,7 +1,7 @@
 // Builds everything that runs into dist/, and writes nowhere else.
 //   --types   adds the declarations for the library
 //   --debug   adds source maps, and leaves names and line breaks as they are
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -60,13 +60,18 @@ const web = {
   entryPoints: { 'server.browser': 'server/src/browser.ts', 'worker.browser': 'server/src/browser/worker.ts' },
 };
 
-// Chunks carry a hash in their name: old ones would pile up and be packaged.
-rmSync('dist', { recursive: true, force: true });
 const results = await Promise.all(
   [node, desktopClient, browserClient, web].map((options) =>
-    build({ logLevel: 'warning', metafile: true, legalComments: 'none', sourcemap: debug, ...options }),
+    build({ write: false, metafile: true, legalComments: 'none', logLevel: 'warning', sourcemap: debug, ...options }),
   ),
 );
+
+// Chunks carry a hash in their name: old ones would pile up and be packaged.
+rmSync('dist', { recursive: true, force: true });
+for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
 if (process.argv.includes('--types')) await emitDeclarations('server/src/index.ts');
 
