@@ -1,4 +1,5 @@
 /** An open note with its facts. Asked again for an unchanged note, the same answer; after an edit, only what changed. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../analysis/facts.ts';
 import type { Settings } from '../analysis/settings.ts';
 import type { Token } from '../base/cancel.ts';
@@ -6,9 +7,10 @@ import { type Whereabouts, byLine, lineStarts, pointAt } from '../features/lines
 import type { Report } from '../features/report.ts';
 import type { Note, NoteFormat, PlacedPart } from '../note/note.ts';
 import type { OpenNote } from './documents.ts';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type * as engine from './engine.ts';
 
-type Engine = typeof import('./engine.ts');
+/** The engine once it is loaded. */
+export type Engine = typeof engine;
 
 /** A document within the note's text. */
 export interface Sheet {

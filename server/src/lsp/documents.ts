@@ -2,7 +2,12 @@
  * What is open in the editor. A text document is one note; the Markdown cells of a notebook are one note together,
  * since a reader takes what the first cell declares as said for the last.
  */
-import type { Connection, NotebookCell, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import {
+  type Connection,
+  type NotebookCell,
+  NotebookCellKind,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 export interface OpenNote {
@@ -16,13 +21,17 @@ export interface OpenNote {
 export interface Listener {
   readonly changed: (note: OpenNote) => void;
   readonly saved: (note: OpenNote) => void;
-  /** `gone` are the documents that nothing is to be shown for any more. */
-  readonly closed: (note: OpenNote, gone: readonly string[]) => void;
+  /** The note is closed. */
+  readonly closed: (uri: string) => void;
+  /** Nothing is to be shown for this document any more. */
+  readonly gone: (uri: string) => void;
 }
 
 export interface Documents {
   /** The note that the document belongs to, be it a whole note or a cell. */
   readonly of: (uri: string) => OpenNote | undefined;
+  /** The note with this address. */
+  readonly named: (uri: string) => OpenNote | undefined;
   readonly all: () => readonly OpenNote[];
 }
 
@@ -30,8 +39,6 @@ interface Notebook {
   readonly uri: string;
   cells: readonly NotebookCell[];
 }
-
-const markupCell = 2;
 
 /** Follows what the client opens, changes, saves and closes. */
 export function followDocuments(connection: Connection, listener: Listener): Documents {
@@ -48,8 +55,9 @@ export function followDocuments(connection: Connection, listener: Listener): Doc
     notebook: true,
     documents: notebook.cells.flatMap((cell) => {
       const document = texts.get(cell.document);
-      const isMarkdown = cell.kind !== markupCell || document?.languageId === 'markdown';
-      return document && isMarkdown && document.languageId === 'markdown' ? [document] : [];
+      return document && (cell.kind === NotebookCellKind.Markup || document.languageId === 'markdown')
+        ? [document]
+        : [];
     }),
   });
   const open = (item: { uri: string; languageId: string; version: number; text: string }): void => {
@@ -75,9 +83,9 @@ export function followDocuments(connection: Connection, listener: Listener): Doc
     if (note) listener.saved(note);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
-    const note = single(textDocument.uri);
-    texts.delete(textDocument.uri);
-    if (note) listener.closed(note, [note.uri]);
+    if (!texts.delete(textDocument.uri)) return;
+    listener.closed(textDocument.uri);
+    listener.gone(textDocument.uri);
   });
 
   const { synchronization } = connection.notebooks;
@@ -105,7 +113,7 @@ export function followDocuments(connection: Connection, listener: Listener): Doc
       }
     }
     for (const { document, changes } of cells.textContent ?? []) change(document.uri, document.version, changes);
-    if (gone.length > 0) listener.closed({ uri: notebook.uri, notebook: true, documents: [] }, gone);
+    gone.forEach(listener.gone);
     listener.changed(joined(notebook));
   });
   synchronization.onDidSaveNotebookDocument(({ notebookDocument }) => {
@@ -115,19 +123,19 @@ export function followDocuments(connection: Connection, listener: Listener): Doc
   synchronization.onDidCloseNotebookDocument(({ notebookDocument }) => {
     const notebook = notebooks.get(notebookDocument.uri);
     if (notebook === undefined) return;
-    const note = joined(notebook);
     notebooks.delete(notebook.uri);
+    listener.closed(notebook.uri);
     for (const cell of notebook.cells) {
-      texts.delete(cell.document);
       notebookOfCell.delete(cell.document);
+      if (texts.delete(cell.document)) listener.gone(cell.document);
     }
-    listener.closed(
-      note,
-      note.documents.map(({ uri }) => uri),
-    );
   });
 
   return {
+    named: (uri) => {
+      const notebook = notebooks.get(uri);
+      return notebook ? joined(notebook) : single(uri);
+    },
     of: (uri) => {
       const notebook = notebookOfCell.get(uri);
       return notebook ? joined(notebook) : single(uri);

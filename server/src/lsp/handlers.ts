@@ -9,10 +9,8 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancel.ts';
-import type { Analysed } from './analysed.ts';
+import type { Analysed, Engine } from './analysed.ts';
 import { type Abilities, offsetOf, spanOf, toCodeAction, toHover, toSymbols } from './convert.ts';
-
-type Engine = typeof import('./engine.ts');
 
 export interface Session {
   readonly connection: Connection;

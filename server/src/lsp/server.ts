@@ -1,33 +1,30 @@
 /** The language server on a connection, whatever carries it: stdio, IPC or a web worker's messages. */
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
-  type InitializeParams,
   type InitializeResult,
   MarkupKind,
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type Settings, defaults } from '../analysis/settings.ts';
-import { Cancelled, never, stopIfCancelled } from '../base/cancel.ts';
+import type { Settings } from '../analysis/settings.ts';
+import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
-import { type Analysed, analysed } from './analysed.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Analysed, type Engine, analysed } from './analysed.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { registerHandlers } from './handlers.ts';
 import { section } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
-
-type Engine = typeof import('./engine.ts');
+import { settingsSource } from './settings-source.ts';
 
 /** A burst of keys is one run: it starts when this long no change came in, at the latest after `patienceMs`. */
 const burstMs = 4;
 const patienceMs = 60;
-/** A client that does not answer for its settings must not keep the note waiting. */
-const settingsMs = 1500;
 
+/** What is kept of an open note. */
 interface Desk {
   known?: Analysed;
   shown?: Shown;
@@ -39,12 +36,8 @@ interface Desk {
 /** Serves one client until the connection ends. */
 export function serve(connection: Connection): void {
   const desks = new Map<string, Desk>();
-  const complained = new Set<string>();
-  let abilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
-  let asksForSettings = false;
+  let abilities = abilitiesOf({});
   let registersForSettings = false;
-  let settings: Settings = defaults;
-  let settingsReady: Promise<void> = Promise.resolve();
   let loading: Promise<Engine> | undefined;
 
   const engine = (): Promise<Engine> => (loading ??= import('./engine.ts'));
@@ -52,37 +45,43 @@ export function serve(connection: Connection): void {
     const told = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
     connection.console.error(`Nabla, ${what}: ${told}`);
   };
+  const republish = (): void => {
+    for (const note of documents.all()) publishSoon(note.uri, 0, false);
+  };
+  const settings = settingsSource(connection, republish, log);
+
   const deskOf = (uri: string): Desk => {
     const desk = desks.get(uri) ?? {};
     desks.set(uri, desk);
     return desk;
   };
+  const clearDesk = (desk: Desk): void => {
+    clearTimeout(desk.run);
+    clearTimeout(desk.rest);
+  };
 
   const documents = followDocuments(connection, {
-    changed: (note) => {
-      schedule(note);
-    },
+    changed: schedule,
     saved: (note) => {
       publishSoon(note.uri, 0, true);
     },
-    closed: (note, gone) => {
-      for (const uri of gone) void connection.sendDiagnostics({ uri, diagnostics: [] });
-      if (note.documents.length === 0) return;
-      const desk = desks.get(note.uri);
-      clearTimeout(desk?.run);
-      clearTimeout(desk?.rest);
-      desks.delete(note.uri);
+    closed: (uri) => {
+      const desk = desks.get(uri);
+      if (desk) clearDesk(desk);
+      desks.delete(uri);
+      settings.forget(uri);
+    },
+    gone: (uri) => {
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
   });
-  const openNote = (uri: string): OpenNote | undefined =>
-    documents.of(uri) ?? documents.all().find((note) => note.uri === uri);
 
   function schedule(note: OpenNote): void {
     const desk = deskOf(note.uri);
-    desk.waitingSince ??= Date.now();
-    const patience = desk.waitingSince + patienceMs - Date.now();
+    const now = Date.now();
+    desk.waitingSince ??= now;
     clearTimeout(desk.rest);
-    publishSoon(note.uri, Math.max(0, Math.min(burstMs, patience)), false);
+    publishSoon(note.uri, Math.max(0, Math.min(burstMs, desk.waitingSince + patienceMs - now)), false);
   }
 
   function publishSoon(uri: string, delay: number, rested: boolean): void {
@@ -98,122 +97,61 @@ export function serve(connection: Connection): void {
 
   async function publish(uri: string, rested: boolean): Promise<void> {
     const loaded = await engine();
-    await settingsReady;
-    const open = openNote(uri);
+    const chosen = await settings.of(uri);
+    const open = documents.named(uri);
     const desk = desks.get(uri);
     if (open === undefined || desk === undefined) return;
-    const note = bringUpToDate(loaded, open, never);
-    const { shown, held } = publication(note, desk.shown, rested);
+    const note = bringUpToDate(loaded, open, chosen, never);
+    const { shown } = publication(note, desk.shown, rested);
     desk.shown = shown;
     for (const list of byDocument(note, shown.reports, abilities)) void connection.sendDiagnostics(list);
     clearTimeout(desk.rest);
-    if (held.length > 0 || shown.editing !== undefined) {
+    if (shown.editing !== undefined) {
       desk.rest = setTimeout(() => {
         publishSoon(uri, 0, true);
       }, restMs);
     }
   }
 
-  function bringUpToDate(
-    loaded: Engine,
-    open: OpenNote,
-    token: { readonly isCancellationRequested: boolean },
-  ): Analysed {
+  function bringUpToDate(loaded: Engine, open: OpenNote, chosen: Settings, token: Token): Analysed {
     const desk = deskOf(open.uri);
-    return (desk.known = analysed(loaded, open, settings, token, desk.known));
+    return (desk.known = analysed(loaded, open, chosen, token, desk.known));
   }
 
   async function upToDate(uri: string, token: CancellationToken): Promise<Analysed | undefined> {
     const loaded = await engine();
-    await settingsReady;
+    const chosen = await settings.of(documents.of(uri)?.uri ?? uri);
     // One turn of the loop, in which a cancellation that is already on its way is heard.
     await new Promise((resolve) => setTimeout(resolve, 0));
     stopIfCancelled(token);
     const open = documents.of(uri);
-    return open && bringUpToDate(loaded, open, token);
-  }
-
-  function useSettings(raw: unknown): void {
-    const configuration = readConfiguration(raw);
-    if (JSON.stringify(configuration.settings) !== JSON.stringify(settings)) settings = configuration.settings;
-    for (const complaint of configuration.complaints) {
-      if (complained.has(complaint)) continue;
-      complained.add(complaint);
-      connection.console.warn(complaint);
-    }
-  }
-
-  async function askForSettings(): Promise<void> {
-    const late = new Promise<undefined>((resolve) => {
-      setTimeout(resolve, settingsMs, undefined);
-    });
-    try {
-      const answered = connection.workspace.getConfiguration(section).then((raw: unknown) => ({ raw }));
-      // An answer that comes too late still counts, for the next publish.
-      const first = await Promise.race([answered, late]);
-      if (first) useSettings(first.raw);
-      else
-        void answered.then(
-          ({ raw }) => {
-            useSettings(raw);
-            republish();
-          },
-          () => undefined,
-        );
-    } catch (fault) {
-      log('settings', fault);
-    }
-  }
-
-  function republish(): void {
-    for (const note of documents.all()) publishSoon(note.uri, 0, false);
+    return open && bringUpToDate(loaded, open, chosen, token);
   }
 
   connection.onInitialize((params): InitializeResult => {
-    abilities = abilitiesOf(params);
-    asksForSettings = params.capabilities.workspace?.configuration === true;
+    abilities = abilitiesOf(params.capabilities);
     registersForSettings = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
-    const options: unknown = params.initializationOptions;
-    if (hasSection(options)) useSettings(options[section]);
-    return {
-      capabilities: {
-        positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        notebookDocumentSync: {
-          notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' }, cells: [{ language: 'markdown' }] }],
-          save: true,
-        },
-        hoverProvider: true,
-        documentSymbolProvider: { label: 'Nabla' },
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
-      },
-      serverInfo: { name: 'nabla', version },
-    };
+    settings.begin(params.capabilities, params.initializationOptions);
+    return { capabilities: offered, serverInfo: { name: 'nabla', version } };
   });
 
   connection.onInitialized(() => {
-    if (asksForSettings) settingsReady = askForSettings();
-    if (registersForSettings) {
-      connection.client.register(DidChangeConfigurationNotification.type, { section }).catch((fault: unknown) => {
-        log('settings', fault);
-      });
-    }
     engine().catch((fault: unknown) => {
       log('start', fault);
     });
+    if (!registersForSettings) return;
+    connection.client.register(DidChangeConfigurationNotification.type, { section }).catch((fault: unknown) => {
+      log('settings', fault);
+    });
   });
 
-  connection.onDidChangeConfiguration(({ settings: sent }: { settings: unknown }) => {
-    if (asksForSettings) settingsReady = askForSettings();
-    else if (hasSection(sent)) useSettings(sent[section]);
+  connection.onDidChangeConfiguration((params: { readonly settings: unknown }) => {
+    settings.changed(params.settings);
     republish();
   });
 
   connection.onShutdown(() => {
-    for (const desk of desks.values()) {
-      clearTimeout(desk.run);
-      clearTimeout(desk.rest);
-    }
+    desks.forEach(clearDesk);
     desks.clear();
   });
 
@@ -221,11 +159,19 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-const hasSection = (value: unknown): value is { readonly [section]: unknown } =>
-  typeof value === 'object' && value !== null && section in value;
+const offered: InitializeResult['capabilities'] = {
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  notebookDocumentSync: {
+    notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' }, cells: [{ language: 'markdown' }] }],
+    save: true,
+  },
+  hoverProvider: true,
+  documentSymbolProvider: { label: 'Nabla' },
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+};
 
-function abilitiesOf({ capabilities }: InitializeParams): Abilities {
-  const { textDocument, workspace } = capabilities;
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
   return {
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
