@@ -109,7 +109,7 @@ export const noteProblems: {
   'too-large': {
     code: 'unreadable-note',
     severity: 'error',
-    message: (detail) => `The note is too large to be read${because(detail)}.`,
+    message: (detail) => `The note is too large to be read${detail === '' ? '' : `; the limit is ${detail}`}.`,
   },
   'not-text': {
     code: 'unreadable-note',
