@@ -31,7 +31,7 @@ interface Plan {
 export async function check(args: readonly string[]): Promise<number> {
   const plan = planOf(args);
   if (typeof plan === 'string') {
-    process.stderr.write(`nabla check: ${plan}. nabla help tells the rest.\n`);
+    process.stderr.write(`nabla check: ${plan} (nabla help tells the rest)\n`);
     return 2;
   }
   const began = performance.now();
@@ -66,7 +66,7 @@ function lookAt(found: Found, plan: Plan): LookedAt {
     return { kind: 'note', path, facts, layout, reports, at: pointsIn(note.text) };
   } catch (fault) {
     const told = fault instanceof Error ? fault.message : String(fault);
-    return unreadable(`could not be looked at (${told.split('\n')[0] ?? ''}); this is a fault of Nabla`);
+    return unreadable(`The note could not be looked at (${told.split('\n')[0] ?? ''}); this is a fault of Nabla.`);
   }
 }
 

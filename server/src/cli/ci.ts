@@ -12,7 +12,7 @@ interface Entry extends Region {
 function entries(file: LookedAt): readonly Entry[] {
   if (file.kind === 'note') return file.reports.map((report) => ({ ...report, ...regionOf(file, report.span) }));
   const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return [{ ...start, code: 'unreadable-note', severity: 'error', message: `${file.path} ${file.fault}.` }];
+  return [{ ...start, code: 'unreadable-note', severity: 'error', message: file.fault }];
 }
 
 const commands = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };

@@ -34,7 +34,7 @@ function* expand(arg: string): Generator<Found> {
     const stat = statSync(arg);
     if (stat.isDirectory()) yield* notesIn(path);
     else if (stat.isFile()) yield { path, bytes: stat.size };
-    else yield { path, bytes: 0, fault: 'is neither a file nor a folder' };
+    else yield { path, bytes: 0, fault: 'This is neither a file nor a folder.' };
   } catch (fault) {
     if (isGlob(arg) && codeOf(fault) !== 'EACCES') yield* matching(path);
     else yield { path, bytes: 0, fault: reason(fault) };
@@ -47,7 +47,8 @@ function* notesIn(folder: string): Generator<Found> {
     any = true;
     yield found;
   }
-  if (!any) yield { path: folder, bytes: 0, fault: 'holds no notes (.md, .qmd, .rmd, .mdx, .tex, .ipynb or .txt)' };
+  if (!any)
+    yield { path: folder, bytes: 0, fault: 'The folder holds no notes (.md, .qmd, .rmd, .mdx, .tex, .ipynb or .txt).' };
 }
 
 function* matching(glob: string): Generator<Found> {
@@ -62,7 +63,7 @@ function* matching(glob: string): Generator<Found> {
     any ||= found.fault === undefined;
     yield found;
   }
-  if (!any) yield { path: glob, bytes: 0, fault: 'matches no note' };
+  if (!any) yield { path: glob, bytes: 0, fault: 'The pattern matches no note.' };
 }
 
 /** Depth first, by name. Links to folders are not followed: they may lead back. */
@@ -101,16 +102,18 @@ const codeOf = (fault: unknown): unknown =>
   typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'was not found',
-  ENOTDIR: 'was not found',
-  EACCES: 'may not be read: no permission',
-  EPERM: 'may not be read: no permission',
-  ELOOP: 'is a link that leads to itself',
-  ENAMETOOLONG: 'has too long a name',
+  ENOENT: 'There is no such file or folder.',
+  ENOTDIR: 'There is no such file or folder.',
+  EACCES: 'The file may not be read: permission is missing.',
+  EPERM: 'The file may not be read: permission is missing.',
+  ELOOP: 'The link leads to itself.',
+  ENAMETOOLONG: 'The name is too long.',
 };
 
-/** What the system says, in words. */
+/** What the system says, as a sentence. */
 export function reason(fault: unknown): string {
   const code = codeOf(fault);
-  return typeof code === 'string' ? (reasons[code] ?? `could not be read (${code})`) : 'could not be read';
+  return typeof code === 'string'
+    ? (reasons[code] ?? `The file could not be read (${code}).`)
+    : 'The file could not be read.';
 }

@@ -41,7 +41,7 @@ const ofUnreadable = (file: Unreadable): object => ({
       severity: 'error',
       evidence: 'declared',
       ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
-      message: `${file.path} ${file.fault}.`,
+      message: file.fault,
       related: [],
       fixes: [],
     },

@@ -18,7 +18,7 @@ export interface Readable {
 export interface Unreadable {
   readonly kind: 'unreadable';
   readonly path: string;
-  /** Follows the path in a sentence: `was not found`. */
+  /** A sentence. */
   readonly fault: string;
 }
 
@@ -69,7 +69,7 @@ export function counted(tally: Tally, file: LookedAt, ms: number): Tally {
   const verdicts: Record<string, number> = { ...tally.verdicts };
   for (const { verdict } of statements) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
   const severities = { ...tally.severities };
-  for (const { severity } of file.reports) severities[severity] += 1;
+  for (const it of file.reports) if (!isUnreadable(it)) severities[it.severity] += 1;
   const broken = file.reports.some(isUnreadable);
   return {
     files: tally.files + 1,

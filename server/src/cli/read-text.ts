@@ -1,16 +1,15 @@
 /** A file's text. Notes are UTF-8; anything else is named with the place where it ceases to be. */
 import { readFileSync } from 'node:fs';
+import { largest } from '../note/read.ts';
 import { reason } from './files.ts';
 
 export type ReadText = { readonly text: string } | { readonly fault: string };
 
-/** Reading more would take longer than anybody waits for a note. */
-export const mostBytes = 20 * 1024 * 1024;
-
 export function readText(path: string, bytes: number): ReadText {
-  if (bytes > mostBytes) {
-    return { fault: `is ${megabytes(bytes)} MB; notes of up to ${megabytes(mostBytes)} MB are read` };
-  }
+  // At most three bytes a UTF-16 unit: more can be told without reading.
+  if (bytes > 3 * largest)
+    return { fault: `The file is ${megabytes(bytes)} MB; notes of up to ${megabytes(largest)} MB are read.` };
+
   try {
     return decode(readFileSync(path));
   } catch (fault) {
@@ -23,7 +22,7 @@ const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(bytes
 /** A byte order mark is no part of the text. */
 export function decode(data: Uint8Array): ReadText {
   if ((data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff)) {
-    return { fault: 'is UTF-16; notes are read as UTF-8' };
+    return { fault: 'The file is UTF-16; notes are read as UTF-8.' };
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(data) };
@@ -31,7 +30,7 @@ export function decode(data: Uint8Array): ReadText {
     const at = firstInvalid(data);
     const before = data.subarray(0, at);
     const line = before.reduce((lines, byte) => (byte === 10 ? lines + 1 : lines), 1);
-    return { fault: `is not UTF-8 text: byte ${at + 1} (line ${line}) does not belong there` };
+    return { fault: `The file is not UTF-8 text: byte ${at + 1}, on line ${line}, does not belong there.` };
   }
 }
 

@@ -52,6 +52,6 @@ function say(text: string): number {
 }
 
 function complain(text: string): number {
-  process.stderr.write(`nabla: ${text}. nabla help tells the rest.\n`);
+  process.stderr.write(`nabla: ${text} (nabla help tells the rest)\n`);
   return 2;
 }

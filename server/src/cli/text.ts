@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../analysis/facts.ts';
 import type { Report } from '../features/report.ts';
-import { type Format, type Options, type Readable, type Tally, regionOf } from './looked-at.ts';
+import { type Format, type Options, type Readable, type Tally, isUnreadable, regionOf } from './looked-at.ts';
 
 const colours = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
 /** A paragraph may be one line: of a long one only the neighbourhood of the finding is shown. */
@@ -12,7 +12,7 @@ export const text = (options: Options): Format => ({
   begin: () => '',
   file: (file) => {
     if (file.kind === 'unreadable') {
-      return `${paint(file.path, 'bold', options)}: ${paint('error', 'red', options)}: ${file.path} ${file.fault}. [unreadable-note]\n`;
+      return `${paint(file.path, 'bold', options)}: ${paint('error', 'red', options)}: ${file.fault} [unreadable-note]\n`;
     }
     return file.reports
       .filter((report) => options.verbose || report.severity !== 'hint')
@@ -27,7 +27,7 @@ function finding(file: Readable, report: Report, options: Options): string {
   const place = paint(`${file.path}:${region.line}:${region.column}`, 'bold', options);
   const severity = paint(report.severity, colours[report.severity], options);
   const lines = [`${place}: ${severity}: ${report.message} [${report.code}]`];
-  lines.push(...excerpt(file.facts.note.text, report, region.column - 1, options));
+  if (!isUnreadable(report)) lines.push(...excerpt(file.facts.note.text, report, region.column - 1, options));
   for (const { span, message } of report.related) lines.push(`    line ${file.at(span.start).line}: ${message}`);
   const fix = report.fixes[0];
   if (fix) lines.push(`    fix: ${fix.title}`);
