@@ -1,0 +1,73 @@
+/** What is published works where nothing else is: no sources, no node_modules, another folder. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { version } from '../../server/src/base/version.ts';
+import { repository } from '../support/repository.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nabla-package-'));
+const installed = join(folder, 'node_modules', 'nabla-math');
+
+const run = (program: string, ...args: readonly string[]): string =>
+  execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+beforeAll(() => {
+  // What npm would put into the tarball, copied the way that an installation unpacks it.
+  const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+  const [tarball] = list(JSON.parse(execFileSync('npm', pack, { cwd: repository, encoding: 'utf8', stdio: 'pipe' })));
+  mkdirSync(installed, { recursive: true });
+  run('tar', '-xzf', join(folder, filename(tarball)), '-C', installed, '--strip-components=1');
+}, 30_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('holds the bundles, the notices and the pages, and nothing of the editor or of the tests', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']));
+  expect(files).toEqual(
+    expect.arrayContaining(['cli.js', 'index.js', 'server.js', 'worker.js'].map((it) => join('dist', it))),
+  );
+  expect(files.filter((file) => /client|browser\.js|\.map$|^(test|server|client)/.test(file))).toEqual([]);
+  const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  expect(notices).toMatch(/^micromark \d+\.\d+\.\d+ \(MIT\)$/m);
+});
+
+test('the command runs', () => {
+  expect(run(process.execPath, join(installed, 'dist', 'cli.js'), '--version')).toContain(version);
+});
+
+test('the library is imported by its name', () => {
+  writeFileSync(
+    join(folder, 'use.mjs'),
+    "import { check } from 'nabla-math'; console.log(check('# A note', 'note.md'));\n",
+  );
+  expect(run(process.execPath, 'use.mjs').trim()).toBe('[]');
+});
+
+test('the language server starts without the code that reads notes', () => {
+  // Each import of the entry, followed as far as it is static: what is imported on demand is not loaded at start.
+  const loaded = new Set<string>();
+  const follow = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const text = readFileSync(join(installed, 'dist', file), 'utf8');
+    for (const [, target = ''] of text.matchAll(/^(?:import|export)[^'"]*["']\.\/((?:chunks\/)?[^"']+)["'];$/gm)) {
+      follow(file.startsWith('chunks/') ? join('chunks', target) : target);
+    }
+  };
+  follow('server.js');
+  expect(loaded.size).toBeGreaterThan(1);
+  const texts = [...loaded].map((file) => readFileSync(join(installed, 'dist', file), 'utf8'));
+  expect(texts.filter((text) => /micromark|mathjs|mathjax/i.test(text))).toEqual([]);
+});
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function filename(entry: unknown): string {
+  if (typeof entry === 'object' && entry !== null && 'filename' in entry) return String(entry.filename);
+  throw new Error('npm pack names no file');
+}
