@@ -1,3 +1,4 @@
+import { span, type Span } from '../base/span.ts';
 /**
  * Offsets of a derived text (a formula without its quote prefixes, a notebook cell out of its JSON) in the text it
  * comes from. All arithmetic between the two happens here.
@@ -50,3 +51,24 @@ function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
   }
   return pieces[low];
 }
+
+/** A stretch of the derived text, as a span of the source: from the first character to the end of the last. */
+export function sourceSpan(map: SourceMap, start: number, end: number): Span {
+  const first = toSource(map, start);
+  return span(first, end > start ? toSource(map, end - 1) + 1 : first);
+}
+
+/** The map of `derived.slice(start, end)`. */
+export function slice(map: SourceMap, start: number, end: number): SourceMap {
+  const pieces: Piece[] = [];
+  for (const it of map.pieces) {
+    const from = Math.max(start, it.from);
+    const to = Math.min(end, it.from + it.length);
+    if (from < to) pieces.push({ from: from - start, to: it.to + from - it.from, length: to - from });
+  }
+  return pieces.length > 0 ? { pieces } : oneToOne(toSource(map, start), 0);
+}
+
+/** The same map when the source stands `by` characters further on. */
+export const moved = (map: SourceMap, by: number): SourceMap =>
+  by === 0 ? map : { pieces: map.pieces.map((it) => ({ from: it.from, to: it.to + by, length: it.length })) };

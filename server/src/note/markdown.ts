@@ -1,0 +1,332 @@
+/**
+ * Markdown → fragments. The block structure is micromark's, the tokenizer of remark-parse, with `math-syntax.ts`
+ * added; the running text inside is read by `inline.ts`. No syntax tree is built: compiling one costs more than all
+ * the rest, and it no longer knows where the lines of a formula stood.
+ */
+import { parse, preprocess } from 'micromark';
+import { subtokenize } from 'micromark-util-subtokenize';
+import type { Event, ParseContext } from 'micromark-util-types';
+import { span } from '../base/span.ts';
+import { indexOfCloser, isBlankLine, lineEnd, firstStop } from './delimiters.ts';
+import { fragmentBuilder, type Fragment, type FragmentBuilder, type Leaf } from './fragment.ts';
+import { keptTogether, mathSyntax, sourceOf, type Source } from './math-syntax.ts';
+import type { DollarRule } from './note.ts';
+import { oneToOne, type Piece } from './source-map.ts';
+
+export interface Dialect {
+  readonly rule: DollarRule;
+  /** Whether `\[` may be an escaped bracket. */
+  readonly escapes: boolean;
+  /** Whether a numbered line on its own is a heading, as in plain text. */
+  readonly titles: boolean;
+}
+
+/** What a stretch of Markdown holds, and what is still open where it ends. */
+export interface Reading {
+  readonly fragment: Fragment;
+  readonly open?: Open | undefined;
+}
+
+/** A block that only its closer ends, over blank lines and headings. */
+export interface Open {
+  /** A regular expression, with the flags `gim`. */
+  readonly closer: string;
+  /** Whether what stands before the closer has to be read; code is passed over. */
+  readonly read: boolean;
+}
+
+/** Reads a stretch that begins where Markdown starts afresh. */
+export function readMarkdown(text: string, dialect: Dialect): Reading {
+  if (dialect.titles && isTitle(text, 0)) return readTitle(text, dialect);
+  return isPlain(text, dialect) ? readPlain(text, dialect) : readBlocks(text, dialect);
+}
+
+/** A line that begins like this is a paragraph, or continues one, whatever stands around it. */
+const plainStart = /[\p{L}($"'\\,;!?“‘…–—]/uy;
+
+/**
+ * Whether the whole stretch is one paragraph, which needs no block parser. True of most paragraphs, and of display
+ * formulas, whose lines are free.
+ */
+function isPlain(text: string, dialect: Dialect): boolean {
+  const { scan } = sourceOf(text, dialect.rule, dialect.escapes);
+  for (let at = 0; at < text.length;) {
+    if (isBlankLine(text, at)) return text.slice(at).trim() === '';
+    plainStart.lastIndex = at;
+    if (!plainStart.test(text)) return false;
+    const kept = keptTogether(scan, at);
+    at = lineEnd(text, kept ?? at) + 1;
+  }
+  return true;
+}
+
+function readPlain(text: string, dialect: Dialect): Reading {
+  const builder = fragmentBuilder(dialect.rule, dialect.escapes);
+  const end = text.trimEnd().length;
+  builder.add({ kind: 'paragraph', text: text.slice(0, end), map: oneToOne(0, end), scopes: [] });
+  return { fragment: builder.done(pendingOf(builder)) };
+}
+
+const pendingOf = (builder: FragmentBuilder): Pick<Fragment, 'pending'> => {
+  const pending = builder.pending();
+  return pending === undefined ? {} : { pending };
+};
+
+function readTitle(text: string, dialect: Dialect): Reading {
+  const builder = fragmentBuilder(dialect.rule, dialect.escapes);
+  const title = text.slice(0, lineEnd(text, 0)).trimEnd();
+  builder.add({ kind: 'heading', text: title, map: oneToOne(0, title.length), scopes: [] });
+  const depth =
+    /^[\d.]+/
+      .exec(title)?.[0]
+      .split('.')
+      .filter((it) => it !== '').length ?? 1;
+  return { fragment: builder.done({ heading: { depth, title } }) };
+}
+
+const title = /(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t]+\p{L}[^\n]{1,120}|\d{1,2}\.?[ \t]+\p{Lu}[^\n$=]{1,60})(?=\n|$)/uy;
+
+/** `18.2 Gradient with Respect to a Factor`, alone between blank lines: a heading in plain text. */
+export function isTitle(text: string, at: number): boolean {
+  title.lastIndex = at;
+  const found = title.exec(text)?.[0].trimEnd();
+  if (found === undefined || /[.:;,]$/.test(found)) return false;
+  const before =
+    at === 0 ||
+    text[at - 2] === undefined ||
+    text[at - 2] === '\n' ||
+    /\n[ \t\r]*\n$/.test(text.slice(Math.max(0, at - 80), at));
+  return before && isBlankLine(text, lineEnd(text, at) + 1);
+}
+
+let parsers: Map<string, { readonly context: ParseContext; readonly source: Source }> | undefined;
+
+function parserFor({ rule, escapes }: Dialect): { readonly context: ParseContext; readonly source: Source } {
+  parsers ??= new Map();
+  const key = `${rule} ${escapes}`;
+  let parser = parsers.get(key);
+  if (parser === undefined) {
+    const source = sourceOf('', rule, escapes);
+    parser = { context: parse({ extensions: [mathSyntax(source)] }), source };
+    parsers.set(key, parser);
+  }
+  return parser;
+}
+
+/** The block structure as micromark's events, without those of running text. */
+export function blockEvents(text: string, dialect: Dialect): Event[] {
+  const { context, source } = parserFor(dialect);
+  source.scan = sourceOf(text, dialect.rule, dialect.escapes).scan;
+  context.lazy = {};
+  const events = context.document().write(preprocess()(text, undefined, true));
+  // One round resolves blocks; a second would tokenize the running text.
+  subtokenize(events);
+  return events;
+}
+
+function readBlocks(text: string, dialect: Dialect): Reading {
+  const builder = fragmentBuilder(dialect.rule, dialect.escapes);
+  /** Open containers; a list holds the scope of its current item. */
+  const containers: { readonly list: boolean; scope: number | undefined }[] = [];
+  let leaf: { kind: Leaf['kind']; lines: { start: number; end: number }[] } | undefined;
+  let last: Leaf['kind'] | undefined;
+  let open: Reading['open'];
+  let fences = 0;
+  let info = '';
+  let heading: Fragment['heading'];
+  let start = 0;
+
+  for (const [phase, token] of blockEvents(text, dialect)) {
+    const enter = phase === 'enter';
+    switch (token.type) {
+      case 'blockQuote':
+      case 'listOrdered':
+      case 'listUnordered':
+        flush();
+        if (enter)
+          containers.push({
+            list: token.type !== 'blockQuote',
+            scope: token.type === 'blockQuote' ? builder.scope() : undefined,
+          });
+        else containers.pop();
+        break;
+      case 'listItemPrefix': {
+        if (!enter) break;
+        flush();
+        const list = containers[containers.length - 1];
+        if (list !== undefined) list.scope = builder.scope();
+        break;
+      }
+      case 'paragraph':
+      case 'displayLines':
+        if (enter) begin('paragraph');
+        break;
+      case 'setextHeadingText':
+      case 'atxHeadingText':
+        if (enter) begin('heading');
+        break;
+      case 'atxHeading':
+        if (!enter && heading === undefined && token.start.offset === 0) {
+          const source = text.slice(0, token.end.offset);
+          const depth = /^#+/.exec(source)?.[0].length ?? 1;
+          heading = {
+            depth,
+            title: source
+              .slice(depth)
+              .replace(/\s+#+\s*$/, '')
+              .trim(),
+          };
+        }
+        if (!enter) flush();
+        break;
+      case 'setextHeading':
+        if (!enter) flush();
+        break;
+      case 'chunkText':
+      case 'displayLine':
+      case 'htmlFlowData':
+        if (enter) line(token.start.offset, token.end.offset);
+        break;
+      case 'htmlFlow':
+        if (enter) {
+          flush();
+          begin('html');
+        } else {
+          open =
+            containers.length === 0 && token.end.offset >= text.trimEnd().length
+              ? openHtml(text.slice(token.start.offset))
+              : undefined;
+          flush();
+        }
+        break;
+      case 'codeFenced':
+        if (enter) {
+          flush();
+          fences = 0;
+          info = '';
+          start = token.start.offset;
+        } else {
+          closeFence(start, token.end.offset);
+        }
+        break;
+      case 'codeFencedFence':
+        if (enter) fences++;
+        break;
+      case 'codeFencedFenceInfo':
+      case 'codeFencedFenceMeta':
+        if (enter) info += `${text.slice(token.start.offset, token.end.offset)} `;
+        break;
+      case 'codeFlowValue':
+        if (enter) {
+          if (leaf === undefined) begin('formula');
+          line(token.start.offset, token.end.offset);
+        }
+        break;
+      case 'lineEndingBlank':
+      case 'thematicBreak':
+      case 'codeIndented':
+        leaf = leaf?.kind === 'formula' ? leaf : flush();
+        if (token.type === 'codeIndented' && !enter) leaf = undefined;
+        break;
+      default:
+    }
+  }
+  flush();
+  const pending = containers.length === 0 && last === 'paragraph' ? pendingOf(builder) : {};
+  return { fragment: builder.done({ ...pending, ...(heading === undefined ? {} : { heading }) }), open };
+
+  /** A paragraph that a display formula interrupts goes on after it: both make one leaf. */
+  function begin(kind: Leaf['kind']): void {
+    if (leaf?.kind === kind && kind === 'paragraph') return;
+    flush();
+    leaf = { kind, lines: [] };
+  }
+
+  function line(from: number, to: number): void {
+    leaf?.lines.push({ start: from, end: to });
+  }
+
+  function flush(): undefined {
+    if (leaf !== undefined && leaf.lines.length > 0) {
+      const scopes = containers.flatMap((it) => (it.scope === undefined ? [] : [it.scope]));
+      builder.add({ kind: leaf.kind, ...joined(text, leaf.lines), scopes });
+      last = leaf.kind;
+    } else if (leaf !== undefined) last = undefined;
+    leaf = undefined;
+    return undefined;
+  }
+
+  function closeFence(from: number, to: number): void {
+    const body = leaf as typeof leaf | undefined;
+    const lines = body?.lines ?? [];
+    leaf = undefined;
+    last = undefined;
+    const scopes = containers.flatMap((it) => (it.scope === undefined ? [] : [it.scope]));
+    const kind = fenceKind(info);
+    if (fences < 2 && containers.length === 0) {
+      const marker = /^(?:`+|~+)/.exec(text.slice(from, from + 1000))?.[0] ?? '```';
+      open = { closer: `^ {0,3}${marker[0] ?? ''}{${marker.length},}[ \\t]*\\r?$`, read: kind !== undefined };
+    }
+    if (kind === undefined || lines.length === 0) return;
+    const options =
+      kind === 'formula' ? lines.findIndex((it) => !/^\s*:[\w-]+:/.test(text.slice(it.start, it.end))) : 0;
+    const content = joined(text, lines.slice(Math.max(options, 0)));
+    builder.add({
+      kind,
+      ...content,
+      scopes: kind === 'formula' ? scopes : [...scopes, builder.scope()],
+      span: span(from, to),
+    });
+  }
+}
+
+/** Lines of one block, without what its quotes and lists put before them. */
+function joined(text: string, lines: readonly { start: number; end: number }[]): Pick<Leaf, 'text' | 'map'> {
+  let derived = '';
+  const pieces: Piece[] = [];
+  for (const [index, it] of lines.entries()) {
+    let end = it.end;
+    const next = lines[index + 1];
+    // A line's own break belongs to it; blank lines between two lines of a formula are kept one by one.
+    if (next !== undefined) while (end < next.start && (text[end] === '\r' || text[end] === '\n')) end++;
+    else while (end > it.start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+    const last = pieces[pieces.length - 1];
+    if (last !== undefined && last.to + last.length === it.start) {
+      pieces[pieces.length - 1] = { ...last, length: last.length + end - it.start };
+    } else pieces.push({ from: derived.length, to: it.start, length: end - it.start });
+    derived += text.slice(it.start, end);
+  }
+  return { text: derived, map: { pieces } };
+}
+
+/** ```` ```math ```` is a formula, MyST's ```` ```{note} ```` is prose, anything else is code. */
+function fenceKind(info: string): 'formula' | 'paragraph' | undefined {
+  const words = info.trim();
+  if (/^(?:math|latex-math|katex|\{math\}|\{\.math\})(?:\s|$)/.test(words)) return 'formula';
+  return directive.test(words) ? 'paragraph' : undefined;
+}
+
+const directive =
+  /^(?:ad-\w+|\{(?:prf:\w+|theorem|proof|lemma|corollary|proposition|definition|example|remark|exercise|solution|note|warning|tip|hint|important|admonition|attention|caution|danger|error|seealso|dropdown|margin|sidebar|topic|card|figure|tab-item)\})/;
+
+/** Whether an HTML block goes on after the end of its text, and if so up to a blank line or up to its closer. */
+function openHtml(html: string): Open | undefined {
+  const kind = htmlKinds.find(([opener]) => opener.test(html));
+  if (kind === undefined) return /\n[ \t]*\r?\n\s*$/.test(html) ? undefined : { closer: '^[ \\t]*\\r?$', read: true };
+  return kind[1].test(html) ? undefined : { closer: kind[1].source, read: true };
+}
+
+/** CommonMark's HTML blocks that end at a closer of their own. */
+const htmlKinds: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\s*<(?:script|pre|style|textarea)(?=[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
+  [/^\s*<!--/, /-->/],
+  [/^\s*<\?/, /\?>/],
+  [/^\s*<!\[CDATA\[/, /\]\]>/],
+  [/^\s*<![A-Za-z]/, />/],
+];
+
+/** Where a formula that a stretch leaves open is closed further on; −1 when it never is. */
+export function closedAt(text: string, start: number, closer: string): number {
+  const at = indexOfCloser(text, closer, start + 2);
+  return at >= 0 && firstStop(text, start, at) < 0 ? at + closer.length : -1;
+}

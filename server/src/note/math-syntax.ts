@@ -1,0 +1,143 @@
+/**
+ * Our extension of micromark's block grammar. A display formula keeps its lines together, so that nothing in it is
+ * taken for a list, a quote, a heading rule or HTML:
+ *
+ * ```
+ * The gradient is $$\begin{aligned}
+ * a &= b \\
+ * - c
+ * \end{aligned}$$ for all $x$.
+ * ```
+ *
+ * The extension only groups the lines, from the one that opens the formula to the one that closes it; `inline.ts`
+ * finds the formulas in them, as it does in any paragraph.
+ */
+import type { Code, Construct, Extension, State, TokenizeContext, Effects } from 'micromark-util-types';
+import { formulaAt, lineEnd, scanOf, type Scan } from './delimiters.ts';
+import type { DollarRule } from './note.ts';
+
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    displayLines: 'displayLines';
+    displayLine: 'displayLine';
+  }
+}
+
+/** What the extension looks ahead in: the text being parsed. Set before each parse. */
+export interface Source {
+  scan: Scan;
+}
+
+export const sourceOf = (text: string, rule: DollarRule, escapes: boolean): Source => ({
+  scan: scanOf(text, rule, escapes),
+});
+
+export function mathSyntax(source: Source): Extension {
+  const displayLines: Construct = {
+    name: 'displayLines',
+    concrete: true,
+    tokenize(effects, ok, nok) {
+      return tokenizeLines(this, source, effects, ok, nok);
+    },
+  };
+  return {
+    flow: { null: displayLines },
+    // No reference is resolved: what a section says must not depend on another section's link definitions.
+    disable: { null: ['definition'] },
+  };
+}
+
+function tokenizeLines(context: TokenizeContext, source: Source, effects: Effects, ok: State, nok: State): State {
+  let until = 0;
+  return (code) => {
+    const at = context.now().offset;
+    const end = keptTogether(source.scan, at);
+    if (end === undefined) return nok(code);
+    until = end;
+    effects.enter('displayLines');
+    return line(code);
+  };
+
+  function line(code: Code): State | undefined {
+    if (isEnd(code)) return afterLine(code);
+    effects.enter('displayLine');
+    return inside(code);
+  }
+
+  function inside(code: Code): State | undefined {
+    if (isEnd(code)) {
+      effects.exit('displayLine');
+      return afterLine(code);
+    }
+    effects.consume(code);
+    return inside;
+  }
+
+  function afterLine(code: Code): State | undefined {
+    if (code === null || context.now().offset >= until || context.interrupt === true) {
+      effects.exit('displayLines');
+      return ok(code);
+    }
+    return effects.attempt({ partial: true, tokenize: nextLine }, line, done)(code);
+  }
+
+  function done(code: Code): State | undefined {
+    effects.exit('displayLines');
+    return ok(code);
+  }
+
+  /** The next line belongs to the formula unless its quote or list has ended. */
+  function nextLine(this: TokenizeContext, inner: Effects, next: State, none: State): State {
+    return (code) => {
+      inner.enter('lineEnding');
+      inner.consume(code);
+      inner.exit('lineEnding');
+      return (after) => (context.parser.lazy[context.now().line] === true && isEnd(after) ? none(after) : next(after));
+    };
+  }
+}
+
+const isEnd = (code: Code): boolean => code === null || code < -2;
+
+/**
+ * The end of the last line that a display formula ties to the line at `at`; nothing when every formula that opens on
+ * this line also closes on it.
+ */
+export function keptTogether(scan: Scan, at: number): number | undefined {
+  const { text } = scan;
+  const first = lineEnd(text, at);
+  let end = first;
+  for (let from = at; from < end;) {
+    opener.lastIndex = from;
+    const hit = opener.exec(text);
+    if (hit === null || hit.index >= end) break;
+    from = hit.index;
+    const code = text[from];
+    if (code === '`') from = afterCode(text, from, end);
+    else if (code === '<') from = text.startsWith('<!--', from) ? afterComment(text, from, end) : from + 1;
+    else {
+      const match = formulaAt(scan, from);
+      if (match === undefined) from += code === '\\' || text[from + 1] === '$' ? 2 : 1;
+      else {
+        from = match.end;
+        if (match.end > end && match.display) end = lineEnd(text, match.end);
+        else if (match.end > end) break;
+      }
+    }
+  }
+  return end > first ? (text[end - 1] === '\r' ? end - 1 : end) : undefined;
+}
+
+const opener = /[\\$`<]/g;
+
+function afterCode(text: string, at: number, end: number): number {
+  let open = at;
+  while (text[open] === '`') open++;
+  const close = text.indexOf(text.slice(at, open), open);
+  return close >= 0 && close < end ? close + open - at : open;
+}
+
+function afterComment(text: string, at: number, end: number): number {
+  const close = text.indexOf('-->', at);
+  return close >= 0 && close < end ? close + 3 : end;
+}

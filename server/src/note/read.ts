@@ -1,0 +1,97 @@
+/** A note's text → its formulas, sentences, macros and comments, part by part. */
+import { span } from '../base/span.ts';
+import { frontMatterMacros, frontMatterOf } from './front-matter.ts';
+import type { DollarRule, Note, NoteFormat, NoteProblem, Part, PlacedPart } from './note.ts';
+import { emptyCache, readSections, type Cache } from './sections.ts';
+import { oneToOne } from './source-map.ts';
+
+export interface ReadOptions {
+  readonly dollarRule?: DollarRule;
+  /** The note before an edit: a part whose text is the same is taken over as it is. */
+  readonly previous?: Note;
+}
+
+/** A longer note is not read; it says so. */
+export const largest = 8 * 1024 * 1024;
+
+/** Reads a note. Never throws; what could not be read is a problem of the note. */
+export function readNote(text: string, format: NoteFormat, options: ReadOptions = {}): Note {
+  const problem = unreadable(text);
+  if (problem !== undefined) return { format, text, parts: [], problems: [problem] };
+  return readMarkdownNote(text, format, options);
+}
+
+/** What reading left behind for the next version, beside the note: the note itself stays plain data. */
+const caches = new WeakMap<Note, { readonly cache: Cache; readonly rule: DollarRule }>();
+
+function readMarkdownNote(text: string, format: NoteFormat, options: ReadOptions): Note {
+  const rule = options.dollarRule ?? 'pandoc';
+  const before = options.previous === undefined ? undefined : caches.get(options.previous);
+  const cache = before?.rule === rule && options.previous?.format === format ? before.cache : emptyCache();
+  const front = format === 'markdown' ? frontMatterOf(text) : undefined;
+  const start = front?.end ?? (text.startsWith('\uFEFF') ? 1 : 0);
+  const head = front === undefined ? [] : frontPart(front.text, front.span.start);
+  const body = mayHoldMath(text, start)
+    ? readSections(text, start, { rule, escapes: format === 'markdown', titles: format === 'text' }, copyOf(cache))
+    : { parts: [bare(text.slice(start), start)], cache: emptyCache() };
+  const note: Note = {
+    format,
+    text,
+    parts: [...head, ...body.parts],
+    ...(front === undefined ? {} : { frontMatter: { text: front.text, span: front.span } }),
+    problems: [],
+  };
+  caches.set(note, { cache: body.cache, rule });
+  return note;
+}
+
+/** A note may be the `previous` of two readings; each takes parts from its own list. */
+const copyOf = ({ stretches, parts }: Cache): Cache => ({
+  stretches,
+  parts: new Map([...parts].map(([text, same]) => [text, [...same]])),
+});
+
+const opener = /[$]|\\[([]|\\begin|math|nabla:|\\(?:new|re|provide)command|\\def|\\Declare/g;
+
+function mayHoldMath(text: string, from: number): boolean {
+  opener.lastIndex = from;
+  return opener.test(text);
+}
+
+function bare(text: string, at: number): PlacedPart {
+  const part: Part = { text, formulas: [], blocks: [], macros: [], comments: [], problems: [] };
+  return { part, place: oneToOne(at, text.length) };
+}
+
+/** Front matter is a part of its own when it defines macros, so that their spans have a text to point into. */
+function frontPart(text: string, at: number): PlacedPart[] {
+  const macros = text.includes('acros') ? frontMatterMacros(text) : [];
+  if (macros.length === 0) return [];
+  const placed = bare(text, at);
+  return [{ ...placed, part: { ...placed.part, macros } }];
+}
+
+function unreadable(text: string): NoteProblem | undefined {
+  if (text.length > largest) {
+    return { code: 'too-large', span: span(0, 0), data: { detail: '8 MB' } };
+  }
+  const head = text.slice(0, 64_000);
+  const odd = head.match(/[\0\uFFFD]/g)?.length ?? 0;
+  const nul = head.includes('\0');
+  if (nul || odd > 8 + head.length / 200) return { code: 'not-text', span: span(0, 0), data: {} };
+  return undefined;
+}
+
+const formats: Readonly<Record<string, NoteFormat>> = {
+  md: 'markdown', markdown: 'markdown', mdown: 'markdown', mkd: 'markdown', qmd: 'markdown', rmd: 'markdown',
+  mdx: 'markdown', myst: 'markdown', xml: 'markdown', html: 'markdown', htm: 'markdown',
+  tex: 'latex', ltx: 'latex', latex: 'latex', sty: 'latex',
+  ipynb: 'notebook',
+  txt: 'text', text: 'text',
+}; // prettier-ignore
+
+/** The format a file's name says; nothing when Nabla does not read such files. */
+export function formatOf(path: string): NoteFormat | undefined {
+  const extension = /\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
+}

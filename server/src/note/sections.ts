@@ -1,0 +1,201 @@
+/**
+ * Cuts a Markdown text where Markdown starts afresh, reads each stretch once, and puts them together to parts at the
+ * unindented headings. A cut is exact: reading the whole text at one go gives the same (`test/note-sections.test.ts`).
+ *
+ * A stretch may begin at an unindented heading, or at an unindented line after a blank one unless it could continue
+ * a list. It goes on over such a line when a fence, an HTML block or a display formula is still open there.
+ */
+import { shift } from '../base/span.ts';
+import { isBlankLine, lineEnd } from './delimiters.ts';
+import { closedAt, isTitle, readMarkdown, type Dialect, type Reading } from './markdown.ts';
+import type { Block, Formula, MacroSource, NablaComment, NoteProblem, Part, Piece, PlacedPart } from './note.ts';
+import { moved, oneToOne } from './source-map.ts';
+
+/** What was read before, by text. */
+export interface Cache {
+  readonly stretches: Map<string, Reading>;
+  readonly parts: Map<string, Part[]>;
+}
+
+export const emptyCache = (): Cache => ({ stretches: new Map(), parts: new Map() });
+
+export interface Sections {
+  readonly parts: readonly PlacedPart[];
+  readonly cache: Cache;
+}
+
+/** The parts of `text` from `from` on; what the cache holds is not read again. */
+export function readSections(text: string, from: number, dialect: Dialect, old: Cache): Sections {
+  const cache = { stretches: old.stretches, parts: new Map<string, Part[]>() };
+  const used = new Map<string, Part[]>();
+  const parts: PlacedPart[] = [];
+  const absent = new Map<string, number>();
+  let at = from;
+  while (at < text.length) {
+    const start = at;
+    const stretches: { reading: Reading; start: number }[] = [];
+    do {
+      const stretch = readStretch(text, at, dialect, cache, absent);
+      stretches.push({ reading: stretch.reading, start: at - start });
+      at = stretch.end;
+    } while (at < text.length && !startsPart(text, at, dialect));
+    const own = text.slice(start, at);
+    const part = take(old.parts, own) ?? joined(own, stretches);
+    put(used, own, part);
+    parts.push({ part, place: oneToOne(start, own.length) });
+  }
+  if (cache.stretches.size > 4 * (parts.length + 1000)) cache.stretches.clear();
+  return { parts, cache: { stretches: cache.stretches, parts: used } };
+}
+
+/** Two equal sections are two parts: a part is handed out once a version. */
+function take(parts: Map<string, Part[]>, text: string): Part | undefined {
+  const same = parts.get(text);
+  return same === undefined ? undefined : same.shift();
+}
+
+function put(parts: Map<string, Part[]>, text: string, part: Part): void {
+  const same = parts.get(text);
+  if (same === undefined) parts.set(text, [part]);
+  else same.push(part);
+}
+
+function readStretch(text: string, at: number, dialect: Dialect, cache: Cache, absent: Map<string, number>) {
+  let end = nextStart(text, at, dialect);
+  let reading = read(text.slice(at, end), dialect, cache);
+  for (;;) {
+    const more = extent(text, at, end, reading, dialect, absent);
+    if (more === undefined) return { reading, end };
+    end = more.end;
+    if (!more.read) return { reading, end };
+    reading = read(text.slice(at, end), dialect, cache);
+  }
+}
+
+function read(text: string, dialect: Dialect, cache: Cache): Reading {
+  let reading = cache.stretches.get(text);
+  if (reading === undefined) {
+    reading = readMarkdown(text, dialect);
+    cache.stretches.set(text, reading);
+  }
+  return reading;
+}
+
+/** How far the stretch goes on beyond `end` because of what is still open there. */
+function extent(
+  text: string,
+  at: number,
+  end: number,
+  { open, fragment }: Reading,
+  dialect: Dialect,
+  absent: Map<string, number>,
+) {
+  if (end >= text.length) return undefined;
+  if (open !== undefined) {
+    const closer = new RegExp(open.closer, 'gim');
+    closer.lastIndex = end;
+    const found = closer.test(text);
+    if (!found) return { end: text.length, read: open.read };
+    return { end: Math.min(text.length, lineEnd(text, closer.lastIndex) + 1), read: open.read };
+  }
+  const { pending } = fragment;
+  if (pending === undefined) return undefined;
+  const start = at + pending.start;
+  const none = absent.get(pending.closer);
+  if (none !== undefined && none <= start) return undefined;
+  const closed = closedAt(text, start, pending.closer);
+  if (closed < 0) {
+    if (!text.includes(pending.closer, start + 2)) absent.set(pending.closer, start);
+    return undefined;
+  }
+  return closed <= end ? undefined : { end: nextStart(text, closed - 1, dialect), read: true };
+}
+
+/** The next line after `at` where Markdown starts afresh, unless something is open there. */
+export function nextStart(text: string, at: number, dialect: Dialect): number {
+  let title = dialect.titles && isTitle(text, at);
+  let blank = false;
+  for (let line = lineEnd(text, at) + 1; line < text.length; line = lineEnd(text, line) + 1) {
+    if (isBlankLine(text, line)) {
+      blank = true;
+      continue;
+    }
+    if (title || isHeading(text, line)) return line;
+    if (blank && (!continues.test(text[line] ?? '') || (dialect.titles && isTitle(text, line)))) return line;
+    blank = false;
+    title = false;
+  }
+  return text.length;
+}
+
+/** A line that begins so may belong to a list that stands before it, or to code. */
+const continues = /[-*+\d \t]/;
+const headingLine = /#{1,6}(?=[ \t\r\n]|$)/y;
+
+function isHeading(text: string, at: number): boolean {
+  headingLine.lastIndex = at;
+  return headingLine.test(text);
+}
+
+const startsPart = (text: string, at: number, dialect: Dialect): boolean =>
+  isHeading(text, at) || (dialect.titles && isTitle(text, at));
+
+/** One part out of the fragments of its stretches: offsets and numbers count on. */
+function joined(text: string, stretches: readonly { reading: Reading; start: number }[]): Part {
+  const formulas: Formula[] = [];
+  const blocks: Block[] = [];
+  const macros: MacroSource[] = [];
+  const comments: NablaComment[] = [];
+  const problems: NoteProblem[] = [];
+  const divisions: { name: string; scope: number }[] = [];
+  let scopes = 0;
+  for (const { reading, start } of stretches) {
+    const { fragment } = reading;
+    const firstFormula = formulas.length;
+    const firstBlock = blocks.length;
+    let nextDivision = 0;
+    const firstScope = scopes;
+    scopes += fragment.scopes;
+    for (const it of fragment.formulas) {
+      formulas.push({ ...it, span: shift(it.span, start), map: moved(it.map, start), block: it.block + firstBlock });
+    }
+    for (const [index, it] of fragment.blocks.entries()) {
+      for (
+        let next = fragment.divisions[nextDivision];
+        next !== undefined && next.block <= index;
+        next = fragment.divisions[++nextDivision]
+      ) {
+        divide(next);
+      }
+      blocks.push({
+        kind: it.kind,
+        span: shift(it.span, start),
+        pieces: it.pieces.map((piece) => movedPiece(piece, start, firstFormula)),
+        scopes: [...divisions.map((division) => division.scope), ...it.scopes.map((scope) => scope + firstScope)],
+      });
+    }
+    for (const next of fragment.divisions.slice(nextDivision)) divide(next);
+    for (const it of fragment.macros) macros.push({ text: it.text, span: shift(it.span, start) });
+    for (const it of fragment.comments)
+      comments.push({ ...it, span: shift(it.span, start), block: it.block + firstBlock });
+    for (const it of fragment.problems) problems.push({ ...it, span: shift(it.span, start) });
+  }
+  const heading = stretches[0]?.reading.fragment.heading;
+  return { text, ...(heading === undefined ? {} : { heading }), formulas, blocks, macros, comments, problems };
+
+  /** A closer ends the innermost division of its name, and what was left open inside it. */
+  function divide(it: { open: boolean; name: string }): void {
+    if (it.open) divisions.push({ name: it.name, scope: scopes++ });
+    else {
+      const last = divisions.findLastIndex((division) => division.name === it.name);
+      if (last >= 0) divisions.length = last;
+    }
+  }
+}
+
+function movedPiece(it: Piece, by: number, firstFormula: number): Piece {
+  const at = shift(it.span, by);
+  return it.kind === 'formula'
+    ? { kind: 'formula', formula: it.formula + firstFormula, span: at }
+    : { ...it, span: at };
+}
