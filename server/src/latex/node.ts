@@ -27,7 +27,10 @@ export type Role =
 
 export interface Atom {
   readonly kind: 'atom';
-  /** `A`, `12.5`, `\alpha`, `:=`: as written, without the space that ends a control word. */
+  /**
+   * `A`, `12.5`, `\alpha`, `:=`: as written, without the space that ends a control word. A mathematical character is
+   * the command it stands for: `≤` is `\le`, `²` a `2` above the line, `ℝ` a `\mathbb` around an `R`.
+   */
   readonly text: string;
   readonly role: Role;
   readonly span: Span;
@@ -116,7 +119,15 @@ export interface TextNode {
 /** A place that could not be read. Everything around it stands. */
 export interface Fault {
   readonly kind: 'fault';
-  readonly fault: 'missing-argument' | 'missing-close' | 'stray-close' | 'unknown-command' | 'unknown-environment' | 'double-script' | 'too-deep' | 'macro-limit';
+  readonly fault:
+    | 'missing-argument'
+    | 'missing-close'
+    | 'stray-close'
+    | 'unknown-command'
+    | 'unknown-environment'
+    | 'double-script'
+    | 'too-deep'
+    | 'macro-limit';
   /** As written; empty for something missing. */
   readonly text: string;
   readonly span: Span;
@@ -128,4 +139,6 @@ export interface Tree {
   readonly body: readonly Node[];
   /** True when no `fault` is in the tree. */
   readonly clean: boolean;
+  /** Where macros are used, when any are: the leaves inside stand for what the macro makes of this text. */
+  readonly uses?: readonly Span[];
 }

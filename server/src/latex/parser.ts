@@ -1,0 +1,397 @@
+/**
+ * Formula text to tree. Recursive descent over tokens; a run of nodes is read to its end, then its plain delimiters are
+ * paired (`fences.ts`). Never throws: what cannot be read is a fault, and everything around it stands.
+ */
+import { characterAt } from './character.ts';
+import { specOf, type Spec } from './commands.ts';
+import { controlAt } from './control.ts';
+import { pair, type Loose } from './fences.ts';
+import { Kind, lex, type Token } from './lexer.ts';
+import { noMacros, open, peek, take, takeFirst, type Macro, type MacroTable } from './macros.ts';
+import type { Atom, Command, CommandRole, Group, Node, Scripted, Tree } from './node.ts';
+import {
+  atomOf,
+  closed,
+  faultFrom,
+  frame,
+  head,
+  loosely,
+  mark,
+  missing,
+  skipRowSpace,
+  spanFrom,
+  Stop,
+  type Frame,
+  type Reader,
+} from './reader.ts';
+import { applySwitches, switched } from './switches.ts';
+import { primesOf, subscriptOf, superscriptOf } from './unicode.ts';
+
+export interface ParseOptions {
+  /** The macros known where the formula stands. */
+  readonly macros?: MacroTable;
+  /** The note's Markdown eats a backslash before `_` and `*`. */
+  readonly escapedUnderscore?: boolean;
+}
+
+export interface Parsed {
+  readonly tree: Tree;
+  /** What the formula itself defines, for the formulas after it: `extend(macros, definitions)`. */
+  readonly definitions: readonly Macro[];
+}
+
+/** Reads one formula, without its dollars. */
+export function parseFormula(text: string, options: ParseOptions = {}): Parsed {
+  const stream = open(lex(text, options.escapedUnderscore), text.length, options.macros ?? noMacros);
+  const p: Reader = {
+    ...stream,
+    text,
+    spec: undefined,
+    definitions: [],
+    own: undefined,
+    faults: 0,
+    depth: 0,
+    braces: 0,
+    lefts: 0,
+    dollars: 0,
+    environments: [],
+    run,
+    argument,
+  };
+  const body = run(p, 0);
+  const tree = { text, body, clean: p.faults === 0 };
+  return { tree: p.uses.length > 0 ? { ...tree, uses: p.uses } : tree, definitions: p.definitions };
+}
+
+/** Deeper than anyone writes, and shallow enough for every later stage to recurse. */
+const maxDepth = 200;
+
+// --- Runs ------------------------------------------------------------------------------------------------------------
+
+/** Nodes up to what ends them, which is left standing. */
+function run(p: Reader, stop: number, loose: Loose[] = []): readonly Node[] {
+  if (p.depth >= maxDepth) return [tooDeep(p)];
+  p.depth++;
+  let current = frame();
+  let infix: Infix | undefined;
+  for (;;) {
+    const next = head(p);
+    if (p.limit !== undefined) current.items.push(limitFault(p));
+    if (ends(p, next, stop)) break;
+    if (next.kind === Kind.word && p.spec?.does === 'infix') {
+      infix = infixAt(p, p.spec, infix, finish(p, current, loose));
+      current = frame();
+    } else {
+      itemAt(p, next, current);
+    }
+  }
+  p.depth--;
+  const items = finish(p, current, loose);
+  return infix === undefined ? items : [fraction(infix, items)];
+}
+
+function ends(p: Reader, next: Token, stop: number): boolean {
+  switch (next.kind) {
+    case Kind.end:
+      return true;
+    case Kind.close:
+      return p.braces > 0;
+    case Kind.dollar:
+      return p.dollars > 0;
+    case Kind.letter:
+      return (stop & Stop.bracket) !== 0 && next.text === ']';
+    case Kind.align:
+      return p.environments.length > 0 && (stop & Stop.row) === 0;
+    case Kind.newline:
+      return endsRow(p, stop);
+    case Kind.symbol:
+      return p.dollars > 0 && next.text === '\\)';
+    case Kind.word:
+      switch (p.spec?.does) {
+        case 'right':
+          return p.lefts > 0;
+        case 'end':
+          return p.environments.length > 0;
+        case 'newline':
+          return endsRow(p, stop);
+        default:
+          return false;
+      }
+    default:
+      return false;
+  }
+}
+
+/** Inside braces a `\\` belongs to what they hold, as in `\substack{a \\ b}`. */
+const endsRow = (p: Reader, stop: number): boolean =>
+  (stop & (Stop.cell | Stop.row)) !== 0 || ((stop & Stop.right) !== 0 && p.environments.length > 0);
+
+/** The run is complete: its delimiters find each other, and switches take what follows them. */
+function finish(p: Reader, it: Frame, loose: Loose[]): readonly Node[] {
+  let items: readonly Node[] = it.items;
+  if (it.marks !== undefined) {
+    const before = loose.length;
+    items = pair(items, it.marks, maxDepth - p.depth, loose);
+    p.faults += loose.length - before;
+  }
+  return it.switched ? applySwitches(items) : items;
+}
+
+/** Takes everything up to the end of the group that is open here, without a stack. */
+function tooDeep(p: Reader): Node {
+  const start = peek(p).start;
+  let level = 0;
+  for (;;) {
+    const next = peek(p);
+    if (next.kind === Kind.end) break;
+    if (next.kind === Kind.open || next.text === '\\left' || next.text === '\\begin') level++;
+    else if ((next.kind === Kind.close || next.text === '\\right' || next.text === '\\end') && --level < 0) break;
+    take(p);
+  }
+  return faultFrom(p, 'too-deep', start);
+}
+
+function limitFault(p: Reader): Node {
+  const span = p.limit ?? { start: 0, end: 0 };
+  p.limit = undefined;
+  p.faults++;
+  return { kind: 'fault', fault: 'macro-limit', text: p.text.slice(span.start, span.end), span };
+}
+
+// --- {a \over b} -----------------------------------------------------------------------------------------------------
+
+interface Infix {
+  readonly name: Token;
+  readonly role: CommandRole;
+  readonly over: readonly Node[];
+  readonly nested: number;
+}
+
+function infixAt(p: Reader, spec: Spec, before: Infix | undefined, items: readonly Node[]): Infix {
+  const name = take(p);
+  const nested = (before?.nested ?? 0) + 1;
+  const role = spec.command;
+  if (p.depth + nested > maxDepth) return { name, role, over: [tooDeep(p)], nested: 0 };
+  return { name, role, over: before === undefined ? items : [fraction(before, items)], nested };
+}
+
+function fraction(it: Infix, items: readonly Node[]): Command {
+  const over = loosely(it.over, it.name.start);
+  const under = loosely(items, it.name.end);
+  const span = { start: Math.min(over.span.start, it.name.start), end: Math.max(under.span.end, it.name.end) };
+  return { kind: 'command', name: it.name.text, star: false, args: [over, under], role: it.role, span };
+}
+
+// --- Items -----------------------------------------------------------------------------------------------------------
+
+function itemAt(p: Reader, next: Token, f: Frame): void {
+  switch (next.kind) {
+    case Kind.letter:
+      letterAt(p, next, f);
+      return;
+    case Kind.number:
+      f.items.push(atomOf(take(p), 'number'));
+      return;
+    case Kind.open:
+      f.items.push(groupAt(p));
+      return;
+    case Kind.sub:
+    case Kind.sup:
+    case Kind.prime:
+      scriptsAt(p, f);
+      return;
+    case Kind.word:
+    case Kind.symbol:
+      controlAt(p, next, f);
+      return;
+    case Kind.align:
+      f.items.push(atomOf(take(p), 'align'));
+      return;
+    case Kind.newline:
+      take(p);
+      skipRowSpace(p);
+      f.items.push({ kind: 'atom', text: next.text, role: 'newline', span: spanFrom(p, next.start) });
+      return;
+    case Kind.tie:
+      take(p);
+      return;
+    default:
+      take(p);
+      f.items.push(faultFrom(p, next.kind === Kind.parameter ? 'unknown-command' : 'stray-close', next.start));
+  }
+}
+
+function letterAt(p: Reader, next: Token, f: Frame): void {
+  if (next.text.charCodeAt(0) > 127 && isScript(next.text)) {
+    scriptsAt(p, f);
+    return;
+  }
+  const node = characterAt(p);
+  f.items.push(node);
+  if (node.kind !== 'atom') return;
+  if (node.role === 'punctuation') {
+    if (node.text === '(' || node.text === '[') mark(f, 'open', 'round');
+    else if (node.text === ')' || node.text === ']') mark(f, 'close', 'round');
+    else if (next.text.charCodeAt(0) > 127) markCommand(f, node.text);
+  } else if (node.role === 'bar') {
+    if (node.text.startsWith('\\')) mark(f, 'bar', '||');
+    else mark(f, 'bar', '|', node.text.length);
+  }
+}
+
+function markCommand(f: Frame, name: string): void {
+  const spec = specOf(name);
+  if (spec?.does === 'open' || spec?.does === 'close') mark(f, spec.does, spec.args);
+}
+
+/** `{…}`, the next token being its brace. */
+function groupAt(p: Reader): Group {
+  const start = take(p).start;
+  p.braces++;
+  const body = run(p, Stop.nothing);
+  p.braces--;
+  return { kind: 'group', body: closed(p, body), span: spanFrom(p, start) };
+}
+
+// --- Scripts ---------------------------------------------------------------------------------------------------------
+
+const isScript = (char: string): boolean =>
+  superscriptOf(char) !== undefined || subscriptOf(char) !== undefined || primesOf(char) > 0;
+
+/** Attaches all scripts and primes that come now to the last item, whatever trivia stands between. */
+function scriptsAt(p: Reader, f: Frame): void {
+  const first = peek(p);
+  const before = f.items.at(-1);
+  const had = before !== undefined && canCarry(before) ? f.items.pop() : undefined;
+  const faults: Node[] = [];
+  const start = had?.span.start ?? first.start;
+  let base = had?.kind === 'scripted' ? had.base : had;
+  let sub = had?.kind === 'scripted' ? had.sub : undefined;
+  let sup = had?.kind === 'scripted' ? had.sup : undefined;
+  let primes = had?.kind === 'scripted' ? had.primes : 0;
+  if (base?.kind === 'group' && base.body.length === 0) base = undefined;
+  for (;;) {
+    const next = peek(p);
+    if (next.kind === Kind.prime) {
+      take(p);
+      primes++;
+      continue;
+    }
+    let below = next.kind === Kind.sub;
+    let script: Node;
+    if (below || next.kind === Kind.sup) {
+      take(p);
+      script = argument(p);
+    } else if (next.kind === Kind.letter && next.text.charCodeAt(0) > 127 && isScript(next.text)) {
+      const count = primesOf(next.text);
+      if (count > 0) {
+        take(p);
+        primes += count;
+        continue;
+      }
+      below = subscriptOf(next.text) !== undefined;
+      script = smallCharacters(p, below);
+    } else {
+      break;
+    }
+    const count = below ? 0 : primesIn(script);
+    if (count > 0) primes += count;
+    else if (below && sub === undefined) sub = script;
+    else if (!below && sup === undefined) sup = script;
+    else faults.push(faultFrom(p, 'double-script', next.start));
+  }
+  const span = spanFrom(p, start);
+  const result: Scripted = {
+    kind: 'scripted',
+    ...(base === undefined ? undefined : { base }),
+    ...(sub === undefined ? undefined : { sub }),
+    ...(sup === undefined ? undefined : { sup }),
+    primes,
+    span,
+  };
+  f.items.push(result, ...faults);
+}
+
+const canCarry = (it: Node): boolean => it.kind !== 'atom' || (it.role !== 'align' && it.role !== 'newline');
+
+/** How many primes `^\prime` or `^{\prime\prime}` is; 0 when it is anything else. */
+function primesIn(it: Node): number {
+  if (it.kind === 'atom') return it.text === '\\prime' ? 1 : 0;
+  if (it.kind === 'scripted')
+    return it.base === undefined && it.sub === undefined && it.sup === undefined ? it.primes : 0;
+  if (it.kind !== 'group' || it.body.length === 0) return 0;
+  let sum = 0;
+  for (const node of it.body) {
+    const count = primesIn(node);
+    if (count === 0) return 0;
+    sum += count;
+  }
+  return sum;
+}
+
+/** `⁻¹`: raised or lowered characters in a row. */
+function smallCharacters(p: Reader, below: boolean): Node {
+  const atoms: Atom[] = [];
+  for (;;) {
+    const next = peek(p);
+    const char = next.kind !== Kind.letter ? undefined : below ? subscriptOf(next.text) : superscriptOf(next.text);
+    if (char === undefined) break;
+    take(p);
+    const role =
+      char >= '0' && char <= '9'
+        ? 'number'
+        : char === '+' || char === '-'
+          ? 'additive'
+          : char === '='
+            ? 'relation'
+            : char === '(' || char === ')'
+              ? 'punctuation'
+              : 'letter';
+    atoms.push({ ...atomOf(next, role), text: char });
+  }
+  const [only] = atoms;
+  return atoms.length === 1 && only !== undefined ? only : loosely(atoms, p.end);
+}
+
+// --- Arguments -------------------------------------------------------------------------------------------------------
+
+/** `{…}`, or the one token or command that stands for it: `\frac12`, `x^\mathrm T`. */
+function argument(p: Reader): Node {
+  for (;;) {
+    const next = head(p);
+    switch (next.kind) {
+      case Kind.open:
+        return groupAt(p);
+      case Kind.number:
+        return atomOf(takeFirst(p, 1), 'number');
+      case Kind.letter:
+        if (next.text === '|') return atomOf(take(p), 'bar');
+        return characterAt(p);
+      case Kind.tie:
+        take(p);
+        continue;
+      case Kind.prime: {
+        const f = frame();
+        scriptsAt(p, f);
+        return f.items[0] ?? missing(p, 'missing-argument');
+      }
+      case Kind.word:
+      case Kind.symbol: {
+        if (ends(p, next, Stop.cell) || p.spec?.does === 'right' || p.spec?.does === 'end')
+          return missing(p, 'missing-argument');
+        if (p.depth >= maxDepth) return tooDeep(p);
+        p.depth++;
+        const f = frame();
+        const switching = p.spec?.does === 'switch';
+        controlAt(p, next, f);
+        const only = f.items[0];
+        const node = switching && only?.kind === 'command' ? switched(only, [argument(p)]) : only;
+        p.depth--;
+        if (node === undefined) continue;
+        return node;
+      }
+      default:
+        return missing(p, 'missing-argument');
+    }
+  }
+}
