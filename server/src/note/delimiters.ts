@@ -126,10 +126,15 @@ function dollarAt(scan: Scan, at: number): Match | undefined {
   const digitAfter = isDigit(text[close + 1]);
   if (tight && !digitAfter) return isDigit(content[0]) && isProse(content) ? undefined : match(close);
   // Pandoc says no. Renderers in the browser say yes, so what is plainly TeX is accepted.
-  const clear = (hasTeX(content) || /^\s*\p{L}\s*$/u.test(content)) && !isProse(content) && !content.includes('\n');
+  const lines = content.includes('\n');
+  const fits = !lines || (isSpace(content[0]) && isSpace(content[content.length - 1]));
+  const clear = fits && !isProse(content) && (hasTeX(content) || letters.test(content));
   if (clear && !(tight && digitAfter && isDigit(content[0]))) return match(close);
   return isProse(content) ? unclosedDollar(at, content) : undefined;
 }
+
+/** `U, V` or `a + b`: single letters with signs between them. */
+const letters = /^\s*\p{L}(?:\s*[,;+*/()<>|-]\s*[\p{L}\d])*\s*$/u;
 
 /** A formula being typed: it has a command or a script, and it ends where the words of the sentence go on. */
 function unclosedDollar(at: number, content: string): Match | undefined {
@@ -255,7 +260,7 @@ export function isLineStart(text: string, at: number): boolean {
   return before < 0 || text[before] === '\n';
 }
 
-function skipIndent(text: string, at: number): number {
+export function skipIndent(text: string, at: number): number {
   let start = at;
   while (text[start] === ' ' || text[start] === '\t') start++;
   return start;

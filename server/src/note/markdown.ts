@@ -7,7 +7,7 @@ import { parse, preprocess } from 'micromark';
 import { subtokenize } from 'micromark-util-subtokenize';
 import type { Event, ParseContext } from 'micromark-util-types';
 import { span } from '../base/span.ts';
-import { indexOfCloser, isBlankLine, lineEnd, firstStop } from './delimiters.ts';
+import { indexOfCloser, isBlankLine, lineEnd, firstStop, skipIndent } from './delimiters.ts';
 import { fragmentBuilder, type Fragment, type FragmentBuilder, type Leaf } from './fragment.ts';
 import { keptTogether, mathSyntax, sourceOf, type Source } from './math-syntax.ts';
 import type { DollarRule } from './note.ts';
@@ -38,34 +38,57 @@ export interface Open {
 /** Reads a stretch that begins where Markdown starts afresh. */
 export function readMarkdown(text: string, dialect: Dialect): Reading {
   if (dialect.titles && isTitle(text, 0)) return readTitle(text, dialect);
-  return isPlain(text, dialect) ? readPlain(text, dialect) : readBlocks(text, dialect);
+  return readPlain(text, dialect) ?? readBlocks(text, dialect);
 }
 
-/** A line that begins like this is a paragraph, or continues one, whatever stands around it. */
-const plainStart = /[\p{L}($"'\\,;!?“‘…–—]/uy;
+/** A line that may be something other than the text of a paragraph. Indentation comes before it. */
+const special =
+  /(?:#{1,6}(?:[ \t\r]|$)|>|[-+*](?:[ \t\r]|$)|\d{1,9}[.)](?:[ \t\r]|$)|(?:[-*_][ \t]*){3,}\r?$|=+[ \t\r]*$|-+[ \t\r]*$|`{3}|~{3}|<)/my;
+const atxHeading = /(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t\r]*(?:\n|$)/y;
 
 /**
- * Whether the whole stretch is one paragraph, which needs no block parser. True of most paragraphs, and of display
- * formulas, whose lines are free.
+ * The extent of the paragraph when the stretch is one paragraph, with a heading before it or not: no block parser is
+ * needed then. So it is with most stretches, and with display formulas, whose lines are free.
  */
-function isPlain(text: string, dialect: Dialect): boolean {
-  const { scan } = sourceOf(text, dialect.rule, dialect.escapes);
-  for (let at = 0; at < text.length;) {
-    if (isBlankLine(text, at)) return text.slice(at).trim() === '';
-    plainStart.lastIndex = at;
-    if (!plainStart.test(text)) return false;
-    const kept = keptTogether(scan, at);
-    at = lineEnd(text, kept ?? at) + 1;
+function plainExtent(text: string, from: number, { rule, escapes }: Dialect): number | undefined {
+  const { scan } = sourceOf(text, rule, escapes);
+  for (let at = from; at < text.length;) {
+    if (isBlankLine(text, at)) return text.slice(at).trim() === '' ? at : undefined;
+    const start = skipIndent(text, at);
+    if (at === from && (start - at > 3 || text.slice(at, start).includes('\t'))) return undefined;
+    special.lastIndex = start;
+    if (start - at < 4 && special.test(text)) return undefined;
+    at = lineEnd(text, keptTogether(scan, start) ?? at) + 1;
   }
-  return true;
+  return text.length;
 }
 
-function readPlain(text: string, dialect: Dialect): Reading {
+function readPlain(text: string, dialect: Dialect): Reading | undefined {
+  atxHeading.lastIndex = 0;
+  const head = atxHeading.exec(text);
+  let from = head === null ? 0 : atxHeading.lastIndex;
+  while (from < text.length && isBlankLine(text, from)) from = lineEnd(text, from) + 1;
+  const extent = from < text.length ? plainExtent(text, from, dialect) : from;
+  if (extent === undefined) return undefined;
   const builder = fragmentBuilder(dialect.rule, dialect.escapes);
-  const end = text.trimEnd().length;
-  builder.add({ kind: 'paragraph', text: text.slice(0, end), map: oneToOne(0, end), scopes: [] });
-  return { fragment: builder.done(pendingOf(builder)) };
+  if (head !== null) {
+    const start = text.indexOf(head[2] ?? '', head[1]?.length ?? 0);
+    builder.add(plainLeaf('heading', text, start, start + (head[2]?.length ?? 0)));
+  }
+  const start = skipIndent(text, Math.min(from, text.length));
+  const end = Math.min(extent, text.length);
+  const trimmed = start + text.slice(start, end).trimEnd().length;
+  if (start < end) builder.add(plainLeaf('paragraph', text, start, trimmed));
+  const heading = head === null ? {} : { heading: { depth: head[1]?.length ?? 1, title: (head[2] ?? '').trim() } };
+  return { fragment: builder.done({ ...(start < end ? pendingOf(builder) : {}), ...heading }) };
 }
+
+const plainLeaf = (kind: 'heading' | 'paragraph', text: string, start: number, end: number): Leaf => ({
+  kind,
+  text: text.slice(start, end),
+  map: oneToOne(start, end - start),
+  scopes: [],
+});
 
 const pendingOf = (builder: FragmentBuilder): Pick<Fragment, 'pending'> => {
   const pending = builder.pending();
