@@ -72,6 +72,9 @@ for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFile
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
+// Not said in the package's own manifest: by that, VS Code in a browser would take its client for an ES module too, which
+// it cannot load.
+writeFileSync('dist/package.json', '{ "type": "module" }\n');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
 if (process.argv.includes('--types')) await emitDeclarations('server/src/index.ts');
 

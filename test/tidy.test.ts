@@ -126,7 +126,7 @@ describe('files', () => {
         /^(client|server|grammars|test)$/,
         /^(package|package-lock|tsconfig)\.json$/,
         /^(README|CHANGELOG|ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$|^LICENSE$/,
-        /^(esbuild|eslint|vitest)\.config\.(js|mjs|ts)$|^knip\.json$/,
+        /^(esbuild|eslint|vitest)\.config\.(mjs|ts)$|^knip\.json$/,
         /^\.(ci|vscode|gitignore|gitattributes|npmrc|npmignore|prettierrc\.json|prettierignore|vscodeignore)$/,
       ]
         .map((it) => it.source)

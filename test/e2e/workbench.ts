@@ -1,5 +1,5 @@
 /** VS Code's window in Chromium: what a reader does with mouse and keys, and what they then see. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { startCodeServer } from './code-server.ts';
@@ -45,10 +45,16 @@ export async function startWorkbench(codeServer: CodeServer, options: Options): 
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(30_000);
+  const heard: string[] = [];
+  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (fault) => heard.push(`fault: ${fault.message}`));
   // Nothing that Nabla or the editor does may need the network.
   await page.route(
     (url) => url.hostname !== '127.0.0.1',
-    (route) => route.abort(),
+    async (route) => {
+      heard.push(`refused: ${route.request().url()}`);
+      await route.abort();
+    },
   );
   mkdirSync(out, { recursive: true });
 
@@ -91,7 +97,10 @@ export async function startWorkbench(codeServer: CodeServer, options: Options): 
     word: (text) => page.locator('.view-line span:not(:has(span))', { hasText: text }).first(),
     saved: (file) => readFileSync(join(server.scratch.notes, file), 'utf8'),
     close: async (failed) => {
-      if (failed) await shot('failed');
+      if (failed) {
+        await shot('failed');
+        writeFileSync(join(out, `${name}-console.log`), heard.join('\n'));
+      }
       await browser.close();
       await server.stop(failed ? `${name}-logs` : undefined);
     },
