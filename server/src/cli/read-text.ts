@@ -34,21 +34,23 @@ export function decode(data: Uint8Array): ReadText {
   }
 }
 
-/** Offset of the first byte after which no UTF-8 text can stand: the longest good beginning, by bisection. */
+/** Offset of the first byte that is not part of a character: the longest good beginning, by bisection. */
 function firstInvalid(data: Uint8Array): number {
   let good = 0;
   let bad = data.length + 1;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (isBeginning(data.subarray(0, middle))) good = middle;
+    if (isBeginning(data.subarray(0, middle), { stream: true })) good = middle;
     else bad = middle;
   }
-  return Math.min(good, data.length - 1);
+  // The beginning may end within a character that is never finished: at most three bytes of it.
+  while (good > 0 && !isBeginning(data.subarray(0, good), {})) good--;
+  return good;
 }
 
-function isBeginning(data: Uint8Array): boolean {
+function isBeginning(data: Uint8Array, options: { readonly stream?: boolean }): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(data, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(data, options);
     return true;
   } catch {
     return false;

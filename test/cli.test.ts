@@ -1,0 +1,191 @@
+/** The command `nabla` as a shell starts it: exit codes and what is said about every kind of bad input. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repository } from './support/repository.ts';
+
+const declared = 'Let $A\\in\\mathbb{R}^{m\\times n}$ and $y\\in\\mathbb{R}^{m}$.\n\n';
+const files: Readonly<Record<string, string | Uint8Array>> = {
+  'right.md': `${declared}Then $A^\\top y$ follows.\n`,
+  'wrong.md': `${declared}Then $Ay$ follows.\n`,
+  'empty.md': '',
+  'latin.md': Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 0x0a]),
+  'wide.md': Uint8Array.from([0xff, 0xfe, 0x24, 0x00]),
+  'binary.md': 'a\0b',
+  'huge.md': 'x'.repeat(20 * 1024 * 1024),
+  'broken.ipynb': '{ "cells": [',
+  'vault/.gitignore': 'private/\n*.tmp.md\n!kept.tmp.md\n',
+  'vault/a.md': 'No formulas.\n',
+  'vault/private/b.md': `${declared}Then $Ay$ follows.\n`,
+  'vault/draft.tmp.md': `${declared}Then $Ay$ follows.\n`,
+  'vault/kept.tmp.md': 'None here.\n',
+  'vault/.obsidian/c.md': `${declared}Then $Ay$ follows.\n`,
+  'vault/deep/er/d.tex': 'None.\n',
+  'code/main.c': 'int main;\n',
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nabla-cli-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function nabla(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'dist/cli.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+test('a note in which everything fits', () => {
+  const { code, out } = nabla('check', 'right.md');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^3 formulas in 1 note: .*\. Nothing to mend\.\n$/);
+});
+
+test('a note in which something does not', () => {
+  const { code, out } = nabla('check', 'wrong.md');
+  expect(code).toBe(1);
+  const lines = out.split('\n');
+  expect(lines[0]).toMatch(/^wrong\.md:3:7: error: .* \[dimension-mismatch\]$/);
+  expect(lines.slice(1, 3)).toEqual(['    Then $Ay$ follows.', '          ^^']);
+  expect(lines.at(-2)).toMatch(/1 error\.$/);
+});
+
+describe('input that cannot be read: exit code 2, a sentence, and the other files are checked', () => {
+  test.each([
+    ['missing.md', 'missing.md: error: There is no such file or folder.'],
+    ['latin.md', 'latin.md: error: The file is not UTF-8 text: byte 4, on line 1, does not belong there.'],
+    ['wide.md', 'wide.md: error: The file is UTF-16; notes are read as UTF-8.'],
+    ['binary.md', 'binary.md:1:1: error: The file is not text.'],
+    ['huge.md', /^huge\.md.*error: .* 8 MB/],
+    ['broken.ipynb', /^broken\.ipynb:1:\d+: error: The file is called a notebook, but it could not be read as one/],
+    ['code', 'code: error: The folder holds no notes'],
+    ['*.org', '*.org: error: The pattern matches no note.'],
+  ])('%s', (path, said) => {
+    const { code, out, err } = nabla('check', path, 'wrong.md');
+    expect(code).toBe(2);
+    expect(err).toBe('');
+    const [first = ''] = out.split('\n');
+    if (typeof said === 'string') expect(first).toContain(said);
+    else expect(first).toMatch(said);
+    expect(out).toContain('wrong.md:3:7: error');
+    expect(out).toContain('1 file could not be read.');
+    expect(out).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('what is looked at', () => {
+  const looked = (...args: readonly string[]): readonly string[] => {
+    const { out } = nabla('check', ...args, '--format', 'json');
+    const { files: seen } = JSON.parse(out) as { files: { path: string }[] };
+    return seen.map(({ path }) => path);
+  };
+  test.each([
+    ['a folder, without what .gitignore names', ['vault'], ['vault/a.md', 'vault/deep/er/d.tex', 'vault/kept.tmp.md']],
+    ['a file that is named, whatever .gitignore says', ['vault/draft.tmp.md'], ['vault/draft.tmp.md']],
+    ['a glob', ['vault/**/*.tex'], ['vault/deep/er/d.tex']],
+    ['a glob within one folder', ['vault/*.{md,tex}'], ['vault/a.md', 'vault/kept.tmp.md']],
+    ['a file named twice, once', ['empty.md', './empty.md'], ['empty.md']],
+  ])('%s', (_, args, expected) => {
+    expect(looked(...args)).toEqual(expected);
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    [['check'], 'name a file, a folder or a glob'],
+    [['check', '--formt', 'json', 'right.md'], '--formt is not an option; is --format meant?'],
+    [['check', '--format', 'xml', 'right.md'], '--format is text, json, sarif or github, not xml'],
+    [['check', '--layout', 'upright', 'right.md'], '--layout is numerator, denominator, mixed, not upright'],
+    [['chek', 'right.md'], 'chek is not a command; is check meant?'],
+    [['explain', 'nonsense'], 'nonsense is not a code'],
+    [['serve', '--loud'], 'serve knows --stdio, not --loud'],
+  ])('%j', (args, said) => {
+    const { code, out, err } = nabla(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(said);
+    expect(err.split('\n')).toHaveLength(2);
+  });
+
+  test.each([
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+    [['help'], /nabla check/],
+    [['check', '--help'], /nabla check/],
+    [['explain'], /^syntax /],
+    [['explain', 'not-square'], /^not-square: an error/],
+  ])('%j', (args, said) => {
+    const { code, out } = nabla(...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(said);
+  });
+});
+
+describe('formats', () => {
+  test('json has the fields of schema 1, for unreadable files too', () => {
+    const { code, out } = nabla('check', 'wrong.md', 'missing.md', '--format', 'json', '--shapes');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      files: [
+        {
+          path: 'wrong.md',
+          layout: { convention: 'unknown', source: 'default' },
+          symbols: [
+            { name: 'A', shape: 'matrix(m,n)', evidence: 'declared', line: 1 },
+            { name: 'y', shape: 'vector(m)', evidence: 'declared', line: 1 },
+          ],
+          formulas: [
+            { line: 1, column: 5, endLine: 1, display: false, parsed: true },
+            {},
+            { line: 3, column: 6, tex: 'Ay' },
+          ],
+          diagnostics: [{ code: 'dimension-mismatch', severity: 'error', evidence: 'declared', line: 3, column: 7 }],
+        },
+        { path: 'missing.md', formulas: [], diagnostics: [{ code: 'unreadable-note', line: 1 }] },
+      ],
+      summary: { files: 2, formulas: 3, parsed: 3 },
+    });
+  });
+
+  test('sarif is one valid document', () => {
+    const { out } = nabla('check', 'wrong.md', 'missing.md', '--format', 'sarif');
+    const place = {
+      physicalLocation: { artifactLocation: { uri: 'wrong.md' }, region: { startLine: 3, startColumn: 7 } },
+    };
+    expect(JSON.parse(out)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          results: [
+            { ruleId: 'dimension-mismatch', level: 'error', locations: [place] },
+            { ruleId: 'unreadable-note' },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('github has one line a finding', () => {
+    const { out } = nabla('check', 'wrong.md', '--format', 'github');
+    expect(out).toMatch(/^::error file=wrong\.md,line=3,endLine=3,col=7,endColumn=9,title=dimension-mismatch::.*\n$/);
+  });
+
+  test('the layout of a note that states none may be given', () => {
+    const { out } = nabla('check', 'right.md', '--format', 'json', '--layout', 'numerator');
+    expect(out).toContain('"layout":{"convention":"numerator","source":"setting"');
+  });
+});

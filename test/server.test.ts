@@ -1,0 +1,191 @@
+/** The server as editors start it: a process that speaks the protocol. Few and slow; the rest is tested in process. */
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type LspClient, startClient } from './support/lsp-client.ts';
+import { repository } from './support/repository.ts';
+
+const uri = 'file:///notes/a.md';
+const declared = 'Let $A\\in\\mathbb{R}^{m\\times n}$ and $y\\in\\mathbb{R}^{m}$.\n\n';
+const wrong = `${declared}Then $Ay$ follows.\n`;
+const right = `${declared}Then $A^\\top y$ follows.\n`;
+const mismatch = (code: unknown): boolean => code === 'dimension-mismatch';
+
+const capabilities = {
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+  },
+};
+
+let running: LspClient[] = [];
+afterEach(() => {
+  for (const client of running) client.process.kill();
+  running = [];
+});
+
+async function start(
+  settings: unknown = {},
+  args: readonly string[] = ['dist/server.js', '--stdio'],
+): Promise<LspClient> {
+  const [file = '', ...rest] = args;
+  const client = startClient(process.execPath, [join(repository, file), ...rest]);
+  running.push(client);
+  client.settings = settings;
+  await client.request('initialize', { processId: process.pid, rootUri: null, capabilities }).answer;
+  client.notify('initialized', {});
+  return client;
+}
+
+const open = (client: LspClient, text: string, version = 1): void => {
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version, text } });
+};
+
+/** Replaces what `from` is by `to`, as an editor would: a range, not the whole text. */
+function edit(client: LspClient, text: string, version: number, from: string, to: string): string {
+  const at = text.indexOf(from);
+  const position = (offset: number): object => {
+    const before = text.slice(0, offset).split('\n');
+    return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  };
+  const range = { start: position(at), end: position(at + from.length) };
+  const contentChanges = [{ range, text: to }];
+  client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+  return text.replace(from, () => to);
+}
+
+const has =
+  (count: number) =>
+  (list: readonly { readonly code?: unknown }[]): boolean =>
+    list.filter((it) => mismatch(it.code)).length === count;
+
+test('a session: findings on opening, mended at once, hover, outline, shutdown and exit', async () => {
+  const client = await start();
+  open(client, wrong);
+  const [finding] = (await client.published(uri, has(1))).filter((it) => mismatch(it.code));
+  expect(finding).toMatchObject({ severity: 1, source: 'nabla' });
+  expect(finding?.codeDescription?.href).toMatch(/^https:.*#dimension-mismatch$/);
+  expect(finding?.range.start.line).toBe(2);
+  expect(finding?.relatedInformation?.[0]?.location.range.start.line).toBe(0);
+
+  const before = client.lists.length;
+  edit(client, wrong, 2, '$Ay$', '$A^\\top y$');
+  await client.published(uri, has(0));
+  expect(client.lists.slice(before).every((it) => it.version === 2)).toBe(true);
+
+  const hover = client.request('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 6 } });
+  expect(JSON.stringify((await hover.answer).result)).toMatch(/m × n.*declared line 1/s);
+
+  const outline = client.request('textDocument/documentSymbol', { textDocument: { uri } });
+  expect((await outline.answer).result).toMatchObject([{ name: 'A' }, { name: 'y' }]);
+
+  expect(await client.request('shutdown', undefined).answer).toMatchObject({ result: null });
+  client.notify('exit', undefined);
+  expect(await client.exit()).toBe(0);
+});
+
+test('a new finding in the formula being typed waits for a rest', async () => {
+  const client = await start();
+  open(client, right);
+  await client.published(uri, has(0));
+  const typed = performance.now();
+  edit(client, right, 2, '$A^\\top y$', '$Ay$');
+  await client.published(uri, has(1));
+  expect(performance.now() - typed).toBeGreaterThan(650);
+});
+
+test('and is shown at once when the note is saved', async () => {
+  const client = await start();
+  open(client, right);
+  await client.published(uri, has(0));
+  edit(client, right, 2, '$A^\\top y$', '$Ay$');
+  client.notify('textDocument/didSave', { textDocument: { uri } });
+  const typed = performance.now();
+  await client.published(uri, has(1));
+  expect(performance.now() - typed).toBeLessThan(600);
+});
+
+describe('requests', () => {
+  const position = { line: 2, character: 6 };
+
+  test('cancelled is an error, not an empty answer; the next is answered', async () => {
+    const client = await start();
+    open(client, right);
+    const cancelled = client.request('textDocument/documentSymbol', { textDocument: { uri } });
+    client.notify('$/cancelRequest', { id: cancelled.id });
+    expect((await cancelled.answer).error?.code).toBe(-32800);
+    expect(
+      (await client.request('textDocument/hover', { textDocument: { uri }, position }).answer).error,
+    ).toBeUndefined();
+  });
+
+  test('a hover right after a key sees the new text', async () => {
+    const client = await start();
+    open(client, 'Nothing.\n');
+    edit(client, 'Nothing.\n', 2, 'Nothing.\n', right);
+    const hover = client.request('textDocument/hover', { textDocument: { uri }, position });
+    expect(JSON.stringify((await hover.answer).result)).toContain('m × n');
+  });
+
+  test.each([
+    ['a note that is not open', { textDocument: { uri: 'file:///other.md' }, position }],
+    ['a place past the end', { textDocument: { uri }, position: { line: 999, character: 999 } }],
+  ])('%s has no hover', async (_, params) => {
+    const client = await start();
+    open(client, right);
+    expect(await client.request('textDocument/hover', params).answer).toMatchObject({ result: null });
+  });
+});
+
+test('wrong settings are named once, with what is allowed, and the rest is used', async () => {
+  const client = await start({ profile: 'loud', severity: { 'dimension-mismatch': 'warning', nonsense: 'error' } });
+  open(client, wrong);
+  const findings = await client.published(uri, has(1));
+  expect(findings.find((it) => mismatch(it.code))?.severity).toBe(2);
+  client.notify('workspace/didChangeConfiguration', { settings: null });
+  await client.request('textDocument/documentSymbol', { textDocument: { uri } }).answer;
+  const told = client.logs.filter((it) => it.includes('nabla.'));
+  expect(told).toHaveLength(2);
+  expect(told.join('\n')).toMatch(/nabla\.profile is \\"loud\\"; allowed are quiet, standard/);
+});
+
+test('the cells of a notebook are one note: what the first declares holds in the last', async () => {
+  const client = await start();
+  const notebook = 'file:///notes/a.ipynb';
+  const cells = ['declared', 'used'].map((name) => ({
+    kind: 1,
+    document: `vscode-notebook-cell:/notes/a.ipynb#${name}`,
+  }));
+  const texts = [declared, 'Then $Ay$ follows.\n'];
+  client.notify('notebookDocument/didOpen', {
+    notebookDocument: { uri: notebook, notebookType: 'jupyter-notebook', version: 1, cells },
+    cellTextDocuments: cells.map(({ document }, index) => ({
+      uri: document,
+      languageId: 'markdown',
+      version: 1,
+      text: texts[index] ?? '',
+    })),
+  });
+  const [, used] = cells;
+  const [finding] = await client.published(used?.document ?? '', has(1));
+  expect(finding?.range.start.line).toBe(0);
+  expect(finding?.relatedInformation?.[0]?.location.uri).toBe(cells[0]?.document);
+
+  client.notify('notebookDocument/didClose', {
+    notebookDocument: { uri: notebook },
+    cellTextDocuments: cells.map(({ document }) => ({ uri: document })),
+  });
+  await client.published(used?.document ?? '', has(0));
+});
+
+describe('the end of the process', () => {
+  test.each([
+    ['nabla serve', ['dist/cli.js', 'serve']],
+    ['the server without a flag', ['dist/server.js']],
+  ])('%s ends when the editor is gone', async (_, args) => {
+    const client = await start({}, args);
+    client.process.stdin.end();
+    expect(await client.exit()).toBe(1);
+  });
+});
