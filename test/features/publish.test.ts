@@ -1,4 +1,5 @@
 /** When a finding is shown: never while its own formula is being typed, at once in every other case. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaults } from '../../server/src/analysis/settings.ts';
 import { diagnostics } from '../../server/src/features/diagnostics.ts';
@@ -55,4 +56,17 @@ test.each([
   ['', 'x', { before: { start: 0, end: 0 }, after: { start: 0, end: 1 } }],
 ])('the difference of %s and %s', (before, after, expected) => {
   expect(difference(before, after)).toEqual(expected);
+});
+
+test('an edit is where two texts differ: put back, it gives the other', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (head, from, to, tail) => {
+      const before = head + from + tail;
+      const after = head + to + tail;
+      const change = difference(before, after);
+      if (change === undefined) return before === after;
+      const put = after.slice(change.after.start, change.after.end);
+      return before.slice(0, change.before.start) + put + before.slice(change.before.end) === after;
+    }),
+  );
 });

@@ -42,7 +42,7 @@ export function analysed(
   previous: Analysed | undefined,
 ): Analysed {
   const sheets = sheetsOf(open);
-  if (previous?.settings === settings && sameTexts(sheets, previous.sheets)) return previous;
+  if (previous && isCurrent(open, settings, previous)) return previous;
   const notes = sheets.map((sheet) => read(engine, sheet, settings, previous));
   const [only] = notes;
   const note = open.notebook || only === undefined ? joined(notes, sheets) : only;
@@ -50,6 +50,10 @@ export function analysed(
   const reports = engine.diagnostics(facts, settings);
   return { uri: open.uri, settings, sheets, notes, facts, reports, where: whereabouts(open, sheets, note) };
 }
+
+/** Whether nothing changed since. */
+export const isCurrent = (open: OpenNote, settings: Settings, known: Analysed | undefined): boolean =>
+  known?.settings === settings && sameTexts(sheetsOf(open), known.sheets);
 
 function sheetsOf(open: OpenNote): readonly Sheet[] {
   let start = 0;

@@ -12,7 +12,7 @@ import {
 import type { Settings } from '../analysis/settings.ts';
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
-import { type Analysed, type Engine, analysed } from './analysed.ts';
+import { type Analysed, type Engine, analysed, isCurrent } from './analysed.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { registerHandlers } from './handlers.ts';
@@ -120,9 +120,11 @@ export function serve(connection: Connection): void {
 
   async function upToDate(uri: string, token: CancellationToken): Promise<Analysed | undefined> {
     const loaded = await engine();
-    const chosen = await settings.of(documents.of(uri)?.uri ?? uri);
-    // One turn of the loop, in which a cancellation that is already on its way is heard.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    const before = documents.of(uri);
+    if (before === undefined) return undefined;
+    const chosen = await settings.of(before.uri);
+    // Before work, one turn of the loop, in which a cancellation that is already on its way is heard.
+    if (!isCurrent(before, chosen, desks.get(before.uri)?.known)) await new Promise((go) => setTimeout(go, 0));
     stopIfCancelled(token);
     const open = documents.of(uri);
     return open && bringUpToDate(loaded, open, chosen, token);
