@@ -114,7 +114,7 @@ describe('files', () => {
 
   test('are at most 500 lines long', () => {
     const long = trackedFiles
-      .filter((file) => /\.(ts|js|mjs|lua)$/.test(file) && !tables.includes(file))
+      .filter((file) => /\.(ts|mts|mjs|lua|el)$/.test(file) && !tables.includes(file))
       .map((file) => `${file}: ${textOf(file).split('\n').length - 1}`)
       .filter((entry) => Number(entry.split(': ')[1]) > 500);
     expect(long).toEqual([]);
@@ -126,7 +126,7 @@ describe('files', () => {
         /^(client|server|grammars|test)$/,
         /^(package|package-lock|tsconfig)\.json$/,
         /^(README|CHANGELOG|ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$|^LICENSE$/,
-        /^(esbuild|eslint|vitest)\.config\.(mjs|ts)$|^knip\.json$/,
+        /^(esbuild|eslint|vitest)\.config\.(mjs|mts)$|^knip\.json$/,
         /^\.(ci|vscode|gitignore|gitattributes|npmrc|npmignore|prettierrc\.json|prettierignore|vscodeignore)$/,
       ]
         .map((it) => it.source)

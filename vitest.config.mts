@@ -1,5 +1,4 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 /** Tests of the bundles: they start processes, so each project that has them builds first. */
 const built = { globalSetup: 'test/support/build.ts' };
@@ -8,7 +7,7 @@ const e2eTests = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    reporters: ['default', new SkippedReporter()],
+    reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       {
         extends: true,
