@@ -67,7 +67,10 @@ export function fragmentBuilder(rule: DollarRule, escapes: boolean): FragmentBui
 
   function add(leaf: Leaf): void {
     pending = undefined;
-    if (leaf.kind === 'formula') return addFence(leaf);
+    if (leaf.kind === 'formula') {
+      addFence(leaf);
+      return;
+    }
     const scan = scanOf(leaf.text, rule, escapes);
     const rows = leaf.kind === 'paragraph' && leaf.text.includes('|') ? tableRows(leaf.text) : undefined;
     const kind = leaf.kind === 'heading' ? 'heading' : 'paragraph';
@@ -149,10 +152,16 @@ export function fragmentBuilder(rule: DollarRule, escapes: boolean): FragmentBui
       const start = Math.max(token.start, done);
       if (start >= token.end) return;
       done = token.end;
-      if (token.decoded !== undefined) return put(token.decoded, sourceSpan(map, start, token.end));
-      if (!gaps) return put(text.slice(start, token.end), shift(span(start, token.end), map.pieces[0]?.to ?? 0));
+      if (token.decoded !== undefined) {
+        put(token.decoded, sourceSpan(map, start, token.end));
+        return;
+      }
+      if (!gaps) {
+        put(text.slice(start, token.end), shift(span(start, token.end), map.pieces[0]?.to ?? 0));
+        return;
+      }
       for (const it of slice(map, start, token.end).pieces) {
-        put(text.substr(start + it.from, it.length), span(it.to, it.to + it.length));
+        put(text.slice(start + it.from, start + it.from + it.length), span(it.to, it.to + it.length));
       }
     }
 

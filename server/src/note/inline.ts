@@ -64,35 +64,49 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   function step(code: number): void {
     switch (code) {
       case 36: // $
-        return formula() ? undefined : skip(text[at + 1] === '$' ? 2 : 1);
+        if (!formula()) skip(text[at + 1] === '$' ? 2 : 1);
+        break;
       case 92: // \
-        return backslash();
+        backslash();
+        break;
       case 96: // `
-        return codeSpan();
+        codeSpan();
+        break;
       case 60: // <
-        return tag();
+        tag();
+        break;
       case 42: // *
       case 95: // _
-        return emphasis(code);
+        emphasis(code);
+        break;
       case 38: // &
-        return entity();
+        entity();
+        break;
       case 91: // [
         brackets.push(tokens.length + (at > plain ? 1 : 0));
-        return push({ kind: 'text', start: at, end: at + 1 });
+        push({ kind: 'text', start: at, end: at + 1 });
+        break;
       case 93: // ]
-        return linkEnd();
+        linkEnd();
+        break;
       case 123: // {
-        return brace();
+        brace();
+        break;
       case 37: // %
-        return percent();
+        percent();
+        break;
       case 124: // |
-        return options.cells === true ? push({ kind: 'break', start: at, end: at + 1 }) : skip(1);
+        if (options.cells === true) push({ kind: 'break', start: at, end: at + 1 });
+        else skip(1);
+        break;
       case 10:
-        return newline();
+        newline();
+        break;
       case 58: // :
-        return colon();
+        colon();
+        break;
       default:
-        return skip(1);
+        skip(1);
     }
   }
 
@@ -110,7 +124,10 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   function backslash(): void {
     if (formula()) return;
     const end = definitionEnd(text, at);
-    if (end > at && end <= to) return push({ kind: 'macro', start: at, end });
+    if (end > at && end <= to) {
+      push({ kind: 'macro', start: at, end });
+      return;
+    }
     const next = text[at + 1] ?? '';
     if (/[!-/:-@[-`{-~]/.test(next)) {
       markup(at + 1);
@@ -126,7 +143,8 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
       if (length === run) {
         markup(at + run);
         if (end > at) push({ kind: 'text', start: at, end });
-        return markup(end + run);
+        markup(end + run);
+        return;
       }
       end = text.indexOf(fence, end + length);
     }
@@ -138,21 +156,35 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
       const close = text.indexOf('-->', at + 4);
       const end = close < 0 || close + 3 > to ? to : close + 3;
       const words = nablaText(text.slice(at + 4, close < 0 ? to : close));
-      return words === undefined ? markup(end) : push({ kind: 'comment', start: at, end, text: words });
+      if (words === undefined) markup(end);
+      else push({ kind: 'comment', start: at, end, text: words });
+      return;
     }
     tagPattern.lastIndex = at;
     const found = tagPattern.exec(text);
-    if (found === null || tagPattern.lastIndex > to) return skip(1);
+    if (found === null || tagPattern.lastIndex > to) {
+      skip(1);
+      return;
+    }
     const end = tagPattern.lastIndex;
     const name = (found[2] ?? '').toLowerCase();
     const closing = found[1] === '/';
     if (!closing && silent.has(name) && !found[0].endsWith('/>')) {
       const close = new RegExp(`</${name}\\s*>`, 'gi');
       close.lastIndex = end;
-      if (close.test(text) && close.lastIndex <= to) return markup(close.lastIndex);
+      if (close.test(text) && close.lastIndex <= to) {
+        markup(close.lastIndex);
+        return;
+      }
     }
-    if (divisions.has(name)) return push({ kind: 'division', start: at, end, open: !closing, name });
-    if (blockTags.has(name)) return push({ kind: 'break', start: at, end });
+    if (divisions.has(name)) {
+      push({ kind: 'division', start: at, end, open: !closing, name });
+      return;
+    }
+    if (blockTags.has(name)) {
+      push({ kind: 'break', start: at, end });
+      return;
+    }
     markup(end);
   }
 
@@ -164,7 +196,10 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
     const inWord = code === 95 && isWord(before) && isWord(after);
     const closes = !/\s/.test(before) && !(code === 95 && isWord(after));
     const opens = !/\s/.test(after) && !(code === 95 && isWord(before));
-    if (inWord || run > 3 || (!closes && !opens)) return skip(run);
+    if (inWord || run > 3 || (!closes && !opens)) {
+      skip(run);
+      return;
+    }
     const token: Token = { kind: 'emphasis', start: at, end };
     const mark = text.slice(at, end);
     if (closes) {
@@ -186,16 +221,25 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   function entity(): void {
     entityPattern.lastIndex = at;
     const found = entityPattern.exec(text);
-    if (found === null) return skip(1);
+    if (found === null) {
+      skip(1);
+      return;
+    }
     const decoded = decodeEntity(found[1]!);
-    if (decoded === undefined) return skip(1);
+    if (decoded === undefined) {
+      skip(1);
+      return;
+    }
     push({ kind: 'text', start: at, end: entityPattern.lastIndex, decoded });
   }
 
   function linkEnd(): void {
     const opener = brackets.pop();
     linkTarget.lastIndex = at;
-    if (opener === undefined || !linkTarget.test(text) || linkTarget.lastIndex > to) return skip(1);
+    if (opener === undefined || !linkTarget.test(text) || linkTarget.lastIndex > to) {
+      skip(1);
+      return;
+    }
     const token = tokens[opener];
     if (token?.kind === 'text') tokens[opener] = { kind: 'markup', start: token.start, end: token.end };
     markup(linkTarget.lastIndex);
@@ -204,17 +248,27 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   function brace(): void {
     rolePattern.lastIndex = at;
     const role = rolePattern.exec(text);
-    if (role !== null) return roleFormula(role[0].length);
+    if (role !== null) {
+      roleFormula(role[0].length);
+      return;
+    }
     liquid.lastIndex = at;
     const found = liquid.exec(text);
-    if (found === null || liquid.lastIndex > to) return skip(1);
+    if (found === null || liquid.lastIndex > to) {
+      skip(1);
+      return;
+    }
     if (found[1] === 'highlight') {
       const close = /\{%-?\s*endhighlight\s*-?%\}/g;
       close.lastIndex = at;
-      return close.test(text) && close.lastIndex <= to ? markup(close.lastIndex) : markup(to);
+      markup(close.test(text) && close.lastIndex <= to ? close.lastIndex : to);
+      return;
     }
     // What an `{% include … %}` carries is shown on the page, formulas and all.
-    if (found[1] === 'include') return skip(2);
+    if (found[1] === 'include') {
+      skip(2);
+      return;
+    }
     markup(liquid.lastIndex);
   }
 
@@ -224,23 +278,41 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
     const open = start + length;
     const run = runLength(text, open, 96);
     const close = text.indexOf('`'.repeat(run), open + run);
-    if (close < 0 || close + run > to) return skip(length);
+    if (close < 0 || close + run > to) {
+      skip(length);
+      return;
+    }
     const match: Match = { start, from: open + run, to: close, end: close + run, display: false, closed: true };
     push({ kind: 'formula', start, end: match.end, match });
   }
 
   function percent(): void {
-    if (text[at + 1] !== '%') return skip(1);
+    if (text[at + 1] !== '%') {
+      skip(1);
+      return;
+    }
     const close = text.indexOf('%%', at + 2);
-    if (close < 0 || close + 2 > to) return skip(2);
+    if (close < 0 || close + 2 > to) {
+      skip(2);
+      return;
+    }
     const words = nablaText(text.slice(at + 2, close));
-    if (words === undefined) return skip(2);
+    if (words === undefined) {
+      skip(2);
+      return;
+    }
     push({ kind: 'comment', start: at, end: close + 2, text: words });
   }
 
   function colon(): void {
-    if (text.startsWith(':math:`', at)) return roleFormula(6);
-    if (!text.startsWith('://', at)) return skip(1);
+    if (text.startsWith(':math:`', at)) {
+      roleFormula(6);
+      return;
+    }
+    if (!text.startsWith('://', at)) {
+      skip(1);
+      return;
+    }
     // An address ends at a space; dollars and underscores in it mean nothing.
     address.lastIndex = at;
     address.test(text);
@@ -248,7 +320,10 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   }
 
   function newline(): void {
-    if (options.cells === true) return push({ kind: 'break', start: at, end: at + 1 });
+    if (options.cells === true) {
+      push({ kind: 'break', start: at, end: at + 1 });
+      return;
+    }
     if (isBlankLine(text, at + 1)) {
       let end = at + 1;
       while (end < to && isBlankLine(text, end)) end = Math.min(to, lineEnd(text, end) + 1);

@@ -248,8 +248,9 @@ function readBlocks(text: string, dialect: Dialect): Reading {
       case 'lineEndingBlank':
       case 'thematicBreak':
       case 'codeIndented':
-        leaf = leaf?.kind === 'formula' ? leaf : flush();
+        // The lines of indented code are `codeFlowValue` as well, and come to nothing here.
         if (token.type === 'codeIndented' && !enter) leaf = undefined;
+        else if (leaf?.kind !== 'formula') flush();
         break;
       default:
     }
@@ -269,18 +270,17 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     leaf?.lines.push({ start: from, end: to });
   }
 
-  function flush(): undefined {
+  function flush(): void {
     if (leaf !== undefined && leaf.lines.length > 0) {
       const scopes = containers.flatMap((it) => (it.scope === undefined ? [] : [it.scope]));
       builder.add({ kind: leaf.kind, ...joined(text, leaf.lines), scopes });
       last = leaf.kind;
     } else if (leaf !== undefined) last = undefined;
     leaf = undefined;
-    return undefined;
   }
 
   function closeFence(from: number, to: number): void {
-    const body = leaf as typeof leaf | undefined;
+    const body = leaf;
     const lines = body?.lines ?? [];
     leaf = undefined;
     last = undefined;

@@ -2,8 +2,10 @@
 import { span } from '../base/span.ts';
 import { frontMatterMacros, frontMatterOf } from './front-matter.ts';
 import type { DollarRule, Note, NoteFormat, NoteProblem, Part, PlacedPart } from './note.ts';
-import { emptyCache, readSections, type Cache } from './sections.ts';
-import { oneToOne } from './source-map.ts';
+import { markdownCells } from './notebook.ts';
+import { emptyCache, put, readSections, take, type Cache } from './sections.ts';
+import { oneToOne, slice } from './source-map.ts';
+import { readTex, texStarts } from './tex.ts';
 
 export interface ReadOptions {
   readonly dollarRule?: DollarRule;
@@ -18,21 +20,55 @@ export const largest = 8 * 1024 * 1024;
 export function readNote(text: string, format: NoteFormat, options: ReadOptions = {}): Note {
   const problem = unreadable(text);
   if (problem !== undefined) return { format, text, parts: [], problems: [problem] };
+  if (format === 'latex') return readLatexNote(text, options.previous);
+  if (format === 'notebook') return readNotebook(text, options);
   return readMarkdownNote(text, format, options);
+}
+
+function readLatexNote(text: string, previous: Note | undefined): Note {
+  const known = new Map<string, Part[]>();
+  if (previous?.format === 'latex') for (const { part } of previous.parts) put(known, part.text, part);
+  const starts = texStarts(text);
+  const parts = starts.map((start, index): PlacedPart => {
+    const own = text.slice(start, starts[index + 1] ?? text.length);
+    return { part: take(known, own) ?? readTex(own), place: oneToOne(start, own.length) };
+  });
+  return { format: 'latex', text, parts, problems: [] };
+}
+
+/** Each Markdown cell is cut like a note; the parts of all cells follow one another. */
+function readNotebook(text: string, options: ReadOptions): Note {
+  const cells = markdownCells(text);
+  if (cells === undefined) {
+    const nothing: NoteProblem = { code: 'not-a-notebook', span: span(0, 0), data: {} };
+    return { format: 'notebook', text, parts: [], problems: [nothing] };
+  }
+  const { cache, rule } = cacheFor('notebook', options);
+  const used = emptyCache();
+  const parts: PlacedPart[] = [];
+  for (const cell of cells) {
+    const read = readSections(cell.text, 0, { rule, escapes: true, titles: false }, cache);
+    for (const { part, place } of read.parts) {
+      put(used.parts, part.text, part);
+      const start = place.pieces[0]?.to ?? 0;
+      parts.push({ part, place: slice(cell.map, start, start + part.text.length) });
+    }
+  }
+  const note: Note = { format: 'notebook', text, parts, problems: [] };
+  caches.set(note, { cache: { stretches: cache.stretches, parts: used.parts }, rule });
+  return note;
 }
 
 /** What reading left behind for the next version, beside the note: the note itself stays plain data. */
 const caches = new WeakMap<Note, { readonly cache: Cache; readonly rule: DollarRule }>();
 
 function readMarkdownNote(text: string, format: NoteFormat, options: ReadOptions): Note {
-  const rule = options.dollarRule ?? 'pandoc';
-  const before = options.previous === undefined ? undefined : caches.get(options.previous);
-  const cache = before?.rule === rule && options.previous?.format === format ? before.cache : emptyCache();
+  const { cache, rule } = cacheFor(format, options);
   const front = format === 'markdown' ? frontMatterOf(text) : undefined;
   const start = front?.end ?? (text.startsWith('\uFEFF') ? 1 : 0);
   const head = front === undefined ? [] : frontPart(front.text, front.span.start);
   const body = mayHoldMath(text, start)
-    ? readSections(text, start, { rule, escapes: format === 'markdown', titles: format === 'text' }, copyOf(cache))
+    ? readSections(text, start, { rule, escapes: format === 'markdown', titles: format === 'text' }, cache)
     : { parts: [bare(text.slice(start), start)], cache: emptyCache() };
   const note: Note = {
     format,
@@ -43,6 +79,12 @@ function readMarkdownNote(text: string, format: NoteFormat, options: ReadOptions
   };
   caches.set(note, { cache: body.cache, rule });
   return note;
+}
+
+function cacheFor(format: NoteFormat, { dollarRule, previous }: ReadOptions): { cache: Cache; rule: DollarRule } {
+  const rule = dollarRule ?? 'pandoc';
+  const before = previous?.format === format ? caches.get(previous) : undefined;
+  return { cache: before?.rule === rule ? copyOf(before.cache) : emptyCache(), rule };
 }
 
 /** A note may be the `previous` of two readings; each takes parts from its own list. */

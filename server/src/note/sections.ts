@@ -49,12 +49,12 @@ export function readSections(text: string, from: number, dialect: Dialect, old: 
 }
 
 /** Two equal sections are two parts: a part is handed out once a version. */
-function take(parts: Map<string, Part[]>, text: string): Part | undefined {
+export function take(parts: Map<string, Part[]>, text: string): Part | undefined {
   const same = parts.get(text);
   return same === undefined ? undefined : same.shift();
 }
 
-function put(parts: Map<string, Part[]>, text: string, part: Part): void {
+export function put(parts: Map<string, Part[]>, text: string, part: Part): void {
   const same = parts.get(text);
   if (same === undefined) parts.set(text, [part]);
   else same.push(part);
