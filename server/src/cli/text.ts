@@ -1,10 +1,14 @@
 /** Findings for people: where, what, the line itself with the place underlined, and at last what was looked at. */
 import { styleText } from 'node:util';
 import type { Severity } from '../analysis/facts.ts';
+import { type Span, contains } from '../base/span.ts';
+import { partInNote } from '../features/places.ts';
 import type { Report } from '../features/report.ts';
+import { toDerived } from '../note/source-map.ts';
 import { type Format, type Options, type Readable, type Tally, isUnreadable, regionOf } from './looked-at.ts';
 
 const colours = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
+type Colour = (typeof colours)[Severity];
 /** A paragraph may be one line: of a long one only the neighbourhood of the finding is shown. */
 const widest = 100;
 
@@ -27,28 +31,40 @@ function finding(file: Readable, report: Report, options: Options): string {
   const place = paint(`${file.path}:${region.line}:${region.column}`, 'bold', options);
   const severity = paint(report.severity, colours[report.severity], options);
   const lines = [`${place}: ${severity}: ${report.message} [${report.code}]`];
-  if (!isUnreadable(report)) lines.push(...excerpt(file.facts.note.text, report, region.column - 1, options));
+  if (!isUnreadable(report)) lines.push(...excerpt(sourceOf(file, report), options, colours[report.severity]));
   for (const { span, message } of report.related) lines.push(`    line ${file.at(span.start).line}: ${message}`);
   const fix = report.fixes[0];
   if (fix) lines.push(`    fix: ${fix.title}`);
   return `${lines.join('\n')}\n`;
 }
 
+interface Source extends Span {
+  readonly text: string;
+}
+
+/** A line of a notebook is shown as its cell has it, not as JSON. */
+function sourceOf({ facts: { note } }: Readable, { span }: Report): Source {
+  const cell = note.format === 'notebook' && note.parts.find((it) => contains(partInNote(it), span.start));
+  if (!cell) return { text: note.text, ...span };
+  return { text: cell.part.text, start: toDerived(cell.place, span.start), end: toDerived(cell.place, span.end) };
+}
+
 /** The line of the finding, and under it the carets. */
-function excerpt(note: string, report: Report, column: number, options: Options): readonly string[] {
-  const { start, end } = report.span;
-  const lineStart = start - column;
+function excerpt({ text: note, start, end }: Source, options: Options, colour: Colour): readonly string[] {
+  const before = note.slice(0, start);
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  const column = start - lineStart;
   const line = /^[^\r\n]*/.exec(note.slice(lineStart, lineStart + 20_000))?.[0] ?? '';
   if (line.trim() === '') return [];
   const last = Math.min(end - lineStart, line.length);
   const from = column > widest * 0.7 ? column - Math.floor(widest / 2) : leading(line, column);
   const to = line.length - from > widest ? Math.max(from + widest, Math.min(last, from + 2 * widest)) : line.length;
-  const before = (from > leading(line, column) ? '…' : '') + line.slice(from, column);
+  const head = (from > leading(line, column) ? '…' : '') + line.slice(from, column);
   const marked = line.slice(column, Math.min(last, to));
   const after = line.slice(Math.min(last, to), to) + (to < line.length ? '…' : '');
   const carets = '^'.repeat(Math.max(1, width(marked)));
-  const gap = ' '.repeat(width(before));
-  return [`    ${printable(before + marked + after)}`, `    ${gap}${paint(carets, colours[report.severity], options)}`];
+  const gap = ' '.repeat(width(head));
+  return [`    ${printable(head + marked + after)}`, `    ${gap}${paint(carets, colour, options)}`];
 }
 
 const leading = (line: string, most: number): number => Math.min(most, line.length - line.trimStart().length);
