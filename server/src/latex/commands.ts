@@ -268,7 +268,7 @@ export const rewrites: readonly (readonly [string, string, ...string[]])[] = [
   [raw`\E \EE \bbE \Expect`,             '', raw`\mathbb{E}`],
   [raw`\PP \Prob \bbP \prob`,            '', raw`\mathbb{P}`],
   [raw`\bbS`,                            '', raw`\mathbb{S}`],
-  [raw`\ind \one \ones \bone \1`,        '', raw`\mathbf{1}`],
+  [raw`\ind \Ind \one \ones \bone \1`,        '', raw`\mathbf{1}`],
   [raw`\zero \zeros \bzero`,             '', raw`\mathbf{0}`],
   // Transposes and differentials, likewise
   [raw`\T \tran \trans \transpose \tp \transp \Tp \tpose`, '', raw`\top`],

@@ -32,7 +32,9 @@ export function controlAt(p: Reader, next: Token, f: Frame): void {
   if (spec === undefined) {
     // `\` before white space or at the very end shows as a space.
     if (next.kind === Kind.symbol && next.text.trim().length < 2 && next.text.length > 1) return;
-    f.items.push(faultFrom(p, 'unknown-command', next.start));
+    // After the one fault that says so, macros that are no longer expanded stand for themselves.
+    const known = p.exhausted && p.macros.has(next.text);
+    f.items.push(known ? atomOf(next, 'letter') : faultFrom(p, 'unknown-command', next.start));
     return;
   }
   switch (spec.does) {
@@ -127,7 +129,7 @@ export function controlAt(p: Reader, next: Token, f: Frame): void {
       return;
     case 'infix':
     case 'rewrite':
-      f.items.push(faultFrom(p, spec.does === 'infix' ? 'missing-argument' : 'macro-limit', next.start));
+      f.items.push(spec.does === 'rewrite' ? atomOf(next, 'letter') : faultFrom(p, 'missing-argument', next.start));
   }
 }
 

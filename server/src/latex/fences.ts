@@ -43,7 +43,9 @@ interface Pairing {
 }
 
 /** The list with every pair made a fence. Delimiters without a partner become faults and are listed in `loose`. */
-export function pair(items: readonly Node[], marks: readonly Mark[], room: number, loose: Loose[]): Node[] {
+export function pair(items: readonly Node[], marks: readonly Mark[], room: number, loose: Loose[]): readonly Node[] {
+  // `\{` alone is the sign itself, not the beginning of something.
+  if (items.length === 1) return items;
   const p: Pairing = { out: [], stack: [], waiting: new Map(), loose };
   let next = 0;
   for (let i = 0; i < items.length; i++) {
@@ -116,9 +118,18 @@ function drop(p: Pairing): void {
 }
 
 function lonely(p: Pairing, node: Node, side: 'open' | 'close', family: string): Node {
+  // `f \big\rvert_a^b`: a bar that stands alone says "at".
+  if (barFamilies.has(family)) return asBar(node);
   const found = fault(side === 'open' ? 'missing-close' : 'stray-close', node, node);
   p.loose.push({ fault: found, atom: node, side, family });
   return found;
+}
+
+const barFamilies: ReadonlySet<string> = new Set(['vert', 'Vert', 'sized |', 'sized ||']);
+
+function asBar(it: Node): Node {
+  if (it.kind === 'atom') return { ...it, role: 'bar' };
+  return it.kind === 'scripted' && it.base !== undefined ? { ...it, base: asBar(it.base) } : it;
 }
 
 function fault(kind: Fault['fault'], from: Node, to: Node): Fault {
@@ -175,7 +186,20 @@ function opensBackwards(p: Pairing, mark: Mark, item: Node): boolean {
   const last = p.out.at(-1);
   const before = p.stack.at(-1);
   if (last === undefined || before?.at === p.out.length - 1) return before?.text !== '[';
-  return last.kind === 'atom' && (last.role === 'relation' || (last.role === 'multiplicative' && before?.text !== '['));
+  return (
+    last.kind === 'atom' &&
+    last.text !== '!' &&
+    last.text !== '*' &&
+    isOperator(last) &&
+    (before?.text !== '[' || last.role === 'relation')
+  );
+}
+
+/** Something between two sets: a relation, a comma, `\cup`, `\times`; or nothing more. */
+function isOperator(it: Node | undefined): boolean {
+  if (it === undefined) return true;
+  if (it.kind !== 'atom' || it.text === '+' || it.text === '-') return false;
+  return it.role === 'relation' || it.role === 'additive' || it.role === 'multiplicative' || it.role === 'punctuation';
 }
 
 /** `[` closes what `]` has opened, and `[0, 1[` where nothing follows that brackets could hold. */
@@ -184,7 +208,7 @@ function closesBackwards(p: Pairing, mark: Mark, item: Node, following: Node | u
   const top = p.stack.at(-1);
   if (top === undefined || (top.text !== ']' && top.text !== '[') || !endsOperand(p.out.at(-1))) return false;
   if (top.text === '[') {
-    if (following !== undefined && canFollow(following)) return false;
+    if (!isOperator(following)) return false;
     if (!p.out.slice(-4).some((it) => it.kind === 'atom' && (it.text === ',' || it.text === ';'))) return false;
   }
   fence(p, item);

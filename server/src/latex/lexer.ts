@@ -97,10 +97,10 @@ function endOfNumber(text: string, at: number): number {
 }
 
 /**
- * All tokens of a formula. `escapedUnderscore` reads the dialect of Markdown processors that eat a backslash before
- * `_` and `*`: `x\_i` is then what the reader sees as `x_i`.
+ * All tokens of a formula. `escapes` reads the dialect of Markdown processors that eat a backslash before punctuation:
+ * `x\_i` is then what the reader sees as `x_i`, and `\\{` what he sees as `\{`.
  */
-export function lex(text: string, escapedUnderscore = false): Token[] {
+export function lex(text: string, escapes = false): Token[] {
   const tokens: Token[] = [];
   const length = text.length;
   let i = 0;
@@ -120,9 +120,13 @@ export function lex(text: string, escapedUnderscore = false): Token[] {
       }
       i += next >= 0xd800 && next <= 0xdbff ? 3 : 2;
       if (i > length) i = length;
-      if (next === 92) tokens.push(token(Kind.newline, '\\\\', start, i, spaced));
-      else if (escapedUnderscore && next === 95) tokens.push(token(Kind.sub, '_', start, i, spaced));
-      else if (escapedUnderscore && next === 42) tokens.push(token(Kind.letter, '*', start, i, spaced));
+      const brace = next === 92 && escapes ? text.charCodeAt(i) : 0;
+      if (brace === 123 || brace === 125) {
+        i++;
+        tokens.push(token(Kind.symbol, brace === 123 ? '\\{' : '\\}', start, i, spaced));
+      } else if (next === 92) tokens.push(token(Kind.newline, '\\\\', start, i, spaced));
+      else if (escapes && next === 95) tokens.push(token(Kind.sub, '_', start, i, spaced));
+      else if (next === 42) tokens.push(token(Kind.letter, '*', start, i, spaced));
       else tokens.push(token(Kind.symbol, text.slice(start, i), start, i, spaced));
       last = i;
     } else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(i + 1)))) {

@@ -33,7 +33,7 @@ export function extend(table: MacroTable, more: Iterable<Macro>): MacroTable {
 
 /** Every definition in a text: a preamble, a note's block of macros. The last definition of a name wins. */
 export function readMacros(text: string): MacroTable {
-  const stream = open(lex(text), text.length, noMacros);
+  const stream = streamOf(lex(text), text.length);
   const table = new Map<string, Macro>();
   for (;;) {
     const next = take(stream);
@@ -68,6 +68,22 @@ export function macrosFromSettings(settings: Readonly<Record<string, unknown>>):
   return table;
 }
 
+function streamOf(tokens: Token[], length: number): Stream {
+  tokens.push(endToken(length));
+  return {
+    tokens,
+    at: 0,
+    ahead: [],
+    macros: noMacros,
+    end: 0,
+    uses: [],
+    expansions: 0,
+    produced: 0,
+    limit: undefined,
+    exhausted: false,
+  };
+}
+
 const highest = (body: readonly Token[]): number => body.reduce((most, it) => Math.max(most, parameterOf(it)), 0);
 
 const parameterOf = (it: Token): number =>
@@ -96,23 +112,18 @@ export interface Stream {
 const maxExpansions = 1000;
 const maxProduced = 50_000;
 
-export function open(tokens: Token[], length: number, macros: MacroTable): Stream {
-  tokens.push({ kind: Kind.end, text: '', start: length, end: length, spaced: false, made: false, frozen: false });
-  return {
-    tokens,
-    at: 0,
-    ahead: [],
-    macros,
-    end: 0,
-    uses: [],
-    expansions: 0,
-    produced: 0,
-    limit: undefined,
-    exhausted: false,
-  };
-}
+/** The token after the last one. */
+export const endToken = (at: number): Token => ({
+  kind: Kind.end,
+  text: '',
+  start: at,
+  end: at,
+  spaced: false,
+  made: false,
+  frozen: false,
+});
 
-const nothing: Token = { kind: Kind.end, text: '', start: 0, end: 0, spaced: false, made: false, frozen: false };
+const nothing: Token = endToken(0);
 
 export function peek(s: Stream): Token {
   const waiting = s.ahead.length;
@@ -253,7 +264,6 @@ function put(s: Stream, use: Token, body: readonly Token[], args: readonly (read
   if (++s.expansions > maxExpansions || s.produced > maxProduced) {
     s.limit = span(use.start, end);
     s.exhausted = true;
-    s.macros = noMacros;
     s.ahead.length = 0;
     return;
   }

@@ -7,7 +7,7 @@ import { specOf, type Spec } from './commands.ts';
 import { controlAt } from './control.ts';
 import { pair, type Loose } from './fences.ts';
 import { Kind, lex, type Token } from './lexer.ts';
-import { noMacros, open, peek, take, takeFirst, type Macro, type MacroTable } from './macros.ts';
+import { endToken, noMacros, peek, peekAt, take, takeFirst, type Macro, type MacroTable } from './macros.ts';
 import type { Atom, Command, CommandRole, Group, Node, Scripted, Tree } from './node.ts';
 import {
   atomOf,
@@ -30,7 +30,7 @@ import { primesOf, subscriptOf, superscriptOf } from './unicode.ts';
 export interface ParseOptions {
   /** The macros known where the formula stands. */
   readonly macros?: MacroTable;
-  /** The note's Markdown eats a backslash before `_` and `*`. */
+  /** The note's Markdown eats a backslash before punctuation: `\_` is `_`, `\*` is `*`, `\\{` is `\{`. */
   readonly escapedUnderscore?: boolean;
 }
 
@@ -42,9 +42,20 @@ export interface Parsed {
 
 /** Reads one formula, without its dollars. */
 export function parseFormula(text: string, options: ParseOptions = {}): Parsed {
-  const stream = open(lex(text, options.escapedUnderscore), text.length, options.macros ?? noMacros);
+  const tokens = lex(text, options.escapedUnderscore);
+  tokens.push(endToken(text.length));
+  // Written out: an object put together by spreading is several times slower to use.
   const p: Reader = {
-    ...stream,
+    tokens,
+    at: 0,
+    ahead: [],
+    macros: options.macros ?? noMacros,
+    end: 0,
+    uses: [],
+    expansions: 0,
+    produced: 0,
+    limit: undefined,
+    exhausted: false,
     text,
     spec: undefined,
     definitions: [],
@@ -77,7 +88,7 @@ function run(p: Reader, stop: number, loose: Loose[] = []): readonly Node[] {
   for (;;) {
     const next = head(p);
     if (p.limit !== undefined) current.items.push(limitFault(p));
-    if (ends(p, next, stop)) break;
+    if (ends(p, next, stop, current)) break;
     if (next.kind === Kind.word && p.spec?.does === 'infix') {
       infix = infixAt(p, p.spec, infix, finish(p, current, loose));
       current = frame();
@@ -90,7 +101,7 @@ function run(p: Reader, stop: number, loose: Loose[] = []): readonly Node[] {
   return infix === undefined ? items : [fraction(infix, items)];
 }
 
-function ends(p: Reader, next: Token, stop: number): boolean {
+function ends(p: Reader, next: Token, stop: number, current: Frame): boolean {
   switch (next.kind) {
     case Kind.end:
       return true;
@@ -99,7 +110,8 @@ function ends(p: Reader, next: Token, stop: number): boolean {
     case Kind.dollar:
       return p.dollars > 0;
     case Kind.letter:
-      return (stop & Stop.bracket) !== 0 && next.text === ']';
+      if (stop < Stop.bracket) return false;
+      return next.text === ']' ? stop === Stop.bracket : next.text === ')' && stop === Stop.round && !opened(current);
     case Kind.align:
       return p.environments.length > 0 && (stop & Stop.row) === 0;
     case Kind.newline:
@@ -121,6 +133,15 @@ function ends(p: Reader, next: Token, stop: number): boolean {
       return false;
   }
 }
+
+/** Is there a parenthesis that the next `)` closes? */
+function opened(it: Frame): boolean {
+  let level = 0;
+  for (const { side, family } of it.marks ?? []) if (family === 'round') level += side === 'open' ? 1 : -1;
+  return level > 0;
+}
+
+const nothing: Frame = frame();
 
 /** Inside braces a `\\` belongs to what they hold, as in `\substack{a \\ b}`. */
 const endsRow = (p: Reader, stop: number): boolean =>
@@ -215,10 +236,25 @@ function itemAt(p: Reader, next: Token, f: Frame): void {
     case Kind.tie:
       take(p);
       return;
+    case Kind.dollar:
+      f.items.push(dollarAt(p));
+      return;
     default:
       take(p);
       f.items.push(faultFrom(p, next.kind === Kind.parameter ? 'unknown-command' : 'stray-close', next.start));
   }
+}
+
+/** `\fbox{$x$}`: the formula in what is words otherwise. */
+function dollarAt(p: Reader): Node {
+  const start = take(p).start;
+  if (p.braces === 0) return faultFrom(p, 'stray-close', start);
+  p.dollars++;
+  const body = run(p, Stop.nothing);
+  p.dollars--;
+  const complete = peek(p).kind === Kind.dollar;
+  if (complete) take(p);
+  return { kind: 'group', body: complete ? body : [...body, missing(p, 'missing-close')], span: spanFrom(p, start) };
 }
 
 function letterAt(p: Reader, next: Token, f: Frame): void {
@@ -366,7 +402,7 @@ function argument(p: Reader): Node {
         return atomOf(takeFirst(p, 1), 'number');
       case Kind.letter:
         if (next.text === '|') return atomOf(take(p), 'bar');
-        return characterAt(p);
+        return next.text === '(' && closesSoon(p) ? roundAt(p) : characterAt(p);
       case Kind.tie:
         take(p);
         continue;
@@ -377,7 +413,7 @@ function argument(p: Reader): Node {
       }
       case Kind.word:
       case Kind.symbol: {
-        if (ends(p, next, Stop.cell) || p.spec?.does === 'right' || p.spec?.does === 'end')
+        if (ends(p, next, Stop.cell, nothing) || p.spec?.does === 'right' || p.spec?.does === 'end')
           return missing(p, 'missing-argument');
         if (p.depth >= maxDepth) return tooDeep(p);
         p.depth++;
@@ -394,4 +430,34 @@ function argument(p: Reader): Node {
         return missing(p, 'missing-argument');
     }
   }
+}
+
+/** `e^(x + 1)`: what TeX takes is the parenthesis alone, what the author means is all of it. */
+function roundAt(p: Reader): Node {
+  const opening = take(p);
+  const body = run(p, Stop.round);
+  const closing = peek(p);
+  const span = { start: opening.start, end: closing.end };
+  if (closing.text !== ')') return loosely([faultFrom(p, 'missing-close', opening.start), ...body], p.end);
+  take(p);
+  return { kind: 'fence', open: '(', close: ')', body, span };
+}
+
+/** Longer arguments in plain parentheses are not looked for. */
+const lookahead = 200;
+
+function closesSoon(p: Reader): boolean {
+  let braces = 0;
+  let rounds = 0;
+  for (let i = 0; i < lookahead; i++) {
+    const next = peekAt(p, i);
+    if (next.kind === Kind.end || next.kind === Kind.align || next.kind === Kind.newline) return false;
+    if (next.kind === Kind.open) braces++;
+    else if (next.kind === Kind.close && --braces < 0) return false;
+    else if (next.kind === Kind.letter && braces === 0) {
+      if (next.text === '(') rounds++;
+      else if (next.text === ')' && --rounds === 0) return true;
+    }
+  }
+  return false;
 }

@@ -27,7 +27,7 @@ export interface Reader extends Stream {
 }
 
 /** What ends a run, besides what ends everything around it. */
-export const Stop = { nothing: 0, right: 1, cell: 2, row: 4, bracket: 8 } as const;
+export const Stop = { nothing: 0, right: 1, cell: 2, row: 4, bracket: 8, round: 16 } as const;
 
 /** A run being read. */
 export interface Frame {
@@ -49,7 +49,7 @@ export function head(p: Reader): Token {
   for (;;) {
     const next = peek(p);
     if (next.kind !== Kind.word && next.kind !== Kind.symbol) return next;
-    if (!next.frozen && p.macros.size > 0) {
+    if (p.macros.size > 0 && !next.frozen && !p.exhausted) {
       const macro = p.macros.get(next.text);
       if (macro !== undefined) {
         expand(p, macro);
@@ -165,6 +165,14 @@ export function takeDelimiter(p: Reader): Delimiter | undefined {
   if (next.kind === Kind.number && next.text.startsWith('.')) {
     takeFirst(p, 1);
     return delimiterChars.get('.');
+  }
+  if (next.kind === Kind.newline) {
+    // `\left\\{` in a note whose Markdown eats one of the backslashes; it makes no other sense.
+    const { kind, spaced } = peekAt(p, 1);
+    if (spaced || (kind !== Kind.open && kind !== Kind.close)) return undefined;
+    take(p);
+    take(p);
+    return { text: kind === Kind.open ? '\\{' : '\\}', side: kind === Kind.open ? 'open' : 'close', family: 'brace' };
   }
   if (next.kind !== Kind.word && next.kind !== Kind.symbol) return undefined;
   const spec = p.spec;
