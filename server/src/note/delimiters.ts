@@ -3,6 +3,7 @@
  * plain text, and tells the block parser which lines a display formula keeps together.
  */
 import { isMathEnvironment } from './environments.ts';
+import { hasBlankLine, isBlankLine, isLineStart, lineEnd, paragraphEnd, skipIndent } from './lines.ts';
 import type { DollarRule } from './note.ts';
 
 /** A formula in the text it was found in: delimiters `[start, end)`, content `[from, to)`. */
@@ -30,7 +31,8 @@ export interface Scan {
   readonly found: Map<string, { readonly from: number; readonly at: number }>;
   /** The last stop found, and how far was looked. */
   stop: { readonly from: number; readonly to: number; readonly at: number };
-  pending?: Pending | undefined;
+  /** The first opener of each kind whose closer is not in the text. */
+  readonly pending: Pending[];
 }
 
 export const scanOf = (text: string, rule: DollarRule, escapes: boolean): Scan => ({
@@ -39,6 +41,7 @@ export const scanOf = (text: string, rule: DollarRule, escapes: boolean): Scan =
   escapes,
   found: new Map(),
   stop: { from: 0, to: 0, at: -1 },
+  pending: [],
 });
 
 interface Pair {
@@ -97,7 +100,8 @@ function displayAt(scan: Scan, at: number, from: number, closer: string): Match 
     if (content.trim() === '') return undefined;
     return { start: at, from, to: close, end: close + closer.length, display: true, closed: true };
   }
-  if (close < 0 && stop < 0) scan.pending ??= { start: at, closer };
+  if (close < 0 && stop < 0 && !scan.pending.some((it) => it.closer === closer))
+    scan.pending.push({ start: at, closer });
   // An opener in mid-sentence that nothing closes is more likely two dollars or an escaped bracket than a formula.
   if (!isLineStart(text, at)) return undefined;
   const line = text.slice(from, lineEnd(text, from));
@@ -216,7 +220,7 @@ function isEscaped(text: string, at: number): boolean {
 export function firstStop(text: string, from: number, to: number): number {
   for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
     const start = skipIndent(text, at + 1);
-    if (/^(?:#{1,6}[ \t]|```|~~~)/.test(text.slice(start, start + 7))) return at;
+    if (breaks.test(text.slice(start, start + 12))) return at;
     if (isBlankLine(text, at + 1)) {
       let next = at + 1;
       while (next < text.length && isBlankLine(text, next)) next = lineEnd(text, next) + 1;
@@ -227,6 +231,10 @@ export function firstStop(text: string, from: number, to: number): number {
   }
   return -1;
 }
+
+/** A line that no formula has: a heading, a code fence, a block of HTML. */
+const breaks =
+  /^(?:#{1,6}(?:[ \t\r\n]|$)|```|~~~|<!--|<\/?(?:div|p|details|summary|table|tr|td|section|pre|script|style|ul|ol|li|center|blockquote|figure|img|h[1-6r])(?![\w-]))/i;
 
 /** Does this line, after a blank one, show that the formula before it was never closed? */
 export function endsFormula(line: string): boolean {
@@ -248,40 +256,3 @@ export const isProse = (content: string): boolean => prose.test(content.replace(
 
 const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/.test(char);
 const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
-
-export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-}
-
-export function isLineStart(text: string, at: number): boolean {
-  let before = at - 1;
-  while (before >= 0 && (text[before] === ' ' || text[before] === '\t')) before--;
-  return before < 0 || text[before] === '\n';
-}
-
-export function skipIndent(text: string, at: number): number {
-  let start = at;
-  while (text[start] === ' ' || text[start] === '\t') start++;
-  return start;
-}
-
-export function isBlankLine(text: string, at: number): boolean {
-  const start = skipIndent(text, at);
-  return start >= text.length || text[start] === '\n' || (text[start] === '\r' && text[start + 1] === '\n');
-}
-
-function hasBlankLine(text: string, from: number, to: number): boolean {
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
-    if (isBlankLine(text, at + 1)) return true;
-  }
-  return false;
-}
-
-/** The newline before the next blank line, or the end of the text. */
-export function paragraphEnd(text: string, from: number): number {
-  for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) {
-    if (isBlankLine(text, at + 1)) return at;
-  }
-  return text.length;
-}

@@ -4,8 +4,9 @@
  * together to parts. Built leaf by leaf: a leaf is a paragraph, a heading, a row of HTML, the body of a math fence.
  */
 import { shift, span, type Span } from '../base/span.ts';
-import { isLineStart, lineEnd, scanOf, type Match, type Scan } from './delimiters.ts';
+import { scanOf, type Match, type Pending, type Scan } from './delimiters.ts';
 import { inlineTokens, nablaText, type InlineOptions, type Token } from './inline.ts';
+import { isLineStart, lineEnd } from './lines.ts';
 import type { Block, BlockKind, DollarRule, Formula, MacroSource, NablaComment, NoteProblem, Piece } from './note.ts';
 import { slice, sourceSpan, toSource, type SourceMap } from './source-map.ts';
 import { tableRows } from './table.ts';
@@ -19,8 +20,8 @@ export interface Fragment {
   /** How many scopes were opened. */
   readonly scopes: number;
   readonly divisions: readonly Division[];
-  /** A display formula that the next stretch may close. */
-  readonly pending?: { readonly start: number; readonly closer: string };
+  /** Display formulas that the next stretch may close. */
+  readonly pending?: readonly Pending[];
   readonly heading?: { readonly depth: number; readonly title: string };
 }
 
@@ -43,8 +44,6 @@ export interface Leaf {
 export interface FragmentBuilder {
   add(leaf: Leaf): void;
   scope(): number;
-  /** The pending formula of the leaf added last, in source offsets. */
-  pending(): Fragment['pending'];
   done(more?: Pick<Fragment, 'pending' | 'heading'>): Fragment;
 }
 
@@ -56,17 +55,14 @@ export function fragmentBuilder(rule: DollarRule, escapes: boolean): FragmentBui
   const problems: NoteProblem[] = [];
   const divisions: Division[] = [];
   let scopes = 0;
-  let pending: Fragment['pending'];
 
   return {
     add,
     scope: () => scopes++,
-    pending: () => pending,
     done: (more) => ({ formulas, blocks, macros, comments, problems, scopes, divisions, ...more }),
   };
 
   function add(leaf: Leaf): void {
-    pending = undefined;
     if (leaf.kind === 'formula') {
       addFence(leaf);
       return;
@@ -78,9 +74,6 @@ export function fragmentBuilder(rule: DollarRule, escapes: boolean): FragmentBui
     else {
       if (rows.start > 0) addBlocks(leaf, scan, 0, rows.start, kind);
       for (const row of rows.rows) addBlocks(leaf, scan, row.start, row.end, 'table-cell', { cells: true });
-    }
-    if (scan.pending !== undefined) {
-      pending = { start: toSource(leaf.map, scan.pending.start), closer: scan.pending.closer };
     }
   }
 

@@ -2,7 +2,8 @@
  * Running text → words, formulas, macro definitions and comments, in one pass from left to right. Only what decides
  * where a formula is, or how a sentence reads, is recognised; everything else stays text.
  */
-import { formulaAt, isLineStart, isBlankLine, lineEnd, type Match, type Scan } from './delimiters.ts';
+import { formulaAt, type Match, type Scan } from './delimiters.ts';
+import { isBlankLine, isLineStart, lineEnd } from './lines.ts';
 import { definitionEnd } from './macro-source.ts';
 
 export type Token =

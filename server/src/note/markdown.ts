@@ -7,8 +7,9 @@ import { parse, preprocess } from 'micromark';
 import { subtokenize } from 'micromark-util-subtokenize';
 import type { Event, ParseContext } from 'micromark-util-types';
 import { span } from '../base/span.ts';
-import { indexOfCloser, isBlankLine, lineEnd, firstStop, skipIndent } from './delimiters.ts';
-import { fragmentBuilder, type Fragment, type FragmentBuilder, type Leaf } from './fragment.ts';
+import { firstStop, indexOfCloser, type Scan } from './delimiters.ts';
+import { fragmentBuilder, type Fragment, type Leaf } from './fragment.ts';
+import { isBlankLine, lineEnd, skipIndent } from './lines.ts';
 import { keptTogether, mathSyntax, sourceOf, type Source } from './math-syntax.ts';
 import type { DollarRule } from './note.ts';
 import { oneToOne, type Piece } from './source-map.ts';
@@ -50,15 +51,16 @@ const atxHeading = /(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t\r]*(?:\n|$)/y;
  * The extent of the paragraph when the stretch is one paragraph, with a heading before it or not: no block parser is
  * needed then. So it is with most stretches, and with display formulas, whose lines are free.
  */
-function plainExtent(text: string, from: number, { rule, escapes }: Dialect): number | undefined {
-  const { scan } = sourceOf(text, rule, escapes);
+function plainExtent(scan: Scan, from: number): number | undefined {
+  const { text } = scan;
   for (let at = from; at < text.length;) {
     if (isBlankLine(text, at)) return text.slice(at).trim() === '' ? at : undefined;
     const start = skipIndent(text, at);
     if (at === from && (start - at > 3 || text.slice(at, start).includes('\t'))) return undefined;
     special.lastIndex = start;
     if (start - at < 4 && special.test(text)) return undefined;
-    at = lineEnd(text, keptTogether(scan, start) ?? at) + 1;
+    const kept = at === from || start - at < 4 ? keptTogether(scan, start) : undefined;
+    at = lineEnd(text, kept ?? at) + 1;
   }
   return text.length;
 }
@@ -68,7 +70,8 @@ function readPlain(text: string, dialect: Dialect): Reading | undefined {
   const head = atxHeading.exec(text);
   let from = head === null ? 0 : atxHeading.lastIndex;
   while (from < text.length && isBlankLine(text, from)) from = lineEnd(text, from) + 1;
-  const extent = from < text.length ? plainExtent(text, from, dialect) : from;
+  const { scan } = sourceOf(text, dialect.rule, dialect.escapes);
+  const extent = from < text.length ? plainExtent(scan, from) : from;
   if (extent === undefined) return undefined;
   const builder = fragmentBuilder(dialect.rule, dialect.escapes);
   if (head !== null) {
@@ -80,7 +83,7 @@ function readPlain(text: string, dialect: Dialect): Reading | undefined {
   const trimmed = start + text.slice(start, end).trimEnd().length;
   if (start < end) builder.add(plainLeaf('paragraph', text, start, trimmed));
   const heading = head === null ? {} : { heading: { depth: head[1]?.length ?? 1, title: (head[2] ?? '').trim() } };
-  return { fragment: builder.done({ ...(start < end ? pendingOf(builder) : {}), ...heading }) };
+  return { fragment: builder.done({ pending: scan.pending, ...heading }) };
 }
 
 const plainLeaf = (kind: 'heading' | 'paragraph', text: string, start: number, end: number): Leaf => ({
@@ -89,11 +92,6 @@ const plainLeaf = (kind: 'heading' | 'paragraph', text: string, start: number, e
   map: oneToOne(start, end - start),
   scopes: [],
 });
-
-const pendingOf = (builder: FragmentBuilder): Pick<Fragment, 'pending'> => {
-  const pending = builder.pending();
-  return pending === undefined ? {} : { pending };
-};
 
 function readTitle(text: string, dialect: Dialect): Reading {
   const builder = fragmentBuilder(dialect.rule, dialect.escapes);
@@ -152,7 +150,6 @@ function readBlocks(text: string, dialect: Dialect): Reading {
   /** Open containers; a list holds the scope of its current item. */
   const containers: { readonly list: boolean; scope: number | undefined }[] = [];
   let leaf: { kind: Leaf['kind']; lines: { start: number; end: number }[] } | undefined;
-  let last: Leaf['kind'] | undefined;
   let open: Reading['open'];
   let fences = 0;
   let info = '';
@@ -256,8 +253,8 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     }
   }
   flush();
-  const pending = containers.length === 0 && last === 'paragraph' ? pendingOf(builder) : {};
-  return { fragment: builder.done({ ...pending, ...(heading === undefined ? {} : { heading }) }), open };
+  const { pending } = parserFor(dialect).source.scan;
+  return { fragment: builder.done({ pending, ...(heading === undefined ? {} : { heading }) }), open };
 
   /** A paragraph that a display formula interrupts goes on after it: both make one leaf. */
   function begin(kind: Leaf['kind']): void {
@@ -274,8 +271,7 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     if (leaf !== undefined && leaf.lines.length > 0) {
       const scopes = containers.flatMap((it) => (it.scope === undefined ? [] : [it.scope]));
       builder.add({ kind: leaf.kind, ...joined(text, leaf.lines), scopes });
-      last = leaf.kind;
-    } else if (leaf !== undefined) last = undefined;
+    }
     leaf = undefined;
   }
 
@@ -283,7 +279,6 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     const body = leaf;
     const lines = body?.lines ?? [];
     leaf = undefined;
-    last = undefined;
     const scopes = containers.flatMap((it) => (it.scope === undefined ? [] : [it.scope]));
     const kind = fenceKind(info);
     if (fences < 2 && containers.length === 0) {

@@ -13,7 +13,8 @@
  * finds the formulas in them, as it does in any paragraph.
  */
 import type { Code, Construct, Extension, State, TokenizeContext, Effects } from 'micromark-util-types';
-import { formulaAt, lineEnd, scanOf, type Scan } from './delimiters.ts';
+import { formulaAt, scanOf, type Scan } from './delimiters.ts';
+import { freshStart, lineEnd } from './lines.ts';
 import type { DollarRule } from './note.ts';
 
 declare module 'micromark-util-types' {
@@ -60,6 +61,8 @@ function tokenizeLines(context: TokenizeContext, source: Source, effects: Effect
 
   function line(code: Code): State | undefined {
     if (isEnd(code)) return afterLine(code);
+    const at = context.now().offset;
+    if (at > until) until = at;
     effects.enter('displayLine');
     return inside(code);
   }
@@ -74,11 +77,9 @@ function tokenizeLines(context: TokenizeContext, source: Source, effects: Effect
   }
 
   function afterLine(code: Code): State | undefined {
-    if (code === null || context.now().offset >= until || context.interrupt === true) {
-      effects.exit('displayLines');
-      return ok(code);
-    }
-    return effects.attempt({ partial: true, tokenize: nextLine }, line, done)(code);
+    if (code === null || context.interrupt === true) return done(code);
+    const over = context.now().offset >= until;
+    return effects.attempt({ partial: true, tokenize: over ? indentedLine : nextLine }, line, done)(code);
   }
 
   function done(code: Code): State | undefined {
@@ -97,15 +98,48 @@ function tokenizeLines(context: TokenizeContext, source: Source, effects: Effect
   }
 }
 
+/** An indented line after the formula goes on with its paragraph, as it would after any other line of one. */
+function indentedLine(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  let indent = 0;
+  return (code) => {
+    effects.enter('lineEnding');
+    effects.consume(code);
+    effects.exit('lineEnding');
+    return start;
+  };
+
+  function start(code: Code): State | undefined {
+    if (code !== -2 && code !== -1 && code !== 32) return nok(code);
+    effects.enter('linePrefix');
+    return inside(code);
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === -2 || code === -1 || code === 32) {
+      indent++;
+      effects.consume(code);
+      return inside;
+    }
+    effects.exit('linePrefix');
+    return isEnd(code) || indent < 4 ? nok(code) : ok(code);
+  }
+}
+
 const isEnd = (code: Code): boolean => code === null || code < -2;
 
 /**
  * The end of the last line that a display formula ties to the line at `at`; nothing when every formula that opens on
  * this line also closes on it.
  */
-export function keptTogether(scan: Scan, at: number): number | undefined {
-  const { text } = scan;
+export function keptTogether(note: Scan, at: number): number | undefined {
+  const { text } = note;
   const first = lineEnd(text, at);
+  opener.lastIndex = at;
+  const some = opener.exec(text);
+  if (some === null || some.index >= first) return undefined;
+  // In a quote or a list nothing lasts longer than the quote or list can.
+  const outermost = at === 0 || text[at - 1] === '\n';
+  const scan = outermost ? note : scanOf(text.slice(0, freshStart(text, at)), note.rule, note.escapes);
   let end = first;
   for (let from = at; from < end;) {
     opener.lastIndex = from;

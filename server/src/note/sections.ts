@@ -6,7 +6,7 @@
  * a list. It goes on over such a line when a fence, an HTML block or a display formula is still open there.
  */
 import { shift } from '../base/span.ts';
-import { isBlankLine, lineEnd } from './delimiters.ts';
+import { freshStart, isHeading, lineEnd } from './lines.ts';
 import { closedAt, isTitle, readMarkdown, type Dialect, type Reading } from './markdown.ts';
 import type { Block, Formula, MacroSource, NablaComment, NoteProblem, Part, Piece, PlacedPart } from './note.ts';
 import { moved, oneToOne } from './source-map.ts';
@@ -98,43 +98,26 @@ function extent(
     if (!found) return { end: text.length, read: open.read };
     return { end: Math.min(text.length, lineEnd(text, closer.lastIndex) + 1), read: open.read };
   }
-  const { pending } = fragment;
-  if (pending === undefined) return undefined;
-  const start = at + pending.start;
-  const none = absent.get(pending.closer);
-  if (none !== undefined && none <= start) return undefined;
-  const closed = closedAt(text, start, pending.closer);
-  if (closed < 0) {
-    if (!text.includes(pending.closer, start + 2)) absent.set(pending.closer, start);
-    return undefined;
+  for (const { start, closer } of fragment.pending ?? []) {
+    const none = absent.get(closer);
+    if (none !== undefined && none <= at + start) continue;
+    const closed = closedAt(text, at + start, closer);
+    if (closed > end) return { end: nextStart(text, closed - 1, dialect), read: true };
+    if (closed < 0 && !text.includes(closer, at + start + 2)) absent.set(closer, at + start);
   }
-  return closed <= end ? undefined : { end: nextStart(text, closed - 1, dialect), read: true };
+  return undefined;
 }
 
 /** The next line after `at` where Markdown starts afresh, unless something is open there. */
-export function nextStart(text: string, at: number, dialect: Dialect): number {
-  let title = dialect.titles && isTitle(text, at);
-  let blank = false;
-  for (let line = lineEnd(text, at) + 1; line < text.length; line = lineEnd(text, line) + 1) {
-    if (isBlankLine(text, line)) {
-      blank = true;
-      continue;
-    }
-    if (title || isHeading(text, line)) return line;
-    if (blank && (!continues.test(text[line] ?? '') || (dialect.titles && isTitle(text, line)))) return line;
-    blank = false;
-    title = false;
-  }
-  return text.length;
-}
-
-/** A line that begins so may belong to a list that stands before it, or to code. */
-const continues = /[-*+\d \t]/;
-const headingLine = /#{1,6}(?=[ \t\r\n]|$)/y;
-
-function isHeading(text: string, at: number): boolean {
-  headingLine.lastIndex = at;
-  return headingLine.test(text);
+function nextStart(text: string, at: number, { titles }: Dialect): number {
+  if (!titles) return freshStart(text, at);
+  // A title ends with its line.
+  let first = isTitle(text, at);
+  return freshStart(text, at, (line) => {
+    const afresh = first || isTitle(text, line);
+    first = false;
+    return afresh;
+  });
 }
 
 const startsPart = (text: string, at: number, dialect: Dialect): boolean =>
