@@ -30,7 +30,8 @@ export function pointAt(starts: readonly number[], offset: number): Point {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
+/** Lines are counted when the first place is asked for: most versions of a note are never asked. */
 export function byLine(text: string): Whereabouts {
-  const starts = lineStarts(text);
-  return (offset) => `line ${pointAt(starts, offset).line}`;
+  let starts: readonly number[] | undefined;
+  return (offset) => `line ${pointAt((starts ??= lineStarts(text)), offset).line}`;
 }
