@@ -1,18 +1,34 @@
 /** The pipeline: note → formulas → trees → meaning → shapes → findings, remembering each part by its input. */
-import { type Token } from '../base/cancel.ts';
+import { stopIfCancelled, type Token } from '../base/cancel.ts';
 import type { Note } from '../note/note.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, PartFacts } from './facts.ts';
+import { partFacts } from './part-facts.ts';
+import { readStatements, readTrees } from './reading.ts';
+import { type Memory, newMemory, type SectionFacts, solveSections } from './sections.ts';
 import type { Settings } from './settings.ts';
+
+const memories = new WeakMap<Facts, Memory>();
+const factsMemo = new WeakMap<SectionFacts, PartFacts>();
 
 /** Analyses a note. With the facts of the version before, only parts whose text or context changed are done anew.
  * @throws Cancelled when the token falls. */
 export function analyse(note: Note, settings: Settings, token: Token, previous?: Facts): Facts {
-  void settings;
-  void token;
-  void previous;
-  return {
+  const memory = (previous === undefined ? undefined : memories.get(previous)) ?? newMemory();
+  const trees = readTrees(note, settings);
+  stopIfCancelled(token);
+  const { parts, habits } = readStatements(trees);
+  const sections = solveSections(parts, habits, memory, () => {
+    stopIfCancelled(token);
+  });
+  const facts: Facts = {
     note,
-    parts: note.parts.map(({ part }) => ({ part, formulas: [], symbols: [], findings: [] })),
+    parts: sections.map((it) => {
+      const known = factsMemo.get(it);
+      if (known !== undefined) return known;
+      const made = partFacts(it);
+      factsMemo.set(it, made);
+      return made;
+    }),
     layout: {
       convention: 'unknown',
       source: 'default',
@@ -25,4 +41,6 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
       },
     },
   };
+  memories.set(facts, memory);
+  return facts;
 }

@@ -1,0 +1,126 @@
+/** Conflicts → findings: the place, the severity by evidence, the sentence, where the facts come from. */
+import { type Span, span } from '../base/span.ts';
+import { type Expr, walk } from '../expr/expr.ts';
+import { unicode } from '../expr/glyph.ts';
+import { toSource } from '../note/source-map.ts';
+import type { Conflict } from '../shape/conflict.ts';
+import { familyKey } from '../shape/declare.ts';
+import { sayShape } from '../shape/shape.ts';
+import type { Found } from '../shape/section.ts';
+import type { Finding, Place, Severity } from './facts.ts';
+import { codeInfo } from './problems.ts';
+import type { SectionFacts, Where } from './sections.ts';
+import { messageOf, pretty, ribbon } from './wording.ts';
+
+export function findingsOf(section: SectionFacts): readonly Finding[] {
+  const { part, trees } = section.statements;
+  const found: Finding[] = [];
+  const seen = new Set<number>();
+  part.formulas.forEach((formula, i) => {
+    const tree = trees[i]!;
+    if (tree.clean || !formula.closed) return;
+    const fault = faultOf(tree.body);
+    if (fault === undefined) return;
+    found.push({
+      code: 'syntax',
+      severity: 'hint',
+      evidence: 'declared',
+      span: inPart(formula.map, fault.span),
+      message: messageOf({ code: 'syntax', text: fault.text, fault: fault.fault }),
+      related: [],
+      fixes: [],
+      detail: '',
+      formula: i,
+    });
+    seen.add(i);
+  });
+  for (const { formula, conflict } of section.answer.conflicts) {
+    if (seen.has(formula) || !part.formulas[formula]!.closed) continue;
+    const tree = trees[formula]!;
+    const finding = findingFor(section, formula, conflict, tree.text);
+    if (finding !== undefined) found.push(finding);
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+type FaultNode = { readonly kind: string; readonly fault?: string; readonly text?: string; readonly span: Span };
+
+function faultOf(nodes: readonly FaultNode[]): { span: Span; text: string; fault: string } | undefined {
+  const stack: unknown[] = [...nodes];
+  while (stack.length > 0) {
+    const node = stack.shift();
+    if (typeof node !== 'object' || node === null) continue;
+    const it = node as FaultNode;
+    if (it.kind === 'fault') {
+      const reported =
+        it.fault === 'missing-close' ||
+        it.fault === 'stray-close' ||
+        it.fault === 'too-deep' ||
+        it.fault === 'macro-limit';
+      if (reported) return { span: it.span, text: it.text ?? '', fault: it.fault ?? '' };
+      continue;
+    }
+    for (const value of Object.values(it))
+      if (typeof value === 'object' && value !== null)
+        stack.push(...(Array.isArray(value) ? (value as unknown[]) : [value]));
+  }
+  return undefined;
+}
+
+const inPart = (map: Parameters<typeof toSource>[0], it: Span): Span =>
+  span(toSource(map, it.start), toSource(map, it.end));
+
+function findingFor(section: SectionFacts, formula: number, conflict: Conflict, text: string): Finding | undefined {
+  const { dims } = section.answer;
+  const { map } = section.statements.part.formulas[formula]!;
+  const severity: Severity | 'off' = codeInfo[conflict.code].severity;
+  if (severity === 'off') return undefined;
+  const left = {
+    tex: pretty(text.slice(conflict.left.span.start, conflict.left.span.end)),
+    said: sayShape(conflict.leftShape, dims.resolve),
+  };
+  const right =
+    conflict.right === undefined
+      ? undefined
+      : {
+          tex: pretty(text.slice(conflict.right.span.start, conflict.right.span.end)),
+          said: conflict.rightShape === undefined ? '' : sayShape(conflict.rightShape, dims.resolve),
+        };
+  const place =
+    conflict.right === undefined
+      ? conflict.left.span
+      : span(conflict.left.span.start, Math.max(conflict.left.span.end, conflict.right.span.end));
+  return {
+    code: conflict.code,
+    severity,
+    evidence: 'declared',
+    span: inPart(map, place),
+    message: messageOf({ code: conflict.code, conflict, left, right }),
+    related: relatedTo(section, formula, conflict),
+    fixes: [],
+    detail: right === undefined ? '' : ribbon(conflict, left, right),
+    formula,
+  };
+}
+
+/** Where each declared name in the two operands is declared. */
+function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): Finding['related'] {
+  const { lookup, dims } = section.answer;
+  const found = new Map<string, { place: Place; message: string }>();
+  const note = (key: string, name: string): void => {
+    const { entry } = lookup(key, formula);
+    if (entry?.inForce !== true || found.has(key)) return;
+    found.set(key, { place: placeOf(entry.origin.place), message: `${name} ${sayShape(entry.shape, dims.resolve)}` });
+  };
+  const visit = (it: Expr): void => {
+    if (it.kind === 'symbol') note(it.key, unicode(it.glyph));
+    if (it.kind === 'index' && it.base.kind === 'symbol') note(familyKey(it.base.key), `${unicode(it.base.glyph)}_i`);
+  };
+  walk(conflict.left, visit);
+  if (conflict.right !== undefined) walk(conflict.right, visit);
+  return [...found.values()].slice(0, 6);
+}
+
+const placeOf = (it: Where): Place => it;
+
+export type { Found };

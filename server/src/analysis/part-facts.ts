@@ -1,0 +1,183 @@
+/** What a solved section says, as facts: shapes by place, symbols, findings with words. */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { unicode } from '../expr/glyph.ts';
+import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
+import type { Tree } from '../latex/node.ts';
+import { familyKey } from '../shape/declare.ts';
+import { printShape, sayShape } from '../shape/shape.ts';
+import type { Shape } from '../shape/shape.ts';
+import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
+import { findingsOf } from './findings.ts';
+import type { SectionFacts } from './sections.ts';
+
+export function partFacts(section: SectionFacts): PartFacts {
+  const { part, trees, statements } = section.statements;
+  const symbols = new Map<string, SymbolFact>();
+  const formulas = trees.map((tree, i) => formulaFacts(section, tree, statements[i]!, i, symbols));
+  return { part, formulas, symbols: [...symbols.values()], findings: findingsOf(section) };
+}
+
+function formulaFacts(
+  section: SectionFacts,
+  tree: Tree,
+  statements: readonly Statement[],
+  formula: number,
+  symbols: Map<string, SymbolFact>,
+): FormulaFacts {
+  const { answer } = section;
+  const shapes: ShapeFact[] = [];
+  const holes: Hole[] = [];
+  let compound = statements.length > 1;
+  let known = 0;
+  let unknown = 0;
+  for (const statement of statements) {
+    if (isCompound(statement.expr)) compound = true;
+    walk(statement.expr, (expr) => {
+      if (expr.kind === 'hole') {
+        holes.push(holeOf(expr, tree.text));
+        unknown++;
+        return;
+      }
+      if (!hasShape(expr)) return;
+      const shape = shapeAt(section, expr, formula);
+      if (shape.kind === 'unknown') unknown++;
+      else known++;
+      shapes.push(shapeFact(section, expr, shape, formula, tree, symbols));
+    });
+  }
+  const typed =
+    unknown === 0 && known > 0
+      ? 'full'
+      : known > 0 && shapes.some((it) => it.shape !== 'unknown' && it.symbol === undefined)
+        ? 'partial'
+        : known > 0 && !compound
+          ? 'full'
+          : 'none';
+  void answer;
+  return {
+    tree,
+    typed,
+    compound,
+    statements: statements.map(statementFact),
+    shapes: shapes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end),
+    holes,
+  };
+}
+
+const isCompound = (expr: Expr): boolean =>
+  expr.kind !== 'symbol' && expr.kind !== 'number' && !(expr.kind === 'index' && expr.base.kind === 'symbol');
+
+/** Parts of an expression that have a shape to show; relations, lists and spaces have none. */
+const hasShape = (expr: Expr): boolean =>
+  expr.kind !== 'relation' &&
+  expr.kind !== 'ellipsis' &&
+  expr.kind !== 'space' &&
+  !(expr.kind === 'tuple' && (expr.open === '' || expr.separator === '|')) &&
+  expr.kind !== 'number';
+
+function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
+  const found = answer.shapes[formula]?.get(expr);
+  if (found !== undefined && found.kind !== 'unknown') return found;
+  if (expr.kind === 'symbol') {
+    const { shape, level, entry } = answer.lookup(expr.key, formula);
+    if (entry !== undefined || level !== 'convention') return shape;
+    return shape;
+  }
+  return found ?? { kind: 'unknown' };
+}
+
+function shapeFact(
+  section: SectionFacts,
+  expr: Expr,
+  shape: Shape,
+  formula: number,
+  tree: Tree,
+  symbols: Map<string, SymbolFact>,
+): ShapeFact {
+  const { dims, lookup } = section.answer;
+  const resolve = dims.resolve;
+  const key =
+    expr.kind === 'symbol'
+      ? expr.key
+      : expr.kind === 'index' && expr.base.kind === 'symbol'
+        ? familyKey(expr.base.key)
+        : undefined;
+  const evidence = key === undefined ? 'forced' : lookup(key, formula).level;
+  const printed = printShape(shape, resolve);
+  const said = sayShape(shape, resolve).replace(/^(is|has) (an? )?/, '');
+  const symbol = expr.kind === 'symbol' ? symbolFact(section, expr, printed, said, formula, tree, symbols) : undefined;
+  return { span: expr.span, shape: printed, said, evidence, ...(symbol && { symbol }) };
+}
+
+function symbolFact(
+  section: SectionFacts,
+  expr: SymbolExpr,
+  shape: string,
+  said: string,
+  formula: number,
+  tree: Tree,
+  symbols: Map<string, SymbolFact>,
+): SymbolFact {
+  const { entry, level } = section.answer.lookup(expr.key, formula);
+  const identity = `${expr.key} ${shape} ${entry === undefined ? '' : String(section.declared.indexOf(entry as never))}`;
+  const known = symbols.get(identity);
+  if (known !== undefined) return known;
+  const fact: SymbolFact = {
+    name: unicode(expr.glyph),
+    tex: tree.text.slice(expr.span.start, expr.span.end),
+    shape,
+    said,
+    evidence: level,
+    conditions: entry?.conditions ?? [],
+    ...(entry && { source: entry.origin.place }),
+    how: entry?.inForce === true ? 'declared' : level === 'forced' || level === 'habit' ? 'worked-out' : 'convention',
+  };
+  symbols.set(identity, fact);
+  return fact;
+}
+
+function holeOf(expr: Extract<Expr, { kind: 'hole' }>, text: string): Hole {
+  const tex = text.slice(expr.span.start, expr.span.end);
+  return {
+    span: expr.span,
+    reason: 'not-understood',
+    detail:
+      expr.reason === 'empty' ? 'Something is missing here.' : `This part could not be read: ${expr.detail || tex}`,
+  };
+}
+
+/** Kind and form, as far as the page tells; whether an equation is a claim or a tie is decided with the verdicts. */
+function statementFact({ expr, span }: Statement): StatementFact {
+  if (expr.kind === 'tuple' && expr.open === ':')
+    return { kind: 'declaration', form: 'membership', span, verdict: 'assumed' };
+  if (expr.kind !== 'relation')
+    return { kind: 'expression', form: 'other', span, verdict: 'undecided', reason: 'not-an-equation' };
+  const signs = expr.signs.map((it) => it.text);
+  if (signs.some((it) => MEMBERSHIP.has(it)))
+    return { kind: 'declaration', form: 'membership', span, verdict: 'assumed' };
+  const derivative = expr.sides.some((it) => it !== undefined && containsDerivative(it));
+  const form = signs.some((it) => ORDER.has(it)) ? 'inequality' : derivative ? 'derivative' : 'equation';
+  if (!signs.some((it) => EQUALITY.has(it) || ORDER.has(it)))
+    return { kind: 'expression', form: 'other', span, verdict: 'undecided', reason: 'not-an-equation' };
+  const left = expr.sides[0];
+  const defines =
+    left !== undefined &&
+    (left.kind === 'symbol' || left.kind === 'call' || left.kind === 'index') &&
+    form === 'equation';
+  return {
+    kind: defines ? 'definition' : derivative ? 'claim' : 'tie',
+    form,
+    span,
+    verdict: defines ? 'assumed' : 'undecided',
+    ...(!defines && { reason: 'no-rule' }),
+  };
+}
+
+function containsDerivative(expr: Expr): boolean {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'derivative') found = true;
+  });
+  return found;
+}

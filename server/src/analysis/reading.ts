@@ -1,0 +1,126 @@
+/** Formulas → trees → statements, remembered for each part as long as its text, its macros and the note's habits last. */
+import { type Counts, count, type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
+import { lowerStatements } from '../expr/lower-statements.ts';
+import type { Statement } from '../expr/statement.ts';
+import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
+import type { Tree } from '../latex/node.ts';
+import { parseFormula } from '../latex/parser.ts';
+import type { Note, Part } from '../note/note.ts';
+import { type Declaration, declarationsOf } from '../shape/declare.ts';
+import type { Settings } from './settings.ts';
+
+export interface PartTrees {
+  readonly part: Part;
+  readonly trees: readonly Tree[];
+  readonly counts: Counts;
+  /** The macros after the part. */
+  readonly macros: MacroTable;
+}
+
+interface TreesMemo {
+  readonly macros: MacroTable;
+  readonly escaped: boolean;
+  readonly result: PartTrees;
+}
+
+const treesMemo = new WeakMap<Part, TreesMemo>();
+
+/** The trees of every part, each read with the macros defined before it. */
+export function readTrees(note: Note, settings: Settings): readonly PartTrees[] {
+  let macros = settingsMacros(settings);
+  const escaped = note.format === 'markdown' && note.parts.some(({ part }) => escapesUnderscores(part));
+  return note.parts.map(({ part }) => {
+    const memo = treesMemo.get(part);
+    const result = memo?.macros === macros && memo.escaped === escaped ? memo.result : treesOf(part, macros, escaped);
+    treesMemo.set(part, { macros, escaped, result });
+    macros = result.macros;
+    return result;
+  });
+}
+
+let lastSettings: { readonly macros: Settings['macros']; readonly table: MacroTable } | undefined;
+
+function settingsMacros({ macros }: Settings): MacroTable {
+  if (lastSettings?.macros !== macros) lastSettings = { macros, table: macrosFromSettings(macros) };
+  return lastSettings.table;
+}
+
+const underscoreMemo = new WeakMap<Part, boolean>();
+
+/** Jekyll's Markdown eats a backslash before an underscore; authors write `x\_i` then, in every formula. */
+function escapesUnderscores(part: Part): boolean {
+  let found = underscoreMemo.get(part);
+  if (found === undefined) {
+    found = part.formulas.some((it) =>
+      /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, '')),
+    );
+    underscoreMemo.set(part, found);
+  }
+  return found;
+}
+
+function treesOf(part: Part, before: MacroTable, escapedUnderscore: boolean): PartTrees {
+  let macros = before;
+  for (const source of part.macros) macros = extend(macros, readMacros(source.text).values());
+  const trees = part.formulas.map((formula) => {
+    const { tree, definitions } = parseFormula(formula.text, { macros, escapedUnderscore });
+    if (definitions.length > 0) macros = extend(macros, definitions);
+    return tree;
+  });
+  return { part, trees, counts: count(trees), macros };
+}
+
+export interface PartStatements {
+  readonly part: Part;
+  readonly trees: readonly Tree[];
+  /** By formula. */
+  readonly statements: readonly (readonly Statement[])[];
+  /** Declarations in mathematics, by formula. */
+  readonly declarations: readonly (readonly Declaration[])[];
+}
+
+const statementsMemo = new WeakMap<PartTrees, { readonly signature: string; readonly result: PartStatements }>();
+
+/** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
+export function readStatements(parts: readonly PartTrees[]): {
+  readonly parts: readonly PartStatements[];
+  readonly habits: Habits;
+} {
+  const counts = parts.map((it) => it.counts);
+  const first = habitsFrom(counts, { functions: new Set(), values: new Set() });
+  const declared = declaredNames(parts.map((it) => statementsOf(it, first)));
+  const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
+  return { parts: parts.map((it) => statementsOf(it, habits)), habits };
+}
+
+const firstMemo = new WeakMap<PartTrees, { readonly signature: string; readonly result: PartStatements }>();
+
+function statementsOf(part: PartTrees, habits: Habits): PartStatements {
+  // Two readings of the same part are remembered: before and after its declarations are known.
+  for (const memo of [statementsMemo, firstMemo]) {
+    const known = memo.get(part);
+    if (known?.signature === habits.signature) return known.result;
+  }
+  const statements = part.trees.map((tree) => lowerStatements(tree, habits));
+  const result = {
+    part: part.part,
+    trees: part.trees,
+    statements,
+    declarations: statements.map((list) => list.flatMap(declarationsOf)),
+  };
+  const old = statementsMemo.get(part);
+  if (old !== undefined) firstMemo.set(part, old);
+  statementsMemo.set(part, { signature: habits.signature, result });
+  return result;
+}
+
+function declaredNames(parts: readonly PartStatements[]): Declared {
+  const functions = new Set<string>();
+  const values = new Set<string>();
+  for (const part of parts) {
+    for (const list of part.declarations) {
+      for (const { key, shape } of list) (shape.kind === 'function' ? functions : values).add(key);
+    }
+  }
+  return { functions, values };
+}

@@ -1,0 +1,31 @@
+import type { Expr } from '../expr/expr.ts';
+import type { Dim } from './dim.ts';
+import type { Shape } from './shape.ts';
+
+/** Two operands that do not fit: a value without words. */
+export interface Conflict {
+  readonly code:
+    'dimension-mismatch' | 'not-square' | 'kind-mismatch' | 'broadcast' | 'gradient-of-non-scalar' | 'index-capture';
+  /** What failed: a product needs inner sizes, a sum or relation equal ones. */
+  readonly what:
+    | 'product'
+    | 'sum'
+    | 'entrywise'
+    | 'relation'
+    | 'inner'
+    | 'trace'
+    | 'determinant'
+    | 'inverse'
+    | 'power'
+    | 'derivative'
+    | 'function'
+    | 'index';
+  /** The smallest expression that is wrong. */
+  readonly expr: Expr;
+  readonly left: Expr;
+  readonly right?: Expr;
+  readonly leftShape: Shape;
+  readonly rightShape?: Shape;
+  /** The two sizes that differ. */
+  readonly sizes?: readonly [Dim, Dim];
+}

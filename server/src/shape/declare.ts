@@ -1,0 +1,163 @@
+/** Statements that declare: `A, B \in \mathbb{R}^{m\times n}`, `f : \mathbb{R}^n \to \mathbb{R}^m`, `x_i \in \mathbb{R}^d`. */
+import type { Span } from '../base/span.ts';
+import type { Expr, IndexItem, Relation, SpaceExpr, SymbolExpr } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
+import { add, type Dim, multiply, named, number, scale } from './dim.ts';
+import { SCALAR, SET, type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
+
+export interface Declaration {
+  readonly key: string;
+  readonly symbol: SymbolExpr;
+  readonly shape: Shape;
+  readonly conditions: readonly string[];
+  /** Where the name stands, in the formula's text. */
+  readonly span: Span;
+}
+
+/** `x_i` is a member of the family `x[]`. */
+export const familyKey = (key: string): string => `${key}[]`;
+
+/** The key under which a name, a member of a family or a value of a function is known. */
+export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | undefined {
+  if (expr.kind === 'symbol') return { key: expr.key, symbol: expr };
+  if (expr.kind === 'index' && expr.base.kind === 'symbol') return { key: familyKey(expr.base.key), symbol: expr.base };
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol') return { key: expr.fn.key, symbol: expr.fn };
+  return undefined;
+}
+
+export function declarationsOf(statement: Statement): readonly Declaration[] {
+  const { expr } = statement;
+  if (expr.kind === 'relation') return membership(expr);
+  if (expr.kind === 'tuple' && expr.open === ':') return functionDeclaration(expr.items);
+  return [];
+}
+
+function membership(relation: Relation): readonly Declaration[] {
+  const found: Declaration[] = [];
+  relation.signs.forEach((sign, i) => {
+    if (sign.text !== '\\in' && sign.text !== '∈') return;
+    const space = relation.sides[i + 1];
+    const shape = space === undefined ? undefined : spaceShape(space);
+    if (shape === undefined) return;
+    const conditions = space?.kind === 'space' ? space.conditions : [];
+    // `y = [y_1, …, y_n] \in \mathbb R^n`: every side before the sign is in the space.
+    for (let j = i; j >= 0; j--) {
+      if (j < i && MEMBERSHIP.has(relation.signs[j]!.text)) break;
+      const side = relation.sides[j];
+      for (const name of side?.kind === 'tuple' && side.open === '' ? side.items : [side]) {
+        const subject = name === undefined ? undefined : subjectOf(name);
+        if (subject !== undefined && name !== undefined) found.push({ ...subject, shape, conditions, span: name.span });
+      }
+    }
+  });
+  return found;
+}
+
+function functionDeclaration(items: readonly Expr[]): readonly Declaration[] {
+  const [names, arrow] = items;
+  if (names === undefined || arrow?.kind !== 'relation') return [];
+  const to = arrow.signs.findIndex((it) => /to$|rightarrow|mapsto|→|↦/.test(it.text));
+  const space = to < 0 ? undefined : arrow.sides[to + 1];
+  if (space === undefined) return [];
+  const value = spaceShape(space) ?? UNKNOWN;
+  return (names.kind === 'tuple' ? names.items : [names]).flatMap((name) => {
+    const subject = subjectOf(name);
+    return subject === undefined
+      ? []
+      : [{ ...subject, shape: { kind: 'function' as const, to: value }, conditions: [], span: name.span }];
+  });
+}
+
+/** The shape of the elements of a space; undefined where the right side is not a space known by its notation. */
+export function spaceShape(expr: Expr): Shape | undefined {
+  if (expr.kind === 'space') return space(expr);
+  if (expr.kind === 'tuple' && (expr.open === '[' || expr.open === '(') && expr.items.length === 2) return SCALAR;
+  // `\{0, 1\}`, `\{1, \ldots, K\}` hold numbers; `\{a, b\}` need not.
+  if (expr.kind === 'tuple' && expr.open === '{') {
+    return expr.items.some((it) => it.kind === 'number') ? SCALAR : undefined;
+  }
+  if (expr.kind === 'apply' && expr.op === 'parentheses')
+    return expr.args[0] === undefined ? undefined : spaceShape(expr.args[0]);
+  return undefined;
+}
+
+function space(expr: SpaceExpr): Shape | undefined {
+  const dims = expr.dims.map(dimOf);
+  return dims.some((it) => it === undefined) ? undefined : shapeOfSpace(dims.filter((it) => it !== undefined));
+}
+
+/** A dimension written as a formula; undefined when it is none. */
+export function dimOf(expr: Expr): Dim | undefined {
+  switch (expr.kind) {
+    case 'number':
+      return number(expr.value);
+    case 'symbol':
+    case 'index': {
+      const name = nameOf(expr);
+      return name === undefined ? undefined : named(name);
+    }
+    case 'apply':
+      return dimOfApply(expr);
+    default:
+      return undefined;
+  }
+}
+
+function dimOfApply(expr: Extract<Expr, { kind: 'apply' }>): Dim | undefined {
+  const args = expr.args.map(dimOf);
+  const known = args.filter((it) => it !== undefined);
+  if (known.length !== args.length) return undefined;
+  const [first, second] = known;
+  switch (expr.op) {
+    case 'sum':
+      return known.reduce((sum, it, i) => add(sum, it, expr.signs?.[i] ?? 1), number(0));
+    case 'product':
+    case 'dot':
+      return known.reduce((product, it) => multiply(product, it), number(1));
+    case 'parentheses':
+      return first;
+    case 'power': {
+      const exponent = expr.args[1];
+      if (
+        exponent?.kind !== 'number' ||
+        first === undefined ||
+        !Number.isInteger(exponent.value) ||
+        exponent.value < 1 ||
+        exponent.value > 6
+      )
+        break;
+      return Array.from({ length: exponent.value }, () => first).reduce((a, b) => multiply(a, b));
+    }
+    case 'divide':
+      if (expr.args[1]?.kind === 'number' && first !== undefined) return scale(first, 1 / expr.args[1].value);
+      break;
+    case 'bars':
+      return first === undefined ? undefined : named(`|${first.key}|`);
+    default:
+  }
+  if (first === undefined) return undefined;
+  return named(`${expr.op}(${[first, second].map((it) => it?.key ?? '').join(',')})`);
+}
+
+/** `d_k`, `n`, `d_{\text{model}}`: the name of a number. */
+export function nameOf(expr: Expr): string | undefined {
+  if (expr.kind === 'symbol')
+    return expr.glyph.face === 'plain' || expr.glyph.face === 'upright'
+      ? expr.key.replace(/^upright /, '')
+      : keyOf(expr.glyph);
+  if (expr.kind === 'number') return String(expr.value);
+  if (expr.kind !== 'index') return undefined;
+  const base = nameOf(expr.base);
+  const items = expr.items.map(itemName);
+  return base === undefined || items.some((it) => it === undefined) ? undefined : `${base}_${items.join(',')}`;
+}
+
+function itemName(item: IndexItem): string | undefined {
+  if (item.kind !== 'at') return undefined;
+  const { expr } = item;
+  if (expr.kind === 'apply' && expr.op === 'sum') return dimOf(expr)?.key;
+  return nameOf(expr);
+}
+
+export { SET };

@@ -1,0 +1,98 @@
+/** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
+import type { Expr, Glyph } from '../expr/expr.ts';
+import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
+import { M, O, R, S, V } from './kinds.ts';
+import type { Shape } from './shape.ts';
+
+/** How the declared names of a note look, by style. */
+export interface Styles {
+  /** Style → kinds declared in it, with counts. */
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Names used as sizes. */
+  readonly sizes: ReadonlySet<string>;
+  /** Anything bold at all. */
+  readonly bold: boolean;
+  readonly signature: string;
+}
+
+export const styleOf = (glyph: Glyph): string =>
+  `${glyph.face} ${isGreek(glyph) ? 'greek' : 'latin'} ${isUpper(glyph) ? 'upper' : 'lower'}`;
+
+export function maskOf(shape: Shape): number | undefined {
+  switch (shape.kind) {
+    case 'scalar':
+      return S;
+    case 'vector':
+      return V;
+    case 'row':
+      return R;
+    case 'matrix':
+      return M;
+    case 'set':
+      return O;
+    case 'function':
+      return maskOf(shape.to);
+    default:
+      return undefined;
+  }
+}
+
+/** At least three declared glyphs of the style and none of another kind. */
+export function habitOf(glyph: Glyph, styles: Styles): number {
+  const counts = styles.kinds.get(styleOf(glyph));
+  if (counts?.size !== 1) return 0;
+  const [kind, times] = [...counts][0]!;
+  return times >= 3 ? kind : 0;
+}
+
+const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
+const GREEK_NUMBERS = new Set(
+  '\\alpha \\gamma \\lambda \\eta \\epsilon \\sigma \\tau \\rho \\delta \\kappa \\nu \\pi \\zeta \\chi \\iota'.split(
+    ' ',
+  ),
+);
+const LOSSES = new Set(['L', 'J', 'E', '\\ell', 'l']);
+const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\Theta \\Xi'.split(' '));
+
+/** What readers take a letter to be when nothing else is said; 0 where they would not. */
+export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
+  const member = expr.kind === 'index';
+  if (styles.sizes.has(key)) return S;
+  if (glyph.face === 'bold') return boldConvention(glyph);
+  if (glyph.face === 'calligraphic')
+    return LOSSES.has(glyph.letter) ? S : glyph.letter === 'N' && expr.kind !== 'call' ? O : 0;
+  if (glyph.face === 'blackboard') return O;
+  if (glyph.face === 'upright')
+    return expr.kind === 'call' ? 0 : glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;
+  if (isGreek(glyph)) {
+    if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) ? M : 0;
+    if (GREEK_NUMBERS.has(glyph.letter)) return S;
+    return hasVectors(styles) || member ? 0 : S;
+  }
+  if (isUpper(glyph)) {
+    if (LOSSES.has(glyph.letter)) return S;
+    if (COUNTERS.has(glyph.letter) && !member) return S;
+    const counts = styles.kinds.get(styleOf(glyph));
+    return !member && counts?.get(M) !== undefined && counts.size === 1 && expr.kind !== 'call' ? M : 0;
+  }
+  if (COUNTERS.has(glyph.letter) && !member) return S;
+  if (LOSSES.has(glyph.letter)) return S;
+  const plain = styles.kinds.get(styleOf(glyph));
+  return plain?.get(V) === undefined && plain?.get(R) === undefined ? S : 0;
+}
+
+function boldConvention(glyph: Glyph): number {
+  if (/^\d/.test(glyph.letter)) return V;
+  if (glyph.letter.length > 1 && !isGreek(glyph)) return 0;
+  return isUpper(glyph) ? M : V;
+}
+
+const hasVectors = (styles: Styles): boolean =>
+  styles.bold || [...styles.kinds.values()].some((it) => it.has(V) || it.has(R));
+const hasMatrices = (styles: Styles): boolean => [...styles.kinds.values()].some((it) => it.has(M)) || styles.bold;
+
+/** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
+export const variantOf = (glyph: Glyph): string | undefined => {
+  const it = bare(glyph);
+  return it === undefined ? undefined : keyOf(it);
+};

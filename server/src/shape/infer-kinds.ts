@@ -1,0 +1,471 @@
+/**
+ * What kind each symbol of a section is: declared, forced by the operators around it, then by the note's habit, then by
+ * the letters' convention. Arc consistency over the expressions of the section; a constraint that would leave nothing is
+ * set aside, since a formula that contradicts the rest must not decide for it.
+ */
+import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { signatures } from '../expr/operators.ts';
+import { EQUALITY, ORDER } from '../expr/statement.ts';
+import { actsEntrywise, constantOf } from './constants.ts';
+import { familyKey } from './declare.ts';
+import {
+  ALL,
+  DOT,
+  isSingle,
+  LINEAR,
+  M,
+  narrowProduct,
+  O,
+  PRODUCT,
+  R,
+  ROW_PRODUCT,
+  S,
+  T,
+  type Table,
+  V,
+} from './kinds.ts';
+
+export type Level = 'declared' | 'forced' | 'habit' | 'convention';
+
+export interface KindOf {
+  readonly mask: number;
+  readonly level: Level;
+}
+
+export interface KindQuestion {
+  /** `scope` is handed back to `slot`: the same letter may be declared twice in a section. */
+  readonly expressions: readonly { readonly expr: Expr; readonly scope: number }[];
+  /** The slot a name has in a scope; the functions below get slots. */
+  readonly slot: (key: string, scope: number) => string;
+  /** The mask of a declared name; undefined for all others. */
+  readonly declared: (key: string) => number | undefined;
+  /** What the note's habit or the letters' convention suggest for an undeclared name; 0 for nothing. */
+  readonly habit: (key: string, expr: Expr) => number;
+  readonly convention: (key: string, expr: Expr) => number;
+  readonly rowVectors: boolean;
+}
+
+interface Node {
+  readonly expr: Expr;
+  readonly scope: number;
+  readonly kids: readonly Node[];
+  /** Names share a slot: all occurrences narrow the same mask. */
+  readonly slot: Slot;
+  /** Contains something unreadable: tells nothing to its neighbours. */
+  readonly opaque: boolean;
+}
+
+interface Slot {
+  mask: number;
+  level: Level;
+}
+
+export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> {
+  const slots = new Map<string, Slot>();
+  const firsts = new Map<string, Expr>();
+  const slotOf = (name: string, scope: number, expr: Expr): Slot => {
+    const key = question.slot(name, scope);
+    let slot = slots.get(key);
+    if (slot === undefined) {
+      const mask = question.declared(key);
+      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared' };
+      slots.set(key, slot);
+      firsts.set(key, expr);
+    }
+    return slot;
+  };
+  const state: State = {
+    level: 'forced',
+    changed: false,
+    slotOf,
+    table: question.rowVectors ? ROW_PRODUCT : PRODUCT,
+    strict: false,
+  };
+  const nodes: Node[] = [];
+  for (const { expr, scope } of question.expressions) build(expr, scope, nodes, slotOf);
+  propagate(nodes, state);
+  state.strict = true;
+  propagate(nodes, state);
+  for (const level of ['habit', 'convention'] as const) {
+    state.level = level;
+    const suggest = level === 'habit' ? question.habit : question.convention;
+    // A default for one name may settle others by propagation, so each is tried on what the ones before left.
+    for (const [key, slot] of slots) {
+      if (isSingle(slot.mask)) continue;
+      const mask = suggest(key, firsts.get(key)!) & slot.mask;
+      if (mask === 0 || mask === slot.mask) continue;
+      narrow(slot, mask, state);
+      propagate(nodes, state);
+    }
+  }
+  return slots;
+}
+
+interface State {
+  level: Level;
+  changed: boolean;
+  /** Sums and equations of different kinds (broadcasting) are no longer considered. */
+  strict: boolean;
+  readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
+  readonly table: Table;
+}
+
+function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf']): Node {
+  const kids = kidsOf(expr).map((it) => build(it, scope, into, slotOf));
+  const key = slotKey(expr);
+  const opaque = expr.kind === 'hole' || kids.some((it) => it.opaque);
+  const slot = key === undefined ? { mask: ALL, level: 'convention' as const } : slotOf(key, scope, expr);
+  if (expr.kind === 'index' && expr.base.kind === 'symbol') slotOf(expr.base.key, scope, expr.base);
+  const node = { expr, scope, kids, slot, opaque };
+  into.push(node);
+  return node;
+}
+
+function kidsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'apply':
+      return expr.args;
+    case 'call':
+      return expr.args;
+    case 'index':
+      return expr.base.kind === 'symbol' ? [] : [expr.base];
+    case 'reduce':
+      return [expr.body];
+    case 'derivative':
+      return [...(expr.of === undefined ? [] : [expr.of]), ...expr.by];
+    case 'literal':
+      return expr.rows.flat();
+    case 'tuple':
+      return expr.items;
+    case 'cases':
+      return expr.values;
+    case 'relation':
+      return expr.sides.filter((it) => it !== undefined);
+    default:
+      return [];
+  }
+}
+
+/** Names, members of families and values of functions are known by a key; constants are not. */
+function slotKey(expr: Expr): string | undefined {
+  if (expr.kind === 'symbol') return constantOf(expr) === undefined ? expr.key : undefined;
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol' && !actsEntrywise(expr.fn.glyph)) return expr.fn.key;
+  return undefined;
+}
+
+function narrow(slot: Slot, mask: number, state: State): void {
+  const next = slot.mask & mask;
+  if (next === slot.mask || next === 0) return;
+  slot.mask = next;
+  state.changed = true;
+  if (isSingle(next) && slot.level !== 'declared') slot.level = state.level;
+}
+
+function propagate(nodes: readonly Node[], state: State): void {
+  for (let round = 0; round < 12; round++) {
+    state.changed = false;
+    for (const node of nodes) if (!node.opaque) relate(node, state);
+    if (!state.changed) return;
+    for (let i = nodes.length - 1; i >= 0; i--) if (!nodes[i]!.opaque) relate(nodes[i]!, state);
+  }
+}
+
+function relate(node: Node, state: State): void {
+  const { expr, kids, slot } = node;
+  switch (expr.kind) {
+    case 'number':
+      if (expr.value !== 0) narrow(slot, S, state);
+      return;
+    case 'symbol': {
+      const constant = constantOf(expr);
+      if (constant === 'identity') narrow(slot, M, state);
+      if (constant === 'ones') narrow(slot, V | S, state);
+      if (constant === 'number') narrow(slot, S, state);
+      return;
+    }
+    case 'apply':
+      relateApply(expr, node, state);
+      return;
+    case 'call':
+      if (expr.fn.kind === 'symbol' && actsEntrywise(expr.fn.glyph) && kids.length === 1)
+        same(kids[0]!.slot, slot, state);
+      return;
+    case 'index':
+      relateIndex(expr, node, state);
+      return;
+    case 'reduce':
+      if (expr.op === 'argument') {
+        const bound = expr.bound[0];
+        if (bound !== undefined) same(state.slotOf(bound.key, node.scope, expr), slot, state);
+      } else if (expr.op !== 'union') same(kids[0]!.slot, slot, state);
+      if (expr.op === 'extremum') narrow(slot, S | V, state);
+      return;
+    case 'derivative':
+      relateDerivative(expr, node, state);
+      return;
+    case 'cases':
+      if (state.strict) equal(kids, state);
+      if (kids[0] !== undefined) same(kids[0].slot, slot, state);
+      return;
+    case 'literal':
+      narrow(
+        slot,
+        expr.rows.length > 1 && expr.rows.some((it) => it.length > 1)
+          ? M
+          : expr.rows.length > 1
+            ? V | M
+            : R | V | M | S,
+        state,
+      );
+      return;
+    case 'space':
+      narrow(slot, O, state);
+      return;
+    case 'tuple':
+      if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
+      return;
+    case 'relation':
+      expr.signs.forEach((sign, i) => {
+        const [left, right] = [expr.sides[i], expr.sides[i + 1]];
+        if (left === undefined || right === undefined || !state.strict) return;
+        if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        const sides = kids.filter((it) => it.expr === left || it.expr === right);
+        if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
+        equal(sides, state);
+      });
+      return;
+    default:
+  }
+}
+
+function same(a: Slot, b: Slot, state: State): void {
+  narrow(a, b.mask, state);
+  narrow(b, a.mask, state);
+}
+
+/** Operands of one kind; the number 0 and literals stand for any. */
+function equal(nodes: readonly Node[], state: State): void {
+  const real = nodes.filter((it) => !isWild(it.expr));
+  let mask = ALL;
+  // A list of numbers is column or row as needed.
+  for (const it of real) mask &= it.expr.kind === 'tuple' ? ALL : it.slot.mask;
+  if (mask === 0) return;
+  for (const it of real) narrow(it.slot, mask, state);
+}
+
+const isWild = (expr: Expr): boolean =>
+  (expr.kind === 'number' && expr.value === 0) ||
+  expr.kind === 'ellipsis' ||
+  (expr.kind === 'symbol' && constantOf(expr) === 'zero') ||
+  (expr.kind === 'apply' && expr.op === 'parentheses' && isWild(expr.args[0]!));
+
+function relateApply(expr: Apply, node: Node, state: State): void {
+  const { kids, slot } = node;
+  const first = kids[0];
+  if (first === undefined) return;
+  switch (signatures[expr.op]) {
+    case 'sum': {
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      narrow(slot, LINEAR | T, state);
+      const wild = kids.filter((it) => !isWild(it.expr));
+      if (state.strict) {
+        equal(kids, state);
+        if (wild[0] !== undefined) same(wild[0].slot, slot, state);
+      } else if (wild.length > 0) {
+        // A sum is as large as its largest term.
+        narrow(
+          slot,
+          wild.reduce((mask, it) => mask | it.slot.mask, 0),
+          state,
+        );
+      }
+      return;
+    }
+    case 'product':
+      relateProduct(node, state.table, state);
+      return;
+    case 'dot':
+      relateProduct(node, DOT, state);
+      return;
+    case 'entrywise':
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      if (state.strict) equal([...kids], state);
+      if (state.strict) same(first.slot, slot, state);
+      return;
+    case 'divide': {
+      const under = kids[1];
+      if (under === undefined) return;
+      narrow(first.slot, LINEAR | T, state);
+      narrow(under.slot, LINEAR, state);
+      if (state.strict) narrow(under.slot, S, state);
+      if (under.slot.mask === S) same(first.slot, slot, state);
+      return;
+    }
+    case 'power':
+      narrow(first.slot, LINEAR | T, state);
+      if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
+      if (first.slot.mask === S || first.slot.mask === M) narrow(slot, first.slot.mask, state);
+      if (state.strict && (slot.mask === S || slot.mask === M)) narrow(first.slot, slot.mask, state);
+      return;
+    case 'transpose': {
+      narrow(first.slot, LINEAR | T, state);
+      narrow(slot, flip(first.slot.mask), state);
+      narrow(first.slot, flip(slot.mask), state);
+      return;
+    }
+    case 'same':
+    case 'first':
+      same(first.slot, slot, state);
+      return;
+    case 'square':
+      narrow(first.slot, S | M, state);
+      same(first.slot, slot, state);
+      return;
+    case 'square to number':
+      narrow(first.slot, S | M, state);
+      if (state.strict) narrow(first.slot, M, state);
+      narrow(slot, S, state);
+      return;
+    case 'pseudo-inverse':
+      return;
+    case 'to number':
+      narrow(slot, S, state);
+      return;
+    case 'bars':
+      narrow(slot, S | V, state);
+      if (first.slot.mask === S) narrow(slot, S, state);
+      return;
+    case 'equal to number':
+      narrow(slot, S, state);
+      if (state.strict) equal(kids, state);
+      return;
+    case 'diagonal':
+      narrow(slot, V | M, state);
+      if ((first.slot.mask & ~(V | R)) === 0) narrow(slot, M, state);
+      return;
+    case 'vectorise':
+      narrow(first.slot, LINEAR, state);
+      narrow(slot, V, state);
+      return;
+    case 'covariance':
+      if (first.slot.mask === S) narrow(slot, S, state);
+      if (first.slot.mask === V || first.slot.mask === R) narrow(slot, M, state);
+      return;
+    case 'kronecker':
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      if (kids.every((it) => it.slot.mask === M)) narrow(slot, M, state);
+      return;
+    default:
+  }
+}
+
+const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
+
+function relateProduct(node: Node, table: Table, state: State): void {
+  const { kids, slot } = node;
+  if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.expr.kind === 'ellipsis')) return;
+  const factors: number[] = [];
+  const narrowed: Node[] = [];
+  for (const kid of kids) {
+    if (isWild(kid.expr)) return;
+    factors.push(kid.slot.mask & LINEAR);
+    narrowed.push(kid);
+  }
+  const out = narrowProduct(factors, slot.mask & LINEAR, table);
+  if (out === 0 || factors.includes(0)) return;
+  narrowed.forEach((kid, i) => {
+    narrow(kid.slot, factors[i]!, state);
+  });
+  narrow(slot, out, state);
+}
+
+function relateIndex(expr: Index, node: Node, state: State): void {
+  const { slot, kids } = node;
+  const slices = expr.items.filter((it) => it.kind !== 'at').length;
+  const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
+  if (base === undefined) return;
+  if (expr.base.kind === 'symbol' && constantOf(expr.base) !== undefined) {
+    narrow(slot, constantOf(expr.base) === 'identity' ? M | S : V | S | M, state);
+    return;
+  }
+  const member = expr.base.kind === 'symbol' ? state.slotOf(familyKey(expr.base.key), node.scope, expr) : undefined;
+  if (slices > 0) {
+    narrow(slot, V | R | M, state);
+    if (expr.items.length === 2 && slices === 1 && expr.items.every((it) => it.kind !== 'range'))
+      narrow(slot, V | R, state);
+    return;
+  }
+  if (
+    !expr.upper &&
+    (base.mask & ~(V | R)) === 0 &&
+    expr.items.length === 1 &&
+    (member === undefined || member.level !== 'declared')
+  ) {
+    // A bold name with an index may as well be one of several vectors.
+    const bold = expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold';
+    if (!bold) narrow(slot, S, state);
+    return;
+  }
+  if (!expr.upper && expr.items.length === 2 && (member === undefined || member.level !== 'declared')) {
+    const bold =
+      expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold' && /^[a-z\\]/.test(expr.base.glyph.letter);
+    if (!bold) narrow(slot, S, state);
+    return;
+  }
+  if (
+    !expr.upper &&
+    base.mask === M &&
+    base.level === 'declared' &&
+    expr.items.length === 1 &&
+    member?.level !== 'declared'
+  ) {
+    narrow(slot, V | R, state);
+    return;
+  }
+  if (member !== undefined && expr.items.length === 1) same(member, slot, state);
+  else if (expr.items.length > 2) narrow(slot, S | V | M, state);
+}
+
+/** What a derivative may be: rows are (value, variable, derivative). */
+const DERIVATIVES: readonly (readonly [number, number, number])[] = [
+  [S, S, S], [S, V, V | R], [S, R, V | R], [S, M, M], [V, S, V | R], [R, S, V | R], [M, S, M],
+  [V, V, M], [V, R, M], [R, V, M], [R, R, M], [V, M, T], [R, M, T], [M, V, T], [M, R, T], [M, M, T],
+]; // prettier-ignore
+
+const SECOND: readonly (readonly [number, number, number])[] = [[S, S, S], [S, V, M], [S, R, M], [S, M, T], [V, V, T], [V, S, V | R], [M, S, M]]; // prettier-ignore
+
+function relateDerivative(expr: Derivative, node: Node, state: State): void {
+  const { slot, kids } = node;
+  const of = expr.of === undefined ? undefined : kids[0];
+  const by = kids[expr.of === undefined ? 0 : 1];
+  if (of === undefined) return;
+  if (by === undefined) {
+    if (of.slot.mask === S) narrow(slot, expr.order === 2 ? M | S : V | R, state);
+    if (of.slot.mask === V && expr.order === 1) narrow(slot, M, state);
+    return;
+  }
+  const rows = expr.order === 1 ? DERIVATIVES : expr.order === 2 ? SECOND : [];
+  if (rows.length === 0 || of.slot.mask === O || by.slot.mask === O) return;
+  let [f, x, out] = [0, 0, 0];
+  for (const [a, b, c] of rows) {
+    if ((of.slot.mask & a) === 0 || (by.slot.mask & b) === 0 || (slot.mask & c) === 0) continue;
+    f |= a;
+    x |= b;
+    out |= c;
+  }
+  if (out === 0) return;
+  narrow(of.slot, f, state);
+  narrow(by.slot, x, state);
+  narrow(slot, out, state);
+}
+
+/** The keys a set of expressions mentions. */
+export function keysIn(expr: Expr): ReadonlySet<string> {
+  const keys = new Set<string>();
+  walk(expr, (it) => {
+    if (it.kind === 'symbol') keys.add(it.key);
+    if (it.kind === 'index' && it.base.kind === 'symbol') keys.add(familyKey(it.base.key));
+  });
+  return keys;
+}

@@ -1,0 +1,184 @@
+/**
+ * What the sentences around formulas declare: “an $m \times n$ matrix $A$”, “a vector $x$ of length $n$”, “where $A$ is
+ * symmetric”. A formula in a sentence is a numbered token here; only phrases that name the thing beside it count.
+ */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import { type Declaration, dimOf, subjectOf } from './declare.ts';
+import { type Dim, named } from './dim.ts';
+import { matrix, row, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
+
+/** A sentence: words, and formulas by number. */
+export type Sentence = readonly (string | number)[];
+
+export interface ProseDeclaration extends Declaration {
+  /** The formula that names it. */
+  readonly formula: number;
+}
+
+const F = '⟦(\\d+)⟧';
+/** One name or several: ⟦1⟧, ⟦2⟧ and ⟦3⟧. */
+const NAMES = '((?:⟦\\d+⟧(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s+or\\s+)?)+)';
+const QUALITIES =
+  '((?:(?:[a-z]+-)?[a-z]+ly |real(?:-valued)? |square |symmetric |skew-symmetric |diagonal |orthogonal |orthonormal |unitary |invertible |non-?singular |positive[- ](?:semi-?)?definite |upper |lower |triangular |full[- ]rank |random |data |design |weight |covariance |precision |kernel |gram |hessian |input |output |parameter |feature |embedding |column |row |unit |one-hot |probability |bias |hidden |state |error |noise |known |unknown |fixed |constant |given |sparse |dense |arbitrary |new |single |and )*)';
+
+type Kind = 'matrix' | 'vector' | 'row' | 'scalar';
+
+interface Pattern {
+  readonly regex: RegExp;
+  readonly kind: Kind | 'size';
+  readonly size?: number;
+  readonly names: number;
+  readonly qualities?: number;
+}
+
+const pattern = (source: string, rest: Omit<Pattern, 'regex'>): Pattern => ({
+  regex: new RegExp(source, 'g'),
+  ...rest,
+});
+
+const BE = '(?:is|are|be|being|denotes?|represents?)';
+const PATTERNS: readonly Pattern[] = [
+  pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
+  pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
+  pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${F}-dimensional ${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', size: 1, qualities: 2, names: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${F}-(?:dimensional )?${QUALITIES}vectors?`, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
+  pattern(`${QUALITIES}vectors? ${NAMES}\\s*(?:of|with|has|have)? (?:length|size|dimensions?|dimensionality) ${F}`, { kind: 'vector', qualities: 1, names: 2, size: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the )?${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
+  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', qualities: 1, names: 2 }),
+  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', qualities: 1, names: 2 }),
+  pattern(`\\b${QUALITIES}scalars? ${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)\\b(?! ⟦)`, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?\\b(?! (?:space|field|of (?:length|size|dimension)|⟦))`, { kind: 'vector', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)\\b(?! (?:matri|vector|⟦))`, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, { kind: 'matrix', names: 1, qualities: 2 }),
+]; // prettier-ignore
+
+const CONDITIONS = [
+  'symmetric',
+  'skew-symmetric',
+  'positive definite',
+  'positive semidefinite',
+  'invertible',
+  'orthogonal',
+  'orthonormal',
+  'diagonal',
+  'upper triangular',
+  'lower triangular',
+  'full rank',
+  'one-hot',
+  'unit',
+  'square',
+  'covariance',
+  'nonsingular',
+];
+const SQUARE = new Set([
+  'symmetric',
+  'skew-symmetric',
+  'positive definite',
+  'positive semidefinite',
+  'invertible',
+  'orthogonal',
+  'square',
+  'covariance',
+  'nonsingular',
+]);
+
+/** @param statements by formula number; @param texts the formulas' TeX, to tell `m \times n` from `m n` */
+export function proseDeclarations(
+  sentence: Sentence,
+  statements: (formula: number) => readonly Statement[],
+  text: (formula: number) => string,
+): readonly ProseDeclaration[] {
+  if (
+    !sentence.some(
+      (it) =>
+        typeof it === 'string' &&
+        /matri|vector|scalar|symmetric|definite|invertible|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b/i.test(
+          it,
+        ),
+    )
+  )
+    return [];
+  const line = sentence
+    .map((it) => (typeof it === 'number' ? `⟦${String(it)}⟧` : it.toLowerCase().replaceAll(/\s+/g, ' ')))
+    .join('');
+  const found: ProseDeclaration[] = [];
+  const taken = new Set<number>();
+  for (const { regex, kind, size, names, qualities } of PATTERNS) {
+    for (const match of line.matchAll(regex)) {
+      const before = line.slice(Math.max(0, match.index - 24), match.index);
+      if (/\b(not|n't|neither|no|non)\b[^⟦]*$/.test(before) || /\bnot\b|n't/.test(match[0])) continue;
+      const dims = size === undefined ? undefined : sizesOf(statements(Number(match[size])), text(Number(match[size])));
+      if (size !== undefined && dims === undefined) continue;
+      const words = qualities === undefined ? '' : (match[qualities] ?? '');
+      const conditions = CONDITIONS.filter((it) =>
+        new RegExp(`(^| |-)${it.replace(' ', '[- ]')}( |$)`).test(
+          words.replace('semi-definite', 'semidefinite').replace('non-singular', 'nonsingular'),
+        ),
+      );
+      for (const [, digits] of (match[names] ?? '').matchAll(/⟦(\d+)⟧/g)) {
+        const formula = Number(digits);
+        if (taken.has(formula)) continue;
+        const subjects = subjectsOf(statements(formula));
+        if (subjects.length === 0) continue;
+        taken.add(formula);
+        for (const { key, symbol, expr } of subjects) {
+          const shape = shapeFor(kind, dims, conditions, words, key);
+          if (shape !== undefined) found.push({ key, symbol, shape, conditions, span: expr.span, formula });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function subjectsOf(statements: readonly Statement[]): readonly { key: string; symbol: SymbolExpr; expr: Expr }[] {
+  return statements.flatMap(({ expr }) => {
+    const list = expr.kind === 'tuple' && expr.open === '' ? expr.items : [expr];
+    const subjects = list.map((it) => ({ it, subject: it.kind === 'call' ? undefined : subjectOf(it) }));
+    return subjects.every(({ subject }) => subject !== undefined)
+      ? subjects.flatMap(({ it, subject }) => (subject === undefined ? [] : [{ ...subject, expr: it }]))
+      : [];
+  });
+}
+
+/** `m \times n` is two sizes, `n` one; anything else is none. */
+function sizesOf(statements: readonly Statement[], text: string): readonly Dim[] | undefined {
+  const [only] = statements;
+  if (statements.length !== 1 || only === undefined) return undefined;
+  const { expr } = only;
+  const parts =
+    expr.kind === 'apply' && expr.op === 'dot' && /\\times|×/.test(text)
+      ? expr.args
+      : expr.kind === 'tuple' && expr.open === '('
+        ? expr.items
+        : [expr];
+  const dims = parts.map(dimOf);
+  return dims.length > 2 || dims.some((it) => it === undefined) ? undefined : dims.filter((it) => it !== undefined);
+}
+
+function shapeFor(
+  kind: Kind | 'size',
+  dims: readonly Dim[] | undefined,
+  conditions: readonly string[],
+  words: string,
+  key: string,
+): Shape | undefined {
+  const open = (side: string): Dim => named(`?${key}:${side}`);
+  const [first, second] = dims ?? [];
+  if (kind === 'size') return first !== undefined && second !== undefined ? matrix(first, second) : undefined;
+  if (kind === 'scalar') return SCALAR;
+  if (kind === 'matrix') {
+    if (first !== undefined) return second === undefined ? undefined : matrix(first, second);
+    const square = conditions.some((it) => SQUARE.has(it));
+    return matrix(open('rows'), square ? open('rows') : open('columns'));
+  }
+  if (second !== undefined) return undefined;
+  return /\brow\b/.test(words) ? row(first ?? open('rows')) : vector(first ?? open('rows'));
+}
+
+export { UNKNOWN };

@@ -1,0 +1,528 @@
+/**
+ * The shape of every subexpression, from the leaves up, given what the names are. Conflicts are collected, not thrown;
+ * a part that could not be read makes everything around it unknown.
+ */
+import type { Apply, Derivative, Expr, Index, Literal, Relation, Tuple } from '../expr/expr.ts';
+import { signatures } from '../expr/operators.ts';
+import { EQUALITY, ORDER } from '../expr/statement.ts';
+import { joinShapes, multiplyShapes, type Rules } from './combine.ts';
+import type { Conflict } from './conflict.ts';
+import { actsEntrywise, constantOf, sizeIndex } from './constants.ts';
+import { dimOf, familyKey } from './declare.ts';
+import { type Dim, multiply, named, number } from './dim.ts';
+import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+
+export interface Typing extends Rules {
+  /** The shape of a name or a family; the same dimensions for every use. */
+  readonly shapeOf: (key: string, expr: Expr) => Shape;
+  /** Is the shape of the name itself declared? */
+  readonly isDeclared: (key: string) => boolean;
+  readonly shapes: Map<Expr, Shape>;
+  readonly conflicts: Conflict[];
+}
+
+export function typeOf(expr: Expr, at: Typing): Shape {
+  const shape = find(expr, at);
+  at.shapes.set(expr, shape);
+  return shape;
+}
+
+function find(expr: Expr, at: Typing): Shape {
+  switch (expr.kind) {
+    case 'number':
+      return expr.value === 0 ? { kind: 'zero' } : SCALAR;
+    case 'symbol':
+      return symbol(expr, at);
+    case 'apply':
+      return applied(expr, at);
+    case 'call': {
+      const args = expr.args.map((it) => typeOf(it, at));
+      if (expr.fn.kind !== 'symbol') {
+        typeOf(expr.fn, at);
+        return UNKNOWN;
+      }
+      if (actsEntrywise(expr.fn.glyph) && args.length === 1 && !at.isDeclared(expr.fn.key)) return args[0]!;
+      return valueOf(at.shapeOf(expr.fn.key, expr));
+    }
+    case 'index':
+      return indexed(expr, at);
+    case 'reduce': {
+      const body = typeOf(expr.body, at);
+      if (expr.op === 'argument') return expr.bound[0] === undefined ? UNKNOWN : at.shapeOf(expr.bound[0].key, expr);
+      if (expr.op === 'union') return UNKNOWN;
+      return body.kind === 'zero' ? SCALAR : body;
+    }
+    case 'derivative':
+      return derivative(expr, at);
+    case 'literal':
+      return literal(expr, at);
+    case 'tuple':
+      return tuple(expr, at);
+    case 'cases': {
+      const shapes = expr.values.map((it) => typeOf(it, at));
+      return (
+        shapes.find((it) => it.kind !== 'zero' && it.kind !== 'unknown') ??
+        (shapes.every((it) => it.kind === 'zero') ? SCALAR : UNKNOWN)
+      );
+    }
+    case 'space':
+      return SET;
+    case 'relation':
+      relation(expr, at);
+      return UNKNOWN;
+    case 'ellipsis':
+    case 'hole':
+      return UNKNOWN;
+  }
+}
+
+/** A function's name stands for its value. */
+const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? valueOf(shape.to) : shape);
+
+function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Shape {
+  if (!at.isDeclared(expr.key)) {
+    switch (constantOf(expr)) {
+      case 'identity': {
+        const size = expr.glyph.label === '' ? at.dims.fresh() : named(expr.glyph.label.split(/\\times|×/)[0]!);
+        return matrix(size, size);
+      }
+      case 'ones':
+        return vector(at.dims.fresh());
+      case 'zero':
+        return { kind: 'zero' };
+      case 'number':
+        return SCALAR;
+      default:
+    }
+  }
+  return valueOf(at.shapeOf(expr.key, expr));
+}
+
+function indexed(expr: Index, at: Typing): Shape {
+  const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
+  if (size !== undefined || expr.base.kind === 'number') {
+    const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);
+    if (size === 'zero') return { kind: 'zero' };
+    if (size === 'identity') return matrix(dim ?? at.dims.fresh(), dim ?? at.dims.fresh());
+    return dim === undefined ? UNKNOWN : vector(dim);
+  }
+  const family = expr.base.kind === 'symbol' ? familyKey(expr.base.key) : undefined;
+  const slices = expr.items.filter((it) => it.kind !== 'at').length;
+  if (slices === 0 && family !== undefined && at.isDeclared(family)) return at.shapeOf(family, expr);
+  const base = expr.base.kind === 'symbol' ? valueOf(at.shapeOf(expr.base.key, expr.base)) : typeOf(expr.base, at);
+  if (expr.base.kind === 'symbol') at.shapes.set(expr.base, base);
+  const bold = expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold';
+  if (expr.upper) return family === undefined ? UNKNOWN : at.shapeOf(family, expr);
+  if (base.kind === 'matrix') {
+    const [first, second] = expr.items;
+    if (expr.items.length === 2 && slices === 0) return SCALAR;
+    if (expr.items.length === 2 && slices === 1 && second?.kind === 'all')
+      return { kind: 'vector', rows: base.columns, free: true };
+    if (expr.items.length === 2 && slices === 1 && first?.kind === 'all') return vector(base.rows);
+    if (expr.items.length === 2 && slices > 0)
+      return matrix(
+        first?.kind === 'all' ? base.rows : at.dims.fresh(),
+        second?.kind === 'all' ? base.columns : at.dims.fresh(),
+      );
+    if (expr.items.length === 1 && slices === 0) return { kind: 'vector', rows: at.dims.fresh(), free: true };
+    return UNKNOWN;
+  }
+  if ((base.kind === 'vector' || base.kind === 'row') && expr.items.length === 1 && !bold)
+    return slices === 0 ? SCALAR : vector(at.dims.fresh());
+  if (slices > 0) return UNKNOWN;
+  if (expr.items.length === 2 && !(bold && /^[a-z\\]/.test(expr.base.kind === 'symbol' ? expr.base.glyph.letter : '')))
+    return SCALAR;
+  if (family === undefined) return UNKNOWN;
+  return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
+}
+
+function applied(expr: Apply, at: Typing): Shape {
+  const shapes = expr.args.map((it) => typeOf(it, at));
+  const [first, second] = shapes;
+  if (first === undefined) return UNKNOWN;
+  switch (signatures[expr.op]) {
+    case 'sum':
+      return sum(expr, shapes, 'sum', at);
+    case 'product':
+      return product(expr, shapes, false, at);
+    case 'dot':
+      return product(expr, shapes, true, at);
+    case 'entrywise':
+      return sum(expr, shapes, 'entrywise', at);
+    case 'kronecker':
+      if (first.kind === 'matrix' && second?.kind === 'matrix')
+        return matrix(multiply(first.rows, second.rows), multiply(first.columns, second.columns));
+      return first.kind === 'scalar' && second !== undefined ? second : second?.kind === 'scalar' ? first : UNKNOWN;
+    case 'divide':
+      if (second === undefined || second.kind === 'unknown') return UNKNOWN;
+      if (second.kind === 'scalar') return first.kind === 'zero' ? SCALAR : first;
+      if (first.kind === 'scalar' || first.kind === 'zero') return second.kind === 'matrix' ? UNKNOWN : second;
+      return first.kind === second.kind ? first : UNKNOWN;
+    case 'power':
+      if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
+      return first.kind === 'matrix' ? square(expr, expr.args[0]!, first, 'power', at) : UNKNOWN;
+    case 'transpose':
+      return transposed(first);
+    case 'same':
+    case 'first':
+      return first.kind === 'zero' ? SCALAR : first;
+    case 'square':
+      return first.kind === 'matrix'
+        ? square(expr, expr.args[0]!, first, 'inverse', at)
+        : first.kind === 'scalar'
+          ? first
+          : UNKNOWN;
+    case 'square to number':
+      if (first.kind === 'matrix')
+        square(expr, expr.args[0]!, first, expr.op === 'trace' ? 'trace' : 'determinant', at);
+      return SCALAR;
+    case 'pseudo-inverse':
+      return first.kind === 'matrix' ? matrix(first.columns, first.rows) : first.kind === 'scalar' ? first : UNKNOWN;
+    case 'to number':
+      return SCALAR;
+    case 'bars':
+      return first.kind === 'vector' || first.kind === 'row' || first.kind === 'unknown' ? UNKNOWN : SCALAR;
+    case 'equal to number':
+      if (second !== undefined && first.kind !== 'unknown' && second.kind !== 'unknown') {
+        const joined = joinShapes(first, second, at);
+        if (joined !== 'kinds' && 'sizes' in joined)
+          clash(expr, 'inner', expr.args[0]!, expr.args[1]!, first, second, joined.sizes, at);
+      }
+      return SCALAR;
+    case 'diagonal':
+      if (shapes.length > 1) return square1(at);
+      if (first.kind === 'vector') return matrix(first.rows, first.rows);
+      return first.kind === 'row' ? matrix(first.columns, first.columns) : UNKNOWN;
+    case 'vectorise':
+      return first.kind === 'matrix'
+        ? vector(multiply(first.rows, first.columns))
+        : first.kind === 'vector'
+          ? first
+          : UNKNOWN;
+    case 'covariance':
+      if (first.kind === 'scalar') return SCALAR;
+      return first.kind === 'vector'
+        ? matrix(first.rows, second?.kind === 'vector' ? second.rows : first.rows)
+        : UNKNOWN;
+    case 'matrix':
+      return UNKNOWN;
+    case 'free':
+      if (expr.op === 'extremum')
+        return shapes.every((it) => it.kind === 'scalar' || it.kind === 'zero') ? SCALAR : UNKNOWN;
+      return UNKNOWN;
+  }
+}
+
+const square1 = (at: Typing): Shape => {
+  const size = at.dims.fresh();
+  return matrix(size, size);
+};
+
+export function transposed(shape: Shape): Shape {
+  switch (shape.kind) {
+    case 'vector':
+      return shape.free === true ? shape : row(shape.rows);
+    case 'row':
+      return vector(shape.columns);
+    case 'matrix':
+      return { ...shape, rows: shape.columns, columns: shape.rows };
+    case 'tensor':
+      return UNKNOWN;
+    default:
+      return shape;
+  }
+}
+
+function square(
+  expr: Expr,
+  operand: Expr,
+  shape: Extract<Shape, { kind: 'matrix' }>,
+  what: Conflict['what'],
+  at: Typing,
+): Shape {
+  if (!at.dims.unify(shape.rows, shape.columns)) {
+    at.conflicts.push({
+      code: 'not-square',
+      what,
+      expr,
+      left: operand,
+      leftShape: shape,
+      sizes: [at.dims.resolve(shape.rows), at.dims.resolve(shape.columns)],
+    });
+  }
+  return shape;
+}
+
+function clash(
+  expr: Expr,
+  what: Conflict['what'],
+  left: Expr,
+  right: Expr,
+  leftShape: Shape,
+  rightShape: Shape,
+  sizes: readonly [Dim, Dim] | undefined,
+  at: Typing,
+): void {
+  const code = sizes === undefined && what === 'relation' ? 'kind-mismatch' : 'dimension-mismatch';
+  at.conflicts.push({ code, what, expr, left, right, leftShape, rightShape, ...(sizes && { sizes }) });
+}
+
+/** Factors left to right; where the kinds do not allow that, in any bracketing that they allow. */
+function product(expr: Apply, shapes: readonly Shape[], dot: boolean, at: Typing): Shape {
+  const opaque = shapes.some(
+    (it) => it.kind === 'unknown' || it.kind === 'tensor' || it.kind === 'set' || it.kind === 'function',
+  );
+  if (opaque) {
+    neighbours(expr, shapes, dot, at);
+    return shapes.some((it) => it.kind === 'tensor') && !shapes.some((it) => it.kind === 'unknown')
+      ? { kind: 'unknown' }
+      : UNKNOWN;
+  }
+  return multiplyRange(expr, shapes, 0, shapes.length, dot, at)?.shape ?? UNKNOWN;
+}
+
+interface Part {
+  readonly shape: Shape;
+  readonly from: number;
+  readonly to: number;
+}
+
+function multiplyRange(
+  expr: Apply,
+  shapes: readonly Shape[],
+  from: number,
+  to: number,
+  dot: boolean,
+  at: Typing,
+): Part | undefined {
+  let current: Part = { shape: shapes[from]!, from, to: from + 1 };
+  for (let i = from + 1; i < to; i++) {
+    const next = shapes[i]!;
+    const combined = multiplyShapes(current.shape, next, dot, at);
+    if (combined === 'no product') {
+      const rest = bracketed(expr, shapes, current, to, dot, at);
+      if (rest !== undefined) return rest;
+      clash(expr, 'product', partExpr(expr, current), expr.args[i]!, current.shape, next, undefined, at);
+      return undefined;
+    }
+    if ('sizes' in combined) {
+      clash(expr, 'product', partExpr(expr, current), expr.args[i]!, current.shape, next, combined.sizes, at);
+      return undefined;
+    }
+    current = { shape: combined.shape, from, to: i + 1 };
+    if (current.shape.kind === 'unknown') return current;
+  }
+  return current;
+}
+
+/** `A x^\top y`: the rest is multiplied first when what stands before cannot take its first factor alone. */
+function bracketed(
+  expr: Apply,
+  shapes: readonly Shape[],
+  current: Part,
+  to: number,
+  dot: boolean,
+  at: Typing,
+): Part | undefined {
+  for (let end = current.to + 2; end <= to; end++) {
+    const trial = { ...at, conflicts: [] };
+    const inner = multiplyRange(expr, shapes, current.to, end, dot, trial);
+    if (inner === undefined || trial.conflicts.length > 0) continue;
+    const combined = multiplyShapes(current.shape, inner.shape, dot, at);
+    if (combined === 'no product' || 'sizes' in combined) continue;
+    let whole: Part = { shape: combined.shape, from: current.from, to: end };
+    for (let i = end; i < to; i++) {
+      const next = multiplyShapes(whole.shape, shapes[i]!, dot, at);
+      if (next === 'no product' || 'sizes' in next) return undefined;
+      whole = { shape: next.shape, from: whole.from, to: i + 1 };
+    }
+    return whole;
+  }
+  return undefined;
+}
+
+/** The factors taken together so far, as an expression of its own. */
+function partExpr(expr: Apply, part: Part): Expr {
+  const args = expr.args.slice(part.from, part.to);
+  return args.length === 1
+    ? args[0]!
+    : { ...expr, args, span: { start: args[0]!.span.start, end: args[args.length - 1]!.span.end } };
+}
+
+/** With an unknown factor somewhere, two matrices side by side must still meet, whatever the bracketing. */
+function neighbours(expr: Apply, shapes: readonly Shape[], dot: boolean, at: Typing): void {
+  for (let i = 0; i + 1 < shapes.length; i++) {
+    const [a, b] = [shapes[i]!, shapes[i + 1]!];
+    if (a.kind !== 'matrix' || b.kind !== 'matrix') continue;
+    const combined = multiplyShapes(a, b, dot, at);
+    if (combined !== 'no product' && 'sizes' in combined)
+      clash(expr, 'product', expr.args[i]!, expr.args[i + 1]!, a, b, combined.sizes, at);
+  }
+}
+
+/** Sums and entrywise products: equal operands; a number, or a vector beside a matrix, is broadcast. */
+function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', at: Typing): Shape {
+  let total: Shape = { kind: 'zero' };
+  let from = 0;
+  let unknown = false;
+  for (let i = 0; i < shapes.length; i++) {
+    const next = shapes[i]!;
+    if (expr.args[i]!.kind === 'ellipsis') continue;
+    if (next.kind === 'unknown' || next.kind === 'tensor' || next.kind === 'set' || next.kind === 'function') {
+      unknown = true;
+      continue;
+    }
+    const joined = joinShapes(total, next, at);
+    if (joined === 'kinds') {
+      clash(expr, what, expr.args[from]!, expr.args[i]!, total, next, undefined, at);
+      return UNKNOWN;
+    }
+    if ('sizes' in joined) {
+      clash(expr, what, expr.args[from]!, expr.args[i]!, total, next, joined.sizes, at);
+      return UNKNOWN;
+    }
+    if ('broadcast' in joined) {
+      if (what === 'sum')
+        at.conflicts.push({
+          code: 'broadcast',
+          what,
+          expr,
+          left: expr.args[from]!,
+          right: expr.args[i]!,
+          leftShape: total,
+          rightShape: next,
+        });
+      total = joined.broadcast;
+      continue;
+    }
+    if (total.kind === 'zero' || total.kind === 'scalar') from = i;
+    total = joined.shape;
+  }
+  if (unknown) return UNKNOWN;
+  return total.kind === 'zero' ? SCALAR : total;
+}
+
+function derivative(expr: Derivative, at: Typing): Shape {
+  const of = expr.of === undefined ? UNKNOWN : typeOf(expr.of, at);
+  const by = expr.by.map((it) => typeOf(it, at));
+  const x = by[0];
+  if (expr.of === undefined || of.kind === 'unknown' || x?.kind === 'unknown') return UNKNOWN;
+  const f: Shape = of.kind === 'zero' ? SCALAR : of;
+  if (x === undefined) {
+    // `\nabla f` says neither by what nor, so, of which size.
+    if (f.kind === 'scalar' && expr.order === 1) return { kind: 'vector', rows: at.dims.fresh(), free: true };
+    if (f.kind === 'vector' && expr.order === 1)
+      return { kind: 'matrix', rows: f.rows, columns: at.dims.fresh(), free: true };
+    return UNKNOWN;
+  }
+  if (expr.order === 2 || by.length === 2) {
+    const y = by[1] ?? x;
+    if (f.kind === 'scalar' && x.kind === 'scalar' && y.kind === 'scalar') return SCALAR;
+    const [m, n] = [sizeOf(x), sizeOf(y)];
+    if (f.kind === 'scalar' && m !== undefined && n !== undefined)
+      return { kind: 'matrix', rows: m, columns: n, free: true };
+    return f.kind !== 'scalar' && x.kind === 'scalar' && y.kind === 'scalar' ? f : UNKNOWN;
+  }
+  if (expr.order > 2) return f.kind === 'scalar' && x.kind === 'scalar' ? SCALAR : UNKNOWN;
+  if (x.kind === 'scalar')
+    return f.kind === 'vector' ? { ...f, free: true } : f.kind === 'matrix' ? { ...f, free: true } : f;
+  const [m, n] = [sizeOf(f), sizeOf(x)];
+  if (f.kind === 'scalar') {
+    if (n !== undefined) return { kind: 'vector', rows: n, free: true };
+    return x.kind === 'matrix' ? { ...x, free: true } : UNKNOWN;
+  }
+  if (m !== undefined && n !== undefined) return { kind: 'matrix', rows: m, columns: n, free: true };
+  if (f.kind === 'matrix' && x.kind === 'matrix')
+    return { kind: 'tensor', dims: [f.rows, f.columns, x.rows, x.columns] };
+  if (f.kind === 'matrix' && n !== undefined) return { kind: 'tensor', dims: [f.rows, f.columns, n] };
+  if (m !== undefined && x.kind === 'matrix') return { kind: 'tensor', dims: [m, x.rows, x.columns] };
+  return UNKNOWN;
+}
+
+const sizeOf = (shape: Shape): Dim | undefined =>
+  shape.kind === 'vector' ? shape.rows : shape.kind === 'row' ? shape.columns : undefined;
+
+function literal(expr: Literal, at: Typing): Shape {
+  const shapes = expr.rows.map((cells) => cells.map((it) => typeOf(it, at)));
+  const open = expr.rows.some((cells) => cells.some((it) => it.kind === 'ellipsis'));
+  const numbers = shapes.every((cells, i) =>
+    cells.every((it, j) => it.kind === 'scalar' || it.kind === 'zero' || expr.rows[i]![j]!.kind === 'ellipsis'),
+  );
+  const rows = expr.rows.length;
+  const columns = Math.max(...expr.rows.map((it) => it.length));
+  const width = expr.rows[0]?.length === 1 && expr.rows[0][0]?.kind === 'tuple' ? undefined : columns;
+  if (!numbers || width === undefined || rows === 0) return UNKNOWN;
+  const tall =
+    open && expr.rows.some((cells) => cells.every((it) => it.kind === 'ellipsis'))
+      ? lastIndex(expr.rows[rows - 1]?.[0], 0, at)
+      : number(rows);
+  const wide =
+    open &&
+    expr.rows.some((cells) =>
+      cells.some((it, j) => it.kind === 'ellipsis' && !(expr.rows.length > 1 && j === 0 && cells.length === 1)),
+    ) &&
+    columns > 1
+      ? lastIndex(expr.rows[0]?.[columns - 1], -1, at)
+      : number(columns);
+  if (columns === 1) return rows === 1 ? SCALAR : vector(tall);
+  return rows === 1 ? row(wide) : matrix(tall, wide);
+}
+
+/** The `n` of `x_n` at the end of `x_1, …, x_n`; unknown otherwise. */
+function lastIndex(expr: Expr | undefined, which: number, at: Typing): Dim {
+  const items = expr?.kind === 'index' ? expr.items : [];
+  const item = items[which < 0 ? items.length - 1 : which];
+  const dim = item?.kind === 'at' ? dimOf(item.expr) : undefined;
+  return dim ?? at.dims.fresh();
+}
+
+function tuple(expr: Tuple, at: Typing): Shape {
+  const shapes = expr.items.map((it) => typeOf(it, at));
+  if (expr.open === '{') return SET;
+  if (expr.separator === '|' || expr.separator === '' || expr.open === '') return UNKNOWN;
+  const known = shapes.filter((_, i) => expr.items[i]!.kind !== 'ellipsis');
+  const dots = known.length < shapes.length;
+  if (known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {
+    const count = dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(known.length);
+    return { kind: 'vector', rows: count, free: true };
+  }
+  return UNKNOWN;
+}
+
+function relation(expr: Relation, at: Typing): void {
+  const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
+  expr.signs.forEach((sign, i) => {
+    compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);
+  });
+}
+
+/** Two sides of a relation. Also used for a row that continues the one above. */
+export function compare(
+  expr: Expr,
+  sign: string,
+  left: Expr | undefined,
+  right: Expr | undefined,
+  a: Shape,
+  b: Shape,
+  at: Typing,
+): void {
+  if (left === undefined || right === undefined) return;
+  const equality = EQUALITY.has(sign);
+  if (!equality && !ORDER.has(sign)) return;
+  if ([a, b].some((it) => it.kind === 'unknown' || it.kind === 'tensor' || it.kind === 'set' || it.kind === 'function'))
+    return;
+  // `X > 0`, `w = 1`, `X = [1, 2]`: a literal or a list stands for every entry.
+  if (isLiteral(left) || isLiteral(right)) return;
+  const joined = joinShapes(a, b, at);
+  if (joined === 'kinds' || 'broadcast' in joined) {
+    if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
+  } else if ('sizes' in joined) clash(expr, 'relation', left, right, a, b, joined.sizes, at);
+}
+
+const isLiteral = (expr: Expr): boolean =>
+  expr.kind === 'number' ||
+  (expr.kind === 'apply' &&
+    (expr.op === 'parentheses' || expr.op === 'sum') &&
+    expr.args.length === 1 &&
+    isLiteral(expr.args[0]!)) ||
+  (expr.kind === 'symbol' && constantOf(expr) === 'number');
