@@ -33,6 +33,7 @@ export type Does =
   | 'end'
   | 'newline'
   | 'define'
+  | 'until' //      reads up to an infix command: \root 3 \of x
   | 'verb';
 
 export interface Spec {
@@ -100,7 +101,7 @@ const symbols: readonly (readonly [Role, string])[] = [
 
   // Functions
   ['function', raw`\log \ln \lg \exp \sin \cos \tan \cot \sec \csc \sinh \cosh \tanh \coth \sech \csch \arcsin \arccos \arctan \arccot \arcsec \arccsc \arcsinh \arccosh \arctanh \arsinh \arcosh \artanh \asin \acos \atan \acsc \asec \acot`],
-  ['function', raw`\arctg \arcctg \ch \sh \th \tg \ctg \cth \cotg \cosec \arg \deg \det \dim \hom \ker \gcd \lcm \max \min \sup \inf \Pr \Re \Im \image \real \injlim \projlim \varinjlim \varprojlim \sine \cosine \tangent \determinant \exponential \logarithm \naturallogarithm \erf \Residue \Res`],
+  ['function', raw`\arctg \arcctg \ch \sh \th \tg \ctg \cth \cotg \cosec \arg \deg \det \dim \hom \ker \gcd \lcm \max \min \sup \inf \Pr \Re \Im \image \real \injlim \projlim \varinjlim \varprojlim \sine \cosine \tangent \determinant \exponential \logarithm \naturallogarithm \cosecant \secant \cotangent \arcsine \arccosine \arctangent \arccosecant \arcsecant \arccotangent \asine \acosine \atangent \acosecant \asecant \acotangent \hypsine \hypcosine \hyptangent \hypcosecant \hypsecant \hypcotangent \Probability \erf \Residue \Res`],
   // Functions that packages, site configurations and habit define, with one meaning everywhere
   ['function', raw`\tr \Tr \trace \Trace \rank \rk \diag \Diag \blkdiag \blockdiag \sgn \sign \vech \mat \unvec \spn \Span \spanop \argmin \argmax \arginf \argsup \Var \var \Cov \cov \Corr \corr \KL \supp \dom \conv \prox \softmax \logsumexp \relu \ReLU \sigmoid \nul \Null \range \Range \col \Col \im \proj \Proj \adj \cof`],
   ['function', raw`\erfc \sinc \Hom \End \Aut \Ker \Img \Id \id \ord \vol \dist \diam \card \Exp \Log \Arg \Hess \Jac \Bern \Bernoulli \Poisson \Dir \logit \poly \polylog \negl \rect \epi \interior \cl \relint \aff \cone \plim \Lip \spec \Sym \Skew \sym \skewop \Lie \Ad \ad`],
@@ -180,7 +181,7 @@ const commands: readonly (readonly [CommandRole, string, string])[] = [
   ['colour', 'O v m', raw`\colorbox`],
   ['colour', 'O v v m', raw`\fcolorbox`],
   ['colour', 'm', raw`\blue \orange \pink \red \green \gray \purple \blueA \blueB \blueC \blueD \blueE \tealA \tealB \tealC \tealD \tealE \greenA \greenB \greenC \greenD \greenE \goldA \goldB \goldC \goldD \goldE \redA \redB \redC \redD \redE \maroonA \maroonB \maroonC \maroonD \maroonE \purpleA \purpleB \purpleC \purpleD \purpleE \mintA \mintB \mintC \grayA \grayB \grayC \grayD \grayE \grayF \grayG \grayH \grayI \kaBlue \kaGreen`],
-  ['colour', 'v m', raw`\class \cssId \style \htmlClass \htmlId \htmlStyle \htmlData \href \hypertarget \hyperlink `],
+  ['colour', 'v m', raw`\class \cssId \style \htmlClass \htmlId \htmlStyle \htmlData \href \hypertarget \hyperlink`],
   ['colour', 'O m', raw`\bbox`],
   ['colour', 'm v', raw`\texttip \mathtip`],
   // Invisible
@@ -192,8 +193,11 @@ const commands: readonly (readonly [CommandRole, string, string])[] = [
   ['label', 'v v v', raw`\definecolor`],
   ['label', 'O v', raw`\citealp \citeauthor \citeyear \footcite \textcite \parencite \includegraphics`],
   // Everything else with arguments
-  ['other', 'm', raw`\substack \mathbin \mathrel \mathpunct \mathinner \pmod \pod \mod \ce \pu \shortstack \makecell \crampedsubstack \vdotswithin \shortvdotswithin \ArrowBetweenLines \hdotsfor \centerOver \textcircled \circledtext \thead`],
-  ['other', 'm m', raw`\splitfrac \splitdfrac`],
+  ['other', 'm', raw`\substack \mathbin \mathrel \mathpunct \mathinner \pmod \pod \mod \ce \pu \shortstack \makecell \diagonalmatrix \dmat \antidiagonalmatrix \admat \paulimatrix \pmat \skew \crampedsubstack \vdotswithin \shortvdotswithin \ArrowBetweenLines \hdotsfor \centerOver \textcircled \circledtext \thead`],
+  ['other', 'm m', raw`\splitfrac \splitdfrac \toggle`],
+  ['other', 'v', raw`\unicode \char \mmlToken`],
+  ['other', 's m m m', raw`\xmatrix \xmat`],
+  ['other', 'm m', raw`\zeromatrix \zmat`],
   ['other', 'm m m m m m', raw`\genfrac`],
   ['other', 'm m m m', raw`\mathchoice`],
   ['other', 'v v m', raw`\multicolumn \multirow`],
@@ -205,6 +209,7 @@ const others: readonly (readonly [Does, string, string])[] = [
   ['space', '', raw`\, \: \; \! \> \  \/ \- \@ \quad \qquad \enspace \enskip \thinspace \medspace \thickspace \negthinspace \negmedspace \negthickspace \space \nobreakspace \hfill \hfil \hfilll \hss \vfill \strut \mathstrut \nonscript`],
   ['space', '', raw`\displaystyle \textstyle \scriptstyle \scriptscriptstyle \tiny \Tiny \scriptsize \footnotesize \small \normalsize \large \Large \LARGE \huge \Huge \sixptsize \limits \nolimits \normalfont \adjustlimits \jot \arraystretch \tabcolsep \arraycolsep \hidewidth`],
   ['space', '', raw`\hline \hdashline \toprule \midrule \bottomrule \DOTSB \DOTSI \DOTSX \MTFlushSpaceAbove \MTFlushSpaceBelow \noLine \baselineskip \nobreakdash \break \goodbreak \filbreak \hfilneg`],
+  ['space', 'v', raw`\newtagform \renewtagform \minCDarrowwidth \minCDarrowheight \message \errmessage \show \MTThinColon`],
   ['space', 's v', raw`\hspace \vspace \mspace \cline \cmidrule \mathversion \rowcolor \cellcolor \columncolor \arrayrulecolor \uproot \leftroot`],
   ['space', 'O', raw`\MoveEqLeft`],
   ['length', '', raw`\kern \mkern \hskip \mskip \vskip \raise \lower \moveleft \moveright`],
@@ -234,19 +239,21 @@ const others: readonly (readonly [Does, string, string])[] = [
   ['end',         '', raw`\end`],
   ['newline',     '', raw`\\ \cr \crcr \newline \tabularnewline`],
   ['verb',        '', raw`\verb`],
-  ['define',      '', raw`\newcommand \renewcommand \providecommand \DeclareRobustCommand \NewDocumentCommand \RenewDocumentCommand \ProvideDocumentCommand \DeclareDocumentCommand \def \gdef \edef \xdef \let \futurelet \DeclareMathOperator \DeclarePairedDelimiter \DeclarePairedDelimiters \DeclarePairedDelimiterX \DeclarePairedDelimitersX \newenvironment \renewenvironment`],
+  ['until',       '', raw`\root \buildrel`],
+  ['define',      '', raw`\newcommand \renewcommand \providecommand \DeclareRobustCommand \NewDocumentCommand \RenewDocumentCommand \ProvideDocumentCommand \DeclareDocumentCommand \def \gdef \edef \xdef \let \futurelet \DeclareMathOperator \DeclarePairedDelimiter \DeclarePairedDelimiters \DeclarePairedDelimiterX \DeclarePairedDelimitersX \DeclarePairedDelimiterXPP \DeclarePairedDelimitersXPP \newenvironment \renewenvironment`],
 ];
 
 // prettier-ignore
 const structural: readonly (readonly [Does, CommandRole, string])[] = [
-  ['infix', 'fraction', raw`\over \above`],
+  ['infix', 'fraction', raw`\over \above \overwithdelims \abovewithdelims`],
+  ['infix', 'root',     raw`\of`],
   ['infix', 'binomial', raw`\choose \brace \brack`],
-  ['infix', 'stack',    raw`\atop`],
+  ['infix', 'stack',    raw`\atop \atopwithdelims`],
 ];
 
 // prettier-ignore
 const plainRows: readonly (readonly [Does, EnvironmentSpec['role'], string])[] = [
-  ['rows', 'matrix', raw`\matrix \pmatrix \bordermatrix`],
+  ['rows', 'matrix', raw`\matrix \pmatrix \bordermatrix \array`],
   ['rows', 'cases',  raw`\cases`],
   ['rows', 'align',  raw`\eqalign \eqalignno \leqalignno \displaylines`],
 ];
@@ -286,7 +293,12 @@ export const rewrites: readonly (readonly [string, string, ...string[]])[] = [
   [raw`\inner \innerproduct \ip \inprod \dotprod \iprod`, 'smg', raw`\langle #2,#3\rangle`, raw`\langle #2\rangle`],
   [raw`\comm \commutator`,               'smm', raw`[#2,#3]`],
   [raw`\acomm \anticommutator \pb \poissonbracket`, 'smm', raw`\{#2,#3\}`],
-  [raw`\bra \Bra`,                       'sm', raw`\langle #2`],
+  [raw`\bra \Bra`,                       'sm', raw`\left\langle#2\right|`],
+  [raw`\ket \Ket`,                       'sm', raw`\left|#2\right\rangle`],
+  [raw`\ev \expval \expectationvalue`,   'smg', raw`\left\langle#3\middle|#2\middle|#3\right\rangle`, raw`\langle#2\rangle`],
+  [raw`\braket \Braket`,                 'smg', raw`\left\langle#2\middle|#3\right\rangle`, raw`\left\langle#2\right\rangle`],
+  [raw`\mel \matrixel \matrixelement`,   'smmm', raw`\left\langle#2\middle|#3\middle|#4\right\rangle`],
+  [raw`\ketbra \Ketbra \outerproduct \dyad \op`, 'smg', raw`\left|#2\right\rangle\left\langle#3\right|`, raw`\left|#2\right\rangle\left\langle#2\right|`],
   [raw`\eval \evaluated`,                'sm', raw`\left.#2\right|`],
   [raw`\order`,                          'sm', raw`\mathcal{O}(#2)`],
   // Derivatives of the physics package
@@ -300,9 +312,34 @@ export const rewrites: readonly (readonly [string, string, ...string[]])[] = [
   [raw`\laplacian`,                      '', raw`\nabla^2`],
   [raw`\principalvalue \pv \PV`,         '', raw`\mathcal{P}`],
   [raw`\matrixquantity \mqty`,           'm', raw`\matrix{#1}`],
-  [raw`\pmqty`,                          'm', raw`\pmatrix{#1}`],
-  [raw`\bmod`,                           '', raw`\mathbin{\mathrm{mod}}`],
-  [raw`\root`,                           '', ''],
+  [raw`\pmqty \Pmqty \spmqty \sPmqty`,                          'm', raw`\pmatrix{#1}`],
+  [raw`\bmqty \sbmqty`,                  'm', raw`\left[\matrix{#1}\right]`],
+  [raw`\vmqty \svmqty \mdet \smdet \matrixdeterminant`, 'm', raw`\left|\matrix{#1}\right|`],
+  [raw`\smqty \smallmatrixquantity`,     'm', raw`\matrix{#1}`],
+  [raw`\imat \identitymatrix`,           'm', raw`I_{#1}`],
+  [raw`\imaginary`,                      '', raw`\Im`],
+  // Words between formulas of the physics package
+  [raw`\qif`, '', raw`\text{ if }`],
+  [raw`\qthen`, '', raw`\text{ then }`],
+  [raw`\qelse`, '', raw`\text{ else }`],
+  [raw`\qotherwise`, '', raw`\text{ otherwise }`],
+  [raw`\qunless`, '', raw`\text{ unless }`],
+  [raw`\qgiven`, '', raw`\text{ given }`],
+  [raw`\qusing`, '', raw`\text{ using }`],
+  [raw`\qassume`, '', raw`\text{ assume }`],
+  [raw`\qsince`, '', raw`\text{ since }`],
+  [raw`\qlet`, '', raw`\text{ let }`],
+  [raw`\qfor`, '', raw`\text{ for }`],
+  [raw`\qall`, '', raw`\text{ all }`],
+  [raw`\qeven`, '', raw`\text{ even }`],
+  [raw`\qodd`, '', raw`\text{ odd }`],
+  [raw`\qinteger`, '', raw`\text{ integer }`],
+  [raw`\qand`, '', raw`\text{ and }`],
+  [raw`\qor`, '', raw`\text{ or }`],
+  [raw`\qas`, '', raw`\text{ as }`],
+  [raw`\qin`, '', raw`\text{ in }`],
+  [raw`\qc \qcomma`, '', raw`,\quad`],
+  [raw`\qcc`, '', raw`\text{ c.c. }`],
 ];
 
 const table = new Map<string, Spec>();

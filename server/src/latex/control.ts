@@ -127,6 +127,9 @@ export function controlAt(p: Reader, next: Token, f: Frame): void {
     case 'verb':
       f.items.push(verbatim(p, next));
       return;
+    case 'until':
+      f.items.push(untilAt(p, next));
+      return;
     case 'infix':
     case 'rewrite':
       f.items.push(spec.does === 'rewrite' ? atomOf(next, 'letter') : faultFrom(p, 'missing-argument', next.start));
@@ -170,6 +173,21 @@ function commandAt(p: Reader, name: Token, spec: Spec): Command {
     span: spanFrom(p, name.start),
   };
   return option === undefined ? command : { ...command, option };
+}
+
+/** `\root 3 \of x` and `\buildrel a \over =`. */
+function untilAt(p: Reader, name: Token): Node {
+  const body = p.run(p, Stop.infix);
+  const first = loosely(body, name.end);
+  head(p);
+  if (p.spec?.does !== 'infix' || peek(p).kind !== Kind.word)
+    return loosely([...body, missing(p, 'missing-argument')], p.end);
+  take(p);
+  const base = p.argument(p);
+  const span = spanFrom(p, name.start);
+  return name.text === '\\root'
+    ? { kind: 'command', name: '\\sqrt', star: false, args: [base], option: first, role: 'root', span }
+    : { kind: 'command', name: name.text, star: false, args: [first, base], role: 'stack', span };
 }
 
 function takeStar(p: Reader): boolean {

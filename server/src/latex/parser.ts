@@ -77,6 +77,9 @@ export function parseFormula(text: string, options: ParseOptions = {}): Parsed {
 /** Deeper than anyone writes, and shallow enough for every later stage to recurse. */
 const maxDepth = 200;
 
+/** How many tokens are looked at for the end of something that may not be closed at all. */
+const lookahead = 300;
+
 // --- Runs ------------------------------------------------------------------------------------------------------------
 
 /** Nodes up to what ends them, which is left standing. */
@@ -126,6 +129,8 @@ function ends(p: Reader, next: Token, stop: number, current: Frame): boolean {
           return p.environments.length > 0;
         case 'newline':
           return endsRow(p, stop);
+        case 'infix':
+          return stop === Stop.infix;
         default:
           return false;
       }
@@ -143,9 +148,26 @@ function opened(it: Frame): boolean {
 
 const nothing: Frame = frame();
 
-/** Inside braces a `\\` belongs to what they hold, as in `\substack{a \\ b}`. */
-const endsRow = (p: Reader, stop: number): boolean =>
-  (stop & (Stop.cell | Stop.row)) !== 0 || ((stop & Stop.right) !== 0 && p.environments.length > 0);
+/** Inside braces a `\\` belongs to what they hold, as in `\substack{a \\ b}`, unless they are never closed. */
+function endsRow(p: Reader, stop: number): boolean {
+  if ((stop & (Stop.cell | Stop.row)) !== 0) return true;
+  if (p.environments.length === 0) return false;
+  return (stop & Stop.right) !== 0 || (stop === Stop.nothing && p.dollars === 0 && !braceCloses(p));
+}
+
+/** Does a `}` come before the row's next cell and the end of the environment? */
+function braceCloses(p: Reader): boolean {
+  let level = 0;
+  for (let i = 0; i < lookahead; i++) {
+    const next = peekAt(p, i);
+    if (next.kind === Kind.open) level++;
+    else if (next.kind === Kind.close && --level < 0) return true;
+    else if (next.kind === Kind.end || (next.kind === Kind.align && level === 0)) return false;
+    else if (next.kind === Kind.word && next.text === '\\end') return false;
+    else if (next.kind === Kind.word && next.text === '\\begin') return true;
+  }
+  return false;
+}
 
 /** The run is complete: its delimiters find each other, and switches take what follows them. */
 function finish(p: Reader, it: Frame, loose: Loose[]): readonly Node[] {
@@ -442,9 +464,6 @@ function roundAt(p: Reader): Node {
   take(p);
   return { kind: 'fence', open: '(', close: ')', body, span };
 }
-
-/** Longer arguments in plain parentheses are not looked for. */
-const lookahead = 200;
 
 function closesSoon(p: Reader): boolean {
   let braces = 0;

@@ -239,7 +239,7 @@ function isWriting(it: Token): boolean {
     case Kind.word: {
       if (it.text === '\\prime' || (it.kind === Kind.symbol && it.text.trim().length < 2)) return true;
       const does = specOf(it.text)?.does;
-      return does === 'infix' || does === 'rows' || does === 'not';
+      return does === 'infix' || does === 'rows' || does === 'until' || does === 'not';
     }
     default:
       return false;

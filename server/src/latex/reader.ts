@@ -27,7 +27,7 @@ export interface Reader extends Stream {
 }
 
 /** What ends a run, besides what ends everything around it. */
-export const Stop = { nothing: 0, right: 1, cell: 2, row: 4, bracket: 8, round: 16 } as const;
+export const Stop = { nothing: 0, right: 1, cell: 2, row: 4, bracket: 8, round: 16, infix: 32 } as const;
 
 /** A run being read. */
 export interface Frame {
