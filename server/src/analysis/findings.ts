@@ -34,10 +34,10 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
     });
     seen.add(i);
   });
-  for (const { formula, conflict } of section.answer.conflicts) {
+  for (const { formula, conflict, evidence } of section.answer.conflicts) {
     if (seen.has(formula) || !part.formulas[formula]!.closed) continue;
     const tree = trees[formula]!;
-    const finding = findingFor(section, formula, conflict, tree.text);
+    const finding = findingFor(section, formula, conflict, evidence, tree.text);
     if (finding !== undefined) found.push(finding);
   }
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -70,10 +70,17 @@ function faultOf(nodes: readonly FaultNode[]): { span: Span; text: string; fault
 const inPart = (map: Parameters<typeof toSource>[0], it: Span): Span =>
   span(toSource(map, it.start), toSource(map, it.end));
 
-function findingFor(section: SectionFacts, formula: number, conflict: Conflict, text: string): Finding | undefined {
+function findingFor(
+  section: SectionFacts,
+  formula: number,
+  conflict: Conflict,
+  evidence: 'declared' | 'forced',
+  text: string,
+): Finding | undefined {
   const { dims } = section.answer;
   const { map } = section.statements.part.formulas[formula]!;
-  const severity: Severity | 'off' = codeInfo[conflict.code].severity;
+  const usual: Severity | 'off' = codeInfo[conflict.code].severity;
+  const severity = usual === 'error' && evidence === 'forced' ? 'warning' : usual;
   if (severity === 'off') return undefined;
   const left = {
     tex: pretty(text.slice(conflict.left.span.start, conflict.left.span.end)),
@@ -93,7 +100,7 @@ function findingFor(section: SectionFacts, formula: number, conflict: Conflict, 
   return {
     code: conflict.code,
     severity,
-    evidence: 'declared',
+    evidence,
     span: inPart(map, place),
     message: messageOf({ code: conflict.code, conflict, left, right }),
     related: relatedTo(section, formula, conflict),

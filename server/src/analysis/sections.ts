@@ -118,7 +118,15 @@ function section(
       declaration,
     };
   });
-  const answer = solveSection({ statements: statements.statements, declared, env, styles, rowVectors, aliases });
+  const answer = solveSection({
+    blockOf: (formula) => statements.part.formulas[formula]?.block ?? 0,
+    statements: statements.statements,
+    declared,
+    env,
+    styles,
+    rowVectors,
+    aliases,
+  });
   return { statements, declared, answer };
 }
 

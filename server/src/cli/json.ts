@@ -79,6 +79,7 @@ function formulas(file: Readable, options: Options): readonly object[] {
       tex: known.tree.text,
       parsed: known.tree.clean,
       typed: known.typed,
+      compound: known.compound,
       ...(options.shapes ? { shapes: shapes(file, index, number) } : {}),
       statements: known.statements.map(({ kind, form, span, verdict, reason }) => {
         const { line, column } = within(file, index, number, span);

@@ -44,7 +44,8 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const full: Glyph = {
     ...glyph,
     label: [glyph.label, ...labels].filter((it) => it !== '').join(','),
-    primes: glyph.primes + (primeTransposes ? 0 : node.primes),
+    primes:
+      glyph.primes + (primeTransposes ? 0 : node.primes) + [...sub, ...sup].filter((it) => it.kind === 'prime').length,
   };
   let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
   if (labels.length > 0 || node.primes > 0) expr = { ...expr, span: node.span };
@@ -82,12 +83,14 @@ export function lowerFunctionScripts(node: Scripted, call: Expr): Expr {
 type Script =
   | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'index'; readonly items: readonly IndexItem[]; readonly upper: boolean }
+  | { readonly kind: 'prime' }
   | { readonly kind: 'transpose' | 'inverse' | 'inverse-transpose' | 'pseudo-inverse' }
   | { readonly kind: 'power' | 'entrywise-power'; readonly exponent: Expr };
 
 function attach(base: Expr, it: Script, span: Span): Expr {
   switch (it.kind) {
     case 'label':
+    case 'prime':
       return base;
     case 'index':
       return { kind: 'index', base, items: it.items, upper: it.upper, span };
@@ -166,7 +169,7 @@ function classify(nodes: readonly Node[], at: Lowering): Script {
   const letters = nodes.every((it) => isCounter(it));
   if (letters) {
     const word = nodes.map(lettersOf).join('');
-    if (nodes.length <= 4 && !WORDS.has(word)) return index(...each(nodes, at));
+    if (nodes.length <= 4 && nodes.every(isPairLetter) && !WORDS.has(word)) return index(...each(nodes, at));
     return { kind: 'label', text: word };
   }
   const signs = nodes.some((it) => it.kind === 'atom' && (it.role === 'additive' || it.role === 'multiplicative'));
@@ -181,6 +184,9 @@ function classify(nodes: readonly Node[], at: Lowering): Script {
 
 const each = (nodes: readonly Node[], at: Lowering): IndexItem[] =>
   nodes.map((it) => ({ kind: 'at', expr: lowerNode(it, at) }));
+
+/** `A_{ij}`, `X_{nk}` count; `W_{hh}`, `W_{xy}` name. */
+const isPairLetter = (node: Node): boolean => /^(\d+|[ijklmnpqrstuvab])$/.test(lettersOf(headOf(node)));
 
 function isCounter(node: Node): boolean {
   const head = headOf(node);
@@ -260,6 +266,7 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
   if (node.kind === 'command' && node.role === 'style' && glyph !== undefined)
     return { kind: 'label', text: scriptText([node]) };
   if (node.kind !== 'atom') return undefined;
+  if (node.text === '\\prime') return { kind: 'prime' };
   switch (node.text) {
     case '\\dagger':
     case '\\dag':

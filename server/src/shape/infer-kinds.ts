@@ -31,6 +31,8 @@ export type Level = 'declared' | 'forced' | 'habit' | 'convention';
 export interface KindOf {
   readonly mask: number;
   readonly level: Level;
+  /** What every reading of the section's formulas leaves, before habits and conventions. */
+  readonly forced: number;
 }
 
 export interface KindQuestion {
@@ -59,6 +61,7 @@ interface Node {
 interface Slot {
   mask: number;
   level: Level;
+  forced: number;
 }
 
 export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> {
@@ -69,7 +72,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     let slot = slots.get(key);
     if (slot === undefined) {
       const mask = question.declared(key);
-      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared' };
+      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared', forced: ALL };
       slots.set(key, slot);
       firsts.set(key, expr);
     }
@@ -87,6 +90,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   propagate(nodes, state);
   state.strict = true;
   propagate(nodes, state);
+  for (const slot of slots.values()) slot.forced = slot.mask;
   for (const level of ['habit', 'convention'] as const) {
     state.level = level;
     const suggest = level === 'habit' ? question.habit : question.convention;
@@ -115,7 +119,7 @@ function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf'])
   const kids = kidsOf(expr).map((it) => build(it, scope, into, slotOf));
   const key = slotKey(expr);
   const opaque = expr.kind === 'hole' || kids.some((it) => it.opaque);
-  const slot = key === undefined ? { mask: ALL, level: 'convention' as const } : slotOf(key, scope, expr);
+  const slot = key === undefined ? { mask: ALL, level: 'convention' as const, forced: ALL } : slotOf(key, scope, expr);
   if (expr.kind === 'index' && expr.base.kind === 'symbol') slotOf(expr.base.key, scope, expr.base);
   const node = { expr, scope, kids, slot, opaque };
   into.push(node);
@@ -403,24 +407,18 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     (member === undefined || member.level !== 'declared')
   ) {
     // A bold name with an index may as well be one of several vectors.
-    const bold = expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold';
-    if (!bold) narrow(slot, S, state);
+    // An entry, or one of several vectors (`x_k` of an iteration): the habit says entry, the formulas may say otherwise.
+    if (member === undefined) narrow(slot, S, state);
+    else {
+      narrow(slot, S | V | R, state);
+      same(member, slot, state);
+    }
     return;
   }
   if (!expr.upper && expr.items.length === 2 && (member === undefined || member.level !== 'declared')) {
     const bold =
       expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold' && /^[a-z\\]/.test(expr.base.glyph.letter);
     if (!bold) narrow(slot, S, state);
-    return;
-  }
-  if (
-    !expr.upper &&
-    base.mask === M &&
-    base.level === 'declared' &&
-    expr.items.length === 1 &&
-    member?.level !== 'declared'
-  ) {
-    narrow(slot, V | R, state);
     return;
   }
   if (member !== undefined && expr.items.length === 1) same(member, slot, state);

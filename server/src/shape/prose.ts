@@ -6,7 +6,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Declaration, dimOf, subjectOf } from './declare.ts';
 import { type Dim, named } from './dim.ts';
-import { matrix, row, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
+import { matrix, row, SCALAR, type Shape, shapeOfSpace, vector } from './shape.ts';
 
 /** A sentence: words, and formulas by number. */
 export type Sentence = readonly (string | number)[];
@@ -50,7 +50,7 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE} (?:an? |the )?${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', qualities: 1, names: 2 }),
-  pattern(`\\b${QUALITIES}scalars? ${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
+  pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)\\b(?! ⟦)`, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?\\b(?! (?:space|field|of (?:length|size|dimension)|⟦))`, { kind: 'vector', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)\\b(?! (?:matri|vector|⟦))`, { kind: 'scalar', names: 1, qualities: 2 }),
@@ -170,15 +170,13 @@ function shapeFor(
 ): Shape | undefined {
   const open = (side: string): Dim => named(`?${key}:${side}`);
   const [first, second] = dims ?? [];
-  if (kind === 'size') return first !== undefined && second !== undefined ? matrix(first, second) : undefined;
+  if (kind === 'size') return first !== undefined && second !== undefined ? shapeOfSpace([first, second]) : undefined;
   if (kind === 'scalar') return SCALAR;
   if (kind === 'matrix') {
-    if (first !== undefined) return second === undefined ? undefined : matrix(first, second);
+    if (first !== undefined) return second === undefined ? undefined : shapeOfSpace([first, second]);
     const square = conditions.some((it) => SQUARE.has(it));
     return matrix(open('rows'), square ? open('rows') : open('columns'));
   }
-  if (second !== undefined) return undefined;
+  if (first !== undefined && second !== undefined) return shapeOfSpace([first, second]);
   return /\brow\b/.test(words) ? row(first ?? open('rows')) : vector(first ?? open('rows'));
 }
-
-export { UNKNOWN };

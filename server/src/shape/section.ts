@@ -15,13 +15,16 @@ import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
 import { conventionOf, habitOf, maskOf, type Styles, variantOf } from './habit.ts';
 import { inferKinds, type KindOf, type Level } from './infer-kinds.ts';
-import { isSingle, M, O, R, S, V } from './kinds.ts';
+import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
 import type { Entry, Env } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+import { judge, type Trial } from './judge.ts';
 import { compare, type Typing, typeOf } from './typing.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
 export interface SectionQuestion<Place> {
+  /** The block a formula stands in. */
+  readonly blockOf: (formula: number) => number;
   /** By formula. */
   readonly statements: readonly (readonly Statement[])[];
   /** In the order of the text; `formula` is the index of the formula that says so. */
@@ -51,6 +54,8 @@ export interface Found {
   readonly formula: number;
   readonly statement: Statement;
   readonly conflict: Conflict;
+  /** `forced`: it rests on what other formulas of the section make of an undeclared name. */
+  readonly evidence: 'declared' | 'forced';
 }
 
 export interface Resolved<Place> {
@@ -100,9 +105,9 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
       if (hasHole(statement.expr)) continue;
-      for (const conflict of judge(statement, formula, question, names, kinds))
-        conflicts.push({ formula, statement, conflict });
-      for (const conflict of captures(statement.expr)) conflicts.push({ formula, statement, conflict });
+      for (const found of judge(trialOf(statement, formula, question, names, kinds))) conflicts.push({ formula, statement, ...found });
+      for (const conflict of captures(statement.expr))
+        conflicts.push({ formula, statement, conflict, evidence: 'declared' });
     }
   });
   const uses = question.rowVectors ? { rows: 2, columns: 0 } : countUses(conflicts);
@@ -141,6 +146,9 @@ function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>
   return found;
 }
 
+/** A declaration may follow the formula by so many blocks: the display, then “where …”. */
+const WHERE_CLAUSE = 2;
+
 interface Names<Place> {
   slot(key: string, formula: number): string;
   keyOf(slot: string): string;
@@ -161,10 +169,19 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
   const pick = (key: string, formula: number): number => {
     const list = local.get(key);
     if (list === undefined) return -1;
-    let best = -1;
-    for (let i = 0; i < list.length; i++) if (list[i]!.formula <= formula) best = i;
-    if (best >= 0) return best;
-    return question.env.entries.get(key)?.inForce === true ? -1 : 0;
+    const block = question.blockOf(formula);
+    let before = -1;
+    let same = -1;
+    for (let i = 0; i < list.length; i++) {
+      const it = list[i]!;
+      if (it.formula <= formula) before = i;
+      if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
+    }
+    // “Given $Ax$ with $A \in …$”: the sentence itself comes first.
+    if (same >= 0) return same;
+    if (before >= 0) return before;
+    const after = question.blockOf(list[0]!.formula) - block <= WHERE_CLAUSE;
+    return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
   const slot = (key: string, formula: number): string => {
     const i = pick(key, formula);
@@ -204,6 +221,11 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
       if (expr.kind === 'index' && expr.upper && expr.base.kind === 'symbol') {
         const of = declared(expr.base.key);
         if (of !== undefined) return maskOf(of.shape) ?? 0;
+      }
+      if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
+        const of = declared(expr.base.key);
+        const mask = of === undefined ? learnt.get(expr.base.key)?.mask : maskOf(of.shape);
+        if (mask === V || mask === R) return S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
@@ -277,75 +299,35 @@ const hasHole = (expr: Expr): boolean => {
   return found;
 };
 
-/** At most this many readings of undeclared names are tried before a conflict is believed. */
-const READINGS = 256;
-
-function judge<Place>(
+/** The statement alone, with its declared names fixed and the others open. */
+function trialOf<Place>(
   statement: Statement,
   formula: number,
   question: SectionQuestion<Place>,
   names: Names<Place>,
   kinds: ReadonlyMap<string, KindOf>,
-): readonly Conflict[] {
-  const open = new Map<string, number>();
-  /** A function may take another shape at each use. */
-  const polymorphic = new Set<string>();
-  const attempt = (assigned: ReadonlyMap<string, number>): readonly Conflict[] => {
-    const dims = dimTable(question.aliases);
-    const local = new Map<string, Shape>();
-    const at = typing(
-      dims,
-      new Map(),
-      question.rowVectors,
-      (key, expr) => {
-        const slot = names.slot(key, formula);
+): Trial {
+  const slotOf = (key: string): string => names.slot(key, formula);
+  const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
+  return {
+    slotOf,
+    isOpen: (key) => !inForce(key),
+    guess: (slot) => kinds.get(slot)?.mask ?? 0,
+    forced: (slot) => kinds.get(slot)?.forced ?? ALL,
+    run: (assigned) => {
+      const dims = dimTable(question.aliases);
+      const local = new Map<string, Shape>();
+      const shapeOf = (key: string): Shape => {
+        const slot = slotOf(key);
         const entry = names.declared(slot);
         if (entry?.inForce === true) return entry.shape;
         let shape = local.get(slot);
-        if (shape === undefined) {
-          const mask = assigned.get(slot) ?? kinds.get(slot)?.mask ?? 0;
-          if (!open.has(slot)) open.set(slot, mask);
-          shape = ofMask(mask, dims);
-          local.set(slot, shape);
-        }
+        if (shape === undefined) local.set(slot, (shape = ofMask(assigned(slot), dims)));
         return shape;
-      },
-      (key) => names.declared(names.slot(key, formula))?.inForce === true,
-    );
-    typeStatement(statement, at);
-    return at.conflicts;
+      };
+      const at = typing(dims, new Map(), question.rowVectors, shapeOf, inForce);
+      typeStatement(statement, at);
+      return at.conflicts;
+    },
   };
-  const first = attempt(new Map());
-  const serious = first.filter((it) => it.code !== 'broadcast');
-  if (serious.length === 0) return first;
-  const slots = [...open.keys()];
-  for (const assigned of assignments(slots, open, polymorphic)) {
-    if (attempt(assigned).every((it) => it.code === 'broadcast')) return [];
-  }
-  return [serious[0]!];
-}
-
-const KINDS = [S, V, M, R];
-
-/** Every way to read the open names, beginning near what was worked out. */
-function* assignments(
-  slots: readonly string[],
-  guess: ReadonlyMap<string, number>,
-  polymorphic: ReadonlySet<string>,
-): Generator<ReadonlyMap<string, number>> {
-  let left = READINGS;
-  const choose = function* (i: number, assigned: ReadonlyMap<string, number>): Generator<ReadonlyMap<string, number>> {
-    if (left <= 0) return;
-    const slot = slots[i];
-    if (slot === undefined) {
-      left--;
-      yield assigned;
-      return;
-    }
-    const own = guess.get(slot) ?? 0;
-    const others = polymorphic.has(slot) ? [0, ...KINDS] : KINDS;
-    for (const kind of [own, ...others.filter((it) => it !== own)])
-      yield* choose(i + 1, new Map([...assigned, [slot, kind]]));
-  };
-  yield* choose(0, new Map());
 }

@@ -124,11 +124,12 @@ function indexed(expr: Index, at: Typing): Shape {
         first?.kind === 'all' ? base.rows : at.dims.fresh(),
         second?.kind === 'all' ? base.columns : at.dims.fresh(),
       );
-    if (expr.items.length === 1 && slices === 0) return { kind: 'vector', rows: at.dims.fresh(), free: true };
-    return UNKNOWN;
+    return expr.items.length === 1 && slices === 0 && family !== undefined ? at.shapeOf(family, expr) : UNKNOWN;
   }
-  if ((base.kind === 'vector' || base.kind === 'row') && expr.items.length === 1 && !bold)
-    return slices === 0 ? SCALAR : vector(at.dims.fresh());
+  if ((base.kind === 'vector' || base.kind === 'row') && expr.items.length === 1 && !bold) {
+    if (slices > 0) return vector(at.dims.fresh());
+    return family === undefined ? SCALAR : at.shapeOf(family, expr);
+  }
   if (slices > 0) return UNKNOWN;
   if (expr.items.length === 2 && !(bold && /^[a-z\\]/.test(expr.base.kind === 'symbol' ? expr.base.glyph.letter : '')))
     return SCALAR;
@@ -343,7 +344,10 @@ function bracketed(
 
 /** The factors taken together so far, as an expression of its own. */
 function partExpr(expr: Apply, part: Part): Expr {
-  const args = expr.args.slice(part.from, part.to);
+  // A number in front takes no part in what does not fit.
+  let from = part.from;
+  while (from + 1 < part.to && expr.args[from]!.kind === 'number') from++;
+  const args = expr.args.slice(from, part.to);
   return args.length === 1
     ? args[0]!
     : { ...expr, args, span: { start: args[0]!.span.start, end: args[args.length - 1]!.span.end } };

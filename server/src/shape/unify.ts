@@ -38,7 +38,8 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     if (x !== undefined && !mentions(right, x)) return bind(x, right);
     if (y !== undefined && !mentions(left, y)) return bind(y, left);
     const difference = add(left, right, -1);
-    if (!hasVariable(difference)) return false;
+    // A literal size beside a named one is an example of it: A ∈ ℝ^{n×n}, A = [1 2; 3 4].
+    if (!hasVariable(difference)) return isNumber(left) !== isNumber(right);
     const variable = linear(difference);
     if (variable !== undefined) bind(variable.atom, variable.value);
     return true;
@@ -55,10 +56,12 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     unify,
     compatible: (a, b) => {
       const [left, right] = [resolve(a), resolve(b)];
-      return left.key === right.key || hasVariable(left) || hasVariable(right);
+      return left.key === right.key || hasVariable(left) || hasVariable(right) || isNumber(left) !== isNumber(right);
     },
   };
 }
+
+const isNumber = (dim: Dim): boolean => dim.terms.every((it) => it.atoms.length === 0);
 
 const mentions = (dim: Dim, atom: string): boolean => dim.terms.some((it) => it.atoms.includes(atom));
 

@@ -1,0 +1,82 @@
+/**
+ * Does a statement fit in some reading of its undeclared names? A conflict is believed only when none is found, and the
+ * search was complete: it branches on the names in the two operands that do not fit, until no new reading is left.
+ */
+import type { Expr } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import type { Conflict } from './conflict.ts';
+import { familyKey } from './declare.ts';
+import { ALL, M, R, S, V } from './kinds.ts';
+
+export interface Trial {
+  /** Types the statement with the given kinds (one bit each, 0 for unknown) of its open names. */
+  readonly run: (assigned: (slot: string) => number) => readonly Conflict[];
+  readonly slotOf: (key: string) => string;
+  readonly isOpen: (key: string) => boolean;
+  /** The kind worked out for the section: the first reading tried. */
+  readonly guess: (slot: string) => number;
+  /** The kinds that the section's other formulas leave. */
+  readonly forced: (slot: string) => number;
+}
+
+export interface Judged {
+  readonly conflict: Conflict;
+  readonly evidence: 'declared' | 'forced';
+}
+
+/** Typings tried before the search gives up, and says nothing. */
+const BUDGET = 300;
+
+export function judge(trial: Trial): readonly Judged[] {
+  const first = trial.run(trial.guess);
+  const serious = first.filter((it) => it.code !== 'broadcast');
+  if (serious.length === 0) return first.map((conflict) => ({ conflict, evidence: 'declared' }));
+  const conflict = serious[0]!;
+  if (fits(trial, () => ALL) === 'never') return [{ conflict, evidence: 'declared' }];
+  return fits(trial, trial.forced) === 'never' ? [{ conflict, evidence: 'forced' }] : [];
+}
+
+type Answer = 'fits' | 'never' | 'gave up';
+
+function fits(trial: Trial, within: (slot: string) => number): Answer {
+  const seen = new Set<string>();
+  const queue: ReadonlyMap<string, number>[] = [new Map()];
+  for (let runs = 0; queue.length > 0; runs++) {
+    if (runs >= BUDGET) return 'gave up';
+    const assigned = queue.shift()!;
+    const conflict = trial.run((slot) => assigned.get(slot) ?? trial.guess(slot)).find((it) => it.code !== 'broadcast');
+    if (conflict === undefined) return 'fits';
+    for (const { slot, call } of slotsIn(conflict, trial)) {
+      const now = assigned.get(slot) ?? trial.guess(slot);
+      for (const kind of [S, V, M, R, ...(call ? [0] : [])]) {
+        if (kind === now || (kind !== 0 && (kind & within(slot)) === 0)) continue;
+        const next = new Map(assigned).set(slot, kind);
+        const key = [...next].sort().join();
+        if (seen.has(key)) continue;
+        seen.add(key);
+        queue.push(next);
+      }
+    }
+  }
+  return 'never';
+}
+
+/** Open names in the two operands; a function's value may have another shape at each use. */
+function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; call: boolean }[] {
+  const found = new Map<string, boolean>();
+  const visit = (it: Expr): void => {
+    if (it.kind === 'symbol') note(it.key, false);
+    if (it.kind === 'call' && it.fn.kind === 'symbol') note(it.fn.key, true);
+    if (it.kind === 'index' && it.base.kind === 'symbol') {
+      note(it.base.key, false);
+      note(familyKey(it.base.key), false);
+    }
+    if (it.kind === 'reduce') for (const bound of it.bound) note(bound.key, false);
+  };
+  const note = (key: string, call: boolean): void => {
+    if (trial.isOpen(key)) found.set(trial.slotOf(key), call || (found.get(trial.slotOf(key)) ?? false));
+  };
+  walk(conflict.left, visit);
+  if (conflict.right !== undefined) walk(conflict.right, visit);
+  return [...found].map(([slot, call]) => ({ slot, call }));
+}
