@@ -17,6 +17,9 @@ for (const [chars, role] of [
   for (const char of chars) roles[char.charCodeAt(0)] = role;
 }
 
+/** What an ASCII character is for; any other is a letter. */
+export const roleOf = (char: string): Role => roles[char.charCodeAt(0)] ?? 'letter';
+
 /** Relations written with several characters; longer ones first. */
 const compounds: ReadonlyMap<string, readonly string[]> = new Map([
   [':', ['::=', ':=']],
@@ -36,7 +39,7 @@ export function characterAt(p: Reader): Node {
       const longer = compound(p, first);
       if (longer !== undefined) return longer;
     }
-    return atomOf(first, roles[code] ?? 'letter');
+    return atomOf(first, roleOf(first.text));
   }
   return unicodeNode(first);
 }
@@ -61,8 +64,7 @@ function unicodeNode(it: Token): Node {
   const known = spelling(it.text);
   if (known !== undefined) {
     const spec = specOf(known);
-    const role = spec === undefined ? roles[known.charCodeAt(0)] : spec.role;
-    return { ...atomOf(it, role ?? 'letter'), text: known };
+    return { ...atomOf(it, spec?.role ?? roleOf(known)), text: known };
   }
   const face = faceOf(it.text);
   if (face === undefined) return atomOf(it, 'letter');

@@ -6,7 +6,6 @@ import { peek, peekAt, readDefinition, take, type Macro } from './macros.ts';
 import type { Command, Node, Role, TextNode } from './node.ts';
 import {
   atomOf,
-  closed,
   faultFrom,
   head,
   loosely,
@@ -70,19 +69,10 @@ export function controlAt(p: Reader, next: Token, f: Frame): void {
     case 'text':
       f.items.push(textAt(p, next));
       return;
-    case 'switch': {
-      const colour = spec.args === '' ? undefined : colourOf(p);
-      f.items.push({
-        kind: 'command',
-        name: next.text,
-        star: false,
-        args: colour === undefined ? [] : [colour],
-        role: colour === undefined ? 'style' : 'colour',
-        span: spanFrom(p, next.start),
-      });
+    case 'switch':
+      f.items.push(switchAt(p, next, spec));
       f.switched = true;
       return;
-    }
     case 'rows':
       f.items.push(plainRowsAt(p, next));
       return;
@@ -100,7 +90,7 @@ export function controlAt(p: Reader, next: Token, f: Frame): void {
       return;
     case 'middle': {
       const delimiter = takeDelimiter(p);
-      if (delimiter === undefined) f.items.push(missing(p, 'missing-argument'));
+      if (delimiter === undefined) f.items.push(faultFrom(p, 'missing-argument', next.start));
       else if (delimiter.text !== '.') f.items.push(delimiterNode(p, next, delimiter));
       return;
     }
@@ -241,17 +231,23 @@ function wrapped(p: Reader, name: Token): Node {
   return { kind: 'group', body: inner.kind === 'group' ? inner.body : [inner], span: spanFrom(p, name.start) };
 }
 
-/** The colour of `\color{red}` or `\color[rgb]{1,0,0}`. */
-function colourOf(p: Reader): TextNode | undefined {
-  takeRawOption(p);
-  return takeRaw(p);
+/** A switch before it has got what it applies to; `\color[rgb]{1,0,0}` has its colour. */
+function switchAt(p: Reader, name: Token, spec: Spec): Command {
+  if (spec.args === '') {
+    return { kind: 'command', name: name.text, star: false, args: [], role: 'style', span: spanFrom(p, name.start) };
+  }
+  const model = takeRawOption(p);
+  const colour = takeRaw(p) ?? missing(p, 'missing-argument');
+  const span = spanFrom(p, name.start);
+  const command: Command = { kind: 'command', name: name.text, star: false, args: [colour], role: 'colour', span };
+  return model === undefined ? command : { ...command, option: model };
 }
 
 /** `\text{if $x > 0$}`: words, and the formulas in them. */
 function textAt(p: Reader, name: Token): Node {
   const first = peek(p);
   if (first.kind !== Kind.open) {
-    if (first.kind === Kind.end || first.kind === Kind.close) return missing(p, 'missing-argument');
+    if (first.kind === Kind.end || first.kind === Kind.close) return faultFrom(p, 'missing-argument', name.start);
     take(p);
     return { kind: 'text', text: first.text, formulas: [], span: spanFrom(p, name.start) };
   }
@@ -262,7 +258,7 @@ function textAt(p: Reader, name: Token): Node {
   let level = 0;
   let complete = false;
   const from = p.end;
-  let to = from;
+  let to: number;
   for (;;) {
     to = p.end;
     const next = peek(p);
@@ -329,7 +325,7 @@ function sizedAt(p: Reader, name: Token, spec: Spec, f: Frame): void {
   }
   const delimiter = takeDelimiter(p);
   if (delimiter === undefined) {
-    if (spec.args !== 'm') f.items.push(missing(p, 'missing-argument'));
+    if (spec.args !== 'm') f.items.push(faultFrom(p, 'missing-argument', name.start));
     return;
   }
   if (delimiter.text === '.') return;
@@ -384,13 +380,13 @@ function definitionAt(p: Reader, name: Token): Command {
   return { kind: 'command', name: name.text, star: false, args: [], role: 'definition', span: spanFrom(p, name.start) };
 }
 
-/** `\verb|x|`: up to the character it begins with. */
+/** `\verb|x|`: up to the character it begins with, and what space or comment comes after. */
 function verbatim(p: Reader, name: Token): Node {
   const first = peek(p);
-  if (first.kind === Kind.end || name.made) return missing(p, 'missing-argument');
+  if (first.kind === Kind.end || name.made) return faultFrom(p, 'missing-argument', name.start);
   const close = p.text.indexOf(p.text.charAt(name.end), name.end + 1);
   const end = close < 0 ? p.text.length : close + 1;
   while (peek(p).kind !== Kind.end && peek(p).start < end) take(p);
   const text = p.text.slice(name.end + 1, close < 0 ? end : close);
-  return { kind: 'text', text, formulas: [], span: { start: name.start, end: Math.max(end, name.end) } };
+  return { kind: 'text', text, formulas: [], span: { start: name.start, end: Math.max(p.end, peek(p).start) } };
 }

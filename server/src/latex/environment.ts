@@ -31,7 +31,7 @@ export function environmentAt(p: Reader, begin: Token): readonly Node[] {
 
 /** `\pmatrix{a & b \cr c & d}`, the name being taken. */
 export function plainRowsAt(p: Reader, name: Token): Node {
-  if (peek(p).kind !== Kind.open) return missing(p, 'missing-argument');
+  if (peek(p).kind !== Kind.open) return faultFrom(p, 'missing-argument', name.start);
   take(p);
   p.braces++;
   p.environments.push('{');
@@ -142,7 +142,7 @@ function forgive(p: Reader, rows: readonly Row[], loose: readonly Loose[]): read
   for (const it of loose) {
     const top = stack.at(-1);
     if (it.side === 'open') stack.push(it);
-    else if (top !== undefined && top.family === it.family) {
+    else if (top?.family === it.family) {
       stack.pop();
       atoms.set(top.fault, top.atom);
       atoms.set(it.fault, it.atom);

@@ -16,7 +16,8 @@ export interface Mark {
 
 /** A delimiter that found no partner, as it stands in the list. */
 export interface Loose {
-  readonly fault: Fault;
+  /** What stands there now: a fault, perhaps with scripts. */
+  readonly fault: Node;
   readonly atom: Node;
   readonly side: 'open' | 'close';
   readonly family: string;
@@ -52,7 +53,7 @@ export function pair(items: readonly Node[], marks: readonly Mark[], room: numbe
     const item = items[i];
     if (item === undefined) continue;
     const mark = marks[next];
-    if (mark === undefined || mark.at !== i) {
+    if (mark?.at !== i) {
       p.out.push(item);
       continue;
     }
@@ -121,8 +122,9 @@ function lonely(p: Pairing, node: Node, side: 'open' | 'close', family: string):
   // `f \big\rvert_a^b`: a bar that stands alone says "at".
   if (barFamilies.has(family)) return asBar(node);
   const found = fault(side === 'open' ? 'missing-close' : 'stray-close', node, node);
-  p.loose.push({ fault: found, atom: node, side, family });
-  return found;
+  const placed: Node = node.kind === 'scripted' ? { ...node, base: found } : found;
+  p.loose.push({ fault: placed, atom: node, side, family });
+  return placed;
 }
 
 const barFamilies: ReadonlySet<string> = new Set(['vert', 'Vert', 'sized |', 'sized ||']);
@@ -152,7 +154,8 @@ function close(p: Pairing, mark: Mark, item: Node): void {
 function fence(p: Pairing, item: Node): void {
   const opening = pop(p);
   if (opening === undefined) return;
-  const body = p.out.slice(opening.at + 1);
+  const rest = p.out.slice(opening.at + 1);
+  const body = opening.node.kind === 'scripted' ? [scriptsOf(opening.node), ...rest] : rest;
   p.out.length = opening.at;
   const closing = baseOf(item);
   const inner: Fence = {
@@ -163,6 +166,12 @@ function fence(p: Pairing, item: Node): void {
     span: { start: baseOf(opening.node).span.start, end: Math.max(closing.span.end, opening.node.span.start) },
   };
   p.out.push(rebase(item, inner));
+}
+
+/** Scripts on an opening delimiter belong to nothing. */
+function scriptsOf(it: Scripted): Scripted {
+  const { base, ...scripts } = it;
+  return { ...scripts, span: { start: base?.span.end ?? it.span.start, end: it.span.end } };
 }
 
 /** The scripts of a closing delimiter are the scripts of the fence. */
@@ -311,7 +320,7 @@ function canFollow(it: Node | undefined): boolean {
 }
 
 /** Could a norm end after this: is it an operand, and no operator that waits for one? */
-export function endsOperand(it: Node | undefined): boolean {
+function endsOperand(it: Node | undefined): boolean {
   if (it === undefined) return false;
   switch (it.kind) {
     case 'atom':

@@ -63,7 +63,7 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** White space that TeX or Unicode does not show. */
-export function isSpace(code: number): boolean {
+function isSpace(code: number): boolean {
   if (code < 128) return code === 32 || (code >= 9 && code <= 13);
   return (
     code === 0xa0 ||
@@ -77,7 +77,7 @@ export function isSpace(code: number): boolean {
 }
 
 /** The end of the comment that starts with the `%` at `at`: after its line's end. */
-export function endOfComment(text: string, at: number): number {
+function endOfComment(text: string, at: number): number {
   for (let i = at; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10) return i + 1;

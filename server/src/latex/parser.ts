@@ -8,7 +8,7 @@ import { controlAt } from './control.ts';
 import { pair, type Loose } from './fences.ts';
 import { Kind, lex, type Token } from './lexer.ts';
 import { endToken, noMacros, peek, peekAt, take, takeFirst, type Macro, type MacroTable } from './macros.ts';
-import type { Atom, Command, CommandRole, Group, Node, Scripted, Tree } from './node.ts';
+import type { Command, CommandRole, Group, Node, Tree } from './node.ts';
 import {
   atomOf,
   closed,
@@ -24,8 +24,8 @@ import {
   type Frame,
   type Reader,
 } from './reader.ts';
+import { isScript, scriptsAt } from './scripts.ts';
 import { applySwitches, switched } from './switches.ts';
-import { primesOf, subscriptOf, superscriptOf } from './unicode.ts';
 
 export interface ParseOptions {
   /** The macros known where the formula stands. */
@@ -311,106 +311,6 @@ function groupAt(p: Reader): Group {
   return { kind: 'group', body: closed(p, body), span: spanFrom(p, start) };
 }
 
-// --- Scripts ---------------------------------------------------------------------------------------------------------
-
-const isScript = (char: string): boolean =>
-  superscriptOf(char) !== undefined || subscriptOf(char) !== undefined || primesOf(char) > 0;
-
-/** Attaches all scripts and primes that come now to the last item, whatever trivia stands between. */
-function scriptsAt(p: Reader, f: Frame): void {
-  const first = peek(p);
-  const before = f.items.at(-1);
-  const had = before !== undefined && canCarry(before) ? f.items.pop() : undefined;
-  const faults: Node[] = [];
-  const start = had?.span.start ?? first.start;
-  let base = had?.kind === 'scripted' ? had.base : had;
-  let sub = had?.kind === 'scripted' ? had.sub : undefined;
-  let sup = had?.kind === 'scripted' ? had.sup : undefined;
-  let primes = had?.kind === 'scripted' ? had.primes : 0;
-  if (base?.kind === 'group' && base.body.length === 0) base = undefined;
-  for (;;) {
-    const next = peek(p);
-    if (next.kind === Kind.prime) {
-      take(p);
-      primes++;
-      continue;
-    }
-    let below = next.kind === Kind.sub;
-    let script: Node;
-    if (below || next.kind === Kind.sup) {
-      take(p);
-      script = argument(p);
-    } else if (next.kind === Kind.letter && next.text.charCodeAt(0) > 127 && isScript(next.text)) {
-      const count = primesOf(next.text);
-      if (count > 0) {
-        take(p);
-        primes += count;
-        continue;
-      }
-      below = subscriptOf(next.text) !== undefined;
-      script = smallCharacters(p, below);
-    } else {
-      break;
-    }
-    const count = below ? 0 : primesIn(script);
-    if (count > 0) primes += count;
-    else if (below && sub === undefined) sub = script;
-    else if (!below && sup === undefined) sup = script;
-    else faults.push(faultFrom(p, 'double-script', next.start));
-  }
-  const span = spanFrom(p, start);
-  const result: Scripted = {
-    kind: 'scripted',
-    ...(base === undefined ? undefined : { base }),
-    ...(sub === undefined ? undefined : { sub }),
-    ...(sup === undefined ? undefined : { sup }),
-    primes,
-    span,
-  };
-  f.items.push(result, ...faults);
-}
-
-const canCarry = (it: Node): boolean => it.kind !== 'atom' || (it.role !== 'align' && it.role !== 'newline');
-
-/** How many primes `^\prime` or `^{\prime\prime}` is; 0 when it is anything else. */
-function primesIn(it: Node): number {
-  if (it.kind === 'atom') return it.text === '\\prime' ? 1 : 0;
-  if (it.kind === 'scripted')
-    return it.base === undefined && it.sub === undefined && it.sup === undefined ? it.primes : 0;
-  if (it.kind !== 'group' || it.body.length === 0) return 0;
-  let sum = 0;
-  for (const node of it.body) {
-    const count = primesIn(node);
-    if (count === 0) return 0;
-    sum += count;
-  }
-  return sum;
-}
-
-/** `⁻¹`: raised or lowered characters in a row. */
-function smallCharacters(p: Reader, below: boolean): Node {
-  const atoms: Atom[] = [];
-  for (;;) {
-    const next = peek(p);
-    const char = next.kind !== Kind.letter ? undefined : below ? subscriptOf(next.text) : superscriptOf(next.text);
-    if (char === undefined) break;
-    take(p);
-    const role =
-      char >= '0' && char <= '9'
-        ? 'number'
-        : char === '+' || char === '-'
-          ? 'additive'
-          : char === '='
-            ? 'relation'
-            : char === '(' || char === ')'
-              ? 'punctuation'
-              : 'letter';
-    atoms.push({ ...atomOf(next, role), text: char });
-  }
-  const [only] = atoms;
-  return atoms.length === 1 && only !== undefined ? only : loosely(atoms, p.end);
-}
-
 // --- Arguments -------------------------------------------------------------------------------------------------------
 
 /** `{…}`, or the one token or command that stands for it: `\frac12`, `x^\mathrm T`. */
@@ -442,7 +342,7 @@ function argument(p: Reader): Node {
         const f = frame();
         const switching = p.spec?.does === 'switch';
         controlAt(p, next, f);
-        const only = f.items[0];
+        const only = f.items.length > 1 ? loosely(f.items, p.end) : f.items[0];
         const node = switching && only?.kind === 'command' ? switched(only, [argument(p)]) : only;
         p.depth--;
         if (node === undefined) continue;

@@ -40,7 +40,7 @@ function merged(uses: readonly Span[]): readonly Span[] {
 function write(w: Writer, node: Node): void {
   switch (node.kind) {
     case 'atom':
-      leaf(w, node.span, node.text);
+      leaf(w, node.span, node.role === 'newline' ? undefined : node.text);
       return;
     case 'text':
     case 'fault':
@@ -78,7 +78,8 @@ function leaf(w: Writer, span: Span, text: string | undefined): void {
   between(w, span.start);
   if (span.end <= w.at) return;
   const source = w.tree.text.slice(w.at, span.end);
-  const same = text === undefined || text === source || isSpelling(source, text);
+  const inMacro = w.uses[w.used] !== undefined && (w.uses[w.used]?.start ?? 0) < span.end;
+  const same = text === undefined || text === source || inMacro || isSpelling(source, text);
   w.out += same ? source : text;
   w.at = span.end;
 }
@@ -86,12 +87,11 @@ function leaf(w: Writer, span: Span, text: string | undefined): void {
 /** `: =` for `:=`, `\big(` for `(`, `≤` for `\le`. */
 function isSpelling(source: string, text: string): boolean {
   const tokens = lex(source);
-  return tokens.length === 1 && source.charCodeAt(0) > 127
-    ? true
-    : tokens
-        .map((it) => it.text)
-        .join('')
-        .endsWith(text);
+  if (tokens.length === 1 && source.charCodeAt(0) > 127) return true;
+  return tokens
+    .map((it) => spelling(it.text) ?? it.text)
+    .join('')
+    .endsWith(text);
 }
 
 /** Up to the beginning of a node that is written with a name or delimiter of its own. */

@@ -222,7 +222,7 @@ function takeRawUntil(p: Reader, first: Token, kind: number, text: string): Text
 }
 
 /** Words as written: cut out of the text, or put together when a macro made them. */
-export function words(p: Reader, tokens: readonly Token[], start: number, end: number): TextNode {
+function words(p: Reader, tokens: readonly Token[], start: number, end: number): TextNode {
   return { kind: 'text', text: written(p.text, tokens), formulas: [], span: { start, end: Math.max(start, end) } };
 }
 

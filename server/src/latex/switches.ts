@@ -1,4 +1,5 @@
 /** Switches as `\bf`, which change the face of everything after them in their group. */
+import { specOf } from './commands.ts';
 import type { Command, Group, Node } from './node.ts';
 
 /** The switch with what it applies to. */
@@ -17,10 +18,7 @@ const group = (body: readonly Node[], at: number): Group => ({
 
 /** A switch that has not got what it applies to: its own argument is at most a colour. */
 const waits = (it: Node): it is Command =>
-  it.kind === 'command' &&
-  (it.role === 'style' || it.role === 'colour') &&
-  it.args.every((arg) => arg.kind === 'text') &&
-  it.args.length < 2;
+  it.kind === 'command' && specOf(it.name)?.does === 'switch' && it.args.length < (it.role === 'colour' ? 2 : 1);
 
 /** Gives each switch everything up to the next one, here and in the fences of this list. */
 export function applySwitches(items: readonly Node[]): readonly Node[] {

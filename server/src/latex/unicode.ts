@@ -53,7 +53,7 @@ export function primesOf(char: string): number {
   return char === '′' || char === '’' ? 1 : char === '″' ? 2 : char === '‴' ? 3 : char === '⁗' ? 4 : 0;
 }
 
-export interface Face {
+interface Face {
   /** The command that gives this face: `\mathbb` for ℝ. */
   readonly command: string;
   readonly letter: string;
