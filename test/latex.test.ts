@@ -77,6 +77,9 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [raw`\log|A| + 2|B|`, raw`\log <| A |> + 2 <| B |>`],
       [raw`x|y, z|w`, raw`x | y , z | w`],
       [raw`‖x‖`, raw`<\| x \|>`],
+      [raw`|(a)^2 - b| \le c`, raw`<| <( a )>^2 - b |> \le c`],
+      [raw`\|\|(a)\|\|_2`, raw`<\| <\| <( a )> \|> \|>_2`],
+      [raw`\lVert x \lVert_2`, raw`<\lVert x \lVert>_2`],
     ],
   ],
   [
@@ -201,6 +204,7 @@ test.each([
 test.each([
   [raw`x\_i\*`, raw`x_i *`],
   [raw`\exp\\{x\\}`, raw`\exp <\{ x \}>`],
+  [raw`\\|x\\|_2`, raw`<\| x \|>_2`],
 ])('escapes of Markdown: %s', (text, tree) => {
   expect(showTree(parseFormula(text, { escapedUnderscore: true }).tree)).toBe(tree);
 });

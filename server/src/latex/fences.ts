@@ -59,8 +59,9 @@ export function pair(items: readonly Node[], marks: readonly Mark[], room: numbe
     }
     next++;
     if (mark.side === 'bar') {
-      bar(p, mark, item, items[i + 1]);
-    } else if (closesBackwards(p, mark, item, items[i + 1])) {
+      const opens = marks[next]?.at === i + 1 && marks[next]?.side === 'open';
+      bar(p, mark, item, opens || canFollow(items[i + 1]));
+    } else if (closesBackwards(p, mark, item, items[i + 1]) || closesAgain(p, mark, item, items[i + 1])) {
       continue;
     } else if (mark.side === 'open' || opensBackwards(p, mark, item)) {
       if (p.stack.length < room) {
@@ -204,6 +205,16 @@ function opensBackwards(p: Pairing, mark: Mark, item: Node): boolean {
   );
 }
 
+/** `\lVert x \lVert`, as some write it. */
+function closesAgain(p: Pairing, mark: Mark, item: Node, following: Node | undefined): boolean {
+  if (mark.side !== 'open' || !barFamilies.has(mark.family) || p.stack.at(-1)?.family !== mark.family) return false;
+  if (!endsOperand(p.out.at(-1)) || (item.kind !== 'scripted' && !isOperator(following) && canFollow(following))) {
+    return false;
+  }
+  fence(p, item);
+  return true;
+}
+
 /** Something between two sets: a relation, a comma, `\cup`, `\times`; or nothing more. */
 function isOperator(it: Node | undefined): boolean {
   if (it === undefined) return true;
@@ -230,7 +241,7 @@ function closesBackwards(p: Pairing, mark: Mark, item: Node, following: Node | u
  * A run of bars closes what bars have opened, as far as something stands before it that can end a norm; the rest
  * opens, unless nothing can begin after it (`f |_{x = 0}`), and is a plain bar when nothing closes it (`p(x | y)`).
  */
-function bar(p: Pairing, mark: Mark, item: Node, following: Node | undefined): void {
+function bar(p: Pairing, mark: Mark, item: Node, canOpen: boolean): void {
   let rest = mark.count;
   while (rest > 0) {
     const top = innermost(p, mark.family);
@@ -245,7 +256,7 @@ function bar(p: Pairing, mark: Mark, item: Node, following: Node | undefined): v
   }
   if (rest === 0) return;
   const node = rest === mark.count ? item : piece(item, mark.count - rest, rest);
-  if (node.kind === 'scripted' || !canFollow(following)) {
+  if (node.kind === 'scripted' || !canOpen) {
     p.out.push(node);
     return;
   }

@@ -121,9 +121,9 @@ export function lex(text: string, escapes = false): Token[] {
       i += next >= 0xd800 && next <= 0xdbff ? 3 : 2;
       if (i > length) i = length;
       const brace = next === 92 && escapes ? text.charCodeAt(i) : 0;
-      if (brace === 123 || brace === 125) {
+      if (brace >= 123 && brace <= 125) {
         i++;
-        tokens.push(token(Kind.symbol, brace === 123 ? '\\{' : '\\}', start, i, spaced));
+        tokens.push(token(Kind.symbol, `\\${ascii[brace] ?? ''}`, start, i, spaced));
       } else if (next === 92) tokens.push(token(Kind.newline, '\\\\', start, i, spaced));
       else if (escapes && next === 95) tokens.push(token(Kind.sub, '_', start, i, spaced));
       else if (next === 42) tokens.push(token(Kind.letter, '*', start, i, spaced));
