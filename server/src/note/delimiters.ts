@@ -3,7 +3,7 @@
  * plain text, and tells the block parser which lines a display formula keeps together.
  */
 import { isMathEnvironment } from './environments.ts';
-import { hasBlankLine, isBlankLine, isLineStart, lineEnd, paragraphEnd, skipIndent } from './lines.ts';
+import { freshStart, hasBlankLine, isBlankLine, isLineStart, lineEnd, paragraphEnd, skipIndent } from './lines.ts';
 import type { DollarRule } from './note.ts';
 
 /** A formula in the text it was found in: delimiters `[start, end)`, content `[from, to)`. */
@@ -106,7 +106,9 @@ function displayAt(scan: Scan, at: number, from: number, closer: string): Match 
   if (!isLineStart(text, at)) return undefined;
   const line = text.slice(from, lineEnd(text, from));
   if (closer.endsWith(']') && line.trim() !== '' && !hasTeX(line)) return undefined;
-  const to = stop < 0 ? paragraphEnd(text, from) : Math.min(stop, paragraphEnd(text, from));
+  const fresh = freshStart(text, at);
+  const limit = Math.min(paragraphEnd(text, from), fresh < text.length ? fresh - 1 : fresh);
+  const to = Math.max(from, stop < 0 ? limit : Math.min(stop, limit));
   return { start: at, from, to, end: to, display: true, closed: false };
 }
 
@@ -243,6 +245,8 @@ export function endsFormula(line: string): boolean {
   if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return true;
   if (/^\p{L}[\p{L}'’-]*[,;:]?(?:\s+\p{L}[\p{L}'’-]*[,;:.]?){2,}/u.test(text) && /\p{L}{3}.*\p{L}{3}/u.test(text))
     return true;
+  if (/^(?:\*\*|__|!?\[[^\]]*\]\(|\p{Extended_Pictographic})/u.test(text)) return true;
+  if (/^\p{L}[\p{L}'’-]*(?:\s+\p{L}[\p{L}'’-]*)*[:.]\s*$/u.test(text) && /\p{L}{3}/u.test(text)) return true;
   return /^[^$\\]*\$[^$\s][^$]*\$(?!\$)/.test(text);
 }
 

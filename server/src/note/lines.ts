@@ -37,8 +37,6 @@ export function paragraphEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** `[-*+]`, digits and blanks: such a line may belong to a list that stands before it, or to code. */
-const continues = /[-*+\d \t]/;
 const headingLine = /#{1,6}(?=[ \t\r\n]|$)/y;
 
 /** Whether an unindented ATX heading begins here. */
@@ -47,18 +45,46 @@ export function isHeading(text: string, at: number): boolean {
   return headingLine.test(text);
 }
 
+/** A list item with something in it; `* * *` is a rule. */
+const bullet = /(?:[-*+]|1[.)])[ \t]+(?![-*+][ \t]*(?:[-*+][ \t]*)*\r?$)\S/my;
+const numbered = /\d{1,9}([.)]) +(?=[^ \t\r\n])/y;
+
+function isBullet(text: string, at: number): boolean {
+  bullet.lastIndex = at;
+  return bullet.test(text);
+}
+
+/** The sign after the number of an item, and how far the item's lines are indented. */
+function numberOf(text: string, at: number): { readonly sign: string; readonly indent: number } | undefined {
+  numbered.lastIndex = at;
+  const sign = numbered.exec(text)?.[1];
+  return sign === undefined ? undefined : { sign, indent: numbered.lastIndex - at };
+}
+
+/** Such a line may belong to a list that stands before it, or to code. */
+const continues = /[-*+\d \t]/;
+
 /**
  * The next line after the one at `at` where Markdown starts afresh, provided nothing is open there: an unindented
- * heading, or an unindented line after a blank one that cannot continue a list.
+ * heading or list item, or an unindented line after a blank one. A number other than one begins an item only after a
+ * blank line or another item.
  */
 export function freshStart(text: string, at: number, afresh?: (line: number) => boolean): number {
+  let item = numberOf(text, at);
   let blank = false;
   for (let line = lineEnd(text, at) + 1; line < text.length; line = lineEnd(text, line) + 1) {
     if (isBlankLine(text, line)) {
       blank = true;
       continue;
     }
-    if (isHeading(text, line) || (blank && !continues.test(text[line] ?? '')) || afresh?.(line) === true) return line;
+    if (isHeading(text, line) || isBullet(text, line) || afresh?.(line) === true) return line;
+    if (blank && !continues.test(text[line] ?? '')) return line;
+    if (blank || item !== undefined) {
+      const own = numberOf(text, line);
+      if (own !== undefined && (blank || own.sign === item?.sign)) return line;
+    }
+    // After a line that is indented less the item may be over.
+    if (item !== undefined && skipIndent(text, line) - line < item.indent) item = undefined;
     blank = false;
   }
   return text.length;

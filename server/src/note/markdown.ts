@@ -39,7 +39,7 @@ export interface Open {
 /** Reads a stretch that begins where Markdown starts afresh. */
 export function readMarkdown(text: string, dialect: Dialect): Reading {
   if (dialect.titles && isTitle(text, 0)) return readTitle(text, dialect);
-  return readPlain(text, dialect) ?? readBlocks(text, dialect);
+  return readPlain(text, dialect) ?? readItem(text, dialect) ?? readBlocks(text, dialect);
 }
 
 /** A line that may be something other than the text of a paragraph. Indentation comes before it. */
@@ -84,6 +84,33 @@ function readPlain(text: string, dialect: Dialect): Reading | undefined {
   if (start < end) builder.add(plainLeaf('paragraph', text, start, trimmed));
   const heading = head === null ? {} : { heading: { depth: head[1]?.length ?? 1, title: (head[2] ?? '').trim() } };
   return { fragment: builder.done({ pending: scan.pending, ...heading }) };
+}
+
+const itemMarker = /(?:[-*+]|\d{1,9}[.)]) {1,4}(?=[^ \t\r\n])/y;
+
+/** A list item that is one paragraph; most are. */
+function readItem(text: string, dialect: Dialect): Reading | undefined {
+  itemMarker.lastIndex = 0;
+  if (!itemMarker.test(text)) return undefined;
+  const indent = itemMarker.lastIndex;
+  const { scan } = sourceOf(text, dialect.rule, dialect.escapes);
+  const lines: { start: number; end: number }[] = [];
+  for (let at = 0; at < text.length; at = lineEnd(text, at) + 1) {
+    if (isBlankLine(text, at)) {
+      if (text.slice(at).trim() !== '') return undefined;
+      break;
+    }
+    const depth = at === 0 ? 0 : skipIndent(text, at) - at;
+    const start = at === 0 ? indent : at + Math.min(depth, indent);
+    const words = skipIndent(text, start);
+    special.lastIndex = words;
+    if (text.slice(at, words).includes('\t') || (words - start < 4 && special.test(text))) return undefined;
+    if (keptTogether(scan, words) !== undefined) return undefined;
+    lines.push({ start: at === 0 ? start : words, end: lineEnd(text, at) });
+  }
+  const builder = fragmentBuilder(dialect.rule, dialect.escapes);
+  builder.add({ kind: 'paragraph', ...joined(text, lines), scopes: [builder.scope()] });
+  return { fragment: builder.done({ pending: scan.pending }) };
 }
 
 const plainLeaf = (kind: 'heading' | 'paragraph', text: string, start: number, end: number): Leaf => ({

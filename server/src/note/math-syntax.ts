@@ -79,6 +79,8 @@ function tokenizeLines(context: TokenizeContext, source: Source, effects: Effect
   function afterLine(code: Code): State | undefined {
     if (code === null || context.interrupt === true) return done(code);
     const over = context.now().offset >= until;
+    // Waiting for the next line keeps lists and quotes from beginning there, so it must be worth it.
+    if (over && !isIndented(source.scan.text, context.now().offset)) return done(code);
     return effects.attempt({ partial: true, tokenize: over ? indentedLine : nextLine }, line, done)(code);
   }
 
@@ -123,6 +125,13 @@ function indentedLine(this: TokenizeContext, effects: Effects, ok: State, nok: S
     effects.exit('linePrefix');
     return isEnd(code) || indent < 4 ? nok(code) : ok(code);
   }
+}
+
+function isIndented(text: string, end: number): boolean {
+  const start = lineEnd(text, end) + 1;
+  const indent = /[ \t>]*/y;
+  indent.lastIndex = start;
+  return /\t| {4}/.test(indent.exec(text)?.[0] ?? '');
 }
 
 const isEnd = (code: Code): boolean => code === null || code < -2;

@@ -44,18 +44,19 @@ function readNotebook(text: string, options: ReadOptions): Note {
     return { format: 'notebook', text, parts: [], problems: [nothing] };
   }
   const { cache, rule } = cacheFor('notebook', options);
-  const used = emptyCache();
+  const known = new Map<string, Part[]>();
+  for (const part of cache.parts) put(known, part.text, part);
   const parts: PlacedPart[] = [];
   for (const cell of cells) {
-    const read = readSections(cell.text, 0, { rule, escapes: true, titles: false }, cache);
-    for (const { part, place } of read.parts) {
-      put(used.parts, part.text, part);
+    const dialect = { rule, escapes: true, titles: false };
+    for (const { part, place } of readSections(cell.text, 0, dialect, { ...cache, parts: [] })) {
       const start = place.pieces[0]?.to ?? 0;
-      parts.push({ part, place: slice(cell.map, start, start + part.text.length) });
+      const own = take(known, part.text) ?? part;
+      parts.push({ part: own, place: slice(cell.map, start, start + part.text.length) });
     }
   }
   const note: Note = { format: 'notebook', text, parts, problems: [] };
-  caches.set(note, { cache: { stretches: cache.stretches, parts: used.parts }, rule });
+  caches.set(note, { cache: { ...cache, parts: parts.map((it) => it.part) }, rule });
   return note;
 }
 
@@ -69,29 +70,23 @@ function readMarkdownNote(text: string, format: NoteFormat, options: ReadOptions
   const head = front === undefined ? [] : frontPart(front.text, front.span.start);
   const body = mayHoldMath(text, start)
     ? readSections(text, start, { rule, escapes: format === 'markdown', titles: format === 'text' }, cache)
-    : { parts: [bare(text.slice(start), start)], cache: emptyCache() };
+    : [bare(text.slice(start), start)];
   const note: Note = {
     format,
     text,
-    parts: [...head, ...body.parts],
+    parts: [...head, ...body],
     ...(front === undefined ? {} : { frontMatter: { text: front.text, span: front.span } }),
     problems: [],
   };
-  caches.set(note, { cache: body.cache, rule });
+  caches.set(note, { cache: { ...cache, parts: body.map((it) => it.part) }, rule });
   return note;
 }
 
 function cacheFor(format: NoteFormat, { dollarRule, previous }: ReadOptions): { cache: Cache; rule: DollarRule } {
   const rule = dollarRule ?? 'pandoc';
   const before = previous?.format === format ? caches.get(previous) : undefined;
-  return { cache: before?.rule === rule ? copyOf(before.cache) : emptyCache(), rule };
+  return { cache: before?.rule === rule ? before.cache : emptyCache(), rule };
 }
-
-/** A note may be the `previous` of two readings; each takes parts from its own list. */
-const copyOf = ({ stretches, parts }: Cache): Cache => ({
-  stretches,
-  parts: new Map([...parts].map(([text, same]) => [text, [...same]])),
-});
 
 const opener = /[$]|\\[([]|\\begin|math|nabla:|\\(?:new|re|provide)command|\\def|\\Declare/g;
 

@@ -11,41 +11,82 @@ import { closedAt, isTitle, readMarkdown, type Dialect, type Reading } from './m
 import type { Block, Formula, MacroSource, NablaComment, NoteProblem, Part, Piece, PlacedPart } from './note.ts';
 import { moved, oneToOne } from './source-map.ts';
 
-/** What was read before, by text. */
+/** What was read before. */
 export interface Cache {
+  /** By text: what stands between two fresh starts means the same wherever it stands. */
   readonly stretches: Map<string, Reading>;
-  readonly parts: Map<string, Part[]>;
+  readonly parts: readonly Part[];
 }
 
-export const emptyCache = (): Cache => ({ stretches: new Map(), parts: new Map() });
+export const emptyCache = (): Cache => ({ stretches: new Map(), parts: [] });
 
-export interface Sections {
-  readonly parts: readonly PlacedPart[];
-  readonly cache: Cache;
-}
-
-/** The parts of `text` from `from` on; what the cache holds is not read again. */
-export function readSections(text: string, from: number, dialect: Dialect, old: Cache): Sections {
-  const cache = { stretches: old.stretches, parts: new Map<string, Part[]>() };
-  const used = new Map<string, Part[]>();
+/** The parts of `text` from `from` on. A part whose text the cache holds is taken over as it is. */
+export function readSections(text: string, from: number, dialect: Dialect, old: Cache): PlacedPart[] {
   const parts: PlacedPart[] = [];
   const absent = new Map<string, number>();
+  const kept = unchanged(text, from, old.parts, dialect);
   let at = from;
+  for (const part of old.parts.slice(0, kept.head)) place(part);
+  const moved = new Map<string, Part[]>();
+  for (const part of old.parts.slice(kept.head, old.parts.length - kept.tails.length)) put(moved, part.text, part);
   while (at < text.length) {
+    const tail = kept.tails.indexOf(at);
+    if (tail >= 0) {
+      for (const part of old.parts.slice(old.parts.length - kept.tails.length + tail)) place(part);
+      break;
+    }
     const start = at;
     const stretches: { reading: Reading; start: number }[] = [];
+    let end = at;
     do {
-      const stretch = readStretch(text, at, dialect, cache, absent);
-      stretches.push({ reading: stretch.reading, start: at - start });
-      at = stretch.end;
-    } while (at < text.length && !startsPart(text, at, dialect));
-    const own = text.slice(start, at);
-    const part = take(old.parts, own) ?? joined(own, stretches);
-    put(used, own, part);
-    parts.push({ part, place: oneToOne(start, own.length) });
+      const stretch = readStretch(text, end, dialect, old, absent);
+      stretches.push({ reading: stretch.reading, start: end - start });
+      end = stretch.end;
+    } while (end < text.length && !startsPart(text, end, dialect));
+    const own = text.slice(start, end);
+    place(take(moved, own) ?? joined(own, stretches));
   }
-  if (cache.stretches.size > 4 * (parts.length + 1000)) cache.stretches.clear();
-  return { parts, cache: { stretches: cache.stretches, parts: used } };
+  // Old stretches are kept while they may come back by undoing; not for ever.
+  if (old.stretches.size > 20_000 && old.stretches.size > text.length / 4) old.stretches.clear();
+  return parts;
+
+  function place(part: Part): void {
+    parts.push({ part, place: oneToOne(at, part.text.length) });
+    at += part.text.length;
+  }
+}
+
+/**
+ * How many old parts begin the text unchanged, and where those begin that end it. A part that ends before a heading
+ * left nothing open there, so it is the same part wherever its text stands before a heading; and what follows a
+ * heading depends on nothing before it, unless that leaves something open.
+ */
+function unchanged(
+  text: string,
+  from: number,
+  old: readonly Part[],
+  { titles }: Dialect,
+): { head: number; tails: number[] } {
+  // A title is one only if a blank line follows, and does not end a formula: too much to look at.
+  if (titles) return { head: 0, tails: [] };
+  let head = 0;
+  let at = from;
+  for (const [index, part] of old.entries()) {
+    const end = at + part.text.length;
+    const last = index === old.length - 1;
+    if (!(last ? end === text.length : isHeading(text, end)) || !text.startsWith(part.text, at)) break;
+    head++;
+    at = end;
+  }
+  const tails: number[] = [];
+  let end = text.length;
+  for (const part of old.slice(head).reverse()) {
+    const start = end - part.text.length;
+    if (start < at || !isHeading(text, start) || !text.startsWith(part.text, start)) break;
+    tails.unshift(start);
+    end = start;
+  }
+  return { head, tails };
 }
 
 /** Two equal sections are two parts: a part is handed out once a version. */
