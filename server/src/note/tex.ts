@@ -340,8 +340,10 @@ function argumentsEnd(text: string, from: number, environment?: string): number 
     const option = /[ \t]*\[[^\]]{0,500}\]/y;
     option.lastIndex = end;
     if (option.test(text)) {
-      // `\begin{theorem}[Name]` has a name worth reading, and no further argument.
-      if (environment !== undefined && !environment.startsWith('tabular')) return option.lastIndex;
+      // `\begin{theorem}[About $x$]` has a name worth reading, and no further argument.
+      if (environment !== undefined && !environment.startsWith('tabular')) {
+        return /\$|\\\(/.test(text.slice(end, option.lastIndex)) ? end : option.lastIndex;
+      }
       end = option.lastIndex;
       continue;
     }
