@@ -8,9 +8,17 @@ import { textOf } from './support/tracked.ts';
 
 const folder = 'test/notes/extraction';
 
-test.each(readdirSync(join(repository, folder)))('%s', (name) => {
+const notes = readdirSync(join(repository, folder));
+
+test.each(
+  notes.flatMap((name) => [
+    { name, breaks: '\n' },
+    { name, breaks: '\r\n' },
+  ]),
+)('$name with line breaks $breaks', ({ name, breaks }) => {
   const format = formatOf(name) ?? 'text';
-  const formulas = readNote(textOf(`${folder}/${name}`), format).parts.flatMap(({ part }) => part.formulas);
+  const text = textOf(`${folder}/${name}`).replace(/\r?\n/g, breaks);
+  const formulas = readNote(text, format).parts.flatMap(({ part }) => part.formulas);
   const numbers = formulas.map((it) => Number(/f_\{?(\d+)/.exec(it.text)?.[1]));
   expect(numbers).toEqual(formulas.map((_, index) => index + 1));
   expect(formulas.length).toBeGreaterThan(0);
