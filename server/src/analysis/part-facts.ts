@@ -25,7 +25,6 @@ function formulaFacts(
   formula: number,
   symbols: Map<string, SymbolFact>,
 ): FormulaFacts {
-  const { answer } = section;
   const shapes: ShapeFact[] = [];
   const holes: Hole[] = [];
   let compound = statements.length > 1;
@@ -33,7 +32,11 @@ function formulaFacts(
   let unknown = 0;
   for (const statement of statements) {
     if (isCompound(statement.expr)) compound = true;
+    // The name under an index and the name of a function are no operands of their own.
+    const names = new Set<Expr>();
     walk(statement.expr, (expr) => {
+      if (expr.kind === 'index') names.add(expr.base);
+      if (expr.kind === 'call') names.add(expr.fn);
       if (expr.kind === 'hole') {
         holes.push(holeOf(expr, tree.text));
         unknown++;
@@ -41,6 +44,8 @@ function formulaFacts(
       }
       if (!hasShape(expr)) return;
       const shape = shapeAt(section, expr, formula);
+      const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index');
+      if (isName && shape.kind === 'unknown') return;
       if (shape.kind === 'unknown') unknown++;
       else known++;
       shapes.push(shapeFact(section, expr, shape, formula, tree, symbols));
@@ -54,7 +59,6 @@ function formulaFacts(
         : known > 0 && !compound
           ? 'full'
           : 'none';
-  void answer;
   return {
     tree,
     typed,
@@ -66,13 +70,15 @@ function formulaFacts(
 }
 
 const isCompound = (expr: Expr): boolean =>
-  expr.kind !== 'symbol' && expr.kind !== 'number' && !(expr.kind === 'index' && expr.base.kind === 'symbol');
+  expr.kind !== 'symbol' &&
+  expr.kind !== 'number' &&
+  expr.kind !== 'ellipsis' &&
+  !(expr.kind === 'index' && expr.base.kind === 'symbol');
 
 /** Parts of an expression that have a shape to show; relations, lists and spaces have none. */
 const hasShape = (expr: Expr): boolean =>
   expr.kind !== 'relation' &&
   expr.kind !== 'ellipsis' &&
-  expr.kind !== 'space' &&
   !(expr.kind === 'tuple' && (expr.open === '' || expr.separator === '|')) &&
   expr.kind !== 'number';
 

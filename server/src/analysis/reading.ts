@@ -7,6 +7,7 @@ import type { Tree } from '../latex/node.ts';
 import { parseFormula } from '../latex/parser.ts';
 import type { Note, Part } from '../note/note.ts';
 import { type Declaration, declarationsOf } from '../shape/declare.ts';
+import { dimsOf } from '../shape/shape.ts';
 import type { Settings } from './settings.ts';
 
 export interface PartTrees {
@@ -51,8 +52,10 @@ const underscoreMemo = new WeakMap<Part, boolean>();
 function escapesUnderscores(part: Part): boolean {
   let found = underscoreMemo.get(part);
   if (found === undefined) {
-    found = part.formulas.some((it) =>
-      /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, '')),
+    found = part.formulas.some(
+      (it) =>
+        /\\\\\{[^]*?\\\\\}/.test(it.text) ||
+        /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, '')),
     );
     underscoreMemo.set(part, found);
   }
@@ -87,7 +90,7 @@ export function readStatements(parts: readonly PartTrees[]): {
   readonly habits: Habits;
 } {
   const counts = parts.map((it) => it.counts);
-  const first = habitsFrom(counts, { functions: new Set(), values: new Set() });
+  const first = habitsFrom(counts, { functions: new Set(), values: new Set(), sizes: new Set() });
   const declared = declaredNames(parts.map((it) => statementsOf(it, first)));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
   return { parts: parts.map((it) => statementsOf(it, habits)), habits };
@@ -117,10 +120,14 @@ function statementsOf(part: PartTrees, habits: Habits): PartStatements {
 function declaredNames(parts: readonly PartStatements[]): Declared {
   const functions = new Set<string>();
   const values = new Set<string>();
+  const sizes = new Set<string>();
   for (const part of parts) {
     for (const list of part.declarations) {
-      for (const { key, shape } of list) (shape.kind === 'function' ? functions : values).add(key);
+      for (const { key, shape } of list) {
+        (shape.kind === 'function' ? functions : values).add(key);
+        for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) sizes.add(atom);
+      }
     }
   }
-  return { functions, values };
+  return { functions, values, sizes };
 }

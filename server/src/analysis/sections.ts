@@ -6,9 +6,10 @@ import type { Habits } from '../expr/lower-habits.ts';
 import { toSource } from '../note/source-map.ts';
 import type { Block, Part } from '../note/note.ts';
 import { type Declaration, dimOf, nameOf } from '../shape/declare.ts';
-import { type Dim, hasVariable, named } from '../shape/dim.ts';
+import { type Dim, hasVariable } from '../shape/dim.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { proseDeclarations, type Sentence } from '../shape/prose.ts';
+import { dimsOf } from '../shape/shape.ts';
 import { emptyEnv, enter, type Entry, type Env, leave } from '../shape/scope.ts';
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import type { PartStatements } from './reading.ts';
@@ -138,8 +139,10 @@ function declarationsIn(statements: PartStatements): readonly LocalDeclaration[]
       list.map((declaration) => ({ declaration, formula })),
     );
     const prose = statements.part.blocks.flatMap((block) => proseIn(block, statements));
-    const stated = new Set(math.map((it) => it.declaration.key));
-    found = [...math, ...prose.filter((it) => !stated.has(it.declaration.key))].sort((a, b) => a.formula - b.formula);
+    const place = (it: LocalDeclaration): string =>
+      `${it.declaration.key} ${String(statements.part.formulas[it.formula]?.block)}`;
+    const stated = new Set(math.map(place));
+    found = [...math, ...prose.filter((it) => !stated.has(place(it)))].sort((a, b) => a.formula - b.formula);
     declaredMemo.set(statements, found);
   }
   return found;
@@ -161,7 +164,7 @@ function stylesOf(declared: readonly LocalDeclaration[], parts: readonly PartSta
   const sizes = new Set<string>();
   const seen = new Set<string>();
   for (const { declaration } of declared) {
-    for (const dim of dimsOf(declaration))
+    for (const dim of dimsOf(declaration.shape))
       for (const term of dim.terms) for (const atom of term.atoms) if (!atom.startsWith('?')) sizes.add(atom);
     const mask = maskOf(declaration.shape);
     const identity = `${declaration.key}:${String(mask)}`;
@@ -174,21 +177,6 @@ function stylesOf(declared: readonly LocalDeclaration[], parts: readonly PartSta
   const bold = parts.some((it) => it.trees.some((tree) => /\\(mathbf|boldsymbol|bm|bf|vec|pmb)\b/.test(tree.text)));
   const signature = JSON.stringify([[...kinds].map(([style, counts]) => [style, ...counts]), [...sizes], bold]);
   return { kinds, sizes, bold, signature };
-}
-
-function dimsOf({ shape }: Declaration): readonly Dim[] {
-  switch (shape.kind) {
-    case 'vector':
-      return [shape.rows];
-    case 'row':
-      return [shape.columns];
-    case 'matrix':
-      return [shape.rows, shape.columns];
-    case 'tensor':
-      return shape.dims;
-    default:
-      return [];
-  }
 }
 
 /** Sizes the note itself sets equal: `d_k = d_v`, `D = hk`. */
@@ -222,5 +210,3 @@ function alias(left: Expr | undefined, right: Expr | undefined, styles: Styles, 
 const reaches = (from: string, name: string, aliases: ReadonlyMap<string, Dim>): boolean =>
   from === name ||
   (aliases.get(from)?.terms.some((it) => it.atoms.some((atom) => reaches(atom, name, aliases))) ?? false);
-
-export { named };

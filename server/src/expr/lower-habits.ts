@@ -14,6 +14,8 @@ export interface Habits {
   readonly applies: (name: Node, fence: Fence) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
   readonly isFunction: (name: Node) => boolean;
+  /** Does the note use the letter as a size? */
+  readonly isSize: (key: string) => boolean;
   readonly circIsHadamard: boolean;
   readonly otimesIsHadamard: boolean;
   readonly boldEIsExpectation: boolean;
@@ -180,6 +182,7 @@ const SCALAR_FUNCTIONS = new Set([
 export interface Declared {
   readonly functions: ReadonlySet<string>;
   readonly values: ReadonlySet<string>;
+  readonly sizes: ReadonlySet<string>;
 }
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits {
@@ -214,8 +217,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits
   };
   return {
     ...habits,
-    signature: JSON.stringify([[...functions].sort(), [...declared.values].sort(), habits]),
+    signature: JSON.stringify([[...functions].sort(), [...declared.values].sort(), declared.sizes.has('d'), habits]),
     applies: (name, fence) => applies(name, fence, functions, declared),
+    isSize: (key) => declared.sizes.has(key),
     isFunction: (name) => {
       const key = nameKey(name);
       return key !== undefined && (functions.has(key) || SCALAR_FUNCTIONS.has(key));

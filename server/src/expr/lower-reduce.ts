@@ -3,7 +3,9 @@ import { cover } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
 import { arrange, headOf, lettersOf, type Phrase, type Prefix } from '../latex/phrase.ts';
 import type { BoundIndex, Expr, Reduce } from './expr.ts';
-import { apply, hole, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
+import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
+
+import { symbolOf } from './lower-symbol.ts';
 
 const OPS: Readonly<Record<string, Reduce['op']>> = {
   '\\sum': 'sum', '∑': 'sum', '\\prod': 'product', '∏': 'product', '\\int': 'integral', '\\iint': 'integral', '\\iiint': 'integral',
@@ -16,7 +18,8 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   const op = (head.kind === 'atom' ? OPS[head.text] : undefined) ?? byName(letters);
   const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
   const bound = scripts?.sub === undefined ? [] : boundIndices(scripts.sub, scripts.sup, at);
-  if (phrase.operand === undefined) return hole(phrase.span, '', 'empty');
+  // A sign alone stands for itself.
+  if (phrase.operand === undefined) return symbolOf(head) ?? { kind: 'ellipsis', span: phrase.span };
   const body = op === 'integral' ? integrand(phrase.operand, at) : bodyOf(phrase.operand, op, at);
   if (op === 'extremum' && (body.kind === 'tuple' || bound.length === 0)) {
     // `\max(a, b)`: the largest of some values, entry by entry.

@@ -123,7 +123,7 @@ function subscripts(node: Node, at: Lowering): readonly Script[] {
   const items: IndexItem[] = [];
   for (const group of groups) {
     if (group.length === 0) continue;
-    const found = classify(group, at);
+    const found = classify(group, groups.length === 1, at);
     if (found.kind === 'label') scripts.push(found);
     else if (found.kind === 'index') items.push(...found.items);
   }
@@ -132,13 +132,15 @@ function subscripts(node: Node, at: Lowering): readonly Script[] {
 }
 
 /** One subscript between commas. */
-function classify(nodes: readonly Node[], at: Lowering): Script {
+function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script {
   const first = nodes[0]!;
   const span = cover(first.span, nodes[nodes.length - 1]!.span);
   const index = (...items: IndexItem[]): Script => ({ kind: 'index', items, upper: false });
   if (nodes.length === 1) {
     const head = headOf(first);
     if (head.kind === 'atom') {
+      if (alone && (head.text === '*' || head.text === '\\star' || head.text === '\\ast'))
+        return { kind: 'label', text: '*' };
       if (head.text === ':' || head.text === '\\cdot' || head.text === '*' || head.text === '\\bullet')
         return index({ kind: 'all' });
       if (head.role === 'number') return index({ kind: 'at', expr: lowerNode(first, at) });

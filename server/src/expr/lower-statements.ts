@@ -27,7 +27,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
       last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
     }
   }
-  return found.length > 0 || tree.body.length === 0
+  return found.length > 0 || words.length > 0 || rowsOf(tree.body).length === 0
     ? found
     : [
         {
@@ -41,7 +41,8 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
 const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
 
 /** The lines of an aligned environment, of `\\` at top level; a plain formula is one row. */
-function rowsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
+function rowsOf(given: readonly Node[]): readonly (readonly Node[])[] {
+  const nodes = unwrapped(given);
   const rows: Node[][] = [[]];
   for (const node of nodes) {
     if (node.kind === 'atom' && node.role === 'newline') rows.push([]);
@@ -59,6 +60,24 @@ function rowsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
     } else rows[rows.length - 1]!.push(node);
   }
   return rows.filter((row) => row.length > 0);
+}
+
+/** `{\textstyle \begin{aligned} … }`, `\boxed{…}`, `\colorbox{…}{$ … $}`: what only decorates a whole formula. */
+function unwrapped(nodes: readonly Node[]): readonly Node[] {
+  const [only] = nodes.filter((it) => !(it.kind === 'command' && (it.role === 'label' || it.role === 'definition')));
+  const alone = nodes.every(
+    (it) => it === only || (it.kind === 'command' && (it.role === 'label' || it.role === 'definition')),
+  );
+  if (only === undefined || !alone) return only === undefined ? [] : nodes;
+  if (only.kind === 'group') return unwrapped(only.body);
+  if (only.kind === 'text' && only.formulas.length === 1 && only.text.trim().startsWith('$'))
+    return unwrapped(only.formulas[0]!);
+  if (only.kind === 'command' && (only.role === 'colour' || only.role === 'brace' || only.role === 'style')) {
+    const inner = only.role === 'brace' ? only.args[0] : only.args[only.args.length - 1];
+    if (inner?.kind === 'group' && inner.body.some((it) => it.kind === 'environment')) return unwrapped(inner.body);
+    if (inner?.kind === 'text') return unwrapped([inner]);
+  }
+  return nodes;
 }
 
 /** `\begin{array}{lcl} a & = & b \\ …`: an alignment written as an array. */

@@ -27,9 +27,10 @@ import {
   isBareDerivative,
 } from './lower-derivative.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
-import { lowerReduce } from './lower-reduce.ts';
+import { keyOf } from './glyph.ts';
+import { isD, lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
-import { symbolOf } from './lower-symbol.ts';
+import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
 
@@ -163,6 +164,8 @@ function lowerFraction(node: Extract<Node, { kind: 'command' }>, at: Lowering): 
 }
 
 function lowerProduct(phrase: Product, at: Lowering): Expr {
+  const operator = operatorForm(phrase, at);
+  if (operator !== undefined) return operator;
   const quotient = slashDerivative(phrase, at);
   if (quotient !== undefined) return quotient;
   let left = lowerPhrase(phrase.factors[0]!, at);
@@ -174,6 +177,23 @@ function lowerProduct(phrase: Product, at: Lowering): Expr {
     left = product(sign, left, right, span, at);
   }
   return left;
+}
+
+/** `\frac{\partial}{\partial w} w \cdot x`: the operator reaches over the signs. */
+function operatorForm(phrase: Product, at: Lowering): Expr | undefined {
+  const [first, ...others] = phrase.factors;
+  if (first?.kind !== 'run' || phrase.signs.some((it) => it.text === '/')) return undefined;
+  const [head, ...rest] = first.factors;
+  if (head?.kind !== 'leaf' || head.node.kind !== 'command' || head.node.role !== 'fraction' || rest.length === 0)
+    return undefined;
+  const expr = lowerPhrase(head, at);
+  if (!isBareDerivative(expr)) return undefined;
+  const joined: Phrase =
+    rest.length === 1
+      ? rest[0]!
+      : { kind: 'run', factors: rest, span: cover(rest[0]!.span, rest[rest.length - 1]!.span) };
+  const operand: Phrase = { ...phrase, factors: [joined, ...others], span: cover(joined.span, phrase.span) };
+  return { ...expr, of: lowerPhrase(operand, at), span: phrase.span };
 }
 
 function product(sign: string, left: Expr, right: Expr, span: Span, at: Lowering): Expr {
@@ -225,6 +245,14 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
         continue;
       }
     }
+    if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
+      const changed = changeOf(here.node, next.node, at);
+      if (changed !== undefined) {
+        factors.push(changed);
+        i++;
+        continue;
+      }
+    }
     const expr = lowerPhrase(here, at);
     if (isBareDerivative(expr) && i + 1 < phrase.factors.length) {
       const rest = phrase.factors.slice(i + 1);
@@ -234,6 +262,23 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
     factors.push(expr);
   }
   return productOf(factors, phrase.span);
+}
+
+/** `\Delta x`, `dX`: a change of x, of the shape of x. */
+function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
+  const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
+  const isDiff =
+    isD(sign) && sign.kind !== 'scripted' && !at.habits.isSize('d') && name.span.start - sign.span.end <= 1;
+  // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
+  if (isD(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
+    return { kind: 'ellipsis', span: cover(sign.span, name.span) };
+  if ((!isDelta && !isDiff) || name.kind === 'fence') return undefined;
+  const expr = lowerNode(name, at);
+  const target = expr.kind === 'index' ? expr.base : expr;
+  if (target.kind !== 'symbol') return undefined;
+  const glyph = { ...target.glyph, accents: [...target.glyph.accents, isDelta ? 'Delta' : 'd'] };
+  const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
+  return expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
 }
 
 export function productOf(factors: readonly Expr[], span: Span): Expr {
@@ -247,6 +292,14 @@ export function productOf(factors: readonly Expr[], span: Span): Expr {
 export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined {
   const head = headOf(fence);
   if (head.kind !== 'fence') return undefined;
+  if (
+    head.open === '[' &&
+    fence === head &&
+    isIndexList(head.body) &&
+    glyphOf(headOf(name)) !== undefined &&
+    lettersOf(name) !== 'E'
+  )
+    return entryOf(name, head, at);
   const named = operatorOfName(name, at);
   if (named === undefined && !at.habits.applies(name, head)) return undefined;
   const fn = lowerNode(name, at);
@@ -258,6 +311,27 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
       ? { kind: 'call', fn, args, span }
       : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
   return fence === head ? call : lowerScripted(fence, at, call);
+}
+
+/** `x[i]`, `W[1:k, :]`: indices in brackets, as programs write them. */
+function isIndexList(body: readonly Node[]): boolean {
+  return (
+    body.length > 0 &&
+    body.every(
+      (it) =>
+        it.kind === 'atom' &&
+        (it.role === 'number' ||
+          it.role === 'punctuation' ||
+          /^[a-z]$/.test(it.text) ||
+          it.text === '+' ||
+          it.text === '-'),
+    )
+  );
+}
+
+function entryOf(name: Node, fence: Extract<Node, { kind: 'fence' }>, at: Lowering): Expr {
+  const sub: Node = { kind: 'group', body: fence.body, span: fence.span };
+  return lowerScripted({ kind: 'scripted', base: name, sub, primes: 0, span: cover(name.span, fence.span) }, at);
 }
 
 /** `\mathrm{tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */

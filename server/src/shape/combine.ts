@@ -15,6 +15,7 @@ export interface Rules {
 
 export function multiplyShapes(a: Shape, b: Shape, dot: boolean, rules: Rules): Combined {
   const { dims } = rules;
+  if (isGuess(a) || isGuess(b)) return guessed(a, b);
   const meet = (left: Dim, right: Dim, shape: Shape): Combined =>
     dims.unify(left, right) ? { shape } : { sizes: [dims.resolve(left), dims.resolve(right)], shape };
   if (a.kind === 'zero' || b.kind === 'zero') return { shape: { kind: 'zero' } };
@@ -65,6 +66,17 @@ export function multiplyShapes(a: Shape, b: Shape, dot: boolean, rules: Rules): 
   return { shape: UNKNOWN };
 }
 
+const isGuess = (shape: Shape): boolean => shape.kind === 'vector' && shape.guess === true;
+
+/** A guess takes part as long as it fits. */
+function guessed(a: Shape, b: Shape): Combined {
+  if (a.kind === 'scalar') return { shape: b };
+  if (b.kind === 'scalar') return { shape: a };
+  if (a.kind === 'matrix') return { shape: { kind: 'vector', rows: a.rows, free: true, guess: true } };
+  if (a.kind === 'row' || b.kind === 'vector' || (b.kind === 'row' && a.kind !== 'vector')) return { shape: SCALAR };
+  return { shape: UNKNOWN };
+}
+
 type MatrixShape = Extract<Shape, { kind: 'matrix' }>;
 
 const oriented = (it: MatrixShape, fits: (it: MatrixShape) => boolean): MatrixShape => {
@@ -83,8 +95,8 @@ export type Joined =
   | 'kinds';
 
 export function joinShapes(a: Shape, b: Shape, { dims }: Rules): Joined {
-  if (a.kind === 'zero') return { shape: b };
-  if (b.kind === 'zero') return { shape: a };
+  if (a.kind === 'zero' || isGuess(a)) return { shape: b };
+  if (b.kind === 'zero' || isGuess(b)) return { shape: a };
   const meet = (pairs: readonly (readonly [Dim, Dim])[], shape: Shape): Joined => {
     for (const [x, y] of pairs) if (!dims.unify(x, y)) return { sizes: [dims.resolve(x), dims.resolve(y)], shape };
     return { shape };

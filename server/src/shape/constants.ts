@@ -24,5 +24,8 @@ export function sizeIndex(expr: Expr): Expr | undefined {
   return item.kind === 'at' ? item.expr : undefined;
 }
 
+/** `\mathcal{N}(\mu, \Sigma)`: a law, or with its argument written, the value of its density. */
+export const isDistribution = (glyph: Glyph): boolean => glyph.face === 'calligraphic' && /^[NU]$/.test(glyph.letter);
+
 /** σ, tanh-like letters applied to anything act entry by entry. */
 export const actsEntrywise = (glyph: Glyph): boolean => glyph.letter === '\\sigma' && glyph.face === 'plain';

@@ -18,6 +18,9 @@ export interface Declaration {
 /** `x_i` is a member of the family `x[]`. */
 export const familyKey = (key: string): string => `${key}[]`;
 
+/** `A_{ij}` is an entry, or a block, of what is known as `A[,]`. */
+export const pairKey = (key: string): string => `${key}[,]`;
+
 /** The key under which a name, a member of a family or a value of a function is known. */
 export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | undefined {
   if (expr.kind === 'symbol') return { key: expr.key, symbol: expr };
@@ -61,11 +64,20 @@ function functionDeclaration(items: readonly Expr[]): readonly Declaration[] {
   const space = to < 0 ? undefined : arrow.sides[to + 1];
   if (space === undefined) return [];
   const value = spaceShape(space) ?? UNKNOWN;
+  const domain = arrow.sides[to];
+  const from = domain === undefined ? undefined : spaceShape(domain);
   return (names.kind === 'tuple' ? names.items : [names]).flatMap((name) => {
     const subject = subjectOf(name);
     return subject === undefined
       ? []
-      : [{ ...subject, shape: { kind: 'function' as const, to: value }, conditions: [], span: name.span }];
+      : [
+          {
+            ...subject,
+            shape: { kind: 'function' as const, ...(from && { from }), to: value },
+            conditions: [],
+            span: name.span,
+          },
+        ];
   });
 }
 

@@ -52,6 +52,8 @@ const GREEK_NUMBERS = new Set(
   ),
 );
 const LOSSES = new Set(['L', 'J', 'E', '\\ell', 'l']);
+/** Densities, losses and, where nothing else is said, `f`. */
+const SCALAR_FUNCTIONS = new Set('p q P f L J E \\pi \\ell k K'.split(' '));
 const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\Theta \\Xi'.split(' '));
 
 /** What readers take a letter to be when nothing else is said; 0 where they would not. */
@@ -59,8 +61,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   const member = expr.kind === 'index';
   if (styles.sizes.has(key)) return S;
   if (glyph.face === 'bold') return boldConvention(glyph);
-  if (glyph.face === 'calligraphic')
-    return LOSSES.has(glyph.letter) ? S : glyph.letter === 'N' && expr.kind !== 'call' ? O : 0;
+  if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
+  if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
   if (glyph.face === 'blackboard') return O;
   if (glyph.face === 'upright')
     return expr.kind === 'call' ? 0 : glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;

@@ -7,8 +7,8 @@ import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { actsEntrywise, constantOf } from './constants.ts';
-import { familyKey } from './declare.ts';
+import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
+import { familyKey, pairKey } from './declare.ts';
 import {
   ALL,
   DOT,
@@ -43,8 +43,8 @@ export interface KindQuestion {
   /** The mask of a declared name; undefined for all others. */
   readonly declared: (key: string) => number | undefined;
   /** What the note's habit or the letters' convention suggest for an undeclared name; 0 for nothing. */
-  readonly habit: (key: string, expr: Expr) => number;
-  readonly convention: (key: string, expr: Expr) => number;
+  readonly habit: (slot: string, expr: Expr, now: (slot: string) => number | undefined) => number;
+  readonly convention: (slot: string, expr: Expr) => number;
   readonly rowVectors: boolean;
 }
 
@@ -93,11 +93,12 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   for (const slot of slots.values()) slot.forced = slot.mask;
   for (const level of ['habit', 'convention'] as const) {
     state.level = level;
-    const suggest = level === 'habit' ? question.habit : question.convention;
+    const now = (slot: string): number | undefined => slots.get(slot)?.mask;
     // A default for one name may settle others by propagation, so each is tried on what the ones before left.
     for (const [key, slot] of slots) {
       if (isSingle(slot.mask)) continue;
-      const mask = suggest(key, firsts.get(key)!) & slot.mask;
+      const first = firsts.get(key)!;
+      const mask = (level === 'habit' ? question.habit(key, first, now) : question.convention(key, first)) & slot.mask;
       if (mask === 0 || mask === slot.mask) continue;
       narrow(slot, mask, state);
       propagate(nodes, state);
@@ -154,7 +155,15 @@ function kidsOf(expr: Expr): readonly Expr[] {
 /** Names, members of families and values of functions are known by a key; constants are not. */
 function slotKey(expr: Expr): string | undefined {
   if (expr.kind === 'symbol') return constantOf(expr) === undefined ? expr.key : undefined;
-  if (expr.kind === 'call' && expr.fn.kind === 'symbol' && !actsEntrywise(expr.fn.glyph)) return expr.fn.key;
+  if (
+    expr.kind === 'call' &&
+    expr.fn.kind === 'symbol' &&
+    !actsEntrywise(expr.fn.glyph) &&
+    !isDistribution(expr.fn.glyph)
+  )
+    return expr.fn.key;
+  if (expr.kind === 'call' && expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
+    return familyKey(expr.fn.base.key);
   return undefined;
 }
 
@@ -415,10 +424,9 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     }
     return;
   }
-  if (!expr.upper && expr.items.length === 2 && (member === undefined || member.level !== 'declared')) {
-    const bold =
-      expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold' && /^[a-z\\]/.test(expr.base.glyph.letter);
-    if (!bold) narrow(slot, S, state);
+  if (!expr.upper && expr.items.length === 2 && expr.base.kind === 'symbol') {
+    narrow(slot, S | V | R | M, state);
+    same(state.slotOf(pairKey(expr.base.key), node.scope, expr), slot, state);
     return;
   }
   if (member !== undefined && expr.items.length === 1) same(member, slot, state);
@@ -439,7 +447,7 @@ function relateDerivative(expr: Derivative, node: Node, state: State): void {
   const by = kids[expr.of === undefined ? 0 : 1];
   if (of === undefined) return;
   if (by === undefined) {
-    if (of.slot.mask === S) narrow(slot, expr.order === 2 ? M | S : V | R, state);
+    if (of.slot.mask === S) narrow(slot, expr.order === 2 ? M | S : V | R | M, state);
     if (of.slot.mask === V && expr.order === 1) narrow(slot, M, state);
     return;
   }

@@ -5,7 +5,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
-import { familyKey } from './declare.ts';
+import { familyKey, pairKey } from './declare.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
 
 export interface Trial {
@@ -33,7 +33,28 @@ export function judge(trial: Trial): readonly Judged[] {
   if (serious.length === 0) return first.map((conflict) => ({ conflict, evidence: 'declared' }));
   const conflict = serious[0]!;
   if (fits(trial, () => ALL) === 'never') return [{ conflict, evidence: 'declared' }];
+  // What other formulas make of a name is trusted only where a number by its very form equals a matrix.
+  if (conflict.what !== 'relation' || !isNumberByForm(conflict)) return [];
   return fits(trial, trial.forced) === 'never' ? [{ conflict, evidence: 'forced' }] : [];
+}
+
+const isNumberByForm = ({ left, right, leftShape, rightShape }: Conflict): boolean =>
+  (numberByForm(left) && rightShape?.kind === 'matrix') ||
+  (right !== undefined && numberByForm(right) && leftShape.kind === 'matrix');
+
+/** A norm, a trace, a minimum of such: a number whatever the names are. */
+function numberByForm(expr: Expr): boolean {
+  if (expr.kind === 'reduce') return (expr.op === 'extremum' || expr.op === 'sum') && numberByForm(expr.body);
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'power' || expr.op === 'parentheses') return expr.args[0] !== undefined && numberByForm(expr.args[0]);
+  if (expr.op === 'sum') return expr.args.every((it) => it.kind === 'number' || numberByForm(it));
+  return (
+    expr.op === 'norm' ||
+    expr.op === 'trace' ||
+    expr.op === 'determinant' ||
+    expr.op === 'inner' ||
+    expr.op === 'to-number'
+  );
 }
 
 type Answer = 'fits' | 'never' | 'gave up';
@@ -67,9 +88,12 @@ function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; cal
   const visit = (it: Expr): void => {
     if (it.kind === 'symbol') note(it.key, false);
     if (it.kind === 'call' && it.fn.kind === 'symbol') note(it.fn.key, true);
+    if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol')
+      note(familyKey(it.fn.base.key), true);
     if (it.kind === 'index' && it.base.kind === 'symbol') {
       note(it.base.key, false);
       note(familyKey(it.base.key), false);
+      note(pairKey(it.base.key), false);
     }
     if (it.kind === 'reduce') for (const bound of it.bound) note(bound.key, false);
   };

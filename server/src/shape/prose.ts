@@ -53,7 +53,7 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)\\b(?! ⟦)`, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?\\b(?! (?:space|field|of (?:length|size|dimension)|⟦))`, { kind: 'vector', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)\\b(?! (?:matri|vector|⟦))`, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)\\b(?! (?:[a-z]+ )?(?:matri|vector|function|⟦))`, { kind: 'scalar', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, { kind: 'matrix', names: 1, qualities: 2 }),
 ]; // prettier-ignore
 

@@ -70,14 +70,15 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
     slot: names.slot,
     declared: (slot) => names.declaredMask(slot),
-    habit: (slot, expr) => names.habit(slot, expr),
+    habit: (slot, expr, now) => names.habit(slot, expr, now),
     convention: (slot, expr) => conventionOf(names.keyOf(slot), expr, glyphOf(expr), question.styles),
     rowVectors: question.rowVectors,
   });
-  names.learn(kinds);
 
   const dims = dimTable(question.aliases);
   const known = new Map<string, Shape>();
+  /** Statements with a conflict under the section's own reading; the others fit, and need no trial. */
+  const suspects = new Set<Statement>();
   const shapes = question.statements.map((list, formula) => {
     const found = new Map<Expr, Shape>();
     const at = typing(
@@ -97,15 +98,22 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       },
       (key) => names.declared(names.slot(key, formula))?.inForce === true,
     );
-    for (const statement of list) typeStatement(statement, at);
+    for (const statement of list) {
+      const before = at.conflicts.length;
+      typeStatement(statement, at);
+      if (at.conflicts.length > before) suspects.add(statement);
+    }
     return found;
   });
 
   const conflicts: Found[] = [];
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
+      if (!suspects.has(statement) && !mentionsDerivative(statement.expr)) continue;
       if (hasHole(statement.expr)) continue;
-      for (const found of judge(trialOf(statement, formula, question, names, kinds))) conflicts.push({ formula, statement, ...found });
+      if (suspects.has(statement))
+        for (const found of judge(trialOf(statement, formula, question, names, kinds)))
+          conflicts.push({ formula, statement, ...found });
       for (const conflict of captures(statement.expr))
         conflicts.push({ formula, statement, conflict, evidence: 'declared' });
     }
@@ -154,8 +162,7 @@ interface Names<Place> {
   keyOf(slot: string): string;
   declared(slot: string): Entry<Place> | undefined;
   declaredMask(slot: string): number | undefined;
-  habit(slot: string, expr: Expr): number;
-  learn(kinds: ReadonlyMap<string, KindOf>): void;
+  habit(slot: string, expr: Expr, now: (slot: string) => number | undefined): number;
 }
 
 /** Which declaration a name has in a formula: the nearest before it in the section, the sections above, the nearest after. */
@@ -196,26 +203,26 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
     const n = /#(\d+)$/.exec(it)?.[1];
     return list[n === undefined ? 0 : Number(n)];
   };
-  let learnt: ReadonlyMap<string, KindOf> = new Map();
   return {
     slot,
     keyOf,
     declared,
-    learn: (kinds) => void (learnt = kinds),
     declaredMask: (it) => {
       const entry = declared(it);
       return entry?.inForce === true ? maskOf(entry.shape) : undefined;
     },
-    habit: (it, expr) => {
+    habit: (it, expr, now) => {
       const key = keyOf(it);
       const entry = declared(it);
       const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
       if (carried !== undefined) return carried;
+      // Two indices name an entry, unless the formulas make it a block.
+      if (key.endsWith('[,]')) return S;
       const glyph = glyphOf(expr);
       const variant = expr.kind === 'symbol' || expr.kind === 'call' ? variantOf(glyph) : undefined;
       if (variant !== undefined) {
         const of = declared(variant);
-        const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? learnt.get(variant)?.mask;
+        const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
         if (mask !== undefined && isSingle(mask)) return mask;
       }
       if (expr.kind === 'index' && expr.upper && expr.base.kind === 'symbol') {
@@ -224,7 +231,7 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
       }
       if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
         const of = declared(expr.base.key);
-        const mask = of === undefined ? learnt.get(expr.base.key)?.mask : maskOf(of.shape);
+        const mask = of === undefined ? now(expr.base.key) : maskOf(of.shape);
         if (mask === V || mask === R) return S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
@@ -290,6 +297,14 @@ function typeStatement(statement: Statement, at: Typing): void {
   if (side !== undefined && expr.signs[0] !== undefined)
     compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
 }
+
+const mentionsDerivative = (expr: Expr): boolean => {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'derivative') found = true;
+  });
+  return found;
+};
 
 const hasHole = (expr: Expr): boolean => {
   let found = false;

@@ -3,13 +3,14 @@ import { type Dim, ONE, printDim, sayDim } from './dim.ts';
 
 export type Shape =
   | { readonly kind: 'scalar' }
-  /** `free`: may stand as a row as well (a list of numbers, a gradient while the layout is open). */
-  | { readonly kind: 'vector'; readonly rows: Dim; readonly free?: boolean }
+  /** `free`: may stand as a row as well (a list of numbers, a gradient while the layout is open).
+   * `guess`: may be no vector at all (`\nabla f` with no variable named): it never conflicts. */
+  | { readonly kind: 'vector'; readonly rows: Dim; readonly free?: boolean; readonly guess?: boolean }
   | { readonly kind: 'row'; readonly columns: Dim }
   /** `free`: may stand transposed (a Jacobian while the layout is open). */
   | { readonly kind: 'matrix'; readonly rows: Dim; readonly columns: Dim; readonly free?: boolean }
   | { readonly kind: 'tensor'; readonly dims: readonly Dim[] }
-  | { readonly kind: 'function'; readonly to: Shape }
+  | { readonly kind: 'function'; readonly from?: Shape; readonly to: Shape }
   | { readonly kind: 'set' }
   /** Fits everything: the number 0, `\mathbf 0`. */
   | { readonly kind: 'zero' }
@@ -30,6 +31,24 @@ export function shapeOfSpace(dims: readonly Dim[]): Shape {
   if (dims.length > 2) return { kind: 'tensor', dims };
   if (second.key === ONE.key) return first.key === ONE.key ? SCALAR : vector(first);
   return first.key === ONE.key ? row(second) : matrix(first, second);
+}
+
+/** The sizes a shape is made of. */
+export function dimsOf(shape: Shape): readonly Dim[] {
+  switch (shape.kind) {
+    case 'vector':
+      return [shape.rows];
+    case 'row':
+      return [shape.columns];
+    case 'matrix':
+      return [shape.rows, shape.columns];
+    case 'tensor':
+      return shape.dims;
+    case 'function':
+      return dimsOf(shape.to);
+    default:
+      return [];
+  }
 }
 
 type Resolve = (dim: Dim) => Dim;

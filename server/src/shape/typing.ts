@@ -7,8 +7,8 @@ import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, multiplyShapes, type Rules } from './combine.ts';
 import type { Conflict } from './conflict.ts';
-import { actsEntrywise, constantOf, sizeIndex } from './constants.ts';
-import { dimOf, familyKey } from './declare.ts';
+import { actsEntrywise, constantOf, isDistribution, sizeIndex } from './constants.ts';
+import { dimOf, familyKey, pairKey } from './declare.ts';
 import { type Dim, multiply, named, number } from './dim.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 
@@ -37,12 +37,18 @@ function find(expr: Expr, at: Typing): Shape {
       return applied(expr, at);
     case 'call': {
       const args = expr.args.map((it) => typeOf(it, at));
+      if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
+        return valueOf(at.shapeOf(familyKey(expr.fn.base.key), expr));
       if (expr.fn.kind !== 'symbol') {
         typeOf(expr.fn, at);
         return UNKNOWN;
       }
+      if (isDistribution(expr.fn.glyph)) return expr.args.length > 2 ? SCALAR : SET;
       if (actsEntrywise(expr.fn.glyph) && args.length === 1 && !at.isDeclared(expr.fn.key)) return args[0]!;
-      return valueOf(at.shapeOf(expr.fn.key, expr));
+      const fn = at.shapeOf(expr.fn.key, expr);
+      // A function of vectors applied to a matrix acts row by row, or column by column.
+      if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
+      return valueOf(fn);
     }
     case 'index':
       return indexed(expr, at);
@@ -76,6 +82,13 @@ function find(expr: Expr, at: Typing): Shape {
   }
 }
 
+const takes = (from: Shape | undefined, arg: Shape): boolean =>
+  from === undefined ||
+  from.kind === arg.kind ||
+  arg.kind === 'zero' ||
+  arg.kind === 'unknown' ||
+  (from.kind === 'vector' && arg.kind === 'row');
+
 /** A function's name stands for its value. */
 const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? valueOf(shape.to) : shape);
 
@@ -102,7 +115,8 @@ function indexed(expr: Index, at: Typing): Shape {
   const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
   if (size !== undefined || expr.base.kind === 'number') {
     const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);
-    if (size === 'zero') return { kind: 'zero' };
+    if (size === 'zero' || (expr.base.kind === 'number' && expr.base.value === 0)) return { kind: 'zero' };
+    if (expr.base.kind === 'symbol') at.shapes.set(expr.base, symbol(expr.base, at));
     if (size === 'identity') return matrix(dim ?? at.dims.fresh(), dim ?? at.dims.fresh());
     return dim === undefined ? UNKNOWN : vector(dim);
   }
@@ -115,7 +129,8 @@ function indexed(expr: Index, at: Typing): Shape {
   if (expr.upper) return family === undefined ? UNKNOWN : at.shapeOf(family, expr);
   if (base.kind === 'matrix') {
     const [first, second] = expr.items;
-    if (expr.items.length === 2 && slices === 0) return SCALAR;
+    if (expr.items.length === 2 && slices === 0)
+      return expr.base.kind === 'symbol' ? at.shapeOf(pairKey(expr.base.key), expr) : SCALAR;
     if (expr.items.length === 2 && slices === 1 && second?.kind === 'all')
       return { kind: 'vector', rows: base.columns, free: true };
     if (expr.items.length === 2 && slices === 1 && first?.kind === 'all') return vector(base.rows);
@@ -131,8 +146,7 @@ function indexed(expr: Index, at: Typing): Shape {
     return family === undefined ? SCALAR : at.shapeOf(family, expr);
   }
   if (slices > 0) return UNKNOWN;
-  if (expr.items.length === 2 && !(bold && /^[a-z\\]/.test(expr.base.kind === 'symbol' ? expr.base.glyph.letter : '')))
-    return SCALAR;
+  if (expr.items.length === 2 && expr.base.kind === 'symbol') return at.shapeOf(pairKey(expr.base.key), expr);
   if (family === undefined) return UNKNOWN;
   return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
 }
@@ -414,7 +428,8 @@ function derivative(expr: Derivative, at: Typing): Shape {
   const f: Shape = of.kind === 'zero' ? SCALAR : of;
   if (x === undefined) {
     // `\nabla f` says neither by what nor, so, of which size.
-    if (f.kind === 'scalar' && expr.order === 1) return { kind: 'vector', rows: at.dims.fresh(), free: true };
+    if (f.kind === 'scalar' && expr.order === 1)
+      return { kind: 'vector', rows: at.dims.fresh(), free: true, guess: true };
     if (f.kind === 'vector' && expr.order === 1)
       return { kind: 'matrix', rows: f.rows, columns: at.dims.fresh(), free: true };
     return UNKNOWN;
@@ -517,6 +532,8 @@ export function compare(
     return;
   // `X > 0`, `w = 1`, `X = [1, 2]`: a literal or a list stands for every entry.
   if (isLiteral(left) || isLiteral(right)) return;
+  // A list may be a vector, a block matrix or a pair.
+  if ((left.kind === 'tuple' || right.kind === 'tuple') && a.kind !== b.kind) return;
   const joined = joinShapes(a, b, at);
   if (joined === 'kinds' || 'broadcast' in joined) {
     if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
