@@ -20,15 +20,21 @@ import { section } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
 
-/** A burst of keys is one run: it starts when this long no change came in, at the latest after `patienceMs`. */
+/**
+ * The first change after a calm is looked at at once. Of a burst, the rest is one run: it starts when this long no
+ * change came in, at the latest after `patienceMs`.
+ */
 const burstMs = 4;
 const patienceMs = 60;
+const calmMs = 30;
 
 /** What is kept of an open note. */
 interface Desk {
   known?: Analysed;
   shown?: Shown;
   waitingSince?: number;
+  /** When the last run ended. */
+  ranAt?: number;
   run?: ReturnType<typeof setTimeout>;
   rest?: ReturnType<typeof setTimeout>;
 }
@@ -81,7 +87,8 @@ export function serve(connection: Connection): void {
     const now = Date.now();
     desk.waitingSince ??= now;
     clearTimeout(desk.rest);
-    publishSoon(note.uri, Math.max(0, Math.min(burstMs, desk.waitingSince + patienceMs - now)), false);
+    const calm = desk.waitingSince === now && now - (desk.ranAt ?? 0) >= calmMs;
+    publishSoon(note.uri, calm ? 0 : Math.max(0, Math.min(burstMs, desk.waitingSince + patienceMs - now)), false);
   }
 
   function publishSoon(uri: string, delay: number, rested: boolean): void {
@@ -105,6 +112,7 @@ export function serve(connection: Connection): void {
     const { shown } = publication(note, desk.shown, rested);
     desk.shown = shown;
     for (const list of byDocument(note, shown.reports, abilities)) void connection.sendDiagnostics(list);
+    desk.ranAt = Date.now();
     clearTimeout(desk.rest);
     if (shown.editing !== undefined) {
       desk.rest = setTimeout(() => {
