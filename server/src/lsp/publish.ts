@@ -84,8 +84,13 @@ export function difference(before: string, after: string): Change | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let start = 0;
+  // Whole blocks first: comparing them is one step for the machine, and notes are long.
+  while (start + block <= most && before.startsWith(after.slice(start, start + block), start)) start += block;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0;
+  const ends = (length: number): boolean =>
+    before.endsWith(after.slice(after.length - same - length, after.length - same), before.length - same);
+  while (same + block <= most - start && ends(block)) same += block;
   while (
     same < most - start &&
     before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
@@ -94,3 +99,5 @@ export function difference(before: string, after: string): Change | undefined {
   }
   return { before: { start, end: before.length - same }, after: { start, end: after.length - same } };
 }
+
+const block = 1024;
