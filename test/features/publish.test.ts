@@ -70,7 +70,8 @@ test('an edit is where two texts differ: put back, it gives the other, and it is
       if (change === undefined) return before === after;
       const removed = before.slice(change.before.start, change.before.end);
       const put = after.slice(change.after.start, change.after.end);
-      const trimmed = removed === '' || put === '' || (removed[0] !== put[0] && removed.at(-1) !== put.at(-1));
+      const trimmed =
+        removed === '' || put === '' || (!put.startsWith(removed.charAt(0)) && removed.at(-1) !== put.at(-1));
       return trimmed && before.slice(0, change.before.start) + put + before.slice(change.before.end) === after;
     }),
   );
