@@ -7,6 +7,7 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Atom, Node } from './node.ts';
+import { withWords } from './words.ts';
 
 export type Phrase = Leaf | Run | Product | Sum | Relation | List | Bar | Prefix | Sequence;
 
@@ -102,53 +103,6 @@ export function arrange(given: readonly Node[], text: string): Phrase | undefine
   if (items.length === 1) return items[0]!;
   return { kind: 'sequence', items, span: across(items) };
 }
-
-/** `max(0, x)`, `softmax(z)`: letters typed close together are a word, not a product. */
-function withWords(nodes: readonly Node[]): readonly Node[] {
-  let found: Node[] | undefined;
-  for (let i = 0; i < nodes.length; i++) {
-    let end = i;
-    while (
-      end < nodes.length &&
-      isTypedLetter(nodes[end]!) &&
-      (end === i || nodes[end]!.span.start === nodes[end - 1]!.span.end)
-    )
-      end++;
-    // The last letter may carry the scripts: `softmax_i`.
-    const last = nodes[end];
-    const scripted =
-      last?.kind === 'scripted' &&
-      last.base !== undefined &&
-      end > i &&
-      isTypedLetter(last.base) &&
-      last.span.start === nodes[end - 1]!.span.end;
-    const letters = nodes.slice(i, end).map((it) => (it.kind === 'atom' ? it.text : ''));
-    const word = letters.join('') + (scripted && last.base?.kind === 'atom' ? last.base.text : '');
-    if (!isTypedWord(word)) {
-      found?.push(nodes[i]!);
-      continue;
-    }
-    found ??= nodes.slice(0, i);
-    const span = cover(nodes[i]!.span, scripted ? last.base!.span : nodes[end - 1]!.span);
-    const name: Node = { kind: 'text', text: word, formulas: [], span };
-    found.push(scripted ? { ...last, base: name, span: cover(span, last.span) } : name);
-    i = scripted ? end : end - 1;
-  }
-  return found ?? nodes;
-}
-
-const isTypedLetter = (node: Node): boolean =>
-  node.kind === 'atom' && node.role === 'letter' && /^[A-Za-z]$/.test(node.text);
-
-const SHORT_WORDS = new Set(
-  'max min log exp sin cos tan det tr diag Var Cov var cov sum relu ReLU KL MSE argmax argmin span rank dim vec sign prox'.split(
-    ' ',
-  ),
-);
-
-/** Known names, and four lower-case letters or more: products of that many single letters are written otherwise. */
-const isTypedWord = (word: string): boolean =>
-  word.length >= 2 && (SHORT_WORDS.has(word) || /^[A-Za-z]?[a-z]{3,}$/.test(word));
 
 interface State {
   readonly nodes: readonly Node[];
@@ -261,7 +215,7 @@ function list(state: State): Phrase | undefined {
     skip(state);
     const node = state.nodes[state.at];
     if (node?.kind !== 'atom' || (node.text !== ',' && node.text !== ';')) break;
-    if (separator === undefined) separator = node.text;
+    separator ??= node.text;
     state.at++;
     if (separates(state)) break;
     const item = relation(state);
