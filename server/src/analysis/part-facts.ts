@@ -83,6 +83,10 @@ const hasShape = (expr: Expr): boolean =>
   expr.kind !== 'number';
 
 function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
+  if (expr.kind === 'symbol') {
+    const { entry } = answer.lookup(expr.key, formula);
+    if (entry?.shape.kind === 'function' && entry.shape.from !== undefined) return entry.shape;
+  }
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown') return found;
   if (expr.kind === 'symbol') {

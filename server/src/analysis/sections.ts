@@ -174,9 +174,46 @@ function stylesOf(declared: readonly LocalDeclaration[], parts: readonly PartSta
     const counts = kinds.get(style) ?? new Map<number, number>();
     kinds.set(style, counts.set(mask, (counts.get(mask) ?? 0) + 1));
   }
-  const bold = parts.some((it) => it.trees.some((tree) => /\\(mathbf|boldsymbol|bm|bf|vec|pmb)\b/.test(tree.text)));
-  const signature = JSON.stringify([[...kinds].map(([style, counts]) => [style, ...counts]), [...sizes], bold]);
-  return { kinds, sizes, bold, signature };
+  const boldVectors = parts.some((it) => looks(it.statements).boldVectors);
+  const declaredLinear = [...kinds.values()].some((it) => [...it.keys()].some((mask) => mask !== 1));
+  const linear = boldVectors || declaredLinear || parts.some((it) => looks(it.statements).linear);
+  const signature = JSON.stringify([
+    [...kinds].map(([style, counts]) => [style, ...counts]),
+    [...sizes],
+    boldVectors,
+    linear,
+  ]);
+  return { kinds, sizes, boldVectors, linear, signature };
+}
+
+const looksMemo = new WeakMap<object, { boldVectors: boolean; linear: boolean }>();
+
+/** Bold lower-case letters, transposes, norms and inverses: the note has vectors. */
+function looks(statements: PartStatements['statements']): { boldVectors: boolean; linear: boolean } {
+  const known = looksMemo.get(statements);
+  if (known !== undefined) return known;
+  const found = { boldVectors: false, linear: false };
+  const signs = new Set([
+    'transpose',
+    'norm',
+    'inverse-transpose',
+    'trace',
+    'determinant',
+    'hadamard',
+    'kronecker',
+    'diagonal',
+    'vectorise',
+  ]);
+  for (const { expr } of statements.flat()) {
+    walk(expr, (it) => {
+      if (it.kind === 'apply' && signs.has(it.op)) found.linear = true;
+      if (it.kind === 'literal') found.linear = true;
+      if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\\\[a-z]+)$/.test(it.glyph.letter))
+        found.boldVectors = true;
+    });
+  }
+  looksMemo.set(statements, found);
+  return found;
 }
 
 /** Sizes the note itself sets equal: `d_k = d_v`, `D = hk`. */

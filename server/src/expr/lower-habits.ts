@@ -92,6 +92,7 @@ function countSigns(node: Node, into: Counting): void {
     (sup.text === 'T' || sup.text === '\\top' || sup.text === 't' || sup.text === '\\intercal')
   )
     bump(`^${sup.text}`);
+  if (sup?.kind === 'group' && sup.body[0]?.kind === 'atom' && sup.body[0].text === 't') bump('^t±');
   if (sup?.kind === 'command' && (sup.role === 'style' || sup.role === 'operator')) {
     const inner = only(sup.args[0]);
     if (inner?.kind === 'atom' && (inner.text === 'T' || inner.text === 't')) bump('^T');
@@ -213,7 +214,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits
     otimesIsHadamard: false,
     boldEIsExpectation: false,
     primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions),
-    tIsTranspose: transposes === 0 && times('^t') > 0,
+    // Time in an exponent also occurs as t + 1.
+    tIsTranspose: times('^t') > transposes && times('^t±') === 0,
   };
   return {
     ...habits,

@@ -105,7 +105,7 @@ function attach(base: Expr, it: Script, span: Span): Expr {
 const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
 /** Letters that count something; everything else in a subscript is a name. */
-const INDEX_LETTERS = new Set('abcehijklmnopqrstuvwxyzN'.split(''));
+const INDEX_LETTERS = new Set('ijklmnpqrstdN'.split(''));
 const WORDS = new Set(['in', 'min', 'max', 'init', 'lin', 'sim', 'kin', 'mn', 'ml', 'is', 'it', 'ols', 'mle', 'map', 'nn', 'll', 'kl', 'tv', 'op', 'out', 'new', 'old', 'opt', 'est', 'obs', 'ref', 'eq', 'reg', 'rel', 'tot', 'ij'].filter((it) => it !== 'ij' && it !== 'mn' && it !== 'kl' && it !== 'it' && it !== 'is')); // prettier-ignore
 
 function subscripts(node: Node, at: Lowering): readonly Script[] {

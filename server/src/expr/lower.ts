@@ -246,6 +246,18 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       }
     }
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
+      const after = phrase.factors[i + 2];
+      if (
+        isD(here.node) &&
+        after?.kind === 'leaf' &&
+        isCallFence(after.node) &&
+        callOf(next.node, after.node, at) !== undefined
+      ) {
+        // `d f(x)`: a number, a differential or a linear map, as the author likes.
+        factors.push({ kind: 'ellipsis', span: cover(here.span, after.span) });
+        i += 2;
+        continue;
+      }
       const changed = changeOf(here.node, next.node, at);
       if (changed !== undefined) {
         factors.push(changed);

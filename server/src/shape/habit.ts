@@ -10,8 +10,10 @@ export interface Styles {
   readonly kinds: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Names used as sizes. */
   readonly sizes: ReadonlySet<string>;
-  /** Anything bold at all. */
-  readonly bold: boolean;
+  /** Lower-case letters in bold: vectors, in such notes. */
+  readonly boldVectors: boolean;
+  /** Vectors or matrices occur at all. */
+  readonly linear: boolean;
   readonly signature: string;
 }
 
@@ -46,15 +48,11 @@ export function habitOf(glyph: Glyph, styles: Styles): number {
 }
 
 const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
-const GREEK_NUMBERS = new Set(
-  '\\alpha \\gamma \\lambda \\eta \\epsilon \\sigma \\tau \\rho \\delta \\kappa \\nu \\pi \\zeta \\chi \\iota'.split(
-    ' ',
-  ),
-);
+const GREEK_NUMBERS = new Set('\\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
 const LOSSES = new Set(['L', 'J', 'E', '\\ell', 'l']);
 /** Densities, losses and, where nothing else is said, `f`. */
 const SCALAR_FUNCTIONS = new Set('p q P f L J E \\pi \\ell k K'.split(' '));
-const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\Theta \\Xi'.split(' '));
+const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\Xi'.split(' '));
 
 /** What readers take a letter to be when nothing else is said; 0 where they would not. */
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
@@ -64,12 +62,13 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
   if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
   if (glyph.face === 'blackboard') return O;
-  if (glyph.face === 'upright')
-    return expr.kind === 'call' ? 0 : glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;
+  if (glyph.face === 'upright') return glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;
+  // Where vectors are bold, or there are none, a plain letter is a number; else nobody can tell from the letter.
+  const numbers = styles.boldVectors || !styles.linear;
   if (isGreek(glyph)) {
-    if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) ? M : 0;
-    if (GREEK_NUMBERS.has(glyph.letter)) return S;
-    return hasVectors(styles) || member ? 0 : S;
+    if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) && !member ? M : 0;
+    if (!styles.linear) return S;
+    return GREEK_NUMBERS.has(glyph.letter) && (!member || numbers) ? S : 0;
   }
   if (isUpper(glyph)) {
     if (LOSSES.has(glyph.letter)) return S;
@@ -77,10 +76,11 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
     const counts = styles.kinds.get(styleOf(glyph));
     return !member && counts?.get(M) !== undefined && counts.size === 1 && expr.kind !== 'call' ? M : 0;
   }
+  if (expr.kind === 'call') return 0;
   if (COUNTERS.has(glyph.letter) && !member) return S;
   if (LOSSES.has(glyph.letter)) return S;
   const plain = styles.kinds.get(styleOf(glyph));
-  return plain?.get(V) === undefined && plain?.get(R) === undefined ? S : 0;
+  return numbers && plain?.get(V) === undefined && plain?.get(R) === undefined ? S : 0;
 }
 
 function boldConvention(glyph: Glyph): number {
@@ -89,9 +89,8 @@ function boldConvention(glyph: Glyph): number {
   return isUpper(glyph) ? M : V;
 }
 
-const hasVectors = (styles: Styles): boolean =>
-  styles.bold || [...styles.kinds.values()].some((it) => it.has(V) || it.has(R));
-const hasMatrices = (styles: Styles): boolean => [...styles.kinds.values()].some((it) => it.has(M)) || styles.bold;
+const hasMatrices = (styles: Styles): boolean =>
+  styles.boldVectors || [...styles.kinds.values()].some((it) => it.has(M));
 
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
 export const variantOf = (glyph: Glyph): string | undefined => {

@@ -101,7 +101,8 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       const mask = (level === 'habit' ? question.habit(key, first, now) : question.convention(key, first)) & slot.mask;
       if (mask === 0 || mask === slot.mask) continue;
       narrow(slot, mask, state);
-      propagate(nodes, state);
+      // What a convention says of one letter must not decide for others.
+      if (level === 'habit') propagate(nodes, state);
     }
   }
   return slots;
@@ -344,6 +345,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'to number':
       narrow(slot, S, state);
+      if (expr.op === 'norm' && state.strict) narrow(first.slot, V | R | M | T, state);
       return;
     case 'bars':
       narrow(slot, S | V, state);
@@ -351,7 +353,10 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'equal to number':
       narrow(slot, S, state);
-      if (state.strict) equal(kids, state);
+      if (state.strict) {
+        for (const it of kids) narrow(it.slot, V | R | M | T, state);
+        equal(kids, state);
+      }
       return;
     case 'diagonal':
       narrow(slot, V | M, state);

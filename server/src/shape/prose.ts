@@ -37,6 +37,9 @@ const pattern = (source: string, rest: Omit<Pattern, 'regex'>): Pattern => ({
   ...rest,
 });
 
+/** The noun ends here: not “matrix norm”, “vector space”, “constant function”. */
+const END =
+  '(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
 const BE = '(?:is|are|be|being|denotes?|represents?)';
 const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
@@ -51,9 +54,9 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', qualities: 1, names: 2 }),
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)\\b(?! ⟦)`, { kind: 'matrix', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?\\b(?! (?:space|field|of (?:length|size|dimension)|⟦))`, { kind: 'vector', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)\\b(?! (?:[a-z]+ )?(?:matri|vector|function|⟦))`, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, { kind: 'vector', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, { kind: 'scalar', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, { kind: 'matrix', names: 1, qualities: 2 }),
 ]; // prettier-ignore
 

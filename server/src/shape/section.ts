@@ -100,8 +100,12 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     );
     for (const statement of list) {
       const before = at.conflicts.length;
+      const mark = dims.mark();
       typeStatement(statement, at);
-      if (at.conflicts.length > before) suspects.add(statement);
+      if (at.conflicts.length === before) continue;
+      suspects.add(statement);
+      // What does not fit must not decide the sizes of the rest.
+      dims.undo(mark);
     }
     return found;
   });
@@ -190,11 +194,17 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
     const after = question.blockOf(list[0]!.formula) - block <= WHERE_CLAUSE;
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
+  const epochs = epochsOf(question.declared);
   const slot = (key: string, formula: number): string => {
     const i = pick(key, formula);
+    if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
+      // When letters change their meaning, what was worked out from them no longer holds.
+      const epoch = epochs.filter((it) => it <= formula).length;
+      if (epoch > 0) return `${key}#e${String(epoch)}`;
+    }
     return i <= 0 ? (i === 0 ? key : local.has(key) ? `${key}#env` : key) : `${key}#${String(i)}`;
   };
-  const keyOf = (it: string): string => it.replace(/#(env|\d+)$/, '');
+  const keyOf = (it: string): string => it.replace(/#(env|e?\d+)$/, '');
   const declared = (it: string): Entry<Place> | undefined => {
     const key = keyOf(it);
     if (it.endsWith('#env')) return question.env.entries.get(key);
@@ -238,6 +248,18 @@ function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
     },
   };
+}
+
+/** The formulas at which a name of the section is declared anew with another shape. */
+function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {
+  const last = new Map<string, string>();
+  const found = new Set<number>();
+  for (const { key, shape, formula } of declared) {
+    const printed = JSON.stringify(shape);
+    if (last.has(key) && last.get(key) !== printed) found.add(formula);
+    last.set(key, printed);
+  }
+  return [...found];
 }
 
 function glyphOf(expr: Expr): Glyph {

@@ -10,7 +10,7 @@ import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution, sizeIndex } from './constants.ts';
 import { dimOf, familyKey, pairKey } from './declare.ts';
 import { type Dim, multiply, named, number } from './dim.ts';
-import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+import { matrix, row, SCALAR, SET, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
@@ -100,7 +100,7 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Shape {
         return matrix(size, size);
       }
       case 'ones':
-        return vector(at.dims.fresh());
+        return expr.glyph.label === '' ? vector(at.dims.fresh()) : UNKNOWN;
       case 'zero':
         return { kind: 'zero' };
       case 'number':
@@ -115,6 +115,10 @@ function indexed(expr: Index, at: Typing): Shape {
   const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
   if (size !== undefined || expr.base.kind === 'number') {
     const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);
+    const items = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+    if (size === 'ones' && items.length === 2 && items[0] !== undefined && items[1] !== undefined)
+      return shapeOfSpace([items[0], items[1]]);
+    if (size === 'ones' && expr.base.kind === 'symbol' && expr.base.glyph.label !== '') return UNKNOWN;
     if (size === 'zero' || (expr.base.kind === 'number' && expr.base.value === 0)) return { kind: 'zero' };
     if (expr.base.kind === 'symbol') at.shapes.set(expr.base, symbol(expr.base, at));
     if (size === 'identity') return matrix(dim ?? at.dims.fresh(), dim ?? at.dims.fresh());
@@ -501,7 +505,9 @@ function tuple(expr: Tuple, at: Typing): Shape {
   if (expr.separator === '|' || expr.separator === '' || expr.open === '') return UNKNOWN;
   const known = shapes.filter((_, i) => expr.items[i]!.kind !== 'ellipsis');
   const dots = known.length < shapes.length;
-  if (known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {
+  // `(x, y)` is as often a pair of anything; `(x_1, …, x_n)` and `(1, 0)` are vectors.
+  const pair = expr.open === '(' && !dots && !expr.items.every((it) => it.kind === 'number');
+  if (!pair && known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {
     const count = dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(known.length);
     return { kind: 'vector', rows: count, free: true };
   }

@@ -9,6 +9,9 @@ export interface DimTable {
   resolve(dim: Dim): Dim;
   /** Makes two dimensions equal if variables allow. False only when no value of any variable could make them so. */
   unify(a: Dim, b: Dim): boolean;
+  /** Undoes what was bound since `mark`. */
+  mark(): number;
+  undo(mark: number): void;
   /** Could they be equal? Binds nothing. */
   compatible(a: Dim, b: Dim): boolean;
 }
@@ -16,6 +19,7 @@ export interface DimTable {
 /** `aliases`: names the note itself sets equal (`d_k = d_v`). */
 export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTable {
   const bindings = new Map<string, Dim>();
+  const order: string[] = [];
   let next = 0;
 
   const lookup = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : aliases.get(atom));
@@ -47,6 +51,7 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
 
   function bind(atom: string, value: Dim): boolean {
     bindings.set(atom, value);
+    order.push(atom);
     return true;
   }
 
@@ -54,6 +59,10 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     fresh: () => named(`?${String(next++)}`),
     resolve,
     unify,
+    mark: () => order.length,
+    undo: (mark) => {
+      for (const atom of order.splice(mark)) bindings.delete(atom);
+    },
     compatible: (a, b) => {
       const [left, right] = [resolve(a), resolve(b)];
       return left.key === right.key || hasVariable(left) || hasVariable(right) || isNumber(left) !== isNumber(right);
