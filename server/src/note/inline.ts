@@ -247,44 +247,16 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   }
 
   function brace(): void {
-    rolePattern.lastIndex = at;
-    const role = rolePattern.exec(text);
-    if (role !== null) {
-      roleFormula(role[0].length);
-      return;
-    }
-    liquid.lastIndex = at;
-    const found = liquid.exec(text);
-    if (found === null || liquid.lastIndex > to) {
-      skip(1);
-      return;
-    }
-    if (found[1] === 'highlight') {
-      const close = /\{%-?\s*endhighlight\s*-?%\}/g;
-      close.lastIndex = at;
-      markup(close.test(text) && close.lastIndex <= to ? close.lastIndex : to);
-      return;
-    }
-    // What an `{% include … %}` carries is shown on the page, formulas and all.
-    if (found[1] === 'include') {
-      skip(2);
-      return;
-    }
-    markup(liquid.lastIndex);
+    if (role()) return;
+    const end = templateEnd(text, at, to);
+    if (end === undefined) skip(1);
+    else markup(end);
   }
 
-  /** MyST's `{math}` role and reStructuredText's `:math:`, both before a backtick. */
-  function roleFormula(length: number): void {
-    const start = at;
-    const open = start + length;
-    const run = runLength(text, open, 96);
-    const close = text.indexOf('`'.repeat(run), open + run);
-    if (close < 0 || close + run > to) {
-      skip(length);
-      return;
-    }
-    const match: Match = { start, from: open + run, to: close, end: close + run, display: false, closed: true };
-    push({ kind: 'formula', start, end: match.end, match });
+  function role(): boolean {
+    const match = roleAt(text, at, to);
+    if (match !== undefined) push({ kind: 'formula', start: at, end: match.end, match });
+    return match !== undefined;
   }
 
   function percent(): void {
@@ -306,18 +278,7 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   }
 
   function colon(): void {
-    if (text.startsWith(':math:`', at)) {
-      roleFormula(6);
-      return;
-    }
-    if (!text.startsWith('://', at)) {
-      skip(1);
-      return;
-    }
-    // An address ends at a space; dollars and underscores in it mean nothing.
-    address.lastIndex = at;
-    address.test(text);
-    skip(Math.max(1, Math.min(address.lastIndex, to) - at));
+    if (!role()) skip(addressEnd(text, at, to) - at);
   }
 
   function newline(): void {
@@ -342,12 +303,43 @@ export function inlineTokens(scan: Scan, from: number, to: number, options: Inli
   }
 }
 
+/** MyST's `{math}` role and reStructuredText's `:math:`, both before a backtick. */
+export function roleAt(text: string, at: number, to: number): Match | undefined {
+  rolePattern.lastIndex = at;
+  if (!rolePattern.test(text)) return undefined;
+  const open = rolePattern.lastIndex;
+  const run = runLength(text, open, 96);
+  const close = text.indexOf('`'.repeat(run), open + run);
+  if (close < 0 || close + run > to) return undefined;
+  return { start: at, from: open + run, to: close, end: close + run, display: false, closed: true };
+}
+
+/** The end of `{% … %}`, `{{ … }}` and the like. What an `{% include … %}` carries is shown on the page, and so read. */
+export function templateEnd(text: string, at: number, to: number): number | undefined {
+  liquid.lastIndex = at;
+  const found = liquid.exec(text);
+  if (found === null || liquid.lastIndex > to || found[1] === 'include') return undefined;
+  const end = liquid.lastIndex;
+  if (found[1] !== 'highlight') return end;
+  const close = /\{%-?\s*endhighlight\s*-?%\}/g;
+  close.lastIndex = at;
+  return close.test(text) && close.lastIndex <= to ? close.lastIndex : to;
+}
+
+/** From the colon of `://`: an address ends at a space; dollars and underscores in it mean nothing. */
+export function addressEnd(text: string, at: number, to: number): number {
+  if (!text.startsWith('://', at)) return at + 1;
+  address.lastIndex = at;
+  address.test(text);
+  return Math.max(at + 1, Math.min(address.lastIndex, to));
+}
+
 const tagPattern =
   /<(\/?)([A-Za-z][\w:-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^\s"'=<>`]+))?)*\s*\/?>/y;
 const entityPattern = /&(#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});/y;
 const linkTarget =
   /\](?:\(\s*(?:<[^<>\n]*>|\{\{[^}]*\}\}|(?:[^\s()\\]|\\.|\([^\s()]{0,200}\)){0,400})(?:\s+(?:"[^"]*"|'[^']*'))?\s*\))/y;
-const rolePattern = /\{math\}(?=`)/y;
+const rolePattern = /(?:\{math\}|:math:)(?=`)/y;
 const liquid = /\{%-?\s*(\w*)[^%\n]{0,1000}%\}|\{\{[^}\n]{0,300}\}\}|\{[:#.][^}\n]{0,300}\}/y;
 const address = /:\/\/[^\s<>)\]]*/y;
 const fence = /[ \t]*:{3,}[ \t]*([^\n]*)(?=\n|$)/y;

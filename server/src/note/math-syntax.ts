@@ -12,7 +12,7 @@
  * The extension only groups the lines, from the one that opens the formula to the one that closes it; `inline.ts`
  * finds the formulas in them, as it does in any paragraph.
  */
-import type { Code, Construct, Extension, State, TokenizeContext, Effects } from 'micromark-util-types';
+import type { Code, Construct, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
 import { formulaAt, scanOf, type Scan } from './delimiters.ts';
 import { freshStart, lineEnd } from './lines.ts';
 import type { DollarRule } from './note.ts';
@@ -33,60 +33,99 @@ export const sourceOf = (text: string, rule: DollarRule, escapes: boolean): Sour
   scan: scanOf(text, rule, escapes),
 });
 
-export function mathSyntax(source: Source): Extension {
-  const displayLines: Construct = {
+/** What the grouped lines become: tokens for the reader of notes, or a paragraph whose text is tokenized in turn. */
+type Lines = 'displayLines' | 'paragraph';
+
+export const mathSyntax = (source: Source): Extension => ({
+  flow: { null: displayLines(source, 'displayLines') },
+  // No reference is resolved: what a section says must not depend on another section's link definitions.
+  disable: { null: ['definition'] },
+});
+
+/** The construct that keeps the lines of a display formula together. */
+export function displayLines(source: Source, lines: Lines): Construct {
+  return {
     name: 'displayLines',
     concrete: true,
     tokenize(effects, ok, nok) {
-      return tokenizeLines(this, source, effects, ok, nok);
+      return tokenizeLines(this, source, lines, effects, ok, nok);
     },
-  };
-  return {
-    flow: { null: displayLines },
-    // No reference is resolved: what a section says must not depend on another section's link definitions.
-    disable: { null: ['definition'] },
   };
 }
 
-function tokenizeLines(context: TokenizeContext, source: Source, effects: Effects, ok: State, nok: State): State {
+function tokenizeLines(
+  context: TokenizeContext,
+  source: Source,
+  lines: Lines,
+  effects: Effects,
+  ok: State,
+  nok: State,
+): State {
   let until = 0;
+  let chunk: Token | undefined;
+  let within = false;
   return (code) => {
     const at = context.now().offset;
     const end = keptTogether(source.scan, at);
     if (end === undefined) return nok(code);
     until = end;
-    effects.enter('displayLines');
+    effects.enter(lines);
     return line(code);
   };
 
   function line(code: Code): State | undefined {
-    if (isEnd(code)) return afterLine(code);
     const at = context.now().offset;
     if (at > until) until = at;
-    effects.enter('displayLine');
     return inside(code);
   }
 
   function inside(code: Code): State | undefined {
-    if (isEnd(code)) {
-      effects.exit('displayLine');
-      return afterLine(code);
+    if (!isEnd(code)) {
+      enterLine();
+      effects.consume(code);
+      return inside;
     }
-    effects.consume(code);
-    return inside;
-  }
-
-  function afterLine(code: Code): State | undefined {
     if (code === null || context.interrupt === true) return done(code);
     const over = context.now().offset >= until;
     // Waiting for the next line keeps lists and quotes from beginning there, so it must be worth it.
     if (over && !isIndented(source.scan.text, context.now().offset)) return done(code);
-    return effects.attempt({ partial: true, tokenize: over ? indentedLine : nextLine }, line, done)(code);
+    return effects.check({ partial: true, tokenize: over ? indentedLine : nextLine }, lineBreak, done)(code);
+  }
+
+  /** For the tokenizer of the text the break belongs to the line; the reader of notes sees it for itself. */
+  function lineBreak(code: Code): State {
+    if (lines === 'paragraph') enterLine();
+    else {
+      exitLine();
+      effects.enter('lineEnding');
+    }
+    effects.consume(code);
+    if (lines === 'paragraph') exitLine();
+    else effects.exit('lineEnding');
+    return line;
   }
 
   function done(code: Code): State | undefined {
-    effects.exit('displayLines');
+    exitLine();
+    effects.exit(lines);
     return ok(code);
+  }
+
+  /** An empty token may not be. */
+  function enterLine(): void {
+    if (within) return;
+    within = true;
+    if (lines === 'displayLines') effects.enter('displayLine');
+    else {
+      const previous = chunk;
+      chunk = effects.enter('chunkText', { contentType: 'text', previous });
+      if (previous !== undefined) previous.next = chunk;
+    }
+  }
+
+  function exitLine(): void {
+    if (within) effects.exit(lines === 'displayLines' ? 'displayLine' : 'chunkText');
+    within = false;
   }
 
   /** The next line belongs to the formula unless its quote or list has ended. */
