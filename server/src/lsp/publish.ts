@@ -84,13 +84,14 @@ export function difference(before: string, after: string): Change | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let start = 0;
-  // Whole blocks first: comparing them is one step for the machine, and notes are long.
-  while (start + block <= most && before.startsWith(after.slice(start, start + block), start)) start += block;
+  // Whole blocks first: two slices are compared in one step, and notes are long.
+  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block)) {
+    start += block;
+  }
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0;
-  const ends = (length: number): boolean =>
-    before.endsWith(after.slice(after.length - same - length, after.length - same), before.length - same);
-  while (same + block <= most - start && ends(block)) same += block;
+  const upTo = (text: string): string => text.slice(text.length - same - block, text.length - same);
+  while (same + block <= most - start && upTo(before) === upTo(after)) same += block;
   while (
     same < most - start &&
     before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
