@@ -90,9 +90,8 @@ function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown') return found;
   if (expr.kind === 'symbol') {
-    const { shape, level, entry } = answer.lookup(expr.key, formula);
-    if (entry !== undefined || level !== 'convention') return shape;
-    return shape;
+    const { shape } = answer.lookup(expr.key, formula);
+    return shape.kind === 'function' && shape.from === undefined ? { kind: 'unknown' } : shape;
   }
   return found ?? { kind: 'unknown' };
 }

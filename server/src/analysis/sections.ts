@@ -10,6 +10,7 @@ import { type Dim, hasVariable } from '../shape/dim.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { proseDeclarations, type Sentence } from '../shape/prose.ts';
 import { dimsOf } from '../shape/shape.ts';
+import { LINES } from '../shape/names.ts';
 import { emptyEnv, enter, type Entry, type Env, leave } from '../shape/scope.ts';
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import type { PartStatements } from './reading.ts';
@@ -119,17 +120,31 @@ function section(
       declaration,
     };
   });
+  // Bold and plain vectors may alternate between sections.
+  const own: Styles = { ...styles, boldVectors: looks(statements.statements).boldVectors };
   const answer = solveSection({
-    blockOf: (formula) => statements.part.formulas[formula]?.block ?? 0,
+    blockOf: (formula) => breathOf(statements.part, formula),
     statements: statements.statements,
     declared,
     env,
-    styles,
+    styles: own,
     rowVectors,
     aliases,
   });
   return { statements, declared, answer };
 }
+
+/** The block of a formula; in a long run of lines (pasted text) each line is a block of its own. */
+function breathOf(part: Part, formula: number): number {
+  const it = part.formulas[formula];
+  const block = it === undefined ? undefined : part.blocks[it.block];
+  if (it === undefined || block === undefined) return 0;
+  const lines = part.text.slice(block.span.start, block.span.end).split('\n').length;
+  if (lines <= LONG_BLOCK) return it.block * LINES;
+  return it.block * LINES + part.text.slice(block.span.start, it.span.start).split('\n').length;
+}
+
+const LONG_BLOCK = 15;
 
 /** Declarations of a part in the order of the text, mathematics before what a sentence says of the same name. */
 function declarationsIn(statements: PartStatements): readonly LocalDeclaration[] {

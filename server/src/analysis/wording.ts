@@ -36,6 +36,8 @@ export function messageOf(it: Wording): string {
       if (first !== undefined && second !== undefined)
         return `${both}, but ${other}; the product needs ${sayDim(first) === '?' ? 'equal inner sizes' : sayDim(first)}.`;
       return `${both} and ${other}; in this order they have no product.`;
+    case 'square':
+      return `${left.tex} and ${right?.tex ?? ''} fit only if a matrix is square that its definition makes rectangular.`;
     case 'sum':
       return `${both} and ${other}; they cannot be added.`;
     case 'entrywise':

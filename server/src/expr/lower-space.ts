@@ -40,6 +40,16 @@ export function spaceOf(node: Node, at: Lowering): Expr | undefined {
   return { kind: 'space', of, dims, conditions: positive ? ['positive'] : [], span: node.span };
 }
 
+/** `R^n`, `\mathbf{R}^{m \times n}` after `\in`: ℝ in a plain face. */
+export function plainSpaceOf(node: Node, at: Lowering): Expr | undefined {
+  if (node.kind !== 'scripted' || node.base === undefined || node.sup === undefined) return undefined;
+  const glyph = glyphOf(node.base);
+  if (glyph === undefined || glyph.letter !== 'R' || glyph.accents.length > 0 || glyph.face === 'blackboard')
+    return undefined;
+  const dims = dimsOf(node.sup, at);
+  return dims === undefined ? undefined : { kind: 'space', of: 'real', dims, conditions: [], span: node.span };
+}
+
 const signOnly = (node: Node | undefined): boolean => node !== undefined && /^[+*>]+$/.test(signs(node));
 
 const signs = (node: Node): string =>

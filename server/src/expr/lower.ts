@@ -30,6 +30,7 @@ import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts'
 import { keyOf } from './glyph.ts';
 import { isD, lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
+import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
@@ -84,7 +85,15 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
       return { kind: 'apply', op: 'sum', args, signs, span: phrase.span };
     }
     case 'relation': {
-      const sides = phrase.sides.map((side) => (side === undefined ? undefined : lowerPhrase(side, at)));
+      const sides = phrase.sides.map((side, i) => {
+        if (side === undefined) return undefined;
+        const before = i === 0 ? undefined : phrase.signs[i - 1];
+        const space =
+          before !== undefined && side.kind === 'leaf' && SPACES.has(signText(before))
+            ? plainSpaceOf(side.node, at)
+            : undefined;
+        return space ?? lowerPhrase(side, at);
+      });
       const signs = phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span }));
       const relation: Relation = { kind: 'relation', sides, signs, span: phrase.span };
       return relation;
@@ -119,6 +128,9 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
     }
   }
 }
+
+/** What stands right of these may be a space written with a plain letter: `x \in R^n`. */
+const SPACES = new Set(['\\in', '∈', '\\to', '\\rightarrow', '\\mapsto', '\\longrightarrow', '→']);
 
 /** What a relation sign is, without stacks and scripts: `\overset{!}{=}` keeps its note as `=!`. */
 export function signText(node: Node): string {
@@ -266,6 +278,11 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       }
     }
     const expr = lowerPhrase(here, at);
+    if (next?.kind === 'leaf' && isAppliedTo(expr, here, next.node)) {
+      factors.push({ kind: 'call', fn: expr, args: [lowerNode(next.node, at)], span: cover(expr.span, next.span) });
+      i++;
+      continue;
+    }
     if (isBareDerivative(expr) && i + 1 < phrase.factors.length) {
       const rest = phrase.factors.slice(i + 1);
       factors.push(...applyDerivative(expr, rest, at));
@@ -274,6 +291,13 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
     factors.push(expr);
   }
   return productOf(factors, phrase.span);
+}
+
+/** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */
+function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
+  if (here.kind !== 'leaf' || next.kind !== 'fence' || next.open !== '(') return false;
+  const bracket = here.node.kind === 'fence' && expr.kind !== 'number';
+  return bracket && next.body.length === 1 && glyphOf(headOf(next.body[0]!)) !== undefined;
 }
 
 /** `\Delta x`, `dX`: a change of x, of the shape of x. */

@@ -19,6 +19,7 @@ export interface Conflict {
     | 'power'
     | 'derivative'
     | 'function'
+    | 'square'
     | 'index';
   /** The smallest expression that is wrong. */
   readonly expr: Expr;

@@ -5,6 +5,7 @@
  */
 import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
@@ -238,11 +239,25 @@ function relate(node: Node, state: State): void {
       return;
     case 'tuple':
       if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
+      else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O, state);
       return;
     case 'relation':
       expr.signs.forEach((sign, i) => {
         const [left, right] = [expr.sides[i], expr.sides[i + 1]];
         if (left === undefined || right === undefined || !state.strict) return;
+        if (sign.text === '\\sim')
+          relateLaw(
+            kids.find((it) => it.expr === left),
+            kids.find((it) => it.expr === right),
+            state,
+          );
+        if (
+          (sign.text === '<' || sign.text === '>') &&
+          isSmallPlain(left) &&
+          right.kind === 'number' &&
+          right.value !== 0
+        )
+          narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
         const sides = kids.filter((it) => it.expr === left || it.expr === right);
         if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
@@ -251,6 +266,24 @@ function relate(node: Node, state: State): void {
       return;
     default:
   }
+}
+
+/** `x \sim \mathcal{N}(\mu, \Sigma)`: x is like its mean; a number has a variance, a vector a covariance matrix. */
+function relateLaw(left: Node | undefined, right: Node | undefined, state: State): void {
+  if (
+    left === undefined ||
+    right?.expr.kind !== 'call' ||
+    right.expr.fn.kind !== 'symbol' ||
+    !isDistribution(right.expr.fn.glyph)
+  )
+    return;
+  const [mean, spread] = right.kids;
+  if (mean === undefined || spread === undefined || right.kids.length !== 2) return;
+  if (!isWild(mean.expr)) same(left.slot, mean.slot, state);
+  if (spread.slot.mask === S) narrow(left.slot, S, state);
+  if (spread.slot.mask === M) narrow(left.slot, V, state);
+  if (left.slot.mask === V) narrow(spread.slot, M, state);
+  if (left.slot.mask === S) narrow(spread.slot, S, state);
 }
 
 function same(a: Slot, b: Slot, state: State): void {
@@ -319,6 +352,9 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'power':
       narrow(first.slot, LINEAR | T, state);
       if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
+      // A square of a plain small letter is a number's, unless the formulas say otherwise.
+      if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value === 2)
+        narrow(first.slot, S, state);
       if (first.slot.mask === S || first.slot.mask === M) narrow(slot, first.slot.mask, state);
       if (state.strict && (slot.mask === S || slot.mask === M)) narrow(first.slot, slot.mask, state);
       return;
@@ -345,6 +381,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'to number':
       narrow(slot, S, state);
+      if (expr.op === 'norm' && /^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
       if (expr.op === 'norm' && state.strict) narrow(first.slot, V | R | M | T, state);
       return;
     case 'bars':
@@ -378,11 +415,17 @@ function relateApply(expr: Apply, node: Node, state: State): void {
   }
 }
 
+const isSmallPlain = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||
+  (expr.kind === 'index' && isSmallPlain(expr.base));
+
 const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
 
 function relateProduct(node: Node, table: Table, state: State): void {
   const { kids, slot } = node;
   if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.expr.kind === 'ellipsis')) return;
+  // A chain of derivatives by matrices is a contraction, no product.
+  if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
   const factors: number[] = [];
   const narrowed: Node[] = [];
   for (const kid of kids) {

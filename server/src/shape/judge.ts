@@ -7,10 +7,14 @@ import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, pairKey } from './declare.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
+import type { Shape } from './shape.ts';
 
 export interface Trial {
   /** Types the statement with the given kinds (one bit each, 0 for unknown) of its open names. */
-  readonly run: (assigned: (slot: string) => number) => readonly Conflict[];
+  readonly run: (
+    assigned: (slot: string) => number,
+    given?: (slot: string) => Shape | undefined,
+  ) => readonly Conflict[];
   readonly slotOf: (key: string) => string;
   readonly isOpen: (key: string) => boolean;
   /** The kind worked out for the section: the first reading tried. */
@@ -27,10 +31,25 @@ export interface Judged {
 /** Typings tried before the search gives up, and says nothing. */
 const BUDGET = 300;
 
+/** A number by its very form on one side of an equation: then the other side is worth a look. */
+export const equatesNumberByForm = (expr: Expr): boolean =>
+  expr.kind === 'relation' &&
+  expr.signs.some(
+    (sign, i) =>
+      sign.text === '=' && [expr.sides[i], expr.sides[i + 1]].some((it) => it !== undefined && numberByForm(it)),
+  );
+
 export function judge(trial: Trial): readonly Judged[] {
   const first = trial.run(trial.guess);
   const serious = first.filter((it) => it.code !== 'broadcast');
-  if (serious.length === 0) return first.map((conflict) => ({ conflict, evidence: 'declared' }));
+  if (serious.length === 0) {
+    // Names that may still be several things: one of them, as the section's formulas leave it.
+    const narrowed = (slot: string): number => single(trial.guess(slot) & trial.forced(slot));
+    const conflict = trial.run(narrowed).find((it) => it.code === 'kind-mismatch' && isNumberByForm(it));
+    const refuted = conflict !== undefined && fits({ ...trial, guess: narrowed }, trial.forced) === 'never';
+    if (refuted) return [{ conflict, evidence: 'forced' }];
+    return first.map((it) => ({ conflict: it, evidence: 'declared' }));
+  }
   const conflict = serious[0]!;
   if (fits(trial, () => ALL) === 'never') return [{ conflict, evidence: 'declared' }];
   // What other formulas make of a name is trusted only where a number by its very form equals a matrix.
@@ -56,6 +75,9 @@ function numberByForm(expr: Expr): boolean {
     expr.op === 'to-number'
   );
 }
+
+/** One kind out of several, the simplest first. */
+const single = (mask: number): number => [S, V, M, R].find((it) => (mask & it) !== 0) ?? 0;
 
 type Answer = 'fits' | 'never' | 'gave up';
 

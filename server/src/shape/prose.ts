@@ -40,7 +40,7 @@ const pattern = (source: string, rest: Omit<Pattern, 'regex'>): Pattern => ({
 /** The noun ends here: not “matrix norm”, “vector space”, “constant function”. */
 const END =
   '(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
-const BE = '(?:is|are|be|being|denotes?|represents?)';
+const BE = '(?:is|are|be|being|denotes?|represents?|as)';
 const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),

@@ -5,20 +5,21 @@
  * A conflict counts only if it stands however the undeclared names of its statement are read: the statement is typed
  * again on its own, with everything undeclared left open, under every kind those names could have.
  */
-import type { Expr, Glyph } from '../expr/expr.ts';
+import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
-import { constantOf } from './constants.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, habitOf, maskOf, type Styles, variantOf } from './habit.ts';
+import { conventionOf, type Styles } from './habit.ts';
 import { inferKinds, type KindOf, type Level } from './infer-kinds.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
 import type { Entry, Env } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
-import { judge, type Trial } from './judge.ts';
+import { equatesNumberByForm, judge, type Trial } from './judge.ts';
+import { glyphOf, likeBare, type Names, resolver } from './names.ts';
+import { squared, type Tried } from './squared.ts';
 import { compare, type Typing, typeOf } from './typing.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
@@ -91,6 +92,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
         if (shape === undefined) {
           shape =
             names.declared(slot)?.shape ??
+            likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
             ofMask(kinds.get(slot)?.mask ?? inherited(key, expr, kinds, names, formula), dims);
           known.set(slot, shape);
         }
@@ -111,17 +113,20 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   });
 
   const conflicts: Found[] = [];
+  const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
-      if (!suspects.has(statement) && !mentionsDerivative(statement.expr)) continue;
+      const suspect = suspects.has(statement) || equatesNumberByForm(statement.expr);
       if (hasHole(statement.expr)) continue;
-      if (suspects.has(statement))
-        for (const found of judge(trialOf(statement, formula, question, names, kinds)))
-          conflicts.push({ formula, statement, ...found });
+      const trial = trialOf(statement, formula, question, names, kinds);
+      const found = suspect ? judge(trial) : [];
+      for (const it of found) conflicts.push({ formula, statement, ...it });
+      tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
       for (const conflict of captures(statement.expr))
         conflicts.push({ formula, statement, conflict, evidence: 'declared' });
     }
   });
+  conflicts.push(...squared(tried, kinds, names));
   const uses = question.rowVectors ? { rows: 2, columns: 0 } : countUses(conflicts);
   return {
     shapes,
@@ -156,117 +161,6 @@ function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>
   for (const [slot, { mask, level }] of kinds)
     if (isSingle(mask) && level === 'forced' && names.declared(slot) === undefined) found.set(names.keyOf(slot), mask);
   return found;
-}
-
-/** A declaration may follow the formula by so many blocks: the display, then “where …”. */
-const WHERE_CLAUSE = 2;
-
-interface Names<Place> {
-  slot(key: string, formula: number): string;
-  keyOf(slot: string): string;
-  declared(slot: string): Entry<Place> | undefined;
-  declaredMask(slot: string): number | undefined;
-  habit(slot: string, expr: Expr, now: (slot: string) => number | undefined): number;
-}
-
-/** Which declaration a name has in a formula: the nearest before it in the section, the sections above, the nearest after. */
-function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
-  const local = new Map<string, LocalEntry<Place>[]>();
-  for (const entry of question.declared) {
-    const list = local.get(entry.key);
-    if (list === undefined) local.set(entry.key, [entry]);
-    else list.push(entry);
-  }
-  const pick = (key: string, formula: number): number => {
-    const list = local.get(key);
-    if (list === undefined) return -1;
-    const block = question.blockOf(formula);
-    let before = -1;
-    let same = -1;
-    for (let i = 0; i < list.length; i++) {
-      const it = list[i]!;
-      if (it.formula <= formula) before = i;
-      if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
-    }
-    // “Given $Ax$ with $A \in …$”: the sentence itself comes first.
-    if (same >= 0) return same;
-    if (before >= 0) return before;
-    const after = question.blockOf(list[0]!.formula) - block <= WHERE_CLAUSE;
-    return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
-  };
-  const epochs = epochsOf(question.declared);
-  const slot = (key: string, formula: number): string => {
-    const i = pick(key, formula);
-    if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
-      // When letters change their meaning, what was worked out from them no longer holds.
-      const epoch = epochs.filter((it) => it <= formula).length;
-      if (epoch > 0) return `${key}#e${String(epoch)}`;
-    }
-    return i <= 0 ? (i === 0 ? key : local.has(key) ? `${key}#env` : key) : `${key}#${String(i)}`;
-  };
-  const keyOf = (it: string): string => it.replace(/#(env|e?\d+)$/, '');
-  const declared = (it: string): Entry<Place> | undefined => {
-    const key = keyOf(it);
-    if (it.endsWith('#env')) return question.env.entries.get(key);
-    const list = local.get(key);
-    if (list === undefined) return question.env.entries.get(key);
-    const n = /#(\d+)$/.exec(it)?.[1];
-    return list[n === undefined ? 0 : Number(n)];
-  };
-  return {
-    slot,
-    keyOf,
-    declared,
-    declaredMask: (it) => {
-      const entry = declared(it);
-      return entry?.inForce === true ? maskOf(entry.shape) : undefined;
-    },
-    habit: (it, expr, now) => {
-      const key = keyOf(it);
-      const entry = declared(it);
-      const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
-      if (carried !== undefined) return carried;
-      // Two indices name an entry, unless the formulas make it a block.
-      if (key.endsWith('[,]')) return S;
-      const glyph = glyphOf(expr);
-      const variant = expr.kind === 'symbol' || expr.kind === 'call' ? variantOf(glyph) : undefined;
-      if (variant !== undefined) {
-        const of = declared(variant);
-        const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
-        if (mask !== undefined && isSingle(mask)) return mask;
-      }
-      if (expr.kind === 'index' && expr.upper && expr.base.kind === 'symbol') {
-        const of = declared(expr.base.key);
-        if (of !== undefined) return maskOf(of.shape) ?? 0;
-      }
-      if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
-        const of = declared(expr.base.key);
-        const mask = of === undefined ? now(expr.base.key) : maskOf(of.shape);
-        if (mask === V || mask === R) return S;
-      }
-      if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
-      return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
-    },
-  };
-}
-
-/** The formulas at which a name of the section is declared anew with another shape. */
-function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {
-  const last = new Map<string, string>();
-  const found = new Set<number>();
-  for (const { key, shape, formula } of declared) {
-    const printed = JSON.stringify(shape);
-    if (last.has(key) && last.get(key) !== printed) found.add(formula);
-    last.set(key, printed);
-  }
-  return [...found];
-}
-
-function glyphOf(expr: Expr): Glyph {
-  if (expr.kind === 'symbol') return expr.glyph;
-  if (expr.kind === 'index') return glyphOf(expr.base);
-  if (expr.kind === 'call') return glyphOf(expr.fn);
-  return { letter: '', face: 'upright', accents: [], label: '', primes: 0 };
 }
 
 /** A member of a family that nothing else describes is like the name it belongs to, if that is a family. */
@@ -320,14 +214,6 @@ function typeStatement(statement: Statement, at: Typing): void {
     compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
 }
 
-const mentionsDerivative = (expr: Expr): boolean => {
-  let found = false;
-  walk(expr, (it) => {
-    if (it.kind === 'derivative') found = true;
-  });
-  return found;
-};
-
 const hasHole = (expr: Expr): boolean => {
   let found = false;
   walk(expr, (it) => {
@@ -351,12 +237,14 @@ function trialOf<Place>(
     isOpen: (key) => !inForce(key),
     guess: (slot) => kinds.get(slot)?.mask ?? 0,
     forced: (slot) => kinds.get(slot)?.forced ?? ALL,
-    run: (assigned) => {
+    run: (assigned, given) => {
       const dims = dimTable(question.aliases);
       const local = new Map<string, Shape>();
       const shapeOf = (key: string): Shape => {
         const slot = slotOf(key);
         const entry = names.declared(slot);
+        const fixed = given?.(slot);
+        if (fixed !== undefined) return fixed;
         if (entry?.inForce === true) return entry.shape;
         let shape = local.get(slot);
         if (shape === undefined) local.set(slot, (shape = ofMask(assigned(slot), dims)));

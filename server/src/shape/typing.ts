@@ -2,14 +2,17 @@
  * The shape of every subexpression, from the leaves up, given what the names are. Conflicts are collected, not thrown;
  * a part that could not be read makes everything around it unknown.
  */
-import type { Apply, Derivative, Expr, Index, Literal, Relation, Tuple } from '../expr/expr.ts';
+import type { Apply, Expr, Index, Relation } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, multiplyShapes, type Rules } from './combine.ts';
 import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution, sizeIndex } from './constants.ts';
-import { dimOf, familyKey, pairKey } from './declare.ts';
-import { type Dim, multiply, named, number } from './dim.ts';
+import { dimOf, familyKey, pairKey, subjectOf } from './declare.ts';
+import { type Dim, multiply, named } from './dim.ts';
+import { derivative } from './typing-derivative.ts';
+import { literal, tuple } from './typing-literals.ts';
 import { matrix, row, SCALAR, SET, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
@@ -43,6 +46,8 @@ function find(expr: Expr, at: Typing): Shape {
         typeOf(expr.fn, at);
         return UNKNOWN;
       }
+      // `f'(x)`: the derivative of f, whatever its layout.
+      if (expr.fn.glyph.primes > 0 && !args.every((it) => it.kind === 'scalar')) return UNKNOWN;
       if (isDistribution(expr.fn.glyph)) return expr.args.length > 2 ? SCALAR : SET;
       if (actsEntrywise(expr.fn.glyph) && args.length === 1 && !at.isDeclared(expr.fn.key)) return args[0]!;
       const fn = at.shapeOf(expr.fn.key, expr);
@@ -220,6 +225,8 @@ function applied(expr: Apply, at: Typing): Shape {
           : UNKNOWN;
     case 'covariance':
       if (first.kind === 'scalar') return SCALAR;
+      // `\operatorname{Var}(X^\top v)` may be a number, with X random.
+      if (expr.name?.toLowerCase() === 'var' && expr.args[0]!.kind !== 'symbol') return UNKNOWN;
       return first.kind === 'vector'
         ? matrix(first.rows, second?.kind === 'vector' ? second.rows : first.rows)
         : UNKNOWN;
@@ -424,96 +431,6 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
   return total.kind === 'zero' ? SCALAR : total;
 }
 
-function derivative(expr: Derivative, at: Typing): Shape {
-  const of = expr.of === undefined ? UNKNOWN : typeOf(expr.of, at);
-  const by = expr.by.map((it) => typeOf(it, at));
-  const x = by[0];
-  if (expr.of === undefined || of.kind === 'unknown' || x?.kind === 'unknown') return UNKNOWN;
-  const f: Shape = of.kind === 'zero' ? SCALAR : of;
-  if (x === undefined) {
-    // `\nabla f` says neither by what nor, so, of which size.
-    if (f.kind === 'scalar' && expr.order === 1)
-      return { kind: 'vector', rows: at.dims.fresh(), free: true, guess: true };
-    if (f.kind === 'vector' && expr.order === 1)
-      return { kind: 'matrix', rows: f.rows, columns: at.dims.fresh(), free: true };
-    return UNKNOWN;
-  }
-  if (expr.order === 2 || by.length === 2) {
-    const y = by[1] ?? x;
-    if (f.kind === 'scalar' && x.kind === 'scalar' && y.kind === 'scalar') return SCALAR;
-    const [m, n] = [sizeOf(x), sizeOf(y)];
-    if (f.kind === 'scalar' && m !== undefined && n !== undefined)
-      return { kind: 'matrix', rows: m, columns: n, free: true };
-    return f.kind !== 'scalar' && x.kind === 'scalar' && y.kind === 'scalar' ? f : UNKNOWN;
-  }
-  if (expr.order > 2) return f.kind === 'scalar' && x.kind === 'scalar' ? SCALAR : UNKNOWN;
-  if (x.kind === 'scalar')
-    return f.kind === 'vector' ? { ...f, free: true } : f.kind === 'matrix' ? { ...f, free: true } : f;
-  const [m, n] = [sizeOf(f), sizeOf(x)];
-  if (f.kind === 'scalar') {
-    if (n !== undefined) return { kind: 'vector', rows: n, free: true };
-    return x.kind === 'matrix' ? { ...x, free: true } : UNKNOWN;
-  }
-  if (m !== undefined && n !== undefined) return { kind: 'matrix', rows: m, columns: n, free: true };
-  if (f.kind === 'matrix' && x.kind === 'matrix')
-    return { kind: 'tensor', dims: [f.rows, f.columns, x.rows, x.columns] };
-  if (f.kind === 'matrix' && n !== undefined) return { kind: 'tensor', dims: [f.rows, f.columns, n] };
-  if (m !== undefined && x.kind === 'matrix') return { kind: 'tensor', dims: [m, x.rows, x.columns] };
-  return UNKNOWN;
-}
-
-const sizeOf = (shape: Shape): Dim | undefined =>
-  shape.kind === 'vector' ? shape.rows : shape.kind === 'row' ? shape.columns : undefined;
-
-function literal(expr: Literal, at: Typing): Shape {
-  const shapes = expr.rows.map((cells) => cells.map((it) => typeOf(it, at)));
-  const open = expr.rows.some((cells) => cells.some((it) => it.kind === 'ellipsis'));
-  const numbers = shapes.every((cells, i) =>
-    cells.every((it, j) => it.kind === 'scalar' || it.kind === 'zero' || expr.rows[i]![j]!.kind === 'ellipsis'),
-  );
-  const rows = expr.rows.length;
-  const columns = Math.max(...expr.rows.map((it) => it.length));
-  const width = expr.rows[0]?.length === 1 && expr.rows[0][0]?.kind === 'tuple' ? undefined : columns;
-  if (!numbers || width === undefined || rows === 0) return UNKNOWN;
-  const tall =
-    open && expr.rows.some((cells) => cells.every((it) => it.kind === 'ellipsis'))
-      ? lastIndex(expr.rows[rows - 1]?.[0], 0, at)
-      : number(rows);
-  const wide =
-    open &&
-    expr.rows.some((cells) =>
-      cells.some((it, j) => it.kind === 'ellipsis' && !(expr.rows.length > 1 && j === 0 && cells.length === 1)),
-    ) &&
-    columns > 1
-      ? lastIndex(expr.rows[0]?.[columns - 1], -1, at)
-      : number(columns);
-  if (columns === 1) return rows === 1 ? SCALAR : vector(tall);
-  return rows === 1 ? row(wide) : matrix(tall, wide);
-}
-
-/** The `n` of `x_n` at the end of `x_1, …, x_n`; unknown otherwise. */
-function lastIndex(expr: Expr | undefined, which: number, at: Typing): Dim {
-  const items = expr?.kind === 'index' ? expr.items : [];
-  const item = items[which < 0 ? items.length - 1 : which];
-  const dim = item?.kind === 'at' ? dimOf(item.expr) : undefined;
-  return dim ?? at.dims.fresh();
-}
-
-function tuple(expr: Tuple, at: Typing): Shape {
-  const shapes = expr.items.map((it) => typeOf(it, at));
-  if (expr.open === '{') return SET;
-  if (expr.separator === '|' || expr.separator === '' || expr.open === '') return UNKNOWN;
-  const known = shapes.filter((_, i) => expr.items[i]!.kind !== 'ellipsis');
-  const dots = known.length < shapes.length;
-  // `(x, y)` is as often a pair of anything; `(x_1, …, x_n)` and `(1, 0)` are vectors.
-  const pair = expr.open === '(' && !dots && !expr.items.every((it) => it.kind === 'number');
-  if (!pair && known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {
-    const count = dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(known.length);
-    return { kind: 'vector', rows: count, free: true };
-  }
-  return UNKNOWN;
-}
-
 function relation(expr: Relation, at: Typing): void {
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
   expr.signs.forEach((sign, i) => {
@@ -540,10 +457,21 @@ export function compare(
   if (isLiteral(left) || isLiteral(right)) return;
   // A list may be a vector, a block matrix or a pair.
   if ((left.kind === 'tuple' || right.kind === 'tuple') && a.kind !== b.kind) return;
+  // `z = [z; 1]` gives the name a new value.
+  if (right.kind === 'literal' && left.kind !== 'literal' && mentions(right, left)) return;
   const joined = joinShapes(a, b, at);
   if (joined === 'kinds' || 'broadcast' in joined) {
     if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
   } else if ('sizes' in joined) clash(expr, 'relation', left, right, a, b, joined.sizes, at);
+}
+
+function mentions(expr: Expr, name: Expr): boolean {
+  const key = subjectOf(name)?.key;
+  let found = false;
+  walk(expr, (it) => {
+    if (key !== undefined && subjectOf(it)?.key === key) found = true;
+  });
+  return found;
 }
 
 const isLiteral = (expr: Expr): boolean =>

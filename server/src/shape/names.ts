@@ -1,0 +1,135 @@
+/** Which declaration a name has in a formula, and what habit suggests for a name that has none. */
+import type { Expr, Glyph } from '../expr/expr.ts';
+import { constantOf } from './constants.ts';
+import { habitOf, maskOf, variantOf } from './habit.ts';
+import { isSingle, R, S, V } from './kinds.ts';
+import type { Shape } from './shape.ts';
+import type { Entry } from './scope.ts';
+import type { LocalEntry, SectionQuestion } from './section.ts';
+
+/** A declaration may follow the formula by so many blocks: the display, then “where …”. */
+const WHERE_CLAUSE = 2;
+/** Blocks are numbered in steps of this; smaller steps are lines of one long block. */
+export const LINES = 10_000;
+
+export interface Names<Place> {
+  slot(key: string, formula: number): string;
+  keyOf(slot: string): string;
+  declared(slot: string): Entry<Place> | undefined;
+  declaredMask(slot: string): number | undefined;
+  habit(slot: string, expr: Expr, now: (slot: string) => number | undefined): number;
+}
+
+/** Which declaration a name has in a formula: the nearest before it in the section, the sections above, the nearest after. */
+export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> {
+  const local = new Map<string, LocalEntry<Place>[]>();
+  for (const entry of question.declared) {
+    const list = local.get(entry.key);
+    if (list === undefined) local.set(entry.key, [entry]);
+    else list.push(entry);
+  }
+  const pick = (key: string, formula: number): number => {
+    const list = local.get(key);
+    if (list === undefined) return -1;
+    const block = question.blockOf(formula);
+    let before = -1;
+    let same = -1;
+    for (let i = 0; i < list.length; i++) {
+      const it = list[i]!;
+      if (it.formula <= formula) before = i;
+      if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
+    }
+    // “Given $Ax$ with $A \in …$”: the sentence itself comes first.
+    if (same >= 0) return same;
+    if (before >= 0) return before;
+    const distance = question.blockOf(list[0]!.formula) - block;
+    const after = distance <= WHERE_CLAUSE || (distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
+    return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
+  };
+  const epochs = epochsOf(question.declared);
+  const slot = (key: string, formula: number): string => {
+    const i = pick(key, formula);
+    if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
+      // When letters change their meaning, what was worked out from them no longer holds.
+      const epoch = epochs.filter((it) => it <= formula).length;
+      if (epoch > 0) return `${key}#e${String(epoch)}`;
+    }
+    return i <= 0 ? (i === 0 ? key : local.has(key) ? `${key}#env` : key) : `${key}#${String(i)}`;
+  };
+  const keyOf = (it: string): string => it.replace(/#(env|e?\d+)$/, '');
+  const declared = (it: string): Entry<Place> | undefined => {
+    const key = keyOf(it);
+    if (it.endsWith('#env')) return question.env.entries.get(key);
+    if (/#e\d+$/.test(it)) return undefined;
+    const list = local.get(key);
+    if (list === undefined) return question.env.entries.get(key);
+    const n = /#(\d+)$/.exec(it)?.[1];
+    return list[n === undefined ? 0 : Number(n)];
+  };
+  return {
+    slot,
+    keyOf,
+    declared,
+    declaredMask: (it) => {
+      const entry = declared(it);
+      return entry?.inForce === true ? maskOf(entry.shape) : undefined;
+    },
+    habit: (it, expr, now) => {
+      const key = keyOf(it);
+      const entry = declared(it);
+      const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
+      if (carried !== undefined) return carried;
+      // Two indices name an entry, unless the formulas make it a block.
+      if (key.endsWith('[,]')) return S;
+      const glyph = glyphOf(expr);
+      const variant = expr.kind === 'symbol' || expr.kind === 'call' ? variantOf(glyph) : undefined;
+      if (variant !== undefined) {
+        const of = declared(variant);
+        const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
+        if (mask !== undefined && isSingle(mask)) return mask;
+      }
+      if (expr.kind === 'index' && expr.upper && expr.base.kind === 'symbol') {
+        const of = declared(expr.base.key);
+        if (of !== undefined) return maskOf(of.shape) ?? 0;
+      }
+      if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
+        const of = declared(expr.base.key);
+        const mask = of === undefined ? now(expr.base.key) : maskOf(of.shape);
+        if (mask === V || mask === R) return S;
+      }
+      if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
+      return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
+    },
+  };
+}
+
+/** The formulas at which a name of the section is declared anew with another shape. */
+function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {
+  const last = new Map<string, string>();
+  const found = new Set<number>();
+  for (const { key, shape, formula } of declared) {
+    const printed = JSON.stringify(shape);
+    if (last.has(key) && last.get(key) !== printed) found.add(formula);
+    last.set(key, printed);
+  }
+  return [...found];
+}
+
+export function glyphOf(expr: Expr): Glyph {
+  if (expr.kind === 'symbol') return expr.glyph;
+  if (expr.kind === 'index') return glyphOf(expr.base);
+  if (expr.kind === 'call') return glyphOf(expr.fn);
+  return { letter: '', face: 'upright', accents: [], label: '', primes: 0 };
+}
+
+/** `\hat x`, `x^*` have the sizes of a declared x of the same kind. */
+export function likeBare<Place>(
+  expr: Expr,
+  mask: number | undefined,
+  names: Names<Place>,
+  formula: number,
+): Shape | undefined {
+  const variant = expr.kind === 'symbol' ? variantOf(expr.glyph) : undefined;
+  const shape = variant === undefined ? undefined : names.declared(names.slot(variant, formula))?.shape;
+  return shape !== undefined && maskOf(shape) === mask && shape.kind !== 'function' ? shape : undefined;
+}

@@ -1,0 +1,109 @@
+/**
+ * A matrix that its definition makes rectangular (`A = \\operatorname{softmax}(QK^\\top)`, `\\Phi^\\top = (\\phi_1, …)`), and a
+ * single formula that fits only if it is square (`I - A`, `\\Phi^\\top \\Phi^\\top W`): two undeclared sizes that the other
+ * formulas keep apart (design.md 3.4). Inverses, determinants, traces, powers and quadratic forms are no such evidence: they are
+ * written of square matrices on purpose.
+ */
+import { type Expr, walk } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import type { Conflict } from './conflict.ts';
+import { constantOf } from './constants.ts';
+import { named } from './dim.ts';
+import type { KindOf } from './infer-kinds.ts';
+import type { Trial } from './judge.ts';
+import { M } from './kinds.ts';
+import type { Names } from './names.ts';
+import type { Found } from './section.ts';
+import { matrix } from './shape.ts';
+
+export interface Tried {
+  readonly statement: Statement;
+  readonly formula: number;
+  readonly trial: Trial;
+  readonly fits: boolean;
+}
+
+export function squared<Place>(
+  tried: readonly Tried[],
+  kinds: ReadonlyMap<string, KindOf>,
+  names: Names<Place>,
+): readonly Found[] {
+  const found: Found[] = [];
+  const definitions = new Map<string, Tried>();
+  for (const it of tried) {
+    const key = definedRectangle(it.statement.expr);
+    if (key === undefined) continue;
+    const slot = names.slot(key, it.formula);
+    if (names.declared(slot) === undefined && kinds.get(slot)?.mask === M && !definitions.has(slot))
+      definitions.set(slot, it);
+  }
+  for (const [slot, definition] of definitions) {
+    const uses = tried.filter((it) => it.fits && mentions(it, slot));
+    const clashes = uses.map((it) => ({ it, conflict: clashOf(it, slot) }));
+    if (clashes.find(({ it }) => it === definition)?.conflict !== undefined) continue;
+    const clashing = clashes.filter((it) => it.conflict !== undefined);
+    const [only] = clashing;
+    // One formula against at least two others.
+    if (clashing.length !== 1 || only?.conflict === undefined || uses.length < 3 || !isTelling(only.conflict)) continue;
+    found.push({
+      formula: only.it.formula,
+      statement: only.it.statement,
+      conflict: { ...only.conflict, code: 'dimension-mismatch', what: 'square' },
+      evidence: 'forced',
+    });
+  }
+  return found;
+}
+
+const mentions = ({ statement, trial }: Tried, slot: string): boolean => {
+  let found = false;
+  walk(statement.expr, (it) => {
+    if (it.kind === 'symbol' && trial.slotOf(it.key) === slot) found = true;
+  });
+  return found;
+};
+
+/** What fails when the matrix has as many rows as it likes, and another number of columns. */
+function clashOf({ trial }: Tried, slot: string): Conflict | undefined {
+  const shape = matrix(named('rows'), named('columns'));
+  return trial.run(trial.guess, (it) => (it === slot ? shape : undefined)).find((it) => it.code !== 'broadcast');
+}
+
+const isTelling = ({ what, code, left, right }: Conflict): boolean =>
+  code === 'dimension-mismatch' &&
+  (what === 'sum' || what === 'product') &&
+  !(right !== undefined && isQuadratic(left, right));
+
+/** `x^\\top A x`: the same name on both sides. */
+function isQuadratic(left: Expr, right: Expr): boolean {
+  const keys = new Set<string>();
+  walk(left, (it) => {
+    if (it.kind === 'symbol' && constantOf(it) === undefined && /^[a-z]|^bold [a-z]/.test(it.key)) keys.add(it.key);
+  });
+  let shared = false;
+  walk(right, (it) => {
+    if (it.kind === 'symbol' && keys.has(it.key)) shared = true;
+  });
+  return shared;
+}
+
+/** `A = f(Q K^\\top)`, `\\Phi^\\top = (\\phi_1, …, \\phi_N)`: rows and columns come from different things. */
+function definedRectangle(expr: Expr): string | undefined {
+  if (expr.kind !== 'relation' || expr.signs[0]?.text !== '=') return undefined;
+  const [left, right] = expr.sides;
+  if (left === undefined || right === undefined) return undefined;
+  const name = left.kind === 'apply' && left.op === 'transpose' ? left.args[0] : left;
+  if (name?.kind !== 'symbol') return undefined;
+  return isOuter(right) ? name.key : undefined;
+}
+
+function isOuter(expr: Expr): boolean {
+  if (expr.kind === 'tuple') return expr.items.some((it) => it.kind === 'ellipsis');
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'softmax' || expr.op === 'elementwise' || expr.op === 'parentheses' || expr.op === 'divide')
+    return expr.args[0] !== undefined && isOuter(expr.args[0]);
+  if (expr.op !== 'product' || expr.args.length !== 2) return false;
+  const [first, second] = expr.args;
+  const other = second?.kind === 'apply' && second.op === 'transpose' ? second.args[0] : undefined;
+  return first?.kind === 'symbol' && other?.kind === 'symbol' && first.key !== other.key;
+}
