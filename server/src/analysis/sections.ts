@@ -121,7 +121,12 @@ function section(
     };
   });
   // Bold and plain vectors may alternate between sections.
-  const own: Styles = { ...styles, boldVectors: looks(statements.statements).boldVectors };
+  const seen = looks(statements.statements);
+  const own: Styles = {
+    ...styles,
+    boldVectors: seen.boldVectors,
+    linear: seen.linear || seen.boldVectors || local.some(({ declaration: it }) => it.shape.kind !== 'scalar'),
+  };
   const answer = solveSection({
     blockOf: (formula) => breathOf(statements.part, formula),
     statements: statements.statements,

@@ -49,7 +49,11 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   };
   let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
   if (labels.length > 0 || node.primes > 0) expr = { ...expr, span: node.span };
-  for (const it of [...sub, ...sup]) expr = attach(expr, it, node.span);
+  // `V_i^\top`: the index reaches to the subscript, the transpose over all.
+  const subSpan =
+    node.sup === undefined || node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
+  for (const it of sub) expr = attach(expr, it, subSpan.end < node.span.end ? subSpan : node.span);
+  for (const it of sup) expr = attach(expr, it, node.span);
   return primeTransposes ? apply('transpose', [expr], node.span) : expr;
 }
 

@@ -10,6 +10,7 @@ import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { familyKey, pairKey } from './declare.ts';
+import { numberByForm } from './number-by-form.ts';
 import {
   ALL,
   DOT,
@@ -85,6 +86,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     slotOf,
     table: question.rowVectors ? ROW_PRODUCT : PRODUCT,
     strict: false,
+    numbers: false,
   };
   const nodes: Node[] = [];
   for (const { expr, scope } of question.expressions) build(expr, scope, nodes, slotOf);
@@ -92,6 +94,8 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   state.strict = true;
   propagate(nodes, state);
   for (const slot of slots.values()) slot.forced = slot.mask;
+  state.numbers = true;
+  propagate(nodes, state);
   for (const level of ['habit', 'convention'] as const) {
     state.level = level;
     const now = (slot: string): number | undefined => slots.get(slot)?.mask;
@@ -114,6 +118,8 @@ interface State {
   changed: boolean;
   /** Sums and equations of different kinds (broadcasting) are no longer considered. */
   strict: boolean;
+  /** Equations with a norm or a trace on one side count: they say least of the other side. */
+  numbers: boolean;
   readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
   readonly table: Table;
 }
@@ -259,6 +265,7 @@ function relate(node: Node, state: State): void {
         )
           narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        if (!state.numbers && (numberByForm(left) || numberByForm(right))) return;
         const sides = kids.filter((it) => it.expr === left || it.expr === right);
         if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
         equal(sides, state);
@@ -477,6 +484,9 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     same(state.slotOf(pairKey(expr.base.key), node.scope, expr), slot, state);
     return;
   }
+  // Several numbers of one name are numbers.
+  if (base.mask === S && base.level === 'declared' && member !== undefined && member.level !== 'declared')
+    narrow(member, S, state);
   if (member !== undefined && expr.items.length === 1) same(member, slot, state);
   else if (expr.items.length > 2) narrow(slot, S | V | M, state);
 }

@@ -7,6 +7,7 @@ import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, pairKey } from './declare.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
+import { numberByForm } from './number-by-form.ts';
 import type { Shape } from './shape.ts';
 
 export interface Trial {
@@ -31,14 +32,6 @@ export interface Judged {
 /** Typings tried before the search gives up, and says nothing. */
 const BUDGET = 300;
 
-/** A number by its very form on one side of an equation: then the other side is worth a look. */
-export const equatesNumberByForm = (expr: Expr): boolean =>
-  expr.kind === 'relation' &&
-  expr.signs.some(
-    (sign, i) =>
-      sign.text === '=' && [expr.sides[i], expr.sides[i + 1]].some((it) => it !== undefined && numberByForm(it)),
-  );
-
 export function judge(trial: Trial): readonly Judged[] {
   const first = trial.run(trial.guess);
   const serious = first.filter((it) => it.code !== 'broadcast');
@@ -61,27 +54,26 @@ const isNumberByForm = ({ left, right, leftShape, rightShape }: Conflict): boole
   (numberByForm(left) && rightShape?.kind === 'matrix') ||
   (right !== undefined && numberByForm(right) && leftShape.kind === 'matrix');
 
-/** A norm, a trace, a minimum of such: a number whatever the names are. */
-function numberByForm(expr: Expr): boolean {
-  if (expr.kind === 'reduce') return (expr.op === 'extremum' || expr.op === 'sum') && numberByForm(expr.body);
-  if (expr.kind !== 'apply') return false;
-  if (expr.op === 'power' || expr.op === 'parentheses') return expr.args[0] !== undefined && numberByForm(expr.args[0]);
-  if (expr.op === 'sum') return expr.args.every((it) => it.kind === 'number' || numberByForm(it));
-  return (
-    expr.op === 'norm' ||
-    expr.op === 'trace' ||
-    expr.op === 'determinant' ||
-    expr.op === 'inner' ||
-    expr.op === 'to-number'
-  );
-}
-
 /** One kind out of several, the simplest first. */
 const single = (mask: number): number => [S, V, M, R].find((it) => (mask & it) !== 0) ?? 0;
 
+/** The kinds of a name that every other statement using it leaves possible, each statement taken on its own. */
+export function leftBy(others: readonly Trial[], slot: string, mask: number): number {
+  let left = mask;
+  for (const kind of [S, V, R, M]) {
+    if ((left & kind) === 0 || left === kind) continue;
+    const only = (it: string): number => (it === slot ? kind : ALL);
+    const refused = others.some(
+      (trial) => fits({ ...trial, guess: (it) => (it === slot ? kind : trial.guess(it)) }, only) === 'never',
+    );
+    if (refused) left &= ~kind;
+  }
+  return left;
+}
+
 type Answer = 'fits' | 'never' | 'gave up';
 
-function fits(trial: Trial, within: (slot: string) => number): Answer {
+export function fits(trial: Trial, within: (slot: string) => number): Answer {
   const seen = new Set<string>();
   const queue: ReadonlyMap<string, number>[] = [new Map()];
   for (let runs = 0; queue.length > 0; runs++) {

@@ -13,11 +13,12 @@ import type { Conflict } from './conflict.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
 import { conventionOf, type Styles } from './habit.ts';
-import { inferKinds, type KindOf, type Level } from './infer-kinds.ts';
+import { inferKinds, keysIn, type KindOf, type Level } from './infer-kinds.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
 import type { Entry, Env } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
-import { equatesNumberByForm, judge, type Trial } from './judge.ts';
+import { judge, leftBy, type Trial } from './judge.ts';
+import { equatesNumberByForm } from './number-by-form.ts';
 import { glyphOf, likeBare, type Names, resolver } from './names.ts';
 import { squared, type Tried } from './squared.ts';
 import { compare, type Typing, typeOf } from './typing.ts';
@@ -119,7 +120,8 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       const suspect = suspects.has(statement) || equatesNumberByForm(statement.expr);
       if (hasHole(statement.expr)) continue;
       const trial = trialOf(statement, formula, question, names, kinds);
-      const found = suspect ? judge(trial) : [];
+      const strict = { ...trial, forced: forcedBy(statement, question, names, kinds) };
+      const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
       for (const conflict of captures(statement.expr))
@@ -221,6 +223,37 @@ const hasHole = (expr: Expr): boolean => {
   });
   return found;
 };
+
+/** At most so many other statements are asked what they leave of a name. */
+const WITNESSES = 6;
+
+/** What the section's other statements leave of a name. */
+function forcedBy<Place>(
+  statement: Statement,
+  question: SectionQuestion<Place>,
+  names: Names<Place>,
+  kinds: ReadonlyMap<string, KindOf>,
+): Trial['forced'] {
+  const known = new Map<string, number>();
+  return (slot) => {
+    let mask = known.get(slot);
+    if (mask !== undefined) return mask;
+    const others = question.statements.flatMap((list, formula) =>
+      list
+        .filter((it) => it !== statement && uses(it, slot, formula, names))
+        .map((it) => trialOf(it, formula, question, names, kinds)),
+    );
+    mask = leftBy(others.slice(0, WITNESSES), slot, kinds.get(slot)?.forced ?? ALL);
+    known.set(slot, mask);
+    return mask;
+  };
+}
+
+function uses<Place>(statement: Statement, slot: string, formula: number, names: Names<Place>): boolean {
+  if (statement.expr.kind !== 'relation' || hasHole(statement.expr)) return false;
+  for (const key of keysIn(statement.expr)) if (names.slot(key, formula) === slot) return true;
+  return false;
+}
 
 /** The statement alone, with its declared names fixed and the others open. */
 function trialOf<Place>(

@@ -1,0 +1,25 @@
+/** Expressions that are numbers by their very form, whatever the names in them are. */
+import type { Expr } from '../expr/expr.ts';
+
+/** A norm, a trace, a minimum of such: a number whatever the names are. */
+export function numberByForm(expr: Expr): boolean {
+  if (expr.kind === 'reduce') return (expr.op === 'extremum' || expr.op === 'sum') && numberByForm(expr.body);
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'power' || expr.op === 'parentheses') return expr.args[0] !== undefined && numberByForm(expr.args[0]);
+  if (expr.op === 'sum') return expr.args.every((it) => it.kind === 'number' || numberByForm(it));
+  return (
+    expr.op === 'norm' ||
+    expr.op === 'trace' ||
+    expr.op === 'determinant' ||
+    expr.op === 'inner' ||
+    expr.op === 'to-number'
+  );
+}
+
+/** A number by its very form on one side of an equation: then the other side is worth a look. */
+export const equatesNumberByForm = (expr: Expr): boolean =>
+  expr.kind === 'relation' &&
+  expr.signs.some(
+    (sign, i) =>
+      sign.text === '=' && [expr.sides[i], expr.sides[i + 1]].some((it) => it !== undefined && numberByForm(it)),
+  );
