@@ -4,7 +4,7 @@ import { type Expr, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { toSource } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
-import { familyKey } from '../shape/declare.ts';
+import { memberKey, nameOf } from '../shape/declare.ts';
 import { sayShape } from '../shape/shape.ts';
 import type { Found } from '../shape/section.ts';
 import type { Finding, Place, Severity } from './facts.ts';
@@ -121,7 +121,8 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
   };
   const visit = (it: Expr): void => {
     if (it.kind === 'symbol') note(it.key, unicode(it.glyph));
-    if (it.kind === 'index' && it.base.kind === 'symbol') note(familyKey(it.base.key), `${unicode(it.base.glyph)}_i`);
+    if (it.kind === 'index' && it.base.kind === 'symbol')
+      note(memberKey(it.base.key, it.items), nameOf(it) ?? unicode(it.base.glyph));
   };
   walk(conflict.left, visit);
   if (conflict.right !== undefined) walk(conflict.right, visit);

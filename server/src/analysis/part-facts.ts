@@ -4,7 +4,7 @@ import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
-import { familyKey } from '../shape/declare.ts';
+import { memberKey } from '../shape/declare.ts';
 import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
@@ -110,7 +110,7 @@ function shapeFact(
     expr.kind === 'symbol'
       ? expr.key
       : expr.kind === 'index' && expr.base.kind === 'symbol'
-        ? familyKey(expr.base.key)
+        ? memberKey(expr.base.key, expr.items)
         : undefined;
   const evidence = key === undefined ? 'forced' : lookup(key, formula).level;
   const printed = printShape(shape, resolve);

@@ -14,6 +14,8 @@ export interface Habits {
   readonly applies: (name: Node, fence: Fence) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
   readonly isFunction: (name: Node) => boolean;
+  /** Is the name declared, and not as a function? */
+  readonly isValue: (name: Node) => boolean;
   /** Does the note use the letter as a size? */
   readonly isSize: (key: string) => boolean;
   readonly circIsHadamard: boolean;
@@ -221,6 +223,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits
     ...habits,
     signature: JSON.stringify([[...functions].sort(), [...declared.values].sort(), declared.sizes.has('d'), habits]),
     applies: (name, fence) => applies(name, fence, functions, declared),
+    isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
     isFunction: (name) => {
       const key = nameKey(name);

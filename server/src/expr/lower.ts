@@ -333,7 +333,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     fence === head &&
     isIndexList(head.body) &&
     glyphOf(headOf(name)) !== undefined &&
-    lettersOf(name) !== 'E'
+    (lettersOf(name) !== 'E' || at.habits.isValue(name))
   )
     return entryOf(name, head, at);
   const named = operatorOfName(name, at);
@@ -349,18 +349,23 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   return fence === head ? call : lowerScripted(fence, at, call);
 }
 
+/** `t_i` in `E[t_i]`. */
+const isCounterName = (it: Node): boolean =>
+  it.kind === 'scripted' && it.base?.kind === 'atom' && /^[a-z]$/.test(it.base.text) && it.sup === undefined;
+
 /** `x[i]`, `W[1:k, :]`: indices in brackets, as programs write them. */
 function isIndexList(body: readonly Node[]): boolean {
   return (
     body.length > 0 &&
     body.every(
       (it) =>
-        it.kind === 'atom' &&
-        (it.role === 'number' ||
-          it.role === 'punctuation' ||
-          /^[a-z]$/.test(it.text) ||
-          it.text === '+' ||
-          it.text === '-'),
+        isCounterName(it) ||
+        (it.kind === 'atom' &&
+          (it.role === 'number' ||
+            it.role === 'punctuation' ||
+            /^[a-zT]$/.test(it.text) ||
+            it.text === '+' ||
+            it.text === '-')),
     )
   );
 }

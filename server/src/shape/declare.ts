@@ -18,13 +18,25 @@ export interface Declaration {
 /** `x_i` is a member of the family `x[]`. */
 export const familyKey = (key: string): string => `${key}[]`;
 
+/** `W_1` is known as `W[1]`, for a note may declare each one; `W_i` and whatever is not told apart as `W[]`. */
+export function memberKey(key: string, items: readonly IndexItem[]): string {
+  const [item] = items;
+  const number = items.length === 1 && item?.kind === 'at' && item.expr.kind === 'number' ? item.expr.value : undefined;
+  return number === undefined ? familyKey(key) : `${key}[${String(number)}]`;
+}
+
+/** The family a numbered member belongs to. */
+export const familyOf = (key: string): string | undefined =>
+  /\[\d+\]$/.test(key) ? key.replace(/\[\d+\]$/, '[]') : undefined;
+
 /** `A_{ij}` is an entry, or a block, of what is known as `A[,]`. */
 export const pairKey = (key: string): string => `${key}[,]`;
 
 /** The key under which a name, a member of a family or a value of a function is known. */
 export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | undefined {
   if (expr.kind === 'symbol') return { key: expr.key, symbol: expr };
-  if (expr.kind === 'index' && expr.base.kind === 'symbol') return { key: familyKey(expr.base.key), symbol: expr.base };
+  if (expr.kind === 'index' && expr.base.kind === 'symbol')
+    return { key: memberKey(expr.base.key, expr.items), symbol: expr.base };
   if (expr.kind === 'call' && expr.fn.kind === 'symbol') return { key: expr.fn.key, symbol: expr.fn };
   return undefined;
 }

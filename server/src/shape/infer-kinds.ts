@@ -9,7 +9,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
-import { familyKey, pairKey } from './declare.ts';
+import { familyKey, memberKey, pairKey } from './declare.ts';
 import { numberByForm } from './number-by-form.ts';
 import {
   ALL,
@@ -457,7 +457,8 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     narrow(slot, constantOf(expr.base) === 'identity' ? M | S : V | S | M, state);
     return;
   }
-  const member = expr.base.kind === 'symbol' ? state.slotOf(familyKey(expr.base.key), node.scope, expr) : undefined;
+  const member =
+    expr.base.kind === 'symbol' ? state.slotOf(memberKey(expr.base.key, expr.items), node.scope, expr) : undefined;
   if (slices > 0) {
     narrow(slot, V | R | M, state);
     if (expr.items.length === 2 && slices === 1 && expr.items.every((it) => it.kind !== 'range'))
@@ -529,7 +530,7 @@ export function keysIn(expr: Expr): ReadonlySet<string> {
   const keys = new Set<string>();
   walk(expr, (it) => {
     if (it.kind === 'symbol') keys.add(it.key);
-    if (it.kind === 'index' && it.base.kind === 'symbol') keys.add(familyKey(it.base.key));
+    if (it.kind === 'index' && it.base.kind === 'symbol') keys.add(memberKey(it.base.key, it.items));
   });
   return keys;
 }

@@ -5,7 +5,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
-import { familyKey, pairKey } from './declare.ts';
+import { familyKey, memberKey, pairKey } from './declare.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
 import type { Shape } from './shape.ts';
@@ -62,10 +62,10 @@ export function leftBy(others: readonly Trial[], slot: string, mask: number): nu
   let left = mask;
   for (const kind of [S, V, R, M]) {
     if ((left & kind) === 0 || left === kind) continue;
-    const only = (it: string): number => (it === slot ? kind : ALL);
-    const refused = others.some(
-      (trial) => fits({ ...trial, guess: (it) => (it === slot ? kind : trial.guess(it)) }, only) === 'never',
-    );
+    const refused = others.some((trial) => {
+      const given = (it: string): number => (it === slot ? kind : trial.guess(it));
+      return fits({ ...trial, guess: given }, (it) => (it === slot ? kind : trial.forced(it))) === 'never';
+    });
     if (refused) left &= ~kind;
   }
   return left;
@@ -106,10 +106,10 @@ function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; cal
       note(familyKey(it.fn.base.key), true);
     if (it.kind === 'index' && it.base.kind === 'symbol') {
       note(it.base.key, false);
-      note(familyKey(it.base.key), false);
-      note(pairKey(it.base.key), false);
+      if (it.items.length === 1) note(memberKey(it.base.key, it.items), false);
+      if (it.items.length === 2) note(pairKey(it.base.key), false);
     }
-    if (it.kind === 'reduce') for (const bound of it.bound) note(bound.key, false);
+    if (it.kind === 'reduce' && it.op === 'argument') for (const bound of it.bound) note(bound.key, false);
   };
   const note = (key: string, call: boolean): void => {
     if (trial.isOpen(key)) found.set(trial.slotOf(key), call || (found.get(trial.slotOf(key)) ?? false));

@@ -1,6 +1,7 @@
 /** Which declaration a name has in a formula, and what habit suggests for a name that has none. */
 import type { Expr, Glyph } from '../expr/expr.ts';
 import { constantOf } from './constants.ts';
+import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, R, S, V } from './kinds.ts';
 import type { Shape } from './shape.ts';
@@ -47,7 +48,15 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
   const epochs = epochsOf(question.declared);
-  const slot = (key: string, formula: number): string => {
+  const slot = (name: string, formula: number): string => {
+    // Capitals with a number are things of their own; small letters are entries or members unless declared one by one.
+    const family = familyOf(name);
+    const own =
+      family === undefined ||
+      local.has(name) ||
+      question.env.entries.get(name)?.inForce === true ||
+      /^(\w+ )*[A-Z]\[/.test(name);
+    const key = own ? name : family;
     const i = pick(key, formula);
     if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
       // When letters change their meaning, what was worked out from them no longer holds.
@@ -79,6 +88,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       const entry = declared(it);
       const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
       if (carried !== undefined) return carried;
+      const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
+      if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
       if (key.endsWith('[,]')) return S;
       const glyph = glyphOf(expr);

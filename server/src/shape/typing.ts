@@ -9,7 +9,7 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, multiplyShapes, type Rules } from './combine.ts';
 import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution, sizeIndex } from './constants.ts';
-import { dimOf, familyKey, pairKey, subjectOf } from './declare.ts';
+import { dimOf, familyKey, memberKey, pairKey, subjectOf } from './declare.ts';
 import { type Dim, multiply, named } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
 import { literal, tuple } from './typing-literals.ts';
@@ -129,7 +129,7 @@ function indexed(expr: Index, at: Typing): Shape {
     if (size === 'identity') return matrix(dim ?? at.dims.fresh(), dim ?? at.dims.fresh());
     return dim === undefined ? UNKNOWN : vector(dim);
   }
-  const family = expr.base.kind === 'symbol' ? familyKey(expr.base.key) : undefined;
+  const family = expr.base.kind === 'symbol' ? memberKey(expr.base.key, expr.items) : undefined;
   const slices = expr.items.filter((it) => it.kind !== 'at').length;
   if (slices === 0 && family !== undefined && at.isDeclared(family)) return at.shapeOf(family, expr);
   const base = expr.base.kind === 'symbol' ? valueOf(at.shapeOf(expr.base.key, expr.base)) : typeOf(expr.base, at);
