@@ -25,6 +25,7 @@ const node = {
     worker: 'server/src/node/worker.ts',
     cli: 'server/src/cli/main.ts',
     index: 'server/src/index.ts',
+    remark: 'server/src/remark.ts',
   },
 };
 
@@ -76,7 +77,7 @@ for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFile
 // it cannot load.
 writeFileSync('dist/package.json', '{ "type": "module" }\n');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
-if (process.argv.includes('--types')) await emitDeclarations('server/src/index.ts');
+if (process.argv.includes('--types')) await emitDeclarations(['server/src/index.ts', 'server/src/remark.ts']);
 
 /** The folders in node_modules from which at least one byte was taken. */
 function packagesIn(metafiles) {
@@ -101,8 +102,8 @@ function notices(folders) {
   return ['Nabla contains parts of the following packages.', ...entries].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
 }
 
-/** Declarations of the library's face and of what it reaches; the compiler is slow to load, so only on request. */
-async function emitDeclarations(entry) {
+/** Declarations of the library's faces and of what they reach; the compiler is slow to load, so only on request. */
+async function emitDeclarations(entries) {
   const { default: ts } = await import('typescript');
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
@@ -116,7 +117,7 @@ async function emitDeclarations(entry) {
     rootDir: '.',
     outDir: 'dist/types',
   };
-  const program = ts.createProgram([entry], { ...options, ...declarations });
+  const program = ts.createProgram(entries, { ...options, ...declarations });
   const { diagnostics, emitSkipped } = program.emit();
   if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host(ts)));
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { version } from '../../server/src/base/version.ts';
 import { repository } from '../support/repository.ts';
@@ -29,7 +30,7 @@ test('holds the bundles, the notices and the pages, and nothing of the editor or
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']));
   expect(files).toEqual(
-    expect.arrayContaining(['cli.js', 'index.js', 'server.js', 'worker.js'].map((it) => join('dist', it))),
+    expect.arrayContaining(['cli.js', 'index.js', 'remark.js', 'server.js', 'worker.js'].map((it) => join('dist', it))),
   );
   expect(files.filter((file) => /client|browser\.js|\.map$|^(test|server|client)/.test(file))).toEqual([]);
   const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
@@ -46,6 +47,22 @@ test('the library is imported by its name', () => {
     "import { check } from 'nabla-math'; console.log(check('# A note', 'note.md'));\n",
   );
   expect(run(process.execPath, 'use.mjs').trim()).toBe('[]');
+});
+
+test('the plugin for remark works with another copy of unified', () => {
+  const packages = pathToFileURL(join(repository, 'node_modules')).href;
+  const program = [
+    `import { unified } from '${packages}/unified/index.js';`,
+    `import remarkParse from '${packages}/remark-parse/index.js';`,
+    "import nabla from 'nabla-math/remark';",
+    'const processor = unified().use(remarkParse).use(nabla);',
+    "const file = { value: 'Let $A \\\\in \\\\mathbb{R}^{2 \\\\times 3}$ and $x \\\\in \\\\mathbb{R}^2$, so \\\\(Ax\\\\).' };",
+    'processor.compiler = (tree, { messages }) =>',
+    '  JSON.stringify([tree.children[0].children.at(-2).value, ...messages.map((it) => it.ruleId)]);',
+    'console.log(String(await processor.process(file)));',
+  ];
+  writeFileSync(join(folder, 'use-remark.mjs'), program.join('\n'));
+  expect(run(process.execPath, 'use-remark.mjs').trim()).toBe('["Ax","dimension-mismatch"]');
 });
 
 test('the language server starts without the code that reads notes', () => {

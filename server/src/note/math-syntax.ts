@@ -20,6 +20,7 @@ import type { DollarRule } from './note.ts';
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     displayLines: 'displayLines';
+    displayParagraph: 'displayParagraph';
     displayLine: 'displayLine';
   }
 }
@@ -34,7 +35,7 @@ export const sourceOf = (text: string, rule: DollarRule, escapes: boolean): Sour
 });
 
 /** What the grouped lines become: tokens for the reader of notes, or a paragraph whose text is tokenized in turn. */
-type Lines = 'displayLines' | 'paragraph';
+type Lines = 'displayLines' | 'displayParagraph';
 
 export const mathSyntax = (source: Source): Extension => ({
   flow: { null: displayLines(source, 'displayLines') },
@@ -94,13 +95,13 @@ function tokenizeLines(
 
   /** For the tokenizer of the text the break belongs to the line; the reader of notes sees it for itself. */
   function lineBreak(code: Code): State {
-    if (lines === 'paragraph') enterLine();
+    if (lines === 'displayParagraph') enterLine();
     else {
       exitLine();
       effects.enter('lineEnding');
     }
     effects.consume(code);
-    if (lines === 'paragraph') exitLine();
+    if (lines === 'displayParagraph') exitLine();
     else effects.exit('lineEnding');
     return line;
   }
