@@ -26,14 +26,17 @@ type Kind = 'matrix' | 'vector' | 'row' | 'scalar';
 
 interface Pattern {
   readonly regex: RegExp;
+  /** Without this the pattern cannot match, and it is far cheaper to look for. */
+  readonly word: RegExp;
   readonly kind: Kind | 'size';
   readonly size?: number;
   readonly names: number;
   readonly qualities?: number;
 }
 
-const pattern = (source: string, rest: Omit<Pattern, 'regex'>): Pattern => ({
+const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'word'>): Pattern => ({
   regex: new RegExp(source, 'g'),
+  word,
   ...rest,
 });
 
@@ -41,23 +44,27 @@ const pattern = (source: string, rest: Omit<Pattern, 'regex'>): Pattern => ({
 const END =
   '(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
 const BE = '(?:is|are|be|being|denotes?|represents?|as)';
+const MATRIX = /matri/;
+const VECTOR = /vector/;
+const SIZE = /size|shape|dimension/;
+const EQUALS = new RegExp(` ${BE} (?:an? )?⟦`);
 const PATTERNS: readonly Pattern[] = [
-  pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
-  pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
-  pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, { kind: 'size', names: 1, size: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, { kind: 'size', names: 1, size: 2 }),
-  pattern(`${F}-dimensional ${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', size: 1, qualities: 2, names: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${F}-(?:dimensional )?${QUALITIES}vectors?`, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
-  pattern(`${QUALITIES}vectors? ${NAMES}\\s*(?:of|with|has|have)? (?:length|size|dimensions?|dimensionality) ${F}`, { kind: 'vector', qualities: 1, names: 2, size: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the )?${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
-  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, { kind: 'matrix', qualities: 1, names: 2 }),
-  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, { kind: 'vector', qualities: 1, names: 2 }),
-  pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, { kind: 'scalar', qualities: 1, names: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, { kind: 'matrix', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, { kind: 'vector', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, { kind: 'scalar', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
+  pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
+  pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, EQUALS, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${F}-dimensional ${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', size: 1, qualities: 2, names: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${F}-(?:dimensional )?${QUALITIES}vectors?`, VECTOR, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
+  pattern(`${QUALITIES}vectors? ${NAMES}\\s*(?:of|with|has|have)? (?:length|size|dimensions?|dimensionality) ${F}`, VECTOR, { kind: 'vector', qualities: 1, names: 2, size: 3 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the )?${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
+  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2 }),
+  pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', qualities: 1, names: 2 }),
+  pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, /scalar/, { kind: 'scalar', qualities: 1, names: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, MATRIX, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, VECTOR, { kind: 'vector', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, /scalar|constant/, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
 ]; // prettier-ignore
 
 const CONDITIONS = [
@@ -111,7 +118,8 @@ export function proseDeclarations(
     .join('');
   const found: ProseDeclaration[] = [];
   const taken = new Set<number>();
-  for (const { regex, kind, size, names, qualities } of PATTERNS) {
+  for (const { regex, word, kind, size, names, qualities } of PATTERNS) {
+    if (!word.test(line)) continue;
     for (const match of line.matchAll(regex)) {
       const before = line.slice(Math.max(0, match.index - 24), match.index);
       if (/\b(not|n't|neither|no|non)\b[^⟦]*$/.test(before) || /\bnot\b|n't/.test(match[0])) continue;
