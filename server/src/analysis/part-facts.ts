@@ -85,7 +85,10 @@ const hasShape = (expr: Expr): boolean =>
 function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
   if (expr.kind === 'symbol') {
     const { entry } = answer.lookup(expr.key, formula);
-    if (entry?.shape.kind === 'function' && entry.shape.from !== undefined) return entry.shape;
+    // A capital with a value is a random variable, not a map.
+    const random =
+      /^[A-Z]$/.test(expr.glyph.letter) && entry?.shape.kind === 'function' && entry.shape.from === undefined;
+    if (entry?.shape.kind === 'function' && !random) return entry.shape;
   }
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown') return found;

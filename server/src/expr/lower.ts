@@ -260,7 +260,7 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
       const after = phrase.factors[i + 2];
       if (
-        isD(here.node) &&
+        (isD(here.node) || isJacobianSign(here.node, at)) &&
         after?.kind === 'leaf' &&
         isCallFence(after.node) &&
         callOf(next.node, after.node, at) !== undefined
@@ -292,6 +292,10 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
   }
   return productOf(factors, phrase.span);
 }
+
+/** `J f(x)`, `D f(x)`: the Jacobian, where the letter is nothing else. */
+const isJacobianSign = (node: Node, at: Lowering): boolean =>
+  node.kind === 'atom' && (node.text === 'J' || node.text === 'D') && !at.habits.isValue(node);
 
 /** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */
 function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {

@@ -73,6 +73,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (isUpper(glyph)) {
     if (LOSSES.has(glyph.letter)) return S;
     if (COUNTERS.has(glyph.letter) && !member) return S;
+    // Weights.
+    if (glyph.letter === 'W' && styles.linear && expr.kind === 'symbol') return M;
     const counts = styles.kinds.get(styleOf(glyph));
     return !member && counts?.get(M) !== undefined && counts.size === 1 && expr.kind !== 'call' ? M : 0;
   }

@@ -98,6 +98,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   propagate(nodes, state);
   for (const level of ['habit', 'convention'] as const) {
     state.level = level;
+    if (level === 'habit') propagate(nodes, state);
     const now = (slot: string): number | undefined => slots.get(slot)?.mask;
     // A default for one name may settle others by propagation, so each is tried on what the ones before left.
     for (const [key, slot] of slots) {
@@ -510,6 +511,9 @@ function relateDerivative(expr: Derivative, node: Node, state: State): void {
     if (of.slot.mask === V && expr.order === 1) narrow(slot, M, state);
     return;
   }
+  // ∇ is taken by vectors and matrices.
+  if (expr.notation === 'nabla' && state.strict) narrow(by.slot, V | R | M | T, state);
+  if (expr.notation === 'nabla' && state.level === 'habit' && isSmallPlain(by.expr)) narrow(by.slot, V, state);
   const rows = expr.order === 1 ? DERIVATIVES : expr.order === 2 ? SECOND : [];
   if (rows.length === 0 || of.slot.mask === O || by.slot.mask === O) return;
   let [f, x, out] = [0, 0, 0];

@@ -37,7 +37,8 @@ export function judge(trial: Trial): readonly Judged[] {
   const serious = first.filter((it) => it.code !== 'broadcast');
   if (serious.length === 0) {
     // Names that may still be several things: one of them, as the section's formulas leave it.
-    const narrowed = (slot: string): number => single(trial.guess(slot) & trial.forced(slot));
+    const narrowed = (slot: string): number =>
+      single(trial.guess(slot) & trial.forced(slot)) || single(trial.forced(slot));
     const conflict = trial.run(narrowed).find((it) => it.code === 'kind-mismatch' && isNumberByForm(it));
     const refuted = conflict !== undefined && fits({ ...trial, guess: narrowed }, trial.forced) === 'never';
     if (refuted) return [{ conflict, evidence: 'forced' }];

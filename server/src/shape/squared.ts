@@ -38,13 +38,11 @@ export function squared<Place>(
       definitions.set(slot, it);
   }
   for (const [slot, definition] of definitions) {
-    const uses = tried.filter((it) => it.fits && mentions(it, slot));
-    const clashes = uses.map((it) => ({ it, conflict: clashOf(it, slot) }));
-    if (clashes.find(({ it }) => it === definition)?.conflict !== undefined) continue;
-    const clashing = clashes.filter((it) => it.conflict !== undefined);
+    const uses = tried.filter((it) => it.fits && it !== definition && mentions(it, slot));
+    const clashing = uses.map((it) => ({ it, conflict: clashOf(it, slot) })).filter((it) => it.conflict !== undefined);
     const [only] = clashing;
-    // One formula against at least two others.
-    if (clashing.length !== 1 || only?.conflict === undefined || uses.length < 3 || !isTelling(only.conflict)) continue;
+    // One formula against at least two others, the definition among them.
+    if (clashing.length !== 1 || only?.conflict === undefined || uses.length < 2 || !isTelling(only.conflict)) continue;
     found.push({
       formula: only.it.formula,
       statement: only.it.statement,
