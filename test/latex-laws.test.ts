@@ -39,6 +39,11 @@ test('any soup of tokens prints back', () => {
   );
 });
 
+test.each(['^^\\frac_', 'x^a^b_c', '\\let\\verb|a\\verb|1', '\\verb', '\\verb|a', '\\text{a', '\\text{$a'])(
+  '%s prints back',
+  check,
+);
+
 test('any text prints back', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), check), { numRuns: 1000, seed: 2 });
 });

@@ -6,13 +6,13 @@
 import type { Span } from '../base/span.ts';
 import { environmentOf, specOf, type Spec } from './commands.ts';
 import { Kind, lex, type Token } from './lexer.ts';
-import type { Node, Tree } from './node.ts';
+import type { Node, Scripted, Tree } from './node.ts';
 import { primesOf, spelling, subscriptOf, superscriptOf } from './unicode.ts';
 
 /** The formula's text, from the leaves of its tree and the trivia between them. */
 export function print(tree: Tree): string {
   const writer: Writer = { tree, uses: merged(tree.uses ?? []), used: 0, at: 0, out: '' };
-  for (const node of tree.body) write(writer, node);
+  writeAll(writer, tree.body);
   between(writer, tree.text.length);
   return writer.out;
 }
@@ -37,6 +37,28 @@ function merged(uses: readonly Span[]): readonly Span[] {
   return result;
 }
 
+/** A second superscript is a fault after the node, and stands in the text among its scripts. */
+function writeAll(w: Writer, nodes: readonly Node[]): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    if (node.kind !== 'scripted') {
+      write(w, node);
+      continue;
+    }
+    const inside: Node[] = [];
+    for (let next = nodes[i + 1]; next !== undefined && next.span.start < node.span.end; next = nodes[i + 1]) {
+      inside.push(next);
+      i++;
+    }
+    writeScripted(w, node, inside);
+  }
+}
+
+function writeScripted(w: Writer, { base, sub, sup }: Scripted, more: readonly Node[]): void {
+  const children = [base, sub, sup, ...more].filter((it) => it !== undefined);
+  for (const child of children.sort((a, b) => a.span.start - b.span.start)) write(w, child);
+}
+
 function write(w: Writer, node: Node): void {
   switch (node.kind) {
     case 'atom':
@@ -48,13 +70,11 @@ function write(w: Writer, node: Node): void {
       return;
     case 'group':
       name(w, node.span.start, '');
-      for (const child of node.body) write(w, child);
+      writeAll(w, node.body);
       return;
-    case 'scripted': {
-      const children = [node.base, node.sub, node.sup].filter((it) => it !== undefined);
-      for (const child of children.sort((a, b) => a.span.start - b.span.start)) write(w, child);
+    case 'scripted':
+      writeScripted(w, node, []);
       return;
-    }
     case 'command': {
       const children = node.option === undefined ? node.args : [node.option, ...node.args];
       if (children.length === 0 || node.role === 'definition') leaf(w, node.span, undefined);
@@ -64,12 +84,12 @@ function write(w: Writer, node: Node): void {
     }
     case 'fence':
       name(w, node.span.start, node.open);
-      for (const child of node.body) write(w, child);
+      writeAll(w, node.body);
       between(w, node.span.end, node.close);
       return;
     case 'environment':
       name(w, node.span.start, '');
-      for (const row of node.rows) for (const cell of row.cells) for (const child of cell) write(w, child);
+      for (const row of node.rows) for (const cell of row.cells) writeAll(w, cell);
   }
 }
 
@@ -78,7 +98,8 @@ function leaf(w: Writer, span: Span, text: string | undefined): void {
   between(w, span.start);
   if (span.end <= w.at) return;
   const source = w.tree.text.slice(w.at, span.end);
-  const inMacro = w.uses[w.used] !== undefined && (w.uses[w.used]?.start ?? 0) < span.end;
+  const [before, next] = [w.uses[w.used - 1], w.uses[w.used]];
+  const inMacro = (before?.end ?? 0) > span.start || (next?.start ?? Infinity) < span.end;
   const same = text === undefined || text === source || inMacro || isSpelling(source, text);
   w.out += same ? source : text;
   w.at = span.end;
