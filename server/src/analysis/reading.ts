@@ -1,13 +1,13 @@
 /** Formulas → trees → statements, remembered for each part as long as its text, its macros and the note's habits last. */
 import { type Counts, count, type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
-import { lowerStatements } from '../expr/lower-statements.ts';
 import type { Statement } from '../expr/statement.ts';
 import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
 import type { Tree } from '../latex/node.ts';
 import { parseFormula } from '../latex/parser.ts';
 import type { Note, Part } from '../note/note.ts';
-import { type Declaration, declarationsOf } from '../shape/declare.ts';
+import type { Declaration } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
+import { type Lowered, lowering } from './lowered.ts';
 import type { Settings } from './settings.ts';
 
 export interface PartTrees {
@@ -82,7 +82,15 @@ export interface PartStatements {
   readonly declarations: readonly (readonly Declaration[])[];
 }
 
-const statementsMemo = new WeakMap<PartTrees, { readonly signature: string; readonly result: PartStatements }>();
+/** What a part was read as, and by which habits last: equal signatures need no look at the trees. */
+interface Reading {
+  readonly signatures: readonly string[];
+  readonly lowered: readonly Lowered[];
+  readonly result: PartStatements;
+}
+
+/** The last two readings of a part: before and after the note's declarations are known. */
+const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
 /** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
 export function readStatements(parts: readonly PartTrees[]): {
@@ -91,30 +99,44 @@ export function readStatements(parts: readonly PartTrees[]): {
 } {
   const counts = parts.map((it) => it.counts);
   const first = habitsFrom(counts, { functions: new Set(), values: new Set(), sizes: new Set() });
-  const declared = declaredNames(parts.map((it) => statementsOf(it, first)));
+  const declared = declaredNames(statementsOf(parts, first));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
-  return { parts: parts.map((it) => statementsOf(it, habits)), habits };
+  return { parts: statementsOf(parts, habits), habits };
 }
 
-const firstMemo = new WeakMap<PartTrees, { readonly signature: string; readonly result: PartStatements }>();
+function statementsOf(parts: readonly PartTrees[], habits: Habits): readonly PartStatements[] {
+  const lower = lowering(habits);
+  return parts.map((part) => {
+    const known = readings.get(part) ?? [];
+    const same = known.find((it) => it.signatures.includes(habits.signature));
+    if (same !== undefined) return same.result;
+    const lowered = part.trees.map(lower);
+    const alike = known.find((it) => it.lowered.every((one, index) => one === lowered[index]));
+    const reading = alike ?? { signatures: [], lowered, result: statementsFrom(part, lowered) };
+    const signatures = [habits.signature, ...reading.signatures.slice(0, 1)];
+    readings.set(part, [{ ...reading, signatures }, ...known.filter((it) => it !== alike).slice(0, 1)]);
+    return reading.result;
+  });
+}
 
-function statementsOf(part: PartTrees, habits: Habits): PartStatements {
-  // Two readings of the same part are remembered: before and after its declarations are known.
-  for (const memo of [statementsMemo, firstMemo]) {
-    const known = memo.get(part);
-    if (known?.signature === habits.signature) return known.result;
+const statementsFrom = ({ part, trees }: PartTrees, lowered: readonly Lowered[]): PartStatements => ({
+  part,
+  trees,
+  statements: lowered.map((it) => it.statements),
+  declarations: lowered.map((it) => it.declarations),
+});
+
+const namesMemo = new WeakMap<PartStatements, Declared>();
+
+function namesIn({ declarations }: PartStatements): Declared {
+  const functions = new Set<string>();
+  const values = new Set<string>();
+  const sizes = new Set<string>();
+  for (const { key, shape } of declarations.flat()) {
+    (shape.kind === 'function' ? functions : values).add(key);
+    for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) sizes.add(atom);
   }
-  const statements = part.trees.map((tree) => lowerStatements(tree, habits));
-  const result = {
-    part: part.part,
-    trees: part.trees,
-    statements,
-    declarations: statements.map((list) => list.flatMap(declarationsOf)),
-  };
-  const old = statementsMemo.get(part);
-  if (old !== undefined) firstMemo.set(part, old);
-  statementsMemo.set(part, { signature: habits.signature, result });
-  return result;
+  return { functions, values, sizes };
 }
 
 function declaredNames(parts: readonly PartStatements[]): Declared {
@@ -122,12 +144,11 @@ function declaredNames(parts: readonly PartStatements[]): Declared {
   const values = new Set<string>();
   const sizes = new Set<string>();
   for (const part of parts) {
-    for (const list of part.declarations) {
-      for (const { key, shape } of list) {
-        (shape.kind === 'function' ? functions : values).add(key);
-        for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) sizes.add(atom);
-      }
-    }
+    let names = namesMemo.get(part);
+    if (names === undefined) namesMemo.set(part, (names = namesIn(part)));
+    for (const it of names.functions) functions.add(it);
+    for (const it of names.values) values.add(it);
+    for (const it of names.sizes) sizes.add(it);
   }
   return { functions, values, sizes };
 }

@@ -1,0 +1,72 @@
+/** Trees → statements, each remembered with what it asked of the note's habits: other habits that answer alike lower alike. */
+import type { Habits } from '../expr/lower-habits.ts';
+import { lowerStatements } from '../expr/lower-statements.ts';
+import type { Statement } from '../expr/statement.ts';
+import type { Tree } from '../latex/node.ts';
+import { type Declaration, declarationsOf } from '../shape/declare.ts';
+
+export interface Lowered {
+  readonly statements: readonly Statement[];
+  readonly declarations: readonly Declaration[];
+  readonly asked: readonly Asked[];
+}
+
+interface Asked {
+  readonly question: (habits: Habits) => boolean;
+  readonly answer: boolean;
+}
+
+/** The last two readings of a tree: before and after the note's declarations are known. */
+const memo = new WeakMap<Tree, readonly Lowered[]>();
+
+/** Lowers trees by these habits, or finds what they were lowered to by habits that look the same to them. */
+export function lowering(habits: Habits): (tree: Tree) => Lowered {
+  const { heard, take } = listening(habits);
+  return (tree) => {
+    const known = memo.get(tree);
+    const same = known?.find((it) => it.asked.every(({ question, answer }) => question(habits) === answer));
+    if (same !== undefined) return same;
+    const statements = lowerStatements(tree, heard);
+    const made = { statements, declarations: statements.flatMap(declarationsOf), asked: take() };
+    memo.set(tree, known === undefined ? [made] : [made, known[0]!]);
+    return made;
+  };
+}
+
+/** Habits that note what is asked of them until it is taken. */
+function listening(habits: Habits): { readonly heard: Habits; readonly take: () => readonly Asked[] } {
+  let asked: Asked[] = [];
+  const ask = (question: Asked['question']): boolean => {
+    const answer = question(habits);
+    asked.push({ question, answer });
+    return answer;
+  };
+  const heard: Habits = {
+    signature: habits.signature,
+    applies: (name, fence) => ask((it) => it.applies(name, fence)),
+    isFunction: (name) => ask((it) => it.isFunction(name)),
+    isValue: (name) => ask((it) => it.isValue(name)),
+    isSize: (key) => ask((it) => it.isSize(key)),
+    get circIsHadamard() {
+      return ask((it) => it.circIsHadamard);
+    },
+    get otimesIsHadamard() {
+      return ask((it) => it.otimesIsHadamard);
+    },
+    get boldEIsExpectation() {
+      return ask((it) => it.boldEIsExpectation);
+    },
+    get primeIsTranspose() {
+      return ask((it) => it.primeIsTranspose);
+    },
+    get tIsTranspose() {
+      return ask((it) => it.tIsTranspose);
+    },
+  };
+  const take = (): readonly Asked[] => {
+    const taken = asked;
+    asked = [];
+    return taken;
+  };
+  return { heard, take };
+}
