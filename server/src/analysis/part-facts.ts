@@ -4,6 +4,7 @@ import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
+import { type Orientation, orientationOf, oriented } from '../shape/orientation.ts';
 import { memberKey } from '../shape/declare.ts';
 import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -82,7 +83,19 @@ const hasShape = (expr: Expr): boolean =>
   !(expr.kind === 'tuple' && (expr.open === '' || expr.separator === '|')) &&
   expr.kind !== 'number';
 
-function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
+const orientations = new WeakMap<SectionFacts, Orientation>();
+
+function orientationFor(section: SectionFacts): Orientation {
+  const known = orientations.get(section);
+  if (known !== undefined) return known;
+  const { answer, statements } = section;
+  const made = orientationOf(statements.statements, answer.shapes, answer.dims.resolve);
+  orientations.set(section, made);
+  return made;
+}
+
+function shapeAt(section: SectionFacts, expr: Expr, formula: number): Shape {
+  const { answer } = section;
   if (expr.kind === 'symbol') {
     const { entry } = answer.lookup(expr.key, formula);
     // A capital with a value is a random variable, not a map.
@@ -91,7 +104,8 @@ function shapeAt({ answer }: SectionFacts, expr: Expr, formula: number): Shape {
     if (entry?.shape.kind === 'function' && !random) return entry.shape;
   }
   const found = answer.shapes[formula]?.get(expr);
-  if (found !== undefined && found.kind !== 'unknown') return found;
+  if (found !== undefined && found.kind !== 'unknown')
+    return oriented(expr, found, orientationFor(section), answer.dims.resolve);
   if (expr.kind === 'symbol') {
     const { shape } = answer.lookup(expr.key, formula);
     return shape.kind === 'function' && shape.from === undefined ? { kind: 'unknown' } : shape;

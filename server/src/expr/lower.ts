@@ -293,9 +293,11 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
   return productOf(factors, phrase.span);
 }
 
-/** `J f(x)`, `D f(x)`: the Jacobian, where the letter is nothing else. */
+/** `J f(x)`, `D f(x)`, `\Delta f(x)`: the Jacobian or a change, where the letter is nothing else. */
 const isJacobianSign = (node: Node, at: Lowering): boolean =>
-  node.kind === 'atom' && (node.text === 'J' || node.text === 'D') && !at.habits.isValue(node);
+  node.kind === 'atom' &&
+  (node.text === 'J' || node.text === 'D' || node.text === '\\Delta') &&
+  !at.habits.isValue(node);
 
 /** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */
 function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
