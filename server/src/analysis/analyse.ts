@@ -16,8 +16,8 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
   const memory = (previous === undefined ? undefined : memories.get(previous)) ?? newMemory();
   const trees = readTrees(note, settings);
   stopIfCancelled(token);
-  const { parts, habits } = readStatements(trees);
-  const sections = solveSections(parts, habits, memory, () => {
+  const parts = readStatements(trees);
+  const sections = solveSections(parts, memory, () => {
     stopIfCancelled(token);
   });
   const facts: Facts = {

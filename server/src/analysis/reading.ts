@@ -93,15 +93,12 @@ interface Reading {
 const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
 /** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
-export function readStatements(parts: readonly PartTrees[]): {
-  readonly parts: readonly PartStatements[];
-  readonly habits: Habits;
-} {
+export function readStatements(parts: readonly PartTrees[]): readonly PartStatements[] {
   const counts = parts.map((it) => it.counts);
   const first = habitsFrom(counts, { functions: new Set(), values: new Set(), sizes: new Set() });
   const declared = declaredNames(statementsOf(parts, first));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
-  return { parts: statementsOf(parts, habits), habits };
+  return statementsOf(parts, habits);
 }
 
 function statementsOf(parts: readonly PartTrees[], habits: Habits): readonly PartStatements[] {

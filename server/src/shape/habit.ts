@@ -9,12 +9,12 @@ export interface Styles {
   /** Style → kinds declared in it, with counts. */
   readonly kinds: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Names used as sizes. */
-  readonly sizes: ReadonlySet<string>;
+  readonly sizes: Pick<ReadonlySet<string>, 'has'>;
   /** Lower-case letters in bold: vectors, in such notes. */
   readonly boldVectors: boolean;
-  /** Vectors or matrices occur at all. */
+  /** Vectors or matrices occur in the section, and in the note. */
   readonly linear: boolean;
-  readonly signature: string;
+  readonly linearNote: boolean;
 }
 
 export const styleOf = (glyph: Glyph): string =>
@@ -74,7 +74,7 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
     if (LOSSES.has(glyph.letter)) return S;
     if (COUNTERS.has(glyph.letter) && !member) return S;
     // Weights.
-    if (glyph.letter === 'W' && styles.linear && expr.kind === 'symbol') return M;
+    if (glyph.letter === 'W' && styles.linearNote && expr.kind === 'symbol') return M;
     const counts = styles.kinds.get(styleOf(glyph));
     return !member && counts?.get(M) !== undefined && counts.size === 1 && expr.kind !== 'call' ? M : 0;
   }

@@ -23,53 +23,85 @@ export interface Entry<Place> {
   readonly inForce: boolean;
 }
 
-export interface Env<Place> {
-  readonly entries: ReadonlyMap<string, Entry<Place>>;
+/** What a section may ask of its environment. */
+export interface Surroundings<Place> {
+  readonly entries: Pick<ReadonlyMap<string, Entry<Place>>, 'get'>;
   /** Kinds worked out in earlier sections, by key: weak, but better than a letter's convention. */
-  readonly kinds: ReadonlyMap<string, number>;
-  /** Environments that follow from this one, by what was added: the same additions give the same object. */
-  readonly next: Map<string, Env<Place>>;
+  readonly kinds: Pick<ReadonlyMap<string, number>, 'get'>;
 }
 
-export const emptyEnv = <Place>(): Env<Place> => ({ entries: new Map(), kinds: new Map(), next: new Map() });
+export interface Env<Place> extends Surroundings<Place> {
+  readonly entries: ReadonlyMap<string, Entry<Place>>;
+  readonly kinds: ReadonlyMap<string, number>;
+  /** What followed from this one last: the same again gives the same object, so that nothing after it need be looked at. */
+  readonly next: {
+    inside?: { readonly depth: number; readonly env: Env<Place> };
+    after?: { readonly handed: Handed<Place>; readonly env: Env<Place> };
+  };
+}
+
+/** What a section hands on: the last declaration of each name, and the kinds it worked out. */
+export interface Handed<Place> {
+  readonly entries: readonly Entry<Place>[];
+  readonly kinds: ReadonlyMap<string, number>;
+  /** Equal for sections that hand on the same, wherever they say it. */
+  readonly signature: string;
+}
+
+export const emptyEnv = <Place>(): Env<Place> => ({ entries: new Map(), kinds: new Map(), next: {} });
 
 /** The environment inside a section of the given heading depth: declarations of closed sections lose their force. */
 export function enter<Place>(env: Env<Place>, depth: number | undefined): Env<Place> {
   if (depth === undefined) return env;
-  const signature = `enter ${String(depth)}`;
-  const known = env.next.get(signature);
-  if (known !== undefined) return known;
+  const known = env.next.inside;
+  if (known?.depth === depth) return known.env;
   const entries = new Map<string, Entry<Place>>();
   for (const [key, entry] of env.entries) {
     entries.set(key, entry.inForce && entry.depth >= depth ? { ...entry, inForce: false } : entry);
   }
-  const next: Env<Place> = { entries, kinds: env.kinds, next: new Map() };
-  env.next.set(signature, next);
-  return next;
+  const inside: Env<Place> = { entries, kinds: env.kinds, next: {} };
+  env.next.inside = { depth, env: inside };
+  return inside;
 }
 
-/** What follows a section that declared `added` and worked out `kinds`. */
-export function leave<Place>(
-  env: Env<Place>,
-  added: readonly Entry<Place>[],
-  kinds: ReadonlyMap<string, number>,
-  signature: string,
-): Env<Place> {
-  if (added.length === 0 && kinds.size === 0) return env;
-  const known = env.next.get(signature);
-  if (known !== undefined) {
-    // The same declarations as before, perhaps elsewhere in the text.
-    for (const entry of added) {
-      const old = known.entries.get(entry.key);
-      if (old !== undefined) old.origin.place = entry.origin.place;
+export function handedOn<Place>(declared: readonly Entry<Place>[], kinds: ReadonlyMap<string, number>): Handed<Place> {
+  const entries = [...new Map(declared.map((it) => [it.key, it])).values()];
+  const said = entries.map((it) => `${it.key}:${JSON.stringify(it.shape)}:${it.conditions.join()}:${String(it.depth)}`);
+  const signature = `${said.join('|')}||${[...kinds].map(([key, mask]) => `${key}:${String(mask)}`).join('|')}`;
+  return { entries, kinds, signature };
+}
+
+/** What follows a section. */
+export function leave<Place>(env: Env<Place>, handed: Handed<Place>): Env<Place> {
+  if (handed.entries.length === 0 && handed.kinds.size === 0) return env;
+  const known = env.next.after;
+  if (known?.handed.signature === handed.signature) {
+    if (known.handed !== handed) {
+      // The same declarations as before, perhaps elsewhere in the text.
+      for (const { key, origin } of handed.entries) {
+        const old = known.env.entries.get(key);
+        if (old !== undefined) old.origin.place = origin.place;
+      }
+      env.next.after = { handed, env: known.env };
     }
-    return known;
+    return known.env;
   }
   const entries = new Map(env.entries);
-  for (const entry of added) entries.set(entry.key, entry);
-  const merged = new Map(env.kinds);
-  for (const [key, mask] of kinds) merged.set(key, mask);
-  const next: Env<Place> = { entries, kinds: merged, next: new Map() };
-  env.next.set(signature, next);
-  return next;
+  // The section keeps its own place; this one moves.
+  for (const it of handed.entries) entries.set(it.key, { ...it, origin: { place: it.origin.place } });
+  const kinds = new Map(env.kinds);
+  for (const [key, mask] of handed.kinds) kinds.set(key, mask);
+  const after: Env<Place> = { entries, kinds, next: {} };
+  env.next.after = { handed, env: after };
+  return after;
 }
+
+/** Whether two entries say the same, wherever they say it. */
+export const sameEntry = (a: Entry<unknown> | undefined, b: Entry<unknown> | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.inForce === b.inForce &&
+    a.depth === b.depth &&
+    (a.shape === b.shape || JSON.stringify(a.shape) === JSON.stringify(b.shape)) &&
+    (a.conditions === b.conditions || a.conditions.join() === b.conditions.join()));

@@ -15,7 +15,7 @@ import type { Dim } from './dim.ts';
 import { conventionOf, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf, type Level } from './infer-kinds.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
-import type { Entry, Env } from './scope.ts';
+import type { Entry, Surroundings } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 import { judge, leftBy, type Trial } from './judge.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
@@ -31,7 +31,7 @@ export interface SectionQuestion<Place> {
   readonly statements: readonly (readonly Statement[])[];
   /** In the order of the text; `formula` is the index of the formula that says so. */
   readonly declared: readonly LocalEntry<Place>[];
-  readonly env: Env<Place>;
+  readonly env: Surroundings<Place>;
   readonly styles: Styles;
   readonly rowVectors: boolean;
   readonly aliases: ReadonlyMap<string, Dim>;

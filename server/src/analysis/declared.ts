@@ -1,0 +1,60 @@
+/** What a part declares, in formulas and in the sentences around them, and which formulas stand together. */
+import type { Block, Part } from '../note/note.ts';
+import type { Declaration } from '../shape/declare.ts';
+import { LINES } from '../shape/names.ts';
+import { proseDeclarations, type Sentence } from '../shape/prose.ts';
+import type { PartStatements } from './reading.ts';
+
+export interface LocalDeclaration {
+  readonly declaration: Declaration;
+  readonly formula: number;
+}
+
+const declaredMemo = new WeakMap<PartStatements, readonly LocalDeclaration[]>();
+
+/** Declarations of a part in the order of the text, mathematics before what a sentence says of the same name. */
+export function declarationsIn(statements: PartStatements): readonly LocalDeclaration[] {
+  let found = declaredMemo.get(statements);
+  if (found === undefined) {
+    const math = statements.declarations.flatMap((list, formula) =>
+      list.map((declaration) => ({ declaration, formula })),
+    );
+    const prose = statements.part.blocks.flatMap((block) => proseIn(block, statements));
+    const place = (it: LocalDeclaration): string =>
+      `${it.declaration.key} ${String(statements.part.formulas[it.formula]?.block)}`;
+    const stated = new Set(math.map(place));
+    found = [...math, ...prose.filter((it) => !stated.has(place(it)))].sort((a, b) => a.formula - b.formula);
+    declaredMemo.set(statements, found);
+  }
+  return found;
+}
+
+function proseIn(block: Block, statements: PartStatements): readonly LocalDeclaration[] {
+  const sentence: Sentence = block.pieces.map((it) => (it.kind === 'text' ? it.text : it.formula));
+  if (!sentence.some((it) => typeof it === 'number') || !sentence.some((it) => typeof it === 'string')) return [];
+  const found = proseDeclarations(
+    sentence,
+    (formula) => statements.statements[formula] ?? [],
+    (formula) => statements.part.formulas[formula]?.text ?? '',
+  );
+  return found.map(({ formula, ...declaration }) => ({ declaration, formula }));
+}
+
+/** The block of each formula; in a long run of lines (pasted text) each line is a block of its own. */
+export function breathsOf(part: Part): readonly number[] {
+  const isLong = part.blocks.map(({ span: it }) => linesIn(part.text, it.start, it.end) > LONG_BLOCK);
+  return part.formulas.map((formula) => {
+    const block = part.blocks[formula.block];
+    if (block === undefined) return 0;
+    const line = isLong[formula.block] === true ? linesIn(part.text, block.span.start, formula.span.start) : 0;
+    return formula.block * LINES + line;
+  });
+}
+
+const LONG_BLOCK = 15;
+
+function linesIn(text: string, start: number, end: number): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}

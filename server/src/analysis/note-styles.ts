@@ -1,0 +1,104 @@
+/** How the declared names of a note look: what each part adds is remembered, the note's sum is made anew. */
+import { walk } from '../expr/expr.ts';
+import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
+import { dimsOf } from '../shape/shape.ts';
+import { declarationsIn } from './declared.ts';
+import type { PartStatements } from './reading.ts';
+
+/** Of one part. */
+export interface Looks {
+  /** Bold lower-case letters. */
+  readonly boldVectors: boolean;
+  /** Bold lower-case letters, transposes, norms and inverses: the note has vectors. */
+  readonly linear: boolean;
+  /** Names used as sizes. */
+  readonly sizes: ReadonlySet<string>;
+  /** The style and kind of each declared name, by both. */
+  readonly kinds: ReadonlyMap<string, { readonly style: string; readonly mask: number }>;
+}
+
+export interface NoteStyles extends Styles {
+  readonly sizes: ReadonlySet<string>;
+  /** Equal for notes that look alike, sizes apart. */
+  readonly signature: string;
+}
+
+/** More names of one style and kind make a habit no stronger. */
+const ENOUGH = 3;
+
+export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
+  const all = parts.map(looksOf);
+  const kinds = new Map<string, Map<number, number>>();
+  const sizes = new Set<string>();
+  const seen = new Set<string>();
+  for (const part of all) {
+    for (const atom of part.sizes) sizes.add(atom);
+    for (const [identity, { style, mask }] of part.kinds) {
+      if (seen.has(identity)) continue;
+      seen.add(identity);
+      const counts = kinds.get(style) ?? new Map<number, number>();
+      kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
+    }
+  }
+  const boldVectors = all.some((it) => it.boldVectors);
+  const declaredLinear = [...kinds.values()].some((it) => [...it.keys()].some((mask) => mask !== 1));
+  const linear = boldVectors || declaredLinear || all.some((it) => it.linear);
+  const styles = [...kinds].map(([style, counts]) => `${style} ${JSON.stringify([...counts].sort())}`).sort();
+  return {
+    kinds,
+    sizes,
+    boldVectors,
+    linear,
+    linearNote: linear,
+    signature: JSON.stringify([styles, boldVectors, linear]),
+  };
+}
+
+const looksMemo = new WeakMap<PartStatements, Looks>();
+
+const SIGNS_OF_VECTORS = new Set([
+  'transpose',
+  'norm',
+  'inverse-transpose',
+  'trace',
+  'determinant',
+  'hadamard',
+  'kronecker',
+  'diagonal',
+  'vectorise',
+]);
+
+export function looksOf(part: PartStatements): Looks {
+  let found = looksMemo.get(part);
+  if (found === undefined) looksMemo.set(part, (found = { ...seenIn(part), ...declaredIn(part) }));
+  return found;
+}
+
+function seenIn({ statements }: PartStatements): Pick<Looks, 'boldVectors' | 'linear'> {
+  const found = { boldVectors: false, linear: false };
+  for (const list of statements) {
+    for (const { expr } of list) {
+      walk(expr, (it) => {
+        if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
+        if (it.kind === 'literal') found.linear = true;
+        if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\\\[a-z]+)$/.test(it.glyph.letter))
+          found.boldVectors = true;
+      });
+    }
+  }
+  return found;
+}
+
+function declaredIn(part: PartStatements): Pick<Looks, 'sizes' | 'kinds'> {
+  const sizes = new Set<string>();
+  const kinds = new Map<string, { style: string; mask: number }>();
+  for (const { declaration } of declarationsIn(part)) {
+    for (const dim of dimsOf(declaration.shape))
+      for (const term of dim.terms) for (const atom of term.atoms) if (!atom.startsWith('?')) sizes.add(atom);
+    const mask = maskOf(declaration.shape);
+    if (mask === undefined || declaration.shape.kind === 'function') continue;
+    const identity = `${declaration.key}:${String(mask)}`;
+    if (!kinds.has(identity)) kinds.set(identity, { style: styleOf(declaration.symbol.glyph), mask });
+  }
+  return { sizes, kinds };
+}
