@@ -136,6 +136,9 @@ function subscripts(node: Node, at: Lowering): readonly Script[] {
 }
 
 /** One subscript between commas. */
+/** The label of `\mathbb{1}_{x > 0}`: a condition, no name. */
+export const CONDITION = '?';
+
 function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script {
   const first = nodes[0]!;
   const span = cover(first.span, nodes[nodes.length - 1]!.span);
@@ -153,6 +156,8 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
       if (head.role === 'letter') return { kind: 'label', text: scriptText(nodes) };
     }
     if (head.kind === 'text') return { kind: 'label', text: head.text.trim() };
+    if (head.kind === 'fence' && head.body.some((it) => it.kind === 'atom' && it.role === 'relation'))
+      return { kind: 'label', text: CONDITION };
     const glyph = glyphOf(first);
     if (glyph !== undefined) {
       const isIndex = glyph.face === 'plain' && INDEX_LETTERS.has(glyph.letter);
@@ -181,7 +186,7 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
   const signs = nodes.some((it) => it.kind === 'atom' && (it.role === 'additive' || it.role === 'multiplicative'));
   const counted = nodes.some((it) => isCounter(it));
   const related = nodes.some((it) => it.kind === 'atom' && (it.role === 'relation' || it.role === 'bar'));
-  if (related) return { kind: 'label', text: '' };
+  if (related) return { kind: 'label', text: CONDITION };
   if (signs && counted) return index({ kind: 'at', expr: lowerNodes(nodes, at, span) });
   // `x_{\pi(i)}`, `A_{i_1 j_1}`
   if (nodes.every((it) => it.kind === 'scripted' && isCounter(it))) return index(...each(nodes, at));

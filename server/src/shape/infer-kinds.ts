@@ -202,7 +202,7 @@ function relate(node: Node, state: State): void {
     case 'symbol': {
       const constant = constantOf(expr);
       if (constant === 'identity') narrow(slot, M, state);
-      if (constant === 'ones') narrow(slot, V | S, state);
+      if (constant === 'ones') narrow(slot, expr.glyph.label === '?' ? S : V | S, state);
       if (constant === 'number') narrow(slot, S, state);
       return;
     }

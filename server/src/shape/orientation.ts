@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Dim, hasVariable } from './dim.ts';
 import type { Shape } from './shape.ts';
@@ -78,17 +79,13 @@ export function oriented(expr: Expr, shape: Shape, orientation: Orientation, res
   return orientation.jacobian === 'f-by-x' ? shape : { ...shape, rows: shape.columns, columns: shape.rows };
 }
 
-/** A number by a matrix has the matrix's shape, to nearly everybody. */
+/** A number by a matrix has the matrix's shape, to nearly everybody; only a vector by a vector has two. */
 function isByMatrix(expr: Expr): boolean {
   let jacobian = false;
   walk(expr, (it) => {
-    if (
-      it.kind === 'derivative' &&
-      it.of !== undefined &&
-      it.by[0]?.kind === 'symbol' &&
-      !/[A-Z]\W*$/.test(it.by[0].key)
-    )
-      jacobian = true;
+    if (it.kind !== 'derivative' || it.of === undefined) return;
+    const by = it.by[0]?.kind === 'index' ? it.by[0].base : it.by[0];
+    if (by?.kind === 'symbol' && !isUpper(by.glyph)) jacobian = true;
   });
   return !jacobian;
 }

@@ -105,6 +105,8 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Shape {
         return matrix(size, size);
       }
       case 'ones':
+        // `\mathbb{1}_{x > 0}` is an indicator.
+        if (expr.glyph.label === '?') return SCALAR;
         return expr.glyph.label === '' ? vector(at.dims.fresh()) : UNKNOWN;
       case 'zero':
         return { kind: 'zero' };
