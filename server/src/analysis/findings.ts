@@ -9,7 +9,7 @@ import { sayShape } from '../shape/shape.ts';
 import type { Found } from '../shape/section.ts';
 import type { Finding, Place, Severity } from './facts.ts';
 import { codeInfo } from './problems.ts';
-import type { SectionFacts, Where } from './sections.ts';
+import type { SectionFacts } from './sections.ts';
 import { messageOf, pretty, ribbon } from './wording.ts';
 
 export function findingsOf(section: SectionFacts): readonly Finding[] {
@@ -117,7 +117,14 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
   const note = (key: string, name: string): void => {
     const { entry } = lookup(key, formula);
     if (entry?.inForce !== true || found.has(key)) return;
-    found.set(key, { place: placeOf(entry.origin.place), message: `${name} ${sayShape(entry.shape, dims.resolve)}` });
+    const message = `${name} ${sayShape(entry.shape, dims.resolve)}`;
+    found.set(key, {
+      // What declares it may move while this section stays as it is.
+      get place() {
+        return (lookup(key, formula).entry ?? entry).origin.place;
+      },
+      message,
+    });
   };
   const visit = (it: Expr): void => {
     if (it.kind === 'symbol') note(it.key, unicode(it.glyph));
@@ -128,7 +135,5 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
   if (conflict.right !== undefined) walk(conflict.right, visit);
   return [...found.values()].slice(0, 6);
 }
-
-const placeOf = (it: Where): Place => it;
 
 export type { Found };

@@ -1,4 +1,5 @@
 /** What a solved section says, as facts: shapes by place, symbols, findings with words. */
+import { once } from '../base/once.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
@@ -12,12 +13,45 @@ import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFac
 import { findingsOf } from './findings.ts';
 import type { SectionFacts } from './sections.ts';
 
+/** Findings are there at once; the rest is worked out when it is first asked for, since few parts are ever looked at. */
 export function partFacts(section: SectionFacts): PartFacts {
   const { part, trees, statements } = section.statements;
-  const symbols = new Map<string, SymbolFact>();
-  const formulas = trees.map((tree, i) => formulaFacts(section, tree, statements[i]!, i, symbols));
-  return { part, formulas, symbols: [...symbols.values()], findings: findingsOf(section) };
+  const whole = once(() => {
+    const symbols = new Map<string, SymbolFact>();
+    const formulas = trees.map((tree, i) => formulaFacts(section, tree, statements[i]!, i, symbols));
+    return { formulas, symbols: [...symbols.values()] };
+  });
+  const formulas = once(() => trees.map((tree, i) => lazyFormula(tree, () => whole().formulas[i]!)));
+  return {
+    part,
+    get formulas() {
+      return formulas();
+    },
+    get symbols() {
+      return whole().symbols;
+    },
+    findings: findingsOf(section),
+  };
 }
+
+const lazyFormula = (tree: Tree, facts: () => FormulaFacts): FormulaFacts => ({
+  tree,
+  get typed() {
+    return facts().typed;
+  },
+  get compound() {
+    return facts().compound;
+  },
+  get statements() {
+    return facts().statements;
+  },
+  get shapes() {
+    return facts().shapes;
+  },
+  get holes() {
+    return facts().holes;
+  },
+});
 
 function formulaFacts(
   section: SectionFacts,
@@ -74,6 +108,7 @@ const isCompound = (expr: Expr): boolean =>
   expr.kind !== 'symbol' &&
   expr.kind !== 'number' &&
   expr.kind !== 'ellipsis' &&
+  !(expr.kind === 'derivative' && expr.of === undefined) &&
   !(expr.kind === 'index' && expr.base.kind === 'symbol');
 
 /** Parts of an expression that have a shape to show; relations, lists and spaces have none. */
@@ -149,16 +184,25 @@ function symbolFact(
   const identity = `${expr.key} ${shape} ${entry === undefined ? '' : String(section.declared.indexOf(entry as never))}`;
   const known = symbols.get(identity);
   if (known !== undefined) return known;
-  const fact: SymbolFact = {
+  const bare: SymbolFact = {
     name: unicode(expr.glyph),
     tex: tree.text.slice(expr.span.start, expr.span.end),
     shape,
     said,
     evidence: level,
     conditions: entry?.conditions ?? [],
-    ...(entry && { source: entry.origin.place }),
     how: entry?.inForce === true ? 'declared' : level === 'forced' || level === 'habit' ? 'worked-out' : 'convention',
   };
+  const fact: SymbolFact =
+    entry === undefined
+      ? bare
+      : {
+          ...bare,
+          // What declares it may move while this section stays as it is.
+          get source() {
+            return (section.answer.lookup(expr.key, formula).entry ?? entry).origin.place;
+          },
+        };
   symbols.set(identity, fact);
   return fact;
 }
