@@ -148,8 +148,36 @@ describe('notebooks', () => {
     expect(readNote(json, 'notebook').parts).toEqual([]);
   });
 
-  test('what is not JSON says so', () => {
-    expect(readNote('{"cells": [', 'notebook').problems.map((it) => it.code)).toEqual(['not-a-notebook']);
+  test.each([
+    ['{"cells": [', 'the JSON ends too early', 11],
+    ['{"cells": ["a', 'the JSON ends too early', 13],
+    ['', 'the JSON ends too early', 0],
+    ['{"cells": [,]}', 'it is not JSON from here on', 11],
+    ['{"cells": [1, ]}', 'it is not JSON from here on', 14],
+    ['{"cells": [] "a": 1}', 'it is not JSON from here on', 13],
+    ['{cells: []}', 'it is not JSON from here on', 1],
+    ['{"cells" []}', 'it is not JSON from here on', 9],
+    ['{"cells": [01]}', 'it is not JSON from here on', 11],
+    ['{"cells": ["a\\q"]}', 'it is not JSON from here on', 13],
+    ['{"cells": ["a\nb"]}', 'it is not JSON from here on', 13],
+    ['{"cells": []}}', 'it is not JSON from here on', 13],
+    ['# A note', 'it is not JSON from here on', 0],
+    ['[1, -2.5e3, true, null, {}]', 'it has no list of cells', 0],
+  ])('%j says so', (json, detail, at) => {
+    const [problem] = readNote(json, 'notebook').problems;
+    expect(problem).toEqual({ code: 'not-a-notebook', span: { start: at, end: at }, data: { detail } });
+  });
+
+  test('a long string is no burden', () => {
+    const source = '\n"\\'.repeat(700_000);
+    const json = JSON.stringify({
+      cells: [
+        { cell_type: 'code', source },
+        { cell_type: 'markdown', source: '$x$' },
+      ],
+    });
+    expect(formulasOf(readNote(json, 'notebook'))).toEqual(['$x']);
+    expect(readNote(json.slice(0, -1), 'notebook').problems[0]?.span.start).toBe(json.length - 1);
   });
 });
 

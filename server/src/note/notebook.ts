@@ -2,6 +2,7 @@
  * A Jupyter notebook as JSON → the Markdown of its cells, each character with its place in the file. `JSON.parse`
  * gives no places, so the strings are walked here; it still decides whether the file is JSON at all.
  */
+import { firstInvalid, stringEnd } from './json.ts';
 import type { SourceMap } from './source-map.ts';
 
 export interface Cell {
@@ -10,17 +11,29 @@ export interface Cell {
   readonly map: SourceMap;
 }
 
-/** The Markdown cells in order, or nothing when the text is not a notebook. */
-export function markdownCells(json: string): Cell[] | undefined {
+/** Why a text is no notebook, as the end of a sentence, and where it ceases to be one. */
+export interface Unreadable {
+  readonly fault: string;
+  readonly at: number;
+}
+
+/** The Markdown cells in order. */
+export function markdownCells(json: string): readonly Cell[] | Unreadable {
   try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value !== 'object' || value === null || !('cells' in value || 'worksheets' in value)) return undefined;
+    if (!hasCells(JSON.parse(json))) return { fault: 'it has no list of cells', at: 0 };
   } catch {
-    return undefined;
+    const at = firstInvalid(json);
+    return { fault: at < json.length ? 'it is not JSON from here on' : 'the JSON ends too early', at };
   }
   const cells: Cell[] = [];
   walk(json, (cell) => cells.push(cell));
   return cells;
+}
+
+/** Notebooks of version 3 have `worksheets`, which have the cells. */
+function hasCells(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray('cells' in value ? value.cells : 'worksheets' in value ? value.worksheets : undefined);
 }
 
 interface Literal {
@@ -34,7 +47,7 @@ interface Literal {
  */
 function walk(json: string, found: (cell: Cell) => void): void {
   const stack: { object: boolean; key: string; type: string; source: Literal[]; depth: number }[] = [];
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+  const token = /["{}[\],:]/g;
   let expectKey = false;
   for (let hit = token.exec(json); hit !== null; hit = token.exec(json)) {
     const top = stack[stack.length - 1];
@@ -60,7 +73,9 @@ function walk(json: string, found: (cell: Cell) => void): void {
         expectKey = false;
         break;
       default: {
-        const literal = { start: hit.index + 1, end: hit.index + hit[0].length - 1 };
+        const end = stringEnd(json, hit.index) ?? json.length;
+        const literal = { start: hit.index + 1, end: end - 1 };
+        token.lastIndex = end;
         if (top === undefined) break;
         if (top.object && expectKey) top.key = json.slice(literal.start, literal.end);
         else if (top.object && top.key === 'cell_type') top.type = json.slice(literal.start, literal.end);

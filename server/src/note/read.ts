@@ -39,9 +39,10 @@ function readLatexNote(text: string, previous: Note | undefined): Note {
 /** Each Markdown cell is cut like a note; the parts of all cells follow one another. */
 function readNotebook(text: string, options: ReadOptions): Note {
   const cells = markdownCells(text);
-  if (cells === undefined) {
-    const nothing: NoteProblem = { code: 'not-a-notebook', span: span(0, 0), data: {} };
-    return { format: 'notebook', text, parts: [], problems: [nothing] };
+  if ('fault' in cells) {
+    const { fault, at } = cells;
+    const problem: NoteProblem = { code: 'not-a-notebook', span: span(at, at), data: { detail: fault } };
+    return { format: 'notebook', text, parts: [], problems: [problem] };
   }
   const { cache, rule } = cacheFor('notebook', options);
   const known = new Map<string, Part[]>();
