@@ -1,6 +1,7 @@
 /** How the declared names of a note look: what each part adds is remembered, the note's sum is made anew. */
 import { walk } from '../expr/expr.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
+import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { declarationsIn } from './declared.ts';
 import type { PartStatements } from './reading.ts';
@@ -18,10 +19,15 @@ export interface Looks {
 }
 
 export interface NoteStyles extends Styles {
+  readonly kinds: ReadonlyMap<string, Counts>;
   readonly sizes: ReadonlySet<string>;
-  /** Equal for notes that look alike, sizes apart. */
-  readonly signature: string;
 }
+
+/** Kind → how many names are declared so. */
+export type Counts = ReadonlyMap<number, number>;
+
+export const sameCounts = (a: Counts | undefined, b: Counts | undefined): boolean =>
+  a === b || (a !== undefined && a.size === b?.size && [...a].every(([mask, times]) => b.get(mask) === times));
 
 /** More names of one style and kind make a habit no stronger. */
 const ENOUGH = 3;
@@ -40,18 +46,10 @@ export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
       kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
     }
   }
+  const masks = new Set([...kinds.values()].flatMap((it) => [...it.keys()]));
   const boldVectors = all.some((it) => it.boldVectors);
-  const declaredLinear = [...kinds.values()].some((it) => [...it.keys()].some((mask) => mask !== 1));
-  const linear = boldVectors || declaredLinear || all.some((it) => it.linear);
-  const styles = [...kinds].map(([style, counts]) => `${style} ${JSON.stringify([...counts].sort())}`).sort();
-  return {
-    kinds,
-    sizes,
-    boldVectors,
-    linear,
-    linearNote: linear,
-    signature: JSON.stringify([styles, boldVectors, linear]),
-  };
+  const linear = boldVectors || [...masks].some((it) => it !== S) || all.some((it) => it.linear);
+  return { kinds, sizes, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
 }
 
 const looksMemo = new WeakMap<PartStatements, Looks>();

@@ -64,14 +64,15 @@ export function solveSections(
 ): readonly SectionFacts[] {
   const styles = stylesOf(parts);
   const aliases = aliasesOf(parts, styles.sizes);
-  const signature = `${styles.signature} ${[...aliases].map(([name, dim]) => `${name}=${dim.key}`).join()}`;
+  const named = [...aliases].map(([name, dim]) => `${name}=${dim.key}`);
+  const signature = [styles.linearNote, styles.matrices, ...named].join();
   const solve = (rowVectors: boolean): readonly SectionFacts[] => {
     const context = { styles, aliases, rowVectors };
     const { root, sections } = rowVectors ? memory.rows : memory.columns;
     let env = root;
     return parts.map((statements) => {
       stop();
-      const around = { env: enter(env, statements.part.heading?.depth), sizes: styles.sizes };
+      const around = { env: enter(env, statements.part.heading?.depth), styles };
       let memo = sections.get(statements.part);
       if (memo?.statements !== statements || memo.signature !== signature || !memo.around.movedTo(around)) {
         const seen = watched(around);
@@ -121,7 +122,8 @@ function section(
   const { boldVectors, linear } = looksOf(statements);
   const own: Styles = {
     ...styles,
-    sizes: around.sizes,
+    kinds: around.styles.kinds,
+    sizes: around.styles.sizes,
     boldVectors,
     linear: linear || boldVectors || local.some(({ declaration: it }) => it.shape.kind !== 'scalar'),
   };

@@ -2,17 +2,18 @@
  * The note around a section, as the section sees it. What it asks is noted: as long as the answers are the same, the
  * section need not be looked at again, whatever else changes in the note.
  */
-import { type Entry, type Env, sameEntry, type Surroundings } from '../shape/scope.ts';
+import type { Styles } from '../shape/habit.ts';
+import { type Env, sameEntry, type Surroundings } from '../shape/scope.ts';
+import { type NoteStyles, sameCounts } from './note-styles.ts';
 
 export interface Around<Place> {
   readonly env: Env<Place>;
-  /** Names that the note uses as sizes. */
-  readonly sizes: ReadonlySet<string>;
+  readonly styles: NoteStyles;
 }
 
 export interface Watched<Place> {
   readonly env: Surroundings<Place>;
-  readonly sizes: Pick<ReadonlySet<string>, 'has'>;
+  readonly styles: Pick<Styles, 'kinds' | 'sizes'>;
   /**
    * Puts the section into other surroundings if it sees no difference; else nothing changes. Later questions go to the
    * new surroundings, so that places are those of the present text.
@@ -22,45 +23,48 @@ export interface Watched<Place> {
 
 export function watched<Place>(around: Around<Place>): Watched<Place> {
   let now = around;
-  const entries = new Map<string, Entry<Place> | null>();
-  const kinds = new Map<string, number | null>();
-  const sizes = new Map<string, boolean>();
-  const sameEnv = (env: Env<Place>): boolean => {
-    for (const [key, entry] of entries) if (!sameEntry(entry ?? undefined, env.entries.get(key))) return false;
-    for (const [key, mask] of kinds) if ((mask ?? undefined) !== env.kinds.get(key)) return false;
-    return true;
-  };
-  const sameSizes = (next: ReadonlySet<string>): boolean => {
-    for (const [key, answer] of sizes) if (next.has(key) !== answer) return false;
-    return true;
-  };
+  const entries = asked((key) => now.env.entries.get(key), sameEntry);
+  const kinds = asked((key) => now.env.kinds.get(key), Object.is);
+  const counts = asked((style) => now.styles.kinds.get(style), sameCounts);
+  const sizes = asked((key) => now.styles.sizes.has(key), Object.is);
   return {
-    env: {
-      entries: { get: remembered(entries, (key) => now.env.entries.get(key)) },
-      kinds: { get: remembered(kinds, (key) => now.env.kinds.get(key)) },
-    },
-    sizes: {
-      has: (key) => {
-        let answer = sizes.get(key);
-        if (answer === undefined) sizes.set(key, (answer = now.sizes.has(key)));
-        return answer;
-      },
-    },
+    env: { entries, kinds },
+    styles: { kinds: counts, sizes: { has: (key) => sizes.get(key) === true } },
     movedTo: (next) => {
-      if (next.env !== now.env && !sameEnv(next.env)) return false;
-      if (next.sizes !== now.sizes && !sameSizes(next.sizes)) return false;
-      if (next.env !== now.env) for (const key of entries.keys()) entries.set(key, next.env.entries.get(key) ?? null);
+      const before = now;
       now = next;
-      return true;
+      const same =
+        (next.env === before.env || (entries.hold() && kinds.hold())) &&
+        (next.styles === before.styles || (counts.hold() && sizes.hold()));
+      if (!same) now = before;
+      else if (next.env !== before.env) entries.renew();
+      return same;
     },
   };
 }
 
-/** A question whose answers are kept; null where there is none. */
-const remembered =
-  <T>(answers: Map<string, T | null>, ask: (key: string) => T | undefined) =>
-  (key: string): T | undefined => {
-    let answer = answers.get(key);
-    if (answer === undefined) answers.set(key, (answer = ask(key) ?? null));
-    return answer ?? undefined;
+interface Asked<T> {
+  readonly get: (key: string) => T | undefined;
+  /** Whether all answers are still the same. */
+  readonly hold: () => boolean;
+  readonly renew: () => void;
+}
+
+/** Answers, each asked for once and kept; null where there is none. */
+function asked<T>(ask: (key: string) => T | undefined, same: (a?: T, b?: T) => boolean): Asked<T> {
+  const answers = new Map<string, T | null>();
+  return {
+    get: (key) => {
+      let answer = answers.get(key);
+      if (answer === undefined) answers.set(key, (answer = ask(key) ?? null));
+      return answer ?? undefined;
+    },
+    hold: () => {
+      for (const [key, answer] of answers) if (!same(answer ?? undefined, ask(key))) return false;
+      return true;
+    },
+    renew: () => {
+      for (const key of answers.keys()) answers.set(key, ask(key) ?? null);
+    },
   };
+}

@@ -7,7 +7,9 @@ import type { Shape } from './shape.ts';
 /** How the declared names of a note look, by style. */
 export interface Styles {
   /** Style → kinds declared in it, with counts. */
-  readonly kinds: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly kinds: Pick<ReadonlyMap<string, ReadonlyMap<number, number>>, 'get'>;
+  /** Matrices are declared in some style. */
+  readonly matrices: boolean;
   /** Names used as sizes. */
   readonly sizes: Pick<ReadonlySet<string>, 'has'>;
   /** Lower-case letters in bold: vectors, in such notes. */
@@ -91,8 +93,7 @@ function boldConvention(glyph: Glyph): number {
   return isUpper(glyph) ? M : V;
 }
 
-const hasMatrices = (styles: Styles): boolean =>
-  styles.boldVectors || [...styles.kinds.values()].some((it) => it.has(M));
+const hasMatrices = (styles: Styles): boolean => styles.boldVectors || styles.matrices;
 
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
 export const variantOf = (glyph: Glyph): string | undefined => {
