@@ -7,7 +7,9 @@ import { describeShared, sharedPath } from './support/shared.ts';
 
 type Label = Readonly<Record<string, unknown>>;
 
-const shapes = labelsOf('shape-labels.jsonl');
+const chosen = labelsOf('shape-labels.jsonl');
+const sampled = labelsOf('shape-sample.jsonl');
+const shapes = [...chosen, ...sampled];
 const equations = labelsOf('equations.jsonl');
 const seedKinds = labelsOf('seed-kinds.jsonl');
 
@@ -36,10 +38,21 @@ describe('labels', () => {
 
   test('are not given twice', () => {
     const keys = [
-      ...shapes.map((label) => `shape ${place(label)} ${text(label, 'tex')} ${String(label['occurrence'])}`),
+      ...chosen.map((label) => `chosen ${subexpression(label)}`),
+      ...sampled.map((label) => `sampled ${subexpression(label)}`),
       ...seedKinds.map((label) => `seed ${text(label, 'seed')} ${text(label, 'id')}`),
     ];
     expect(keys.filter((key, at) => keys.indexOf(key) < at)).toEqual([]);
+  });
+});
+
+describe('the sample', () => {
+  test('takes ten subexpressions from each of ten notes, of at most two notes an author', () => {
+    const counts = new Map<string, number>();
+    for (const label of sampled) counts.set(text(label, 'path'), (counts.get(text(label, 'path')) ?? 0) + 1);
+    const authors = [...counts.keys()].map((path) => path.split('/')[1]);
+    expect([...counts.values()]).toEqual(Array.from({ length: 10 }, () => 10));
+    expect(authors.filter((it) => authors.filter((other) => other === it).length > 2)).toEqual([]);
   });
 });
 
@@ -120,6 +133,11 @@ function text(label: Label, field: string): string {
 function list(label: Label, field: string): readonly string[] {
   const value = label[field];
   return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** What one label of a shape is about; two formulas of a line may hold the same text. */
+function subexpression(label: Label): string {
+  return [place(label), text(label, 'formula'), text(label, 'tex'), String(label['occurrence'])].join(' ');
 }
 
 function place(label: Label): string {
