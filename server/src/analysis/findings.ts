@@ -2,15 +2,17 @@
 import { type Span, span } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
+import { plainText } from '../expr/plain.ts';
 import { toSource } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { memberKey, nameOf } from '../shape/declare.ts';
-import { sayShape } from '../shape/shape.ts';
+import type { Dim } from '../shape/dim.ts';
+import { sayShape, type Shape } from '../shape/shape.ts';
 import type { Found } from '../shape/section.ts';
 import type { Finding, Place, Severity } from './facts.ts';
 import { codeInfo } from './problems.ts';
 import type { SectionFacts } from './sections.ts';
-import { messageOf, pretty, ribbon } from './wording.ts';
+import { conflictMessage, type Operand, ribbon, syntaxMessage } from './wording.ts';
 
 export function findingsOf(section: SectionFacts): readonly Finding[] {
   const { part, trees } = section.statements;
@@ -26,7 +28,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
       severity: 'hint',
       evidence: 'declared',
       span: inPart(formula.map, fault.span),
-      message: messageOf({ code: 'syntax', text: fault.text, fault: fault.fault }),
+      message: syntaxMessage(fault.fault, fault.text),
       related: [],
       fixes: [],
       detail: '',
@@ -36,8 +38,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
   });
   for (const { formula, conflict, evidence } of section.answer.conflicts) {
     if (seen.has(formula) || !part.formulas[formula]!.closed) continue;
-    const tree = trees[formula]!;
-    const finding = findingFor(section, formula, conflict, evidence, tree.text);
+    const finding = findingFor(section, formula, conflict, evidence);
     if (finding !== undefined) found.push(finding);
   }
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -75,24 +76,14 @@ function findingFor(
   formula: number,
   conflict: Conflict,
   evidence: 'declared' | 'forced',
-  text: string,
 ): Finding | undefined {
   const { dims } = section.answer;
   const { map } = section.statements.part.formulas[formula]!;
   const usual: Severity | 'off' = codeInfo[conflict.code].severity;
   const severity = usual === 'error' && evidence === 'forced' ? 'warning' : usual;
   if (severity === 'off') return undefined;
-  const left = {
-    tex: pretty(text.slice(conflict.left.span.start, conflict.left.span.end)),
-    said: sayShape(conflict.leftShape, dims.resolve),
-  };
-  const right =
-    conflict.right === undefined
-      ? undefined
-      : {
-          tex: pretty(text.slice(conflict.right.span.start, conflict.right.span.end)),
-          said: conflict.rightShape === undefined ? '' : sayShape(conflict.rightShape, dims.resolve),
-        };
+  const left = operandOf(conflict.left, conflict.leftShape, dims.resolve);
+  const right = conflict.right === undefined ? undefined : operandOf(conflict.right, conflict.rightShape, dims.resolve);
   const place =
     conflict.right === undefined
       ? conflict.left.span
@@ -102,11 +93,20 @@ function findingFor(
     severity,
     evidence,
     span: inPart(map, place),
-    message: messageOf({ code: conflict.code, conflict, left, right }),
+    message: conflictMessage(conflict, left, right),
     related: relatedTo(section, formula, conflict),
     fixes: [],
     detail: right === undefined ? '' : ribbon(conflict, left, right),
     formula,
+  };
+}
+
+function operandOf(expr: Expr, shape: Shape | undefined, resolve: (dim: Dim) => Dim): Operand {
+  const form = expr.kind === 'reduce' && expr.op === 'extremum' ? 'a minimum or maximum' : undefined;
+  return {
+    text: plainText(expr),
+    said: shape === undefined ? '' : sayShape(shape, resolve),
+    ...(form !== undefined && { form }),
   };
 }
 

@@ -79,7 +79,7 @@ export function lowerCommand(node: Command, at: Lowering): Expr {
     case 'style':
       return lowerStyle(node, last, at);
     case 'accent': {
-      const symbol = symbolOf(node, at);
+      const symbol = symbolOf(node);
       if (symbol !== undefined) return symbol;
       const inner = first.kind === 'group' && first.body.length === 1 ? first.body[0]! : first;
       // `\hat{x_i}` is x̂ with an index.
@@ -90,7 +90,7 @@ export function lowerCommand(node: Command, at: Lowering): Expr {
     }
     case 'operator':
       return (
-        symbolOf({ kind: 'command', name: '\\operatorname', star: false, args: [first], role: 'style', span }, at) ??
+        symbolOf({ kind: 'command', name: '\\operatorname', star: false, args: [first], role: 'style', span }) ??
         hole(span, node.name)
       );
     case 'root':
@@ -134,7 +134,7 @@ function lowerStyle(node: Command, arg: Node, at: Lowering): Expr {
       node.span,
     );
   }
-  const symbol = symbolOf(node, at);
+  const symbol = symbolOf(node);
   if (symbol !== undefined)
     return symbol.kind === 'symbol' && symbol.glyph.face === 'blackboard' ? (spaceOf(node, at) ?? symbol) : symbol;
   return lowerNodes(

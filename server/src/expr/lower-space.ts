@@ -44,8 +44,7 @@ export function spaceOf(node: Node, at: Lowering): Expr | undefined {
 export function plainSpaceOf(node: Node, at: Lowering): Expr | undefined {
   if (node.kind !== 'scripted' || node.base === undefined || node.sup === undefined) return undefined;
   const glyph = glyphOf(node.base);
-  if (glyph === undefined || glyph.letter !== 'R' || glyph.accents.length > 0 || glyph.face === 'blackboard')
-    return undefined;
+  if (glyph?.letter !== 'R' || glyph.accents.length > 0 || glyph.face === 'blackboard') return undefined;
   const dims = dimsOf(node.sup, at);
   return dims === undefined ? undefined : { kind: 'space', of: 'real', dims, conditions: [], span: node.span };
 }

@@ -86,8 +86,7 @@ function wordOf(node: Node): string {
   return all ? parts.map(lettersOf).join('') : '';
 }
 
-export function symbolOf(node: Node, at?: unknown): Expr | undefined {
-  void at;
+export function symbolOf(node: Node): Expr | undefined {
   const glyph = glyphOf(node);
   return glyph === undefined ? undefined : { kind: 'symbol', key: keyOf(glyph), glyph, span: node.span };
 }

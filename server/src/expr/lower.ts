@@ -142,14 +142,17 @@ export function signText(node: Node): string {
   return '=';
 }
 
+/** A sign that stands alone (`\\otimes`, a dot for an argument) says nothing of shapes. */
+const LONE_SIGNS = new Set(['multiplicative', 'additive', 'relation', 'align']);
+
 export function lowerNode(node: Node, at: Lowering): Expr {
   switch (node.kind) {
     case 'atom':
       if (node.role === 'number')
         return { kind: 'number', value: Number(node.text.replaceAll(',', '')), span: node.span };
-      if (node.role === 'ellipsis' || node.text === '\\cdot' || node.text === ':')
+      if (node.role === 'ellipsis' || node.text === ':' || LONE_SIGNS.has(node.role))
         return { kind: 'ellipsis', span: node.span };
-      if (node.role === 'letter' || node.role === 'function') return symbolOf(node, at) ?? hole(node.span, node.text);
+      if (node.role === 'letter' || node.role === 'function') return symbolOf(node) ?? hole(node.span, node.text);
       return hole(node.span, node.text);
     case 'group':
       return lowerNodes(node.body, at, node.span);
@@ -163,7 +166,7 @@ export function lowerNode(node: Node, at: Lowering): Expr {
     case 'environment':
       return lowerEnvironment(node, at);
     case 'text':
-      return isWords(node.text) ? hole(node.span, node.text) : (symbolOf(node, at) ?? hole(node.span, node.text));
+      return isWords(node.text) ? hole(node.span, node.text) : (symbolOf(node) ?? hole(node.span, node.text));
     case 'fault':
       return hole(node.span, node.text);
   }
@@ -249,6 +252,14 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
   for (let i = 0; i < phrase.factors.length; i++) {
     const here = phrase.factors[i]!;
     const next = phrase.factors[i + 1];
+    if (next?.kind === 'prefix' && next.role === 'function' && here.kind === 'leaf' && lettersOf(here.node) === 'arg') {
+      const extremum = lowerPhrase(next, at);
+      factors.push(
+        extremum.kind === 'reduce' ? { ...extremum, op: 'argument', span: cover(here.span, next.span) } : extremum,
+      );
+      i++;
+      continue;
+    }
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf' && isCallFence(next.node)) {
       const call = callOf(here.node, next.node, at);
       if (call !== undefined) {
@@ -421,9 +432,7 @@ function lowerPrefix(phrase: Prefix, at: Lowering): Expr {
     case 'big':
       return lowerReduce(phrase, at);
     case 'quantifier':
-      return phrase.operand === undefined
-        ? hole(phrase.span, '', 'empty')
-        : apply('free', [lowerPhrase(phrase.operand, at)], phrase.span);
+      return phrase.operand === undefined ? { kind: 'ellipsis', span: phrase.span } : lowerPhrase(phrase.operand, at);
     case 'function':
       return lowerFunction(phrase, at);
   }

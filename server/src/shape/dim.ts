@@ -72,14 +72,9 @@ export const isVariable = (atom: string): boolean => atom.startsWith('?');
 
 /** The inference variable a dimension consists of, if it is just one. */
 export const soleVariable = (dim: Dim): string | undefined => {
-  const term = dim.terms[0];
-  return dim.terms.length === 1 &&
-    term !== undefined &&
-    term.coefficient === 1 &&
-    term.atoms.length === 1 &&
-    isVariable(term.atoms[0]!)
-    ? term.atoms[0]
-    : undefined;
+  const [term, more] = dim.terms;
+  const atom = term?.coefficient === 1 && term.atoms.length === 1 && more === undefined ? term.atoms[0] : undefined;
+  return atom !== undefined && isVariable(atom) ? atom : undefined;
 };
 
 export const hasVariable = (dim: Dim): boolean => dim.terms.some((it) => it.atoms.some(isVariable));

@@ -13,7 +13,8 @@ import type { Conflict } from './conflict.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
 import { conventionOf, type Styles } from './habit.ts';
-import { inferKinds, keysIn, type KindOf, type Level } from './infer-kinds.ts';
+import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
+import type { Level } from './kind-slots.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
 import type { Entry, Surroundings } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
@@ -70,7 +71,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const names = resolver(question);
   const kinds = inferKinds({
     expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
-    slot: names.slot,
+    slot: (key, scope) => names.slot(key, scope),
     declared: (slot) => names.declaredMask(slot),
     habit: (slot, expr, now) => names.habit(slot, expr, now),
     convention: (slot, expr) => conventionOf(names.keyOf(slot), expr, glyphOf(expr), question.styles),
@@ -203,7 +204,7 @@ function typing(
   shapeOf: Typing['shapeOf'],
   isDeclared: Typing['isDeclared'],
 ): Typing {
-  return { dims, rowVectors, shapes, conflicts: [], shapeOf, isDeclared };
+  return { dims, rowVectors, shapes, laws: new Set(), conflicts: [], shapeOf, isDeclared };
 }
 
 function typeStatement(statement: Statement, at: Typing): void {

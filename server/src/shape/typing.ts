@@ -21,6 +21,8 @@ export interface Typing extends Rules {
   /** Is the shape of the name itself declared? */
   readonly isDeclared: (key: string) => boolean;
   readonly shapes: Map<Expr, Shape>;
+  /** Calls that name a law: the right side of `x \sim \operatorname{Gamma}(a, b)`. */
+  readonly laws: Set<Expr>;
   readonly conflicts: Conflict[];
 }
 
@@ -39,6 +41,10 @@ function find(expr: Expr, at: Typing): Shape {
     case 'apply':
       return applied(expr, at);
     case 'call': {
+      if (at.laws.has(expr)) {
+        for (const it of expr.args) typeOf(it, at);
+        return SET;
+      }
       const args = expr.args.map((it) => typeOf(it, at));
       if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
         return valueOf(at.shapeOf(familyKey(expr.fn.base.key), expr));
@@ -434,6 +440,11 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
 }
 
 function relation(expr: Relation, at: Typing): void {
+  // What stands right of ∼ is a law, whatever its name.
+  expr.signs.forEach((sign, i) => {
+    const law = expr.sides[i + 1];
+    if (sign.text === '\\sim' && law?.kind === 'call') at.laws.add(law);
+  });
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
   expr.signs.forEach((sign, i) => {
     compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);

@@ -5,15 +5,15 @@
 import { add, type Dim, hasVariable, isVariable, multiply, named, number, soleVariable, substitute } from './dim.ts';
 
 export interface DimTable {
-  fresh(): Dim;
-  resolve(dim: Dim): Dim;
+  readonly fresh: () => Dim;
+  readonly resolve: (dim: Dim) => Dim;
   /** Makes two dimensions equal if variables allow. False only when no value of any variable could make them so. */
-  unify(a: Dim, b: Dim): boolean;
+  readonly unify: (a: Dim, b: Dim) => boolean;
   /** Undoes what was bound since `mark`. */
-  mark(): number;
-  undo(mark: number): void;
+  readonly mark: () => number;
+  readonly undo: (mark: number) => void;
   /** Could they be equal? Binds nothing. */
-  compatible(a: Dim, b: Dim): boolean;
+  readonly compatible: (a: Dim, b: Dim) => boolean;
 }
 
 /** `aliases`: names the note itself sets equal (`d_k = d_v`). */

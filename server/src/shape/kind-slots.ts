@@ -1,0 +1,40 @@
+/** What the inference of kinds works on: expressions as nodes, and the mask that all uses of a name share. */
+import type { Expr } from '../expr/expr.ts';
+import { isSingle, type Table } from './kinds.ts';
+
+export type Level = 'declared' | 'forced' | 'habit' | 'convention';
+
+export interface Node {
+  readonly expr: Expr;
+  readonly scope: number;
+  readonly kids: readonly Node[];
+  /** Names share a slot: all occurrences narrow the same mask. */
+  readonly slot: Slot;
+  /** Contains something unreadable: tells nothing to its neighbours. */
+  readonly opaque: boolean;
+}
+
+export interface Slot {
+  mask: number;
+  level: Level;
+  forced: number;
+}
+
+export interface State {
+  level: Level;
+  changed: boolean;
+  /** Sums and equations of different kinds (broadcasting) are no longer considered. */
+  strict: boolean;
+  /** Equations with a norm or a trace on one side count: they say least of the other side. */
+  numbers: boolean;
+  readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
+  readonly table: Table;
+}
+
+export function narrow(slot: Slot, mask: number, state: State): void {
+  const next = slot.mask & mask;
+  if (next === slot.mask || next === 0) return;
+  slot.mask = next;
+  state.changed = true;
+  if (isSingle(next) && slot.level !== 'declared') slot.level = state.level;
+}

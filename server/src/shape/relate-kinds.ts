@@ -1,0 +1,349 @@
+/**
+ * What each expression says of the kinds of its operands and its own. Every relation only narrows, and never to nothing.
+ */
+import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
+import { signatures } from '../expr/operators.ts';
+import { EQUALITY, ORDER } from '../expr/statement.ts';
+import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
+import { memberKey, pairKey } from './declare.ts';
+import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
+import { ALL, DOT, LINEAR, M, narrowProduct, O, R, S, T, type Table, V } from './kinds.ts';
+import { numberByForm } from './number-by-form.ts';
+
+export function relate(node: Node, state: State): void {
+  const { expr, kids, slot } = node;
+  switch (expr.kind) {
+    case 'number':
+      if (expr.value !== 0) narrow(slot, S, state);
+      return;
+    case 'symbol': {
+      const constant = constantOf(expr);
+      if (constant === 'identity') narrow(slot, M, state);
+      if (constant === 'ones') narrow(slot, expr.glyph.label === '?' ? S : V | S, state);
+      if (constant === 'number') narrow(slot, S, state);
+      return;
+    }
+    case 'apply':
+      relateApply(expr, node, state);
+      return;
+    case 'call':
+      if (expr.fn.kind === 'symbol' && actsEntrywise(expr.fn.glyph) && kids.length === 1)
+        same(kids[0]!.slot, slot, state);
+      return;
+    case 'index':
+      relateIndex(expr, node, state);
+      return;
+    case 'reduce':
+      if (expr.op === 'argument') {
+        const bound = expr.bound[0];
+        if (bound !== undefined) same(state.slotOf(bound.key, node.scope, expr), slot, state);
+      } else if (expr.op !== 'union') same(kids[0]!.slot, slot, state);
+      if (expr.op === 'extremum') narrow(slot, S | V, state);
+      return;
+    case 'derivative':
+      relateDerivative(expr, node, state);
+      return;
+    case 'cases':
+      if (state.strict) equal(kids, state);
+      if (kids[0] !== undefined) same(kids[0].slot, slot, state);
+      return;
+    case 'literal':
+      narrow(
+        slot,
+        expr.rows.length > 1 && expr.rows.some((it) => it.length > 1)
+          ? M
+          : expr.rows.length > 1
+            ? V | M
+            : R | V | M | S,
+        state,
+      );
+      return;
+    case 'space':
+      narrow(slot, O, state);
+      return;
+    case 'tuple':
+      if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
+      else if (expr.items.every((it) => it.kind === 'number')) narrow(slot, V | R, state);
+      else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O, state);
+      return;
+    case 'relation':
+      expr.signs.forEach((sign, i) => {
+        const [left, right] = [expr.sides[i], expr.sides[i + 1]];
+        if (left === undefined || right === undefined || !state.strict) return;
+        if (sign.text === '\\sim')
+          relateLaw(
+            kids.find((it) => it.expr === left),
+            kids.find((it) => it.expr === right),
+            state,
+          );
+        if (
+          (sign.text === '<' || sign.text === '>') &&
+          isSmallPlain(left) &&
+          right.kind === 'number' &&
+          right.value !== 0
+        )
+          narrow(kids[0]!.slot, S, state);
+        if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        if (!state.numbers && (numberByForm(left) || numberByForm(right))) return;
+        const sides = kids.filter((it) => it.expr === left || it.expr === right);
+        if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
+        equal(sides, state);
+      });
+      return;
+    default:
+  }
+}
+
+/** `x \sim \mathcal{N}(\mu, \Sigma)`: x is like its mean; a number has a variance, a vector a covariance matrix. */
+function relateLaw(left: Node | undefined, right: Node | undefined, state: State): void {
+  if (
+    left === undefined ||
+    right?.expr.kind !== 'call' ||
+    right.expr.fn.kind !== 'symbol' ||
+    !isDistribution(right.expr.fn.glyph)
+  )
+    return;
+  const [mean, spread] = right.kids;
+  if (mean === undefined || spread === undefined || right.kids.length !== 2) return;
+  if (!isWild(mean.expr)) same(left.slot, mean.slot, state);
+  if (spread.slot.mask === S) narrow(left.slot, S, state);
+  if (spread.slot.mask === M) narrow(left.slot, V, state);
+  if (left.slot.mask === V) narrow(spread.slot, M, state);
+  if (left.slot.mask === S) narrow(spread.slot, S, state);
+}
+
+function same(a: Slot, b: Slot, state: State): void {
+  narrow(a, b.mask, state);
+  narrow(b, a.mask, state);
+}
+
+/** Operands of one kind; the number 0 and literals stand for any. */
+function equal(nodes: readonly Node[], state: State): void {
+  const real = nodes.filter((it) => !isWild(it.expr));
+  let mask = ALL;
+  // A list of numbers is column or row as needed.
+  for (const it of real) mask &= it.expr.kind === 'tuple' && it.slot.mask !== (V | R) ? ALL : it.slot.mask;
+  if (mask === 0) return;
+  for (const it of real) narrow(it.slot, mask, state);
+}
+
+const isWild = (expr: Expr): boolean =>
+  (expr.kind === 'number' && expr.value === 0) ||
+  expr.kind === 'ellipsis' ||
+  (expr.kind === 'symbol' && constantOf(expr) === 'zero') ||
+  (expr.kind === 'apply' && expr.op === 'parentheses' && isWild(expr.args[0]!));
+
+function relateApply(expr: Apply, node: Node, state: State): void {
+  const { kids, slot } = node;
+  const first = kids[0];
+  if (first === undefined) return;
+  switch (signatures[expr.op]) {
+    case 'sum': {
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      narrow(slot, LINEAR | T, state);
+      const wild = kids.filter((it) => !isWild(it.expr));
+      if (state.strict) {
+        equal(kids, state);
+        if (wild[0] !== undefined) same(wild[0].slot, slot, state);
+      } else if (wild.length > 0) {
+        // A sum is as large as its largest term.
+        narrow(
+          slot,
+          wild.reduce((mask, it) => mask | it.slot.mask, 0),
+          state,
+        );
+      }
+      return;
+    }
+    case 'product':
+      relateProduct(node, state.table, state);
+      return;
+    case 'dot':
+      relateProduct(node, DOT, state);
+      return;
+    case 'entrywise':
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      if (state.strict) equal([...kids], state);
+      if (state.strict) same(first.slot, slot, state);
+      return;
+    case 'divide': {
+      const under = kids[1];
+      if (under === undefined) return;
+      narrow(first.slot, LINEAR | T, state);
+      narrow(under.slot, LINEAR, state);
+      if (state.strict) narrow(under.slot, S, state);
+      if (under.slot.mask === S) same(first.slot, slot, state);
+      return;
+    }
+    case 'power':
+      narrow(first.slot, LINEAR | T, state);
+      if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
+      // A square of a plain small letter is a number's, unless the formulas say otherwise.
+      if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value === 2)
+        narrow(first.slot, S, state);
+      if (first.slot.mask === S || first.slot.mask === M) narrow(slot, first.slot.mask, state);
+      if (state.strict && (slot.mask === S || slot.mask === M)) narrow(first.slot, slot.mask, state);
+      return;
+    case 'transpose': {
+      narrow(first.slot, LINEAR | T, state);
+      narrow(slot, flip(first.slot.mask), state);
+      narrow(first.slot, flip(slot.mask), state);
+      return;
+    }
+    case 'same':
+    case 'first':
+      same(first.slot, slot, state);
+      return;
+    case 'square':
+      narrow(first.slot, S | M, state);
+      same(first.slot, slot, state);
+      return;
+    case 'square to number':
+      narrow(first.slot, S | M, state);
+      if (state.strict) narrow(first.slot, M, state);
+      narrow(slot, S, state);
+      return;
+    case 'pseudo-inverse':
+      return;
+    case 'to number':
+      narrow(slot, S, state);
+      if (expr.op === 'norm' && /^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
+      if (expr.op === 'norm' && state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
+      if (expr.op === 'norm' && state.strict) narrow(first.slot, V | R | M | T, state);
+      return;
+    case 'bars':
+      narrow(slot, S | V, state);
+      if (first.slot.mask === S) narrow(slot, S, state);
+      return;
+    case 'equal to number':
+      narrow(slot, S, state);
+      if (state.strict) {
+        for (const it of kids) narrow(it.slot, V | R | M | T, state);
+        equal(kids, state);
+      }
+      return;
+    case 'diagonal':
+      if (kids.length > 1) for (const it of kids) narrow(it.slot, S, state);
+      narrow(slot, V | M, state);
+      if ((first.slot.mask & ~(V | R)) === 0) narrow(slot, M, state);
+      return;
+    case 'vectorise':
+      narrow(first.slot, LINEAR, state);
+      narrow(slot, V, state);
+      return;
+    case 'covariance':
+      if (first.slot.mask === S) narrow(slot, S, state);
+      if (first.slot.mask === V || first.slot.mask === R) narrow(slot, M, state);
+      return;
+    case 'kronecker':
+      for (const it of kids) narrow(it.slot, LINEAR | T, state);
+      if (kids.every((it) => it.slot.mask === M)) narrow(slot, M, state);
+      return;
+    default:
+  }
+}
+
+const isSmallPlain = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||
+  (expr.kind === 'index' && isSmallPlain(expr.base)) ||
+  (expr.kind === 'apply' &&
+    (expr.op === 'parentheses' || expr.op === 'sum') &&
+    expr.args.every((it) => it.kind === 'number' || isSmallPlain(it)));
+
+const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
+
+function relateProduct(node: Node, table: Table, state: State): void {
+  const { kids, slot } = node;
+  if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.expr.kind === 'ellipsis')) return;
+  // A chain of derivatives by matrices is a contraction, no product.
+  if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
+  const factors: number[] = [];
+  const narrowed: Node[] = [];
+  for (const kid of kids) {
+    if (isWild(kid.expr)) return;
+    factors.push(kid.slot.mask & LINEAR);
+    narrowed.push(kid);
+  }
+  const out = narrowProduct(factors, slot.mask & LINEAR, table);
+  if (out === 0 || factors.includes(0)) return;
+  narrowed.forEach((kid, i) => {
+    narrow(kid.slot, factors[i]!, state);
+  });
+  narrow(slot, out, state);
+}
+
+function relateIndex(expr: Index, node: Node, state: State): void {
+  const { slot, kids } = node;
+  const slices = expr.items.filter((it) => it.kind !== 'at').length;
+  const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
+  if (base === undefined) return;
+  if (expr.base.kind === 'symbol' && constantOf(expr.base) !== undefined) {
+    narrow(slot, constantOf(expr.base) === 'identity' ? M | S : V | S | M, state);
+    return;
+  }
+  const member =
+    expr.base.kind === 'symbol' ? state.slotOf(memberKey(expr.base.key, expr.items), node.scope, expr) : undefined;
+  if (slices > 0) {
+    narrow(slot, V | R | M, state);
+    if (expr.items.length === 2 && slices === 1 && expr.items.every((it) => it.kind !== 'range'))
+      narrow(slot, V | R, state);
+    return;
+  }
+  if (!expr.upper && (base.mask & ~(V | R)) === 0 && expr.items.length === 1 && member?.level !== 'declared') {
+    // A bold name with an index may as well be one of several vectors.
+    // An entry, or one of several vectors (`x_k` of an iteration): the habit says entry, the formulas may say otherwise.
+    if (member === undefined) narrow(slot, S, state);
+    else {
+      narrow(slot, S | V | R, state);
+      same(member, slot, state);
+    }
+    return;
+  }
+  if (!expr.upper && expr.items.length === 2 && expr.base.kind === 'symbol') {
+    narrow(slot, S | V | R | M, state);
+    same(state.slotOf(pairKey(expr.base.key), node.scope, expr), slot, state);
+    return;
+  }
+  // Several numbers of one name are numbers.
+  if (base.mask === S && base.level === 'declared' && member !== undefined && member.level !== 'declared')
+    narrow(member, S, state);
+  if (member !== undefined && expr.items.length === 1) same(member, slot, state);
+  else if (expr.items.length > 2) narrow(slot, S | V | M, state);
+}
+
+/** What a derivative may be: rows are (value, variable, derivative). */
+const DERIVATIVES: readonly (readonly [number, number, number])[] = [
+  [S, S, S], [S, V, V | R], [S, R, V | R], [S, M, M], [V, S, V | R], [R, S, V | R], [M, S, M],
+  [V, V, M], [V, R, M], [R, V, M], [R, R, M], [V, M, T], [R, M, T], [M, V, T], [M, R, T], [M, M, T],
+]; // prettier-ignore
+
+const SECOND: readonly (readonly [number, number, number])[] = [[S, S, S], [S, V, M], [S, R, M], [S, M, T], [V, V, T], [V, S, V | R], [M, S, M]]; // prettier-ignore
+
+function relateDerivative(expr: Derivative, node: Node, state: State): void {
+  const { slot, kids } = node;
+  const of = expr.of === undefined ? undefined : kids[0];
+  const by = kids[expr.of === undefined ? 0 : 1];
+  if (of === undefined) return;
+  if (by === undefined) {
+    if (of.slot.mask === S) narrow(slot, expr.order === 2 ? M | S : V | R | M, state);
+    if (of.slot.mask === V && expr.order === 1) narrow(slot, M, state);
+    return;
+  }
+  // ∇ is taken by vectors and matrices.
+  if (expr.notation === 'nabla' && state.strict) narrow(by.slot, V | R | M | T, state);
+  if (expr.notation === 'nabla' && state.level === 'habit' && isSmallPlain(by.expr)) narrow(by.slot, V, state);
+  const rows = expr.order === 1 ? DERIVATIVES : expr.order === 2 ? SECOND : [];
+  if (rows.length === 0 || of.slot.mask === O || by.slot.mask === O) return;
+  let [f, x, out] = [0, 0, 0];
+  for (const [a, b, c] of rows) {
+    if ((of.slot.mask & a) === 0 || (by.slot.mask & b) === 0 || (slot.mask & c) === 0) continue;
+    f |= a;
+    x |= b;
+    out |= c;
+  }
+  if (out === 0) return;
+  narrow(of.slot, f, state);
+  narrow(by.slot, x, state);
+  narrow(slot, out, state);
+}
