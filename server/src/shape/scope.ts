@@ -97,11 +97,9 @@ export function leave<Place>(env: Env<Place>, handed: Handed<Place>): Env<Place>
 }
 
 /** Whether two entries say the same, wherever they say it. */
-export const sameEntry = (a: Entry<unknown> | undefined, b: Entry<unknown> | undefined): boolean =>
-  a === b ||
-  (a !== undefined &&
-    b !== undefined &&
-    a.inForce === b.inForce &&
-    a.depth === b.depth &&
-    (a.shape === b.shape || JSON.stringify(a.shape) === JSON.stringify(b.shape)) &&
-    (a.conditions === b.conditions || a.conditions.join() === b.conditions.join()));
+export function sameEntry(a: Entry<unknown> | undefined, b: Entry<unknown> | undefined): boolean {
+  if (a === b) return true;
+  if (a?.inForce !== b?.inForce || a?.depth !== b?.depth) return false;
+  const sameShape = a?.shape === b?.shape || JSON.stringify(a?.shape) === JSON.stringify(b?.shape);
+  return sameShape && (a?.conditions === b?.conditions || a?.conditions.join() === b?.conditions.join());
+}
