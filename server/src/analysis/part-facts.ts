@@ -106,7 +106,7 @@ function formulaFacts(
 
 const isCompound = (expr: Expr): boolean =>
   expr.kind !== 'symbol' &&
-  expr.kind !== 'number' &&
+  !(expr.kind === 'number' && expr.value === 0) &&
   expr.kind !== 'ellipsis' &&
   !(expr.kind === 'derivative' && expr.of === undefined) &&
   !(expr.kind === 'index' && expr.base.kind === 'symbol');
@@ -116,7 +116,7 @@ const hasShape = (expr: Expr): boolean =>
   expr.kind !== 'relation' &&
   expr.kind !== 'ellipsis' &&
   !(expr.kind === 'tuple' && (expr.open === '' || expr.separator === '|')) &&
-  expr.kind !== 'number';
+  !(expr.kind === 'number' && expr.value === 0);
 
 const orientations = new WeakMap<SectionFacts, Orientation>();
 
@@ -129,6 +129,25 @@ function orientationFor(section: SectionFacts): Orientation {
   return made;
 }
 
+const maps = new WeakMap<SectionFacts, ReadonlySet<string>>();
+
+/** Names that the section applies to arguments and nowhere adds or multiplies: they stand for the map itself. */
+function mapsOf(section: SectionFacts): ReadonlySet<string> {
+  const known = maps.get(section);
+  if (known !== undefined) return known;
+  const applied = new Set<string>();
+  const operands = new Set<string>();
+  for (const { expr } of section.statements.statements.flat()) {
+    walk(expr, (it) => {
+      if (it.kind === 'call' && it.fn.kind === 'symbol') applied.add(it.fn.key);
+      if (it.kind === 'apply') for (const arg of it.args) if (arg.kind === 'symbol') operands.add(arg.key);
+    });
+  }
+  for (const key of operands) applied.delete(key);
+  maps.set(section, applied);
+  return applied;
+}
+
 function shapeAt(section: SectionFacts, expr: Expr, formula: number): Shape {
   const { answer } = section;
   if (expr.kind === 'symbol') {
@@ -137,6 +156,7 @@ function shapeAt(section: SectionFacts, expr: Expr, formula: number): Shape {
     const random =
       /^[A-Z]$/.test(expr.glyph.letter) && entry?.shape.kind === 'function' && entry.shape.from === undefined;
     if (entry?.shape.kind === 'function' && !random) return entry.shape;
+    if (entry === undefined && mapsOf(section).has(expr.key)) return { kind: 'function', to: { kind: 'unknown' } };
   }
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown')

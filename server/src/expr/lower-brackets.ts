@@ -36,6 +36,8 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   }
   if (inner.kind === 'tuple' && inner.open === '') return { ...inner, open, span };
   if (inner.kind === 'hole' || inner.kind === 'space') return inner;
+  // `(a_{ij})` is the matrix of these entries.
+  if (open === '(' && inner.kind === 'index' && inner.items.length === 2) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);
 }
 

@@ -445,6 +445,10 @@ function lowerFunction(phrase: Prefix, at: Lowering): Expr {
   const name = head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head);
   const short = name.replaceAll(/[\s,]/g, '');
   if (EXTREMA.test(short)) return lowerReduce(phrase, at);
+  if (short === 'arg' && phrase.operand?.kind === 'prefix') {
+    const extremum = lowerPhrase(phrase.operand, at);
+    if (extremum.kind === 'reduce') return { ...extremum, op: 'argument', span: phrase.span };
+  }
   const op = operatorNamed(short);
   if (phrase.operand === undefined) {
     // A name alone, `\Pr`, `\operatorname{ReLU}`: it stands for the function.

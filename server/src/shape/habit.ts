@@ -50,7 +50,10 @@ export function habitOf(glyph: Glyph, styles: Styles): number {
 }
 
 const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
+const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
 const GREEK_NUMBERS = new Set('\\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
+/** Capitals that count, or name a space or a map, as often as a matrix. */
+const AMBIGUOUS = new Set('C F G H I O P S X Y Z'.split(' '));
 const LOSSES = new Set(['L', 'J', 'E', '\\ell', 'l']);
 /** Densities, losses and, where nothing else is said, `f`. */
 const SCALAR_FUNCTIONS = new Set('p q P f L J E \\pi \\ell k K'.split(' '));
@@ -60,7 +63,7 @@ const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\X
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
   const member = expr.kind === 'index';
   if (styles.sizes.has(key)) return S;
-  if (glyph.face === 'bold') return boldConvention(glyph);
+  if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
   if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
   if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
   if (glyph.face === 'blackboard') return O;
@@ -78,9 +81,17 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
     // Weights.
     if (glyph.letter === 'W' && styles.linearNote && expr.kind === 'symbol') return M;
     const counts = styles.kinds.get(styleOf(glyph));
-    return !member && counts?.get(M) !== undefined && counts.size === 1 && expr.kind !== 'call' ? M : 0;
+    return !member &&
+      (counts?.get(M) ?? 0) >= 2 &&
+      counts?.size === 1 &&
+      expr.kind !== 'call' &&
+      !AMBIGUOUS.has(glyph.letter)
+      ? M
+      : 0;
   }
   if (expr.kind === 'call') return 0;
+  // These are vectors as often as not, in any note that has vectors.
+  if (VECTOR_LETTERS.has(glyph.letter) && styles.linearNote && !styles.boldVectors) return 0;
   if (COUNTERS.has(glyph.letter) && !member) return S;
   if (LOSSES.has(glyph.letter)) return S;
   const plain = styles.kinds.get(styleOf(glyph));

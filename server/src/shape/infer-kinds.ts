@@ -82,7 +82,10 @@ function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf'])
   const kids = kidsOf(expr).map((it) => build(it, scope, into, slotOf));
   const key = slotKey(expr);
   const opaque = expr.kind === 'hole' || kids.some((it) => it.opaque);
-  const slot = key === undefined ? { mask: ALL, level: 'convention' as const, forced: ALL } : slotOf(key, scope, expr);
+  const shared = key === undefined ? undefined : slotOf(key, scope, expr);
+  // A declared function may be applied row by row: its value then has another kind.
+  const own = expr.kind === 'call' && shared?.level === 'declared' && kids.length === 1;
+  const slot = shared === undefined || own ? { mask: ALL, level: 'convention' as const, forced: ALL } : shared;
   if (expr.kind === 'index' && expr.base.kind === 'symbol') slotOf(expr.base.key, scope, expr.base);
   const node = { expr, scope, kids, slot, opaque };
   into.push(node);

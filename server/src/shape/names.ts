@@ -91,7 +91,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
-      if (key.endsWith('[,]')) return S;
+      if (key.endsWith('[,]')) return isEntry(expr) ? S : 0;
       const glyph = glyphOf(expr);
       const variant = expr.kind === 'symbol' || expr.kind === 'call' ? variantOf(glyph) : undefined;
       if (variant !== undefined) {
@@ -124,6 +124,13 @@ function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {
     last.set(key, printed);
   }
   return [...found];
+}
+
+/** `A_{ij}`, `x_{12}`: two letters or two numbers; `i_{2,t}` may be anything. */
+function isEntry(expr: Expr): boolean {
+  if (expr.kind !== 'index') return false;
+  const kinds = new Set(expr.items.map((it) => (it.kind === 'at' && it.expr.kind === 'number' ? 'number' : 'letter')));
+  return kinds.size === 1 && glyphOf(expr).accents.length === 0;
 }
 
 export function glyphOf(expr: Expr): Glyph {

@@ -8,8 +8,18 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, DOT, LINEAR, M, narrowProduct, O, R, S, T, type Table, V } from './kinds.ts';
+import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, R, S, T, type Table, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
+
+/** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
+function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
+  const [arg] = kids;
+  if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || kids.length !== 1 || arg === undefined) return;
+  if (actsEntrywise(expr.fn.glyph) || isDistribution(expr.fn.glyph)) return;
+  const fn = state.slotOf(expr.fn.key, scope, expr);
+  if (fn === slot || fn.level !== 'declared') return;
+  if (arg.slot.mask !== M && (isSingle(arg.slot.mask) || state.level === 'habit')) narrow(slot, fn.mask, state);
+}
 
 export function relate(node: Node, state: State): void {
   const { expr, kids, slot } = node;
@@ -28,6 +38,7 @@ export function relate(node: Node, state: State): void {
       relateApply(expr, node, state);
       return;
     case 'call':
+      relateDeclaredCall(node, state);
       if (expr.fn.kind === 'symbol' && actsEntrywise(expr.fn.glyph) && kids.length === 1)
         same(kids[0]!.slot, slot, state);
       return;
@@ -187,6 +198,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'transpose': {
       narrow(first.slot, LINEAR | T, state);
+      // Nobody transposes a number; `x^T` of a small letter may be a power.
+      if (state.strict && isCapital(first.expr)) narrow(first.slot, V | R | M | T, state);
       narrow(slot, flip(first.slot.mask), state);
       narrow(first.slot, flip(slot.mask), state);
       return;
@@ -208,6 +221,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'to number':
       narrow(slot, S, state);
+      if (MATRIX_NUMBERS.has(expr.name?.toLowerCase() ?? '') && kids.length === 1) narrow(first.slot, M | T, state);
       if (expr.op === 'norm' && /^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
       if (expr.op === 'norm' && state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
       if (expr.op === 'norm' && state.strict) narrow(first.slot, V | R | M | T, state);
@@ -243,6 +257,13 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     default:
   }
 }
+
+/** Numbers of a matrix. */
+const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity']);
+
+const isCapital = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||
+  (expr.kind === 'index' && isCapital(expr.base));
 
 const isSmallPlain = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||

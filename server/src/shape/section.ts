@@ -7,6 +7,7 @@
  */
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
@@ -95,7 +96,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
           shape =
             names.declared(slot)?.shape ??
             likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
-            ofMask(kinds.get(slot)?.mask ?? inherited(key, expr, kinds, names, formula), dims);
+            ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
           known.set(slot, shape);
         }
         return shape;
@@ -177,6 +178,10 @@ function inherited<Place>(
   if (expr.kind !== 'index' || expr.base.kind !== 'symbol' || key !== familyKey(expr.base.key)) return 0;
   return expr.upper ? (kinds.get(names.slot(expr.base.key, formula))?.mask ?? 0) : 0;
 }
+
+/** A capital that comes out as a row is a sign of a misreading, not of a row. */
+const seen = (expr: Expr, mask: number | undefined): number | undefined =>
+  mask === R && expr.kind === 'symbol' && isUpper(expr.glyph) ? 0 : mask;
 
 function ofMask(mask: number, dims: DimTable): Shape {
   switch (mask) {

@@ -1,5 +1,5 @@
 /** Shapes: what a mathematician would say a thing is. */
-import { type Dim, ONE, printDim, sayDim } from './dim.ts';
+import { type Dim, hasVariable, ONE, printDim, sayDim } from './dim.ts';
 
 export type Shape =
   | { readonly kind: 'scalar' }
@@ -53,9 +53,15 @@ export function dimsOf(shape: Shape): readonly Dim[] {
 
 type Resolve = (dim: Dim) => Dim;
 
+/** A size that only an example's numbers suggest is not told. */
+function worked(dim: Dim, resolve: Resolve): Dim {
+  const resolved = resolve(dim);
+  return hasVariable(dim) && resolved.terms.every((it) => it.atoms.length === 0) ? dim : resolved;
+}
+
 /** As the JSON writes it: `vector(m)`, `matrix(m,n)`. */
 export function printShape(shape: Shape, resolve: Resolve): string {
-  const print = (dim: Dim): string => printDim(resolve(dim));
+  const print = (dim: Dim): string => printDim(worked(dim, resolve));
   switch (shape.kind) {
     case 'scalar':
     case 'set':
@@ -78,7 +84,7 @@ export function printShape(shape: Shape, resolve: Resolve): string {
 
 /** As a message says it: “is m × n”, “has m entries”, “is a number”. */
 export function sayShape(shape: Shape, resolve: Resolve): string {
-  const say = (dim: Dim): string => sayDim(resolve(dim));
+  const say = (dim: Dim): string => sayDim(worked(dim, resolve));
   switch (shape.kind) {
     case 'scalar':
       return 'is a number';
