@@ -63,10 +63,22 @@ $\\mathbf{A}\\mathbf{x} + \\v$, while $\\mathbf{S}\\mathbf{A}$ and $\\mathbf{u}^
 ## Plain
 $u = Mv$ and $\\hat{x} = \\Sigma x_i$.
 `,
+  'kinds worked out before': `# One
+Let $A \\in \\mathbb{R}^{m \\times n}$; then $A p$.
+
+# Two
+$p$
+`,
+  'habits of a style': `# One
+$x, y, z \\in \\mathbb{R}^n$ and $B \\in \\mathbb{R}^{n \\times r}$
+
+# Two
+$u$, $r$ and $\\mathbf{A}^\\top$
+`,
 };
 
 const bits = [
-  'A', 'x', ' = B', '\\in \\mathbb{R}^{n}', '\\times k', '$', '+ q', '^\\top', ' ', '\\mathbf{x}', '12', 'matrix ', '# ', '\n\n## New\n',
+  'A', 'x', ' = B', '\\in \\mathbb{R}^{n}', '\\in \\mathbb{R}', '\\times k', '$', '+ q', '^\\top', ' ', '\\mathbf{x}', '12', 'matrix ', '# ', '\n\n## New\n',
   '(x)', 'd_k = n', ' is symmetric', ' $x W$ ', '\\v', '{', '}',
 ] as const; // prettier-ignore
 
