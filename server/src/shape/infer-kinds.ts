@@ -38,7 +38,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     let slot = slots.get(key);
     if (slot === undefined) {
       const mask = question.declared(key);
-      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared', forced: ALL };
+      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared', forced: ALL, changedAt: 0 };
       slots.set(key, slot);
       firsts.set(key, expr);
     }
@@ -47,6 +47,8 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   const state: State = {
     level: 'forced',
     changed: false,
+    clock: 0,
+    since: 0,
     slotOf,
     table: question.rowVectors ? ROW_PRODUCT : PRODUCT,
     strict: false,
@@ -55,13 +57,13 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   const nodes: Node[] = [];
   for (const { expr, scope } of question.expressions) build(expr, scope, nodes, slotOf);
   propagate(nodes, state);
-  state.strict = true;
+  consider(state, { strict: true });
   propagate(nodes, state);
   for (const slot of slots.values()) slot.forced = slot.mask;
-  state.numbers = true;
+  consider(state, { numbers: true });
   propagate(nodes, state);
   for (const level of ['habit', 'convention'] as const) {
-    state.level = level;
+    consider(state, { level });
     if (level === 'habit') propagate(nodes, state);
     const now = (slot: string): number | undefined => slots.get(slot)?.mask;
     // A default for one name may settle others by propagation, so each is tried on what the ones before left.
@@ -85,9 +87,10 @@ function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf'])
   const shared = key === undefined ? undefined : slotOf(key, scope, expr);
   // A declared function may be applied row by row: its value then has another kind.
   const own = expr.kind === 'call' && shared?.level === 'declared' && kids.length === 1;
-  const slot = shared === undefined || own ? { mask: ALL, level: 'convention' as const, forced: ALL } : shared;
+  const slot =
+    shared === undefined || own ? { mask: ALL, level: 'convention' as const, forced: ALL, changedAt: 0 } : shared;
   if (expr.kind === 'index' && expr.base.kind === 'symbol') slotOf(expr.base.key, scope, expr.base);
-  const node = { expr, scope, kids, slot, opaque };
+  const node = { expr, scope, kids, slot, opaque, relatedAt: -1 };
   into.push(node);
   return node;
 }
@@ -135,10 +138,35 @@ function slotKey(expr: Expr): string | undefined {
 function propagate(nodes: readonly Node[], state: State): void {
   for (let round = 0; round < 12; round++) {
     state.changed = false;
-    for (const node of nodes) if (!node.opaque) relate(node, state);
+    for (const node of nodes) relateAnew(node, state);
     if (!state.changed) return;
-    for (let i = nodes.length - 1; i >= 0; i--) if (!nodes[i]!.opaque) relate(nodes[i]!, state);
+    for (let i = nodes.length - 1; i >= 0; i--) relateAnew(nodes[i]!, state);
   }
+}
+
+/** More is considered from now on: all is to be related again. */
+function consider(state: State, more: Partial<Pick<State, 'strict' | 'numbers' | 'level'>>): void {
+  Object.assign(state, more);
+  state.since = ++state.clock;
+}
+
+/** What is related again with nothing changed changes nothing. */
+function relateAnew(node: Node, state: State): void {
+  if (node.opaque || (node.relatedAt >= state.since && ownSlotsOnly(node.expr) && !changedSince(node))) return;
+  node.relatedAt = state.clock;
+  relate(node, state);
+}
+
+/** Calls, indices, bound names and laws look at slots beside those of the node and its operands. */
+const ownSlotsOnly = (expr: Expr): boolean =>
+  expr.kind === 'relation'
+    ? expr.signs.every((it) => it.text !== '\\sim')
+    : expr.kind !== 'call' && expr.kind !== 'index' && expr.kind !== 'reduce';
+
+function changedSince({ slot, kids, relatedAt }: Node): boolean {
+  if (slot.changedAt > relatedAt) return true;
+  for (const kid of kids) if (kid.slot.changedAt > relatedAt) return true;
+  return false;
 }
 
 /** The keys a set of expressions mentions. */

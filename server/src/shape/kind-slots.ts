@@ -12,17 +12,25 @@ export interface Node {
   readonly slot: Slot;
   /** Contains something unreadable: tells nothing to its neighbours. */
   readonly opaque: boolean;
+  /** When it was last related, by the state's clock. */
+  relatedAt: number;
 }
 
 export interface Slot {
   mask: number;
   level: Level;
   forced: number;
+  /** When its mask last changed, by the state's clock. */
+  changedAt: number;
 }
 
 export interface State {
   level: Level;
   changed: boolean;
+  /** Counts the changes of masks and of what is considered. */
+  clock: number;
+  /** When something more came to be considered. */
+  since: number;
   /** Sums and equations of different kinds (broadcasting) are no longer considered. */
   strict: boolean;
   /** Equations with a norm or a trace on one side count: they say least of the other side. */
@@ -36,5 +44,6 @@ export function narrow(slot: Slot, mask: number, state: State): void {
   if (next === slot.mask || next === 0) return;
   slot.mask = next;
   state.changed = true;
+  slot.changedAt = ++state.clock;
   if (isSingle(next) && slot.level !== 'declared') slot.level = state.level;
 }
