@@ -9,7 +9,8 @@ type Label = Readonly<Record<string, unknown>>;
 
 const chosen = labelsOf('shape-labels.jsonl');
 const sampled = labelsOf('shape-sample.jsonl');
-const shapes = [...chosen, ...sampled];
+const heldOut = labelsOf('shape-holdout.jsonl');
+const shapes = [...chosen, ...sampled, ...heldOut];
 const equations = labelsOf('equations.jsonl');
 const seedKinds = labelsOf('seed-kinds.jsonl');
 
@@ -40,19 +41,28 @@ describe('labels', () => {
     const keys = [
       ...chosen.map((label) => `chosen ${subexpression(label)}`),
       ...sampled.map((label) => `sampled ${subexpression(label)}`),
+      ...heldOut.map((label) => `held out ${subexpression(label)}`),
       ...seedKinds.map((label) => `seed ${text(label, 'seed')} ${text(label, 'id')}`),
     ];
     expect(keys.filter((key, at) => keys.indexOf(key) < at)).toEqual([]);
   });
 });
 
-describe('the sample', () => {
-  test('takes ten subexpressions from each of ten notes, of at most two notes an author', () => {
+describe('a sample', () => {
+  test.each([
+    ['sampled', sampled, 10],
+    ['held out', heldOut, 8],
+  ] as const)('%s takes as many subexpressions of each note as notes, of at most two an author', (_, labels, size) => {
     const counts = new Map<string, number>();
-    for (const label of sampled) counts.set(text(label, 'path'), (counts.get(text(label, 'path')) ?? 0) + 1);
+    for (const label of labels) counts.set(text(label, 'path'), (counts.get(text(label, 'path')) ?? 0) + 1);
     const authors = [...counts.keys()].map((path) => path.split('/')[1]);
-    expect([...counts.values()]).toEqual(Array.from({ length: 10 }, () => 10));
+    expect([...counts.values()]).toEqual(Array.from({ length: size }, () => size));
     expect(authors.filter((it) => authors.filter((other) => other === it).length > 2)).toEqual([]);
+  });
+
+  test('held out shares no note with the other', () => {
+    const taken = new Set(sampled.map((label) => text(label, 'path')));
+    expect(heldOut.filter((label) => taken.has(text(label, 'path')))).toEqual([]);
   });
 });
 
