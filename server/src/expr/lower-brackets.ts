@@ -1,6 +1,7 @@
 /** Brackets, bars, matrices written out, cases, and commands with arguments. */
 import type { Command, Environment, Fence, Node } from '../latex/node.ts';
-import { arrange, lettersOf } from '../latex/phrase.ts';
+import { arrange } from '../latex/phrase.ts';
+import { lettersOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';

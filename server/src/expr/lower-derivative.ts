@@ -4,7 +4,8 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Command, Node } from '../latex/node.ts';
-import { headOf, isCallFence, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import { isCallFence, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import { headOf } from '../latex/roles.ts';
 import type { Derivative, Expr } from './expr.ts';
 import { apply, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { isD } from './lower-reduce.ts';

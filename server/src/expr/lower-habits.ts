@@ -3,7 +3,8 @@
  * formulas of the note, since one formula cannot tell.
  */
 import type { Fence, Node, Tree } from '../latex/node.ts';
-import { headOf, isCallFence } from '../latex/phrase.ts';
+import { isCallFence } from '../latex/phrase.ts';
+import { headOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { glyphOf } from './lower-symbol.ts';
 

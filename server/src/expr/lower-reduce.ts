@@ -1,7 +1,8 @@
 /** Big operators: `\sum_{i=1}^n`, `\prod_k`, `\int`, `\min_w`, `\operatorname{argmax}_x`, `\lim`. */
 import { cover } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
-import { arrange, headOf, lettersOf, type Phrase, type Prefix } from '../latex/phrase.ts';
+import { arrange, type Phrase, type Prefix } from '../latex/phrase.ts';
+import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Reduce } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
 

@@ -8,7 +8,7 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
-import { headOf, lettersOf } from '../latex/phrase.ts';
+import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';

@@ -3,7 +3,7 @@
  * `\Delta^{k-1}`, `\mathbb{Z}`.
  */
 import type { Node, Scripted } from '../latex/node.ts';
-import { headOf } from '../latex/phrase.ts';
+import { headOf } from '../latex/roles.ts';
 import type { Expr, SpaceExpr } from './expr.ts';
 import { lowerNodes, type Lowering } from './lower.ts';
 import { glyphOf } from './lower-symbol.ts';

@@ -1,7 +1,8 @@
 /** A formula → its statements. */
 import type { Span } from '../base/span.ts';
 import type { Node, Tree } from '../latex/node.ts';
-import { arrange, headOf, type Phrase } from '../latex/phrase.ts';
+import { arrange, type Phrase } from '../latex/phrase.ts';
+import { headOf } from '../latex/roles.ts';
 import type { Expr, Relation } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import type { Habits } from './lower-habits.ts';

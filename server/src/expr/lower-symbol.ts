@@ -1,6 +1,6 @@
 /** Names: which glyph a node is, whatever the spelling. */
 import type { Node } from '../latex/node.ts';
-import { lettersOf } from '../latex/phrase.ts';
+import { lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
 import { keyOf, plain } from './glyph.ts';
 

@@ -6,17 +6,8 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
-import {
-  arrange,
-  headOf,
-  isCallFence,
-  isWords,
-  lettersOf,
-  type Phrase,
-  type Prefix,
-  type Product,
-  type Run,
-} from '../latex/phrase.ts';
+import { arrange, isCallFence, type Phrase, type Prefix, type Product, type Run } from '../latex/phrase.ts';
+import { headOf, isWords, lettersOf } from '../latex/roles.ts';
 import type { Apply, Expr, Relation } from './expr.ts';
 import {
   fractionDerivative,

@@ -7,6 +7,7 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Atom, Node } from './node.ts';
+import { headOf, isOperand, lettersOf, roleOf } from './roles.ts';
 import { withWords } from './words.ts';
 
 export type Phrase = Leaf | Run | Product | Sum | Relation | List | Bar | Prefix | Sequence;
@@ -113,51 +114,6 @@ interface State {
 const leaf = (node: Node): Leaf => ({ kind: 'leaf', node, span: node.span });
 const across = (items: readonly { span: Span }[]): Span => cover(items[0]!.span, items[items.length - 1]!.span);
 
-/** The atom or command that decides how a node behaves: the base of a scripted node. */
-export function headOf(node: Node): Node {
-  return node.kind === 'scripted' && node.base !== undefined ? headOf(node.base) : node;
-}
-
-const roleOf = (node: Node | undefined): string => {
-  if (node === undefined) return 'end';
-  if (node.kind === 'atom') return node.role;
-  if (node.kind === 'text') return isWords(node.text) ? 'words' : 'operand';
-  const head = headOf(node);
-  if (head.kind === 'atom') return head.role;
-  if (head.kind === 'command') {
-    if (head.role === 'operator') return 'function';
-    if (head.role === 'label' || head.role === 'definition') return 'skip';
-    if (head.role === 'stack') return head.args[1] === undefined ? 'operand' : roleOf(head.args[1]);
-    if (head.role === 'brace' || head.role === 'colour') {
-      const inner = head.args[head.args.length - 1];
-      if (inner?.kind === 'group' && inner.body.length === 1) return roleOf(inner.body[0]);
-    }
-  }
-  if (head.kind === 'text') return isWords(head.text) ? 'words' : 'operand';
-  if (head.kind === 'group' && node.kind !== 'scripted' && head.body.length === 1) return roleOf(head.body[0]);
-  return 'operand';
-};
-
-const CONNECTIVES = new Set(
-  'and or if for where with when otherwise such that so since by let is are as in on then we have of to from the a an all else subject st s.t. i.e. e.g. iff hence thus therefore which over else'.split(
-    ' ',
-  ),
-);
-
-/** `\text{tr}` is a name; `\text{ where }` and `\text{if } ` are words of a sentence. */
-export function isWords(text: string): boolean {
-  const trimmed = text.trim();
-  if (trimmed === '') return false;
-  return (
-    /\s/.test(trimmed) || CONNECTIVES.has(trimmed.toLowerCase()) || (trimmed !== text && /^[a-z.,]+$/.test(trimmed))
-  );
-}
-
-function isOperand(node: Node): boolean {
-  const role = roleOf(node);
-  return role === 'operand' || role === 'letter' || role === 'number' || role === 'ellipsis' || role === 'words';
-}
-
 /** Wide space or words between two phrases. */
 function separates(state: State): boolean {
   const node = state.nodes[state.at];
@@ -169,12 +125,24 @@ function separates(state: State): boolean {
 }
 
 function wideSpaceBefore(state: State): boolean {
-  const before = state.nodes[state.at - 1];
-  const node = state.nodes[state.at];
-  if (before === undefined || node === undefined) return false;
-  const gap = node.span.start - before.span.end;
-  if (gap < 5) return false;
-  return state.text.slice(before.span.end, node.span.start).includes('\\q' + 'uad');
+  const gap = wideSpace(state, state.at);
+  if (gap !== 'single') return gap === 'wide';
+  // One \quad separates two statements, or a statement from its number; between factors it is only air.
+  const { nodes, at } = state;
+  let end = at + 1;
+  while (end < nodes.length && wideSpace(state, end) === 'none') end++;
+  const isNumber = end === at + 1 && nodes[at]!.kind === 'fence' && end === nodes.length;
+  return isNumber || nodes.slice(0, at).some(isRelation) === nodes.slice(at, end).some(isRelation);
+}
+
+function wideSpace({ nodes, text }: State, at: number): 'none' | 'single' | 'wide' {
+  const before = nodes[at - 1];
+  const node = nodes[at];
+  if (before === undefined || node === undefined || node.span.start - before.span.end < 5) return 'none';
+  const gap = text.slice(before.span.end, node.span.start);
+  if (gap.includes('\\qquad')) return 'wide';
+  const count = gap.split('\\quad').length - 1;
+  return count === 0 ? 'none' : count === 1 ? 'single' : 'wide';
 }
 
 function skip(state: State): void {
@@ -426,16 +394,6 @@ function isExtremum(node: Node): boolean {
   const head = headOf(node);
   if (head.kind === 'atom') return EXTREMA.has(head.text);
   return head.kind === 'command' && EXTREMUM_NAMES.test(lettersOf(head.args[0]));
-}
-
-/** The letters of a name: `\operatorname{arg\,min}` is `argmin`. */
-export function lettersOf(node: Node | undefined): string {
-  if (node === undefined) return '';
-  if (node.kind === 'atom') return node.text.startsWith('\\') ? node.text.slice(1) : node.text;
-  if (node.kind === 'group') return node.body.map(lettersOf).join('');
-  if (node.kind === 'text') return node.text.trim();
-  if (node.kind === 'command') return node.args.map(lettersOf).join('');
-  return '';
 }
 
 function reachFar(state: State): Phrase | undefined {

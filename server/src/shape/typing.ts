@@ -41,6 +41,10 @@ function find(expr: Expr, at: Typing): Shape {
     case 'apply':
       return applied(expr, at);
     case 'call': {
+      if (isOrder(expr)) {
+        for (const it of expr.args) typeOf(it, at);
+        return SCALAR;
+      }
       if (at.laws.has(expr)) {
         for (const it of expr.args) typeOf(it, at);
         return SET;
@@ -92,6 +96,10 @@ function find(expr: Expr, at: Typing): Shape {
       return UNKNOWN;
   }
 }
+
+/** `O(n^2)`, `o(h)`. */
+const isOrder = (expr: Extract<Expr, { kind: 'call' }>): boolean =>
+  expr.fn.kind === 'symbol' && /^(calligraphic )?[Oo]$/.test(expr.fn.key);
 
 const takes = (from: Shape | undefined, arg: Shape): boolean =>
   from === undefined ||
