@@ -3,18 +3,26 @@ import { stopIfCancelled, type Token } from '../base/cancel.ts';
 import type { Note } from '../note/note.ts';
 import type { Facts, PartFacts } from './facts.ts';
 import { partFacts } from './part-facts.ts';
-import { readStatements, readTrees } from './reading.ts';
+import { readStatements } from './reading.ts';
 import { type Memory, newMemory, type SectionFacts, solveSections } from './sections.ts';
 import type { Settings } from './settings.ts';
+import { type PartTrees, readTrees } from './trees.ts';
 
-const memories = new WeakMap<Facts, Memory>();
+/** What a version of a note leaves behind for the next. */
+interface Before {
+  readonly trees: readonly PartTrees[];
+  readonly memory: Memory;
+}
+
+const versions = new WeakMap<Facts, Before>();
 const factsMemo = new WeakMap<SectionFacts, PartFacts>();
 
 /** Analyses a note. With the facts of the version before, only parts whose text or context changed are done anew.
  * @throws Cancelled when the token falls. */
 export function analyse(note: Note, settings: Settings, token: Token, previous?: Facts): Facts {
-  const memory = (previous === undefined ? undefined : memories.get(previous)) ?? newMemory();
-  const trees = readTrees(note, settings);
+  const before = previous && versions.get(previous);
+  const memory = before?.memory ?? newMemory();
+  const trees = readTrees(note, settings, before?.trees);
   stopIfCancelled(token);
   const parts = readStatements(trees);
   const sections = solveSections(parts, memory, () => {
@@ -41,6 +49,6 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
       },
     },
   };
-  memories.set(facts, memory);
+  versions.set(facts, { trees, memory });
   return facts;
 }

@@ -1,8 +1,9 @@
 /** What a part declares, in formulas and in the sentences around them, and which formulas stand together. */
+import type { Statement } from '../expr/statement.ts';
 import type { Block, Part } from '../note/note.ts';
 import type { Declaration } from '../shape/declare.ts';
 import { LINES } from '../shape/names.ts';
-import { proseDeclarations, type Sentence } from '../shape/prose.ts';
+import { type ProseDeclaration, proseDeclarations, type Sentence } from '../shape/prose.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface LocalDeclaration {
@@ -29,15 +30,34 @@ export function declarationsIn(statements: PartStatements): readonly LocalDeclar
   return found;
 }
 
-function proseIn(block: Block, statements: PartStatements): readonly LocalDeclaration[] {
-  const sentence: Sentence = block.pieces.map((it) => (it.kind === 'text' ? it.text : it.formula));
-  if (!sentence.some((it) => typeof it === 'number') || !sentence.some((it) => typeof it === 'string')) return [];
-  const found = proseDeclarations(
-    sentence,
-    (formula) => statements.statements[formula] ?? [],
-    (formula) => statements.part.formulas[formula]?.text ?? '',
-  );
-  return found.map(({ formula, ...declaration }) => ({ declaration, formula }));
+/** What a sentence says, by the statements of its first formula; its formulas numbered within it. */
+interface Said {
+  readonly sentence: string;
+  readonly statements: readonly (readonly Statement[])[];
+  readonly declarations: readonly ProseDeclaration[];
+}
+
+const saidMemo = new WeakMap<readonly Statement[], Said>();
+
+function proseIn(block: Block, { part, statements }: PartStatements): readonly LocalDeclaration[] {
+  const numbers = block.pieces.flatMap((it) => (it.kind === 'text' ? [] : it.formula));
+  const own = numbers.map((it) => statements[it] ?? []);
+  const [first] = own;
+  if (first === undefined || numbers.length === block.pieces.length) return [];
+  let next = 0;
+  const sentence: Sentence = block.pieces.map((it) => (it.kind === 'text' ? it.text : next++));
+  const printed = JSON.stringify(sentence);
+  let said = saidMemo.get(first);
+  if (said?.sentence !== printed || !said.statements.every((it, index) => it === own[index])) {
+    const declarations = proseDeclarations(
+      sentence,
+      (formula) => own[formula] ?? [],
+      (formula) => part.formulas[numbers[formula] ?? -1]?.text ?? '',
+    );
+    said = { sentence: printed, statements: own, declarations };
+    saidMemo.set(first, said);
+  }
+  return said.declarations.map(({ formula, ...declaration }) => ({ declaration, formula: numbers[formula]! }));
 }
 
 /** The block of each formula; in a long run of lines (pasted text) each line is a block of its own. */

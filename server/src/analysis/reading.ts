@@ -1,77 +1,12 @@
-/** Formulas → trees → statements, remembered for each part as long as its text, its macros and the note's habits last. */
-import { type Counts, count, type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
+/** Trees → statements, remembered for each part as long as its trees and the note's habits last. */
+import { type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
 import type { Statement } from '../expr/statement.ts';
-import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
 import type { Tree } from '../latex/node.ts';
-import { parseFormula } from '../latex/parser.ts';
-import type { Note, Part } from '../note/note.ts';
+import type { Part } from '../note/note.ts';
 import type { Declaration } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { type Lowered, lowering } from './lowered.ts';
-import type { Settings } from './settings.ts';
-
-export interface PartTrees {
-  readonly part: Part;
-  readonly trees: readonly Tree[];
-  readonly counts: Counts;
-  /** The macros after the part. */
-  readonly macros: MacroTable;
-}
-
-interface TreesMemo {
-  readonly macros: MacroTable;
-  readonly escaped: boolean;
-  readonly result: PartTrees;
-}
-
-const treesMemo = new WeakMap<Part, TreesMemo>();
-
-/** The trees of every part, each read with the macros defined before it. */
-export function readTrees(note: Note, settings: Settings): readonly PartTrees[] {
-  let macros = settingsMacros(settings);
-  const escaped = note.format === 'markdown' && note.parts.some(({ part }) => escapesUnderscores(part));
-  return note.parts.map(({ part }) => {
-    const memo = treesMemo.get(part);
-    const result = memo?.macros === macros && memo.escaped === escaped ? memo.result : treesOf(part, macros, escaped);
-    treesMemo.set(part, { macros, escaped, result });
-    macros = result.macros;
-    return result;
-  });
-}
-
-let lastSettings: { readonly macros: Settings['macros']; readonly table: MacroTable } | undefined;
-
-function settingsMacros({ macros }: Settings): MacroTable {
-  if (lastSettings?.macros !== macros) lastSettings = { macros, table: macrosFromSettings(macros) };
-  return lastSettings.table;
-}
-
-const underscoreMemo = new WeakMap<Part, boolean>();
-
-/** Jekyll's Markdown eats a backslash before an underscore; authors write `x\_i` then, in every formula. */
-function escapesUnderscores(part: Part): boolean {
-  let found = underscoreMemo.get(part);
-  if (found === undefined) {
-    found = part.formulas.some(
-      (it) =>
-        /\\\\\{[^]*?\\\\\}/.test(it.text) ||
-        /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, '')),
-    );
-    underscoreMemo.set(part, found);
-  }
-  return found;
-}
-
-function treesOf(part: Part, before: MacroTable, escapedUnderscore: boolean): PartTrees {
-  let macros = before;
-  for (const source of part.macros) macros = extend(macros, readMacros(source.text).values());
-  const trees = part.formulas.map((formula) => {
-    const { tree, definitions } = parseFormula(formula.text, { macros, escapedUnderscore });
-    if (definitions.length > 0) macros = extend(macros, definitions);
-    return tree;
-  });
-  return { part, trees, counts: count(trees), macros };
-}
+import type { PartTrees } from './trees.ts';
 
 export interface PartStatements {
   readonly part: Part;

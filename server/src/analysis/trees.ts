@@ -1,0 +1,130 @@
+/** Formulas → trees. Of a part that was edited, only the formulas that are not as before are read again. */
+import { type Counts, count } from '../expr/lower-habits.ts';
+import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
+import type { Tree } from '../latex/node.ts';
+import { parseFormula } from '../latex/parser.ts';
+import type { Note, Part } from '../note/note.ts';
+import type { Settings } from './settings.ts';
+
+export interface PartTrees {
+  readonly part: Part;
+  readonly trees: readonly Tree[];
+  readonly counts: Counts;
+  readonly opening: Opening;
+  readonly steps: readonly Step[];
+  readonly escaped: boolean;
+  /** The macros after the part. */
+  readonly macros: MacroTable;
+}
+
+/** The macros that a part defines outside its formulas. */
+interface Opening {
+  readonly before: MacroTable;
+  readonly sources: readonly string[];
+  readonly after: MacroTable;
+}
+
+/** A formula, read with the macros before it; it may define more. */
+interface Step {
+  readonly before: MacroTable;
+  readonly tree: Tree;
+  readonly after: MacroTable;
+}
+
+const memo = new WeakMap<Part, PartTrees>();
+
+/** The trees of every part, each read with the macros defined before it. @param previous of the note before an edit */
+export function readTrees(note: Note, settings: Settings, previous: readonly PartTrees[] = []): readonly PartTrees[] {
+  let macros = settingsMacros(settings);
+  const escaped = note.format === 'markdown' && note.parts.some(({ part }) => escapesUnderscores(part));
+  let spare: Spare | undefined;
+  return note.parts.map(({ part }) => {
+    const known = memo.get(part);
+    let trees = known?.opening.before === macros && known.escaped === escaped ? known : undefined;
+    if (trees === undefined) {
+      spare ??= spareOf(previous, note, escaped);
+      trees = treesOf(part, macros, escaped, spare);
+      memo.set(part, trees);
+    }
+    macros = trees.macros;
+    return trees;
+  });
+}
+
+let lastSettings: { readonly macros: Settings['macros']; readonly table: MacroTable } | undefined;
+
+function settingsMacros({ macros }: Settings): MacroTable {
+  if (lastSettings?.macros !== macros) lastSettings = { macros, table: macrosFromSettings(macros) };
+  return lastSettings.table;
+}
+
+const underscoreMemo = new WeakMap<Part, boolean>();
+
+/** Jekyll's Markdown eats a backslash before an underscore; authors write `x\_i` then, in every formula. */
+function escapesUnderscores(part: Part): boolean {
+  let found = underscoreMemo.get(part);
+  if (found === undefined) {
+    found = part.formulas.some(
+      (it) =>
+        /\\\\\{[^]*?\\\\\}/.test(it.text) ||
+        (it.text.includes('\\_') &&
+          /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, ''))),
+    );
+    underscoreMemo.set(part, found);
+  }
+  return found;
+}
+
+/** What was read of parts that are gone: most of it stands in the parts that took their place. */
+interface Spare {
+  readonly openings: readonly Opening[];
+  /** By text, each to be used once: a tree stands for one formula. */
+  readonly steps: Map<string, Step[]>;
+}
+
+function spareOf(previous: readonly PartTrees[], note: Note, escaped: boolean): Spare {
+  const present = new Set(note.parts.map(({ part }) => part));
+  const gone = previous.filter((it) => it.escaped === escaped && !present.has(it.part));
+  const steps = new Map<string, Step[]>();
+  for (const step of gone.flatMap((it) => it.steps)) {
+    const known = steps.get(step.tree.text);
+    if (known === undefined) steps.set(step.tree.text, [step]);
+    else known.push(step);
+  }
+  return { openings: gone.map((it) => it.opening), steps };
+}
+
+function treesOf(part: Part, before: MacroTable, escaped: boolean, spare: Spare): PartTrees {
+  const opening = openingOf(part, before, spare);
+  let macros = opening.after;
+  const steps = part.formulas.map(({ text }): Step => {
+    const step = taken(spare, text, macros) ?? read(text, macros, escaped);
+    macros = step.after;
+    return step;
+  });
+  const trees = steps.map((it) => it.tree);
+  return { part, trees, counts: count(trees), opening, steps, escaped, macros };
+}
+
+function openingOf(part: Part, before: MacroTable, spare: Spare): Opening {
+  const sources = part.macros.map((it) => it.text);
+  const known = spare.openings.find((it) => it.before === before && same(it.sources, sources));
+  if (known !== undefined) return known;
+  let after = before;
+  for (const source of sources) after = extend(after, readMacros(source).values());
+  return { before, sources, after };
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((it, index) => it === b[index]);
+
+function taken({ steps }: Spare, text: string, before: MacroTable): Step | undefined {
+  const known = steps.get(text);
+  const index = known?.findIndex((it) => it.before === before) ?? -1;
+  return index < 0 ? undefined : known?.splice(index, 1)[0];
+}
+
+function read(text: string, before: MacroTable, escapedUnderscore: boolean): Step {
+  const { tree, definitions } = parseFormula(text, { macros: before, escapedUnderscore });
+  return { before, tree, after: definitions.length > 0 ? extend(before, definitions) : before };
+}
