@@ -50,6 +50,7 @@ export function habitOf(glyph: Glyph, styles: Styles): number {
 }
 
 const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
+const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
 const GREEK_NUMBERS = new Set('\\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
 /** Capitals that count, or name a space or a map, as often as a matrix. */
@@ -72,6 +73,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   const numbers = styles.boldVectors || !styles.linear;
   if (isGreek(glyph)) {
     if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) && !member ? M : 0;
+    // Parameters, a number as rarely as not.
+    if (PARAMETERS.has(glyph.letter)) return styles.linearNote ? 0 : S;
     if (!styles.linear) return S;
     return GREEK_NUMBERS.has(glyph.letter) && (!member || numbers) ? S : 0;
   }

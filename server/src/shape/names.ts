@@ -4,7 +4,8 @@ import { constantOf } from './constants.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, R, S, V } from './kinds.ts';
-import type { Shape } from './shape.ts';
+import { hasVariable } from './dim.ts';
+import { dimsOf, type Shape } from './shape.ts';
 import type { Entry } from './scope.ts';
 import type { LocalEntry, SectionQuestion } from './section.ts';
 
@@ -73,7 +74,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const list = local.get(key);
     if (list === undefined) return question.env.entries.get(key);
     const n = /#(\d+)$/.exec(it)?.[1];
-    return list[n === undefined ? 0 : Number(n)];
+    const entry = list[n === undefined ? 0 : Number(n)];
+    return entry;
   };
   return {
     slot,
@@ -112,6 +114,14 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
     },
   };
+}
+
+/** “A is invertible” says of a known A nothing new about its size. */
+export function sized<Place>(entry: Entry<Place> | undefined, before: Entry<Place> | undefined): Shape | undefined {
+  if (entry === undefined) return undefined;
+  const open = dimsOf(entry.shape).some(hasVariable);
+  if (!open || before?.shape.kind !== entry.shape.kind || dimsOf(before.shape).some(hasVariable)) return entry.shape;
+  return before.shape;
 }
 
 /** The formulas at which a name of the section is declared anew with another shape. */

@@ -21,7 +21,7 @@ import type { Entry, Surroundings } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 import { judge, leftBy, type Trial } from './judge.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
-import { glyphOf, likeBare, type Names, resolver } from './names.ts';
+import { glyphOf, likeBare, type Names, resolver, sized } from './names.ts';
 import { squared, type Tried } from './squared.ts';
 import { compare, type Typing, typeOf } from './typing.ts';
 import { type DimTable, dimTable } from './unify.ts';
@@ -94,7 +94,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
         let shape = known.get(slot);
         if (shape === undefined) {
           shape =
-            names.declared(slot)?.shape ??
+            sized(names.declared(slot), question.env.entries.get(key)) ??
             likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
             ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
           known.set(slot, shape);
