@@ -79,41 +79,11 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     rowVectors: question.rowVectors,
   });
 
-  const dims = dimTable(question.aliases);
-  const known = new Map<string, Shape>();
-  /** Statements with a conflict under the section's own reading; the others fit, and need no trial. */
-  const suspects = new Set<Statement>();
-  const shapes = question.statements.map((list, formula) => {
-    const found = new Map<Expr, Shape>();
-    const at = typing(
-      dims,
-      found,
-      question.rowVectors,
-      (key, expr) => {
-        const slot = names.slot(key, formula);
-        let shape = known.get(slot);
-        if (shape === undefined) {
-          shape =
-            sized(names.declared(slot), question.env.entries.get(key)) ??
-            likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
-            ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
-          known.set(slot, shape);
-        }
-        return shape;
-      },
-      (key) => names.declared(names.slot(key, formula))?.inForce === true,
-    );
-    for (const statement of list) {
-      const before = at.conflicts.length;
-      const mark = dims.mark();
-      typeStatement(statement, at);
-      if (at.conflicts.length === before) continue;
-      suspects.add(statement);
-      // What does not fit must not decide the sizes of the rest.
-      dims.undo(mark);
-    }
-    return found;
-  });
+  const first = typeSection(question, names, kinds, new Set());
+  // Where the formulas disagree about the sizes of undeclared names, no size of theirs is told.
+  const { dims, known, shapes } =
+    first.disputed.size === 0 ? first : typeSection(question, names, kinds, first.disputed);
+  const { suspects } = first;
 
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
@@ -147,6 +117,62 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     rowUses: uses.rows,
     columnUses: uses.columns,
   };
+}
+
+interface Typed {
+  readonly dims: DimTable;
+  readonly known: ReadonlyMap<string, Shape>;
+  readonly shapes: readonly ReadonlyMap<Expr, Shape>[];
+  /** Statements with a conflict under the section's own reading; the others fit, and need no trial. */
+  readonly suspects: ReadonlySet<Statement>;
+  /** Undeclared names in statements that do not fit the rest. */
+  readonly disputed: ReadonlySet<string>;
+}
+
+/** The shapes of all expressions; a disputed name has new sizes at each use. */
+function typeSection<Place>(
+  question: SectionQuestion<Place>,
+  names: Names<Place>,
+  kinds: ReadonlyMap<string, KindOf>,
+  disputed: ReadonlySet<string>,
+): Typed {
+  const dims = dimTable(question.aliases);
+  const known = new Map<string, Shape>();
+  const suspects = new Set<Statement>();
+  const open = new Set<string>();
+  const shapes = question.statements.map((list, formula) => {
+    const found = new Map<Expr, Shape>();
+    const shapeOf = (key: string, expr: Expr): Shape => {
+      const slot = names.slot(key, formula);
+      let shape = known.get(slot);
+      if (shape === undefined || disputed.has(slot)) {
+        shape =
+          sized(names.declared(slot), question.env.entries.get(key)) ??
+          likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
+          ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
+        known.set(slot, shape);
+      }
+      return shape;
+    };
+    const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
+    const at = typing(dims, found, question.rowVectors, shapeOf, isDeclared);
+    for (const statement of list) {
+      const before = at.conflicts.length;
+      const mark = dims.mark();
+      typeStatement(statement, at);
+      if (at.conflicts.length === before) continue;
+      suspects.add(statement);
+      if (at.conflicts.slice(before).every((it) => it.code === 'broadcast')) continue;
+      // What does not fit must not decide the sizes of the rest.
+      dims.undo(mark);
+      for (const key of keysIn(statement.expr)) {
+        const slot = names.slot(key, formula);
+        if (names.declared(slot) === undefined) open.add(slot);
+      }
+    }
+    return found;
+  });
+  return { dims, known, shapes, suspects, disputed: open };
 }
 
 const countUses = (conflicts: readonly Found[]): { rows: number; columns: number } => ({
