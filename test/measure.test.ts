@@ -100,7 +100,9 @@ describeShared('labelled shapes', () => {
   // The least share of the shapes given that must agree with the labels, and the least number given.
   const SAMPLES = [
     { name: 'shape-sample.jsonl', agreement: 98, given: 60 },
-    { name: 'shape-labels.jsonl', agreement: 92, given: 120 },
+    { name: 'shape-holdout.jsonl', agreement: 95, given: 45 },
+    // Chosen for their traps.
+    { name: 'shape-labels.jsonl', agreement: 94, given: 120 },
   ];
   for (const { name, agreement, given } of SAMPLES) {
     itShared(name, { timeout: MINUTE }, () => {

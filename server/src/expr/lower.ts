@@ -128,6 +128,7 @@ export function signText(node: Node): string {
   if (node.kind === 'atom') return node.text;
   const head = headOf(node);
   if (head.kind === 'atom') return head.text;
+  if (head.kind === 'command' && head.name.startsWith('\\x')) return head.name.includes('equal') ? '=' : '\\to';
   if (head.kind === 'command' && head.role === 'stack') return lettersOf(head.args[1]) + lettersOf(head.args[0]);
   if (head.kind === 'command') return lettersOf(head.args[head.args.length - 1]);
   return '=';

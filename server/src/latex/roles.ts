@@ -33,6 +33,8 @@ export const roleOf = (node: Node | undefined): string => {
   if (head.kind === 'atom') return head.role;
   if (head.kind === 'command') {
     if (head.role === 'operator') return 'function';
+    // `\xrightarrow{f}`
+    if (/^\\x[a-zA-Z]*(arrow|mapsto|equal)/.test(head.name)) return 'relation';
     if (head.role === 'label' || head.role === 'definition') return 'skip';
     if (head.role === 'stack') return head.args[1] === undefined ? 'operand' : roleOf(head.args[1]);
     if (head.role === 'brace' || head.role === 'colour') {
