@@ -101,6 +101,10 @@ function applied(expr: Apply): string {
       return `|${print(first)}|`;
     case 'inner':
       return `⟨${expr.args.map(print).join(', ')}⟩`;
+    case 'elementwise':
+      if (expr.name === 'sqrt')
+        return `√${first.kind === 'symbol' || first.kind === 'number' ? print(first) : `(${print(first)})`}`;
+      return `${expr.name ?? ''}(${print(first)})`;
     case 'free':
       return expr.args.map(print).join(' ');
     default:

@@ -344,11 +344,11 @@ function multiplyRange(
     if (combined === 'no product') {
       const rest = bracketed(expr, shapes, current, to, dot, at);
       if (rest !== undefined) return rest;
-      clash(expr, 'product', partExpr(expr, current), expr.args[i]!, current.shape, next, undefined, at);
+      clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, undefined, at);
       return undefined;
     }
     if ('sizes' in combined) {
-      clash(expr, 'product', partExpr(expr, current), expr.args[i]!, current.shape, next, combined.sizes, at);
+      clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, combined.sizes, at);
       return undefined;
     }
     current = { shape: combined.shape, from, to: i + 1 };
@@ -384,10 +384,10 @@ function bracketed(
 }
 
 /** The factors taken together so far, as an expression of its own. */
-function partExpr(expr: Apply, part: Part): Expr {
+function partExpr(expr: Apply, part: Part, shapes: readonly Shape[]): Expr {
   // A number in front takes no part in what does not fit.
   let from = part.from;
-  while (from + 1 < part.to && expr.args[from]!.kind === 'number') from++;
+  while (from + 1 < part.to && shapes[from]!.kind === 'scalar') from++;
   const args = expr.args.slice(from, part.to);
   return args.length === 1
     ? args[0]!
