@@ -4,6 +4,7 @@ import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { declarationsIn } from './declared.ts';
+import { folding, union } from './folded.ts';
 import type { PartStatements } from './reading.ts';
 
 /** Of one part. */
@@ -33,24 +34,35 @@ export const sameCounts = (a: Counts | undefined, b: Counts | undefined): boolea
 const ENOUGH = 3;
 
 export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
-  const all = parts.map(looksOf);
+  const { kinds: declared, sizes, boldVectors, linear: linearParts } = allLooks(parts.map(looksOf));
   const kinds = new Map<string, Map<number, number>>();
-  const sizes = new Set<string>();
-  const seen = new Set<string>();
-  for (const part of all) {
-    for (const atom of part.sizes) sizes.add(atom);
-    for (const [identity, { style, mask }] of part.kinds) {
-      if (seen.has(identity)) continue;
-      seen.add(identity);
-      const counts = kinds.get(style) ?? new Map<number, number>();
-      kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
-    }
+  for (const { style, mask } of declared.values()) {
+    const counts = kinds.get(style) ?? new Map<number, number>();
+    kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
   }
   const masks = new Set([...kinds.values()].flatMap((it) => [...it.keys()]));
-  const boldVectors = all.some((it) => it.boldVectors);
-  const linear = boldVectors || [...masks].some((it) => it !== S) || all.some((it) => it.linear);
+  const linear = boldVectors || [...masks].some((it) => it !== S) || linearParts;
   return { kinds, sizes, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
 }
+
+/** Whether two notes look alike. */
+export const sameStyles = (a: NoteStyles, b: NoteStyles): boolean =>
+  a.matrices === b.matrices &&
+  a.boldVectors === b.boldVectors &&
+  a.linear === b.linear &&
+  a.sizes.size === b.sizes.size &&
+  a.kinds.size === b.kinds.size &&
+  [...a.sizes].every((it) => b.sizes.has(it)) &&
+  [...a.kinds].every(([style, counts]) => sameCounts(counts, b.kinds.get(style)));
+
+const NOTHING: Looks = { boldVectors: false, linear: false, sizes: new Set(), kinds: new Map() };
+
+const allLooks = folding<Looks>(NOTHING, (a, b) => ({
+  boldVectors: a.boldVectors || b.boldVectors,
+  linear: a.linear || b.linear,
+  sizes: union(a.sizes, b.sizes),
+  kinds: new Map([...b.kinds, ...a.kinds]),
+}));
 
 const looksMemo = new WeakMap<PartStatements, Looks>();
 

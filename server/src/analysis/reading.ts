@@ -1,10 +1,11 @@
 /** Trees → statements, remembered for each part as long as its trees and the note's habits last. */
-import { type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
+import { type Counts, type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Part } from '../note/note.ts';
 import type { Declaration } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
+import { folding, union } from './folded.ts';
 import { type Lowered, lowering } from './lowered.ts';
 import type { PartTrees } from './trees.ts';
 
@@ -29,8 +30,8 @@ const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
 /** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
 export function readStatements(parts: readonly PartTrees[]): readonly PartStatements[] {
-  const counts = parts.map((it) => it.counts);
-  const first = habitsFrom(counts, { functions: new Set(), values: new Set(), sizes: new Set() });
+  const counts = [allCounts(parts.map((it) => it.counts))];
+  const first = habitsFrom(counts, NO_NAMES);
   const declared = declaredNames(statementsOf(parts, first));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
   return statementsOf(parts, habits);
@@ -58,6 +59,18 @@ const statementsFrom = ({ part, trees }: PartTrees, lowered: readonly Lowered[])
   declarations: lowered.map((it) => it.declarations),
 });
 
+const allCounts = folding<Counts>({ names: new Map(), signs: new Map() }, (a, b) => {
+  const names = new Map(a.names);
+  for (const [key, it] of b.names) {
+    const sum = names.get(key);
+    const both = (count: keyof typeof it): number => it[count] + (sum?.[count] ?? 0);
+    names.set(key, { applied: both('applied'), simple: both('simple'), alone: both('alone') });
+  }
+  const signs = new Map(a.signs);
+  for (const [sign, n] of b.signs) signs.set(sign, n + (signs.get(sign) ?? 0));
+  return { names, signs };
+});
+
 const namesMemo = new WeakMap<PartStatements, Declared>();
 
 function namesIn({ declarations }: PartStatements): Declared {
@@ -71,16 +84,19 @@ function namesIn({ declarations }: PartStatements): Declared {
   return { functions, values, sizes };
 }
 
+const NO_NAMES: Declared = { functions: new Set(), values: new Set(), sizes: new Set() };
+
+const allNames = folding<Declared>(NO_NAMES, (a, b) => ({
+  functions: union(a.functions, b.functions),
+  values: union(a.values, b.values),
+  sizes: union(a.sizes, b.sizes),
+}));
+
 function declaredNames(parts: readonly PartStatements[]): Declared {
-  const functions = new Set<string>();
-  const values = new Set<string>();
-  const sizes = new Set<string>();
-  for (const part of parts) {
-    let names = namesMemo.get(part);
-    if (names === undefined) namesMemo.set(part, (names = namesIn(part)));
-    for (const it of names.functions) functions.add(it);
-    for (const it of names.values) values.add(it);
-    for (const it of names.sizes) sizes.add(it);
-  }
-  return { functions, values, sizes };
+  const names = parts.map((part) => {
+    let found = namesMemo.get(part);
+    if (found === undefined) namesMemo.set(part, (found = namesIn(part)));
+    return found;
+  });
+  return allNames(names);
 }

@@ -9,7 +9,7 @@ import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shap
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
-import { looksOf, stylesOf } from './note-styles.ts';
+import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
 import { watched, type Watched } from './watched.ts';
 
@@ -39,6 +39,8 @@ export interface Memory {
   readonly columns: Chain;
   /** The same for a note of row vectors, which is solved twice. */
   readonly rows: Chain;
+  /** The very same object as long as the note looks alike, so that most sections need not be asked. */
+  styles?: NoteStyles;
 }
 
 interface Chain {
@@ -62,7 +64,9 @@ export function solveSections(
   memory: Memory,
   stop: () => void,
 ): readonly SectionFacts[] {
-  const styles = stylesOf(parts);
+  const found = stylesOf(parts);
+  const styles = memory.styles !== undefined && sameStyles(memory.styles, found) ? memory.styles : found;
+  memory.styles = styles;
   const aliases = aliasesOf(parts, styles.sizes);
   const named = [...aliases].map(([name, dim]) => `${name}=${dim.key}`);
   const signature = [styles.linearNote, styles.matrices, ...named].join();
