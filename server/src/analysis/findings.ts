@@ -10,6 +10,7 @@ import type { Dim } from '../shape/dim.ts';
 import { sayShape, type Shape } from '../shape/shape.ts';
 import type { Found } from '../shape/section.ts';
 import type { Finding, Place, Severity } from './facts.ts';
+import { conflictingDeclarations, undeclaredSymbols } from './declaration-findings.ts';
 import { codeInfo } from './problems.ts';
 import type { SectionFacts } from './sections.ts';
 import { conflictMessage, type Operand, ribbon, syntaxMessage } from './wording.ts';
@@ -41,6 +42,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
     const finding = findingFor(section, formula, conflict, evidence);
     if (finding !== undefined) found.push(finding);
   }
+  found.push(...conflictingDeclarations(section), ...undeclaredSymbols(section));
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 

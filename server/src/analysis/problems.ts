@@ -11,9 +11,7 @@ export const codes = [
   'not-square',
   'kind-mismatch',
   'conflicting-declaration',
-  'forced-equality',
   'index-capture',
-  'gradient-of-non-scalar',
   'broadcast',
   'undeclared-symbol',
   'unreadable-note',
@@ -60,23 +58,11 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     explanation:
       'Two declarations in the same block give one symbol different shapes. In different sections a letter may change its meaning; here nothing separates the two.',
   },
-  'forced-equality': {
-    severity: 'hint',
-    sentence: 'Together, several formulas need two differently named sizes to be equal.',
-    explanation:
-      'Each formula fits alone, but together they force two dimensions with different names to be the same number. If that is meant, say so (for instance n = m); otherwise one of the formulas is likely to lack a transpose.',
-  },
   'index-capture': {
     severity: 'warning',
     sentence: 'The index of the variable of differentiation is also the running index of the sum.',
     explanation:
       'In ∇_{u_i} Σ_i u_i v_i the letter i is both the fixed index of the variable and the running index of the sum, so the formula does not say what is differentiated. Rename the running index.',
-  },
-  'gradient-of-non-scalar': {
-    severity: 'hint',
-    sentence: 'A gradient is taken of something with several entries; it is read as a Jacobian.',
-    explanation:
-      'The gradient is defined for functions with values that are numbers. Here the function has several entries, so the symbol is read as its Jacobian.',
   },
   broadcast: {
     severity: 'hint',

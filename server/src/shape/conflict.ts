@@ -4,8 +4,7 @@ import type { Shape } from './shape.ts';
 
 /** Two operands that do not fit: a value without words. */
 export interface Conflict {
-  readonly code:
-    'dimension-mismatch' | 'not-square' | 'kind-mismatch' | 'broadcast' | 'gradient-of-non-scalar' | 'index-capture';
+  readonly code: 'dimension-mismatch' | 'not-square' | 'kind-mismatch' | 'broadcast' | 'index-capture';
   /** What failed: a product needs inner sizes, a sum or relation equal ones. */
   readonly what:
     | 'product'

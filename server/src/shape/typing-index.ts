@@ -1,0 +1,50 @@
+/** Entries, slices and members: `x_i`, `A_{ij}`, `W_{i,:}`, `x^{(n)}`, `I_n`. */
+import type { Index } from '../expr/expr.ts';
+import { constantOf, sizeIndex } from './constants.ts';
+import { dimOf, memberKey, pairKey } from './declare.ts';
+import { matrix, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
+import { symbol, type Typing, typeOf, valueOf } from './typing.ts';
+
+export function indexed(expr: Index, at: Typing): Shape {
+  const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
+  if (size !== undefined || expr.base.kind === 'number') {
+    const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);
+    const items = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+    if (size === 'ones' && items.length === 2 && items[0] !== undefined && items[1] !== undefined)
+      return shapeOfSpace([items[0], items[1]]);
+    if (size === 'ones' && expr.base.kind === 'symbol' && expr.base.glyph.label !== '') return UNKNOWN;
+    if (size === 'zero' || (expr.base.kind === 'number' && expr.base.value === 0)) return { kind: 'zero' };
+    if (expr.base.kind === 'symbol') at.shapes.set(expr.base, symbol(expr.base, at));
+    if (size === 'identity') return matrix(dim ?? at.dims.fresh(), dim ?? at.dims.fresh());
+    return dim === undefined ? UNKNOWN : vector(dim);
+  }
+  const family = expr.base.kind === 'symbol' ? memberKey(expr.base.key, expr.items) : undefined;
+  const slices = expr.items.filter((it) => it.kind !== 'at').length;
+  if (slices === 0 && family !== undefined && at.isDeclared(family)) return at.shapeOf(family, expr);
+  const base = expr.base.kind === 'symbol' ? valueOf(at.shapeOf(expr.base.key, expr.base)) : typeOf(expr.base, at);
+  if (expr.base.kind === 'symbol') at.shapes.set(expr.base, base);
+  const bold = expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold';
+  if (expr.upper) return family === undefined ? UNKNOWN : at.shapeOf(family, expr);
+  if (base.kind === 'matrix') {
+    const [first, second] = expr.items;
+    if (expr.items.length === 2 && slices === 0)
+      return expr.base.kind === 'symbol' ? at.shapeOf(pairKey(expr.base.key), expr) : SCALAR;
+    if (expr.items.length === 2 && slices === 1 && second?.kind === 'all')
+      return { kind: 'vector', rows: base.columns, free: true };
+    if (expr.items.length === 2 && slices === 1 && first?.kind === 'all') return vector(base.rows);
+    if (expr.items.length === 2 && slices > 0)
+      return matrix(
+        first?.kind === 'all' ? base.rows : at.dims.fresh(),
+        second?.kind === 'all' ? base.columns : at.dims.fresh(),
+      );
+    return expr.items.length === 1 && slices === 0 && family !== undefined ? at.shapeOf(family, expr) : UNKNOWN;
+  }
+  if ((base.kind === 'vector' || base.kind === 'row') && expr.items.length === 1 && !bold) {
+    if (slices > 0) return vector(at.dims.fresh());
+    return family === undefined ? SCALAR : at.shapeOf(family, expr);
+  }
+  if (slices > 0) return UNKNOWN;
+  if (expr.items.length === 2 && expr.base.kind === 'symbol') return at.shapeOf(pairKey(expr.base.key), expr);
+  if (family === undefined) return UNKNOWN;
+  return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
+}
