@@ -119,6 +119,7 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((it, index) => it === b[index]);
 
 function taken({ steps }: Spare, text: string, before: MacroTable): Step | undefined {
+  if (steps.size === 0) return undefined;
   const known = steps.get(text);
   const index = known?.findIndex((it) => it.before === before) ?? -1;
   return index < 0 ? undefined : known?.splice(index, 1)[0];

@@ -89,8 +89,9 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
-      const suspect = suspects.has(statement) || equatesNumberByForm(statement.expr);
       if (hasHole(statement.expr)) continue;
+      const suspect =
+        suspects.has(statement) || (equatesNumberByForm(statement.expr) && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
       const strict = { ...trial, forced: forcedBy(statement, question, names, kinds) };
       const found = suspect ? judge(strict) : [];
@@ -255,6 +256,12 @@ const hasHole = (expr: Expr): boolean => {
   });
   return found;
 };
+
+/** Without any, a statement reads one way only, and the section has read it so. */
+function hasOpenNames<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {
+  const isOpen = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce !== true;
+  return [expr, continues].some((it) => it !== undefined && [...keysIn(it)].some(isOpen));
+}
 
 /** At most so many other statements are asked what they leave of a name. */
 const WITNESSES = 6;
