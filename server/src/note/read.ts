@@ -114,8 +114,8 @@ function unreadable(text: string): NoteProblem | undefined {
     return { code: 'too-large', span: span(0, 0), data: { detail: '8 MB' } };
   }
   const head = text.slice(0, 64_000);
-  const odd = head.match(/[\0\uFFFD]/g)?.length ?? 0;
   const nul = head.includes('\0');
+  const odd = head.includes('\uFFFD') ? (head.match(/\uFFFD/g)?.length ?? 0) : 0;
   if (nul || odd > 8 + head.length / 200) return { code: 'not-text', span: span(0, 0), data: {} };
   return undefined;
 }
