@@ -44,7 +44,7 @@ export function multiplyShapes(a: Shape, b: Shape, dot: boolean, rules: Rules): 
     return meet(
       size,
       right.rows,
-      a.kind === 'row' ? row(right.columns) : { kind: 'vector', rows: right.columns, free: true },
+      a.kind === 'row' ? { ...a, columns: right.columns } : { kind: 'vector', rows: right.columns, free: true },
     );
   }
   if (a.kind === 'row' && b.kind === 'vector') return meet(a.columns, b.rows, SCALAR);
@@ -110,9 +110,19 @@ export function joinShapes(a: Shape, b: Shape, { dims }: Rules): Joined {
   }
   if (a.kind === 'vector' && b.kind === 'vector') return meet([[a.rows, b.rows]], a.free === true ? b : a);
   if (a.kind === 'row' && b.kind === 'row') return meet([[a.columns, b.columns]], a);
-  if (a.kind === 'vector' && b.kind === 'row') return a.free === true ? meet([[a.rows, b.columns]], b) : 'kinds';
-  if (a.kind === 'row' && b.kind === 'vector') return b.free === true ? meet([[a.columns, b.rows]], a) : 'kinds';
-  if (a.kind === 'matrix' && (b.kind === 'vector' || b.kind === 'row')) return { broadcast: a };
-  if (b.kind === 'matrix' && (a.kind === 'vector' || a.kind === 'row')) return { broadcast: b };
+  // In notes of row vectors a bias in ℝ^h is added to a row.
+  if (a.kind === 'vector' && b.kind === 'row')
+    return a.free === true || b.natural === true ? meet([[a.rows, b.columns]], b) : 'kinds';
+  if (a.kind === 'row' && b.kind === 'vector')
+    return b.free === true || a.natural === true ? meet([[a.columns, b.rows]], a) : 'kinds';
+  if (a.kind === 'matrix' && (b.kind === 'vector' || b.kind === 'row')) return spread(a, b, dims);
+  if (b.kind === 'matrix' && (a.kind === 'vector' || a.kind === 'row')) return spread(b, a, dims);
   return { shape: UNKNOWN };
+}
+
+/** A vector beside a matrix stands for each of its rows, or for each of its columns. */
+function spread(it: MatrixShape, beside: Extract<Shape, { kind: 'vector' | 'row' }>, dims: DimTable): Joined {
+  const size = beside.kind === 'vector' ? beside.rows : beside.columns;
+  if (dims.compatible(size, it.rows) || dims.compatible(size, it.columns)) return { broadcast: it };
+  return { sizes: [dims.resolve(it.rows), dims.resolve(size)], shape: it };
 }

@@ -28,4 +28,6 @@ export interface Conflict {
   readonly rightShape?: Shape;
   /** The two sizes that differ. */
   readonly sizes?: readonly [Dim, Dim];
+  /** 1: a product `x W` that fits where vectors are rows; 2: the note goes on to use it as a vector. */
+  readonly rowUse?: number;
 }

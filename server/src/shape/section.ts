@@ -177,13 +177,7 @@ function typeSection<Place>(
 }
 
 const countUses = (conflicts: readonly Found[]): { rows: number; columns: number } => ({
-  rows: conflicts.filter(
-    ({ conflict: it }) =>
-      it.what === 'product' &&
-      it.sizes === undefined &&
-      it.leftShape.kind === 'vector' &&
-      it.rightShape?.kind === 'matrix',
-  ).length,
+  rows: conflicts.reduce((sum, { conflict }) => sum + (conflict.rowUse ?? 0), 0),
   columns: 0,
 });
 

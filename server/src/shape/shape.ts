@@ -6,7 +6,8 @@ export type Shape =
   /** `free`: may stand as a row as well (a list of numbers, a gradient while the layout is open).
    * `guess`: may be no vector at all (`\nabla f` with no variable named): it never conflicts. */
   | { readonly kind: 'vector'; readonly rows: Dim; readonly free?: boolean; readonly guess?: boolean }
-  | { readonly kind: 'row'; readonly columns: Dim }
+  /** `natural`: a vector that the note writes as a row (ℝ^{1×d}), not one that it turned. */
+  | { readonly kind: 'row'; readonly columns: Dim; readonly natural?: boolean }
   /** `free`: may stand transposed (a Jacobian while the layout is open). */
   | { readonly kind: 'matrix'; readonly rows: Dim; readonly columns: Dim; readonly free?: boolean }
   | { readonly kind: 'tensor'; readonly dims: readonly Dim[] }
@@ -30,7 +31,7 @@ export function shapeOfSpace(dims: readonly Dim[]): Shape {
   if (second === undefined) return first.key === ONE.key ? SCALAR : vector(first);
   if (dims.length > 2) return { kind: 'tensor', dims };
   if (second.key === ONE.key) return first.key === ONE.key ? SCALAR : vector(first);
-  return first.key === ONE.key ? row(second) : matrix(first, second);
+  return first.key === ONE.key ? { kind: 'row', columns: second, natural: true } : matrix(first, second);
 }
 
 /** The sizes a shape is made of. */

@@ -154,6 +154,8 @@ function applied(expr: Apply, at: Typing): Shape {
       if (second === undefined || second.kind === 'unknown') return UNKNOWN;
       if (second.kind === 'scalar') return first.kind === 'zero' ? SCALAR : first;
       if (first.kind === 'scalar' || first.kind === 'zero') return second.kind === 'matrix' ? UNKNOWN : second;
+      // Each row by the entry of a vector, or each column.
+      if (first.kind === 'matrix' && (second.kind === 'vector' || second.kind === 'row')) return first;
       return first.kind === second.kind ? first : UNKNOWN;
     case 'power':
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
@@ -302,6 +304,9 @@ function multiplyRange(
       const rest = bracketed(expr, shapes, current, to, dot, at);
       if (rest !== undefined) return rest;
       clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, undefined, at);
+      const last = at.conflicts.length - 1;
+      if (isRowProduct(current.shape, next, shapes.slice(i + 1), at))
+        at.conflicts[last] = { ...at.conflicts[last]!, rowUse: 1 };
       return undefined;
     }
     if ('sizes' in combined) {
@@ -312,6 +317,27 @@ function multiplyRange(
     if (current.shape.kind === 'unknown') return current;
   }
   return current;
+}
+
+/** `x W` with as many entries as W has rows; not `x A y`, which lacks a transpose. */
+const isRowProduct = (left: Shape, right: Shape, rest: readonly Shape[], { dims }: Typing): boolean =>
+  left.kind === 'vector' &&
+  right.kind === 'matrix' &&
+  dims.compatible(left.rows, right.rows) &&
+  rest.every((it) => it.kind !== 'vector');
+
+/** `x W + b`, `h = x W`: a product that fits with x as a row, and is used as the vector it then is, tells of row vectors. */
+function noteRowLayer(expr: Expr, others: readonly Expr[], at: Typing): void {
+  const found = at.conflicts.findIndex((it) => it.expr === expr);
+  const conflict = at.conflicts[found];
+  if (conflict?.rowUse === undefined || expr.kind !== 'apply' || expr.args.length !== 2) return;
+  const { rightShape: factor } = conflict;
+  if (factor?.kind !== 'matrix') return;
+  const fits = others.some((it) => {
+    const shape = at.shapes.get(it);
+    return shape?.kind === 'vector' && shape.free !== true && at.dims.compatible(shape.rows, factor.columns);
+  });
+  if (fits) at.conflicts[found] = { ...conflict, rowUse: 2 };
 }
 
 /** `A x^\top y`: the rest is multiplied first when what stands before cannot take its first factor alone. */
@@ -367,6 +393,7 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
   let total: Shape = { kind: 'zero' };
   let from = 0;
   let unknown = false;
+  if (at.conflicts.length > 0) for (const it of expr.args) noteRowLayer(it, expr.args, at);
   for (let i = 0; i < shapes.length; i++) {
     const next = shapes[i]!;
     if (expr.args[i]!.kind === 'ellipsis') continue;
@@ -427,6 +454,10 @@ export function compare(
   at: Typing,
 ): void {
   if (left === undefined || right === undefined) return;
+  if (at.conflicts.length > 0) {
+    noteRowLayer(left, [right], at);
+    noteRowLayer(right, [left], at);
+  }
   const equality = EQUALITY.has(sign);
   if (!equality && !ORDER.has(sign)) return;
   if ([a, b].some((it) => it.kind === 'unknown' || it.kind === 'tensor' || it.kind === 'set' || it.kind === 'function'))
@@ -439,6 +470,8 @@ export function compare(
   if (right.kind === 'literal' && left.kind !== 'literal' && mentions(right, left)) return;
   const joined = joinShapes(a, b, at);
   if (joined === 'kinds' || 'broadcast' in joined) {
+    if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
+  } else if ('sizes' in joined && (a.kind === 'matrix') !== (b.kind === 'matrix')) {
     if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
   } else if ('sizes' in joined) clash(expr, 'relation', left, right, a, b, joined.sizes, at);
 }
