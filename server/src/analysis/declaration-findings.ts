@@ -13,14 +13,15 @@ import type { SectionFacts } from './sections.ts';
 export function conflictingDeclarations({ declared, answer, statements }: SectionFacts): readonly Finding[] {
   const { resolve } = answer.dims;
   const found: Finding[] = [];
-  declared.forEach((entry, i) => {
-    const { formulas } = statements.part;
-    const earlier = declared
-      .slice(0, i)
-      .find((it) => it.key === entry.key && formulas[it.formula]?.block === formulas[entry.formula]?.block);
-    if (earlier === undefined || earlier.formula === entry.formula || !excludes(earlier.shape, entry.shape)) return;
+  const { formulas } = statements.part;
+  const first = new Map<string, (typeof declared)[number]>();
+  for (const entry of declared) {
+    const place = `${entry.key} ${String(formulas[entry.formula]?.block)}`;
+    const earlier = first.get(place);
+    if (earlier === undefined) first.set(place, entry);
+    if (earlier === undefined || earlier.formula === entry.formula || !excludes(earlier.shape, entry.shape)) continue;
     const between = statements.part.text.slice(earlier.origin.place.span.end, entry.origin.place.span.start);
-    if (!isOneBreath(between)) return;
+    if (!isOneBreath(between)) continue;
     const name = unicode(entry.glyph);
     found.push({
       code: 'conflicting-declaration',
@@ -33,7 +34,7 @@ export function conflictingDeclarations({ declared, answer, statements }: Sectio
       detail: '',
       formula: entry.formula,
     });
-  });
+  }
   return found;
 }
 

@@ -34,11 +34,11 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const list = local.get(key);
     if (list === undefined) return -1;
     const block = question.blockOf(formula);
-    let before = -1;
+    const before = nearest(list, formula);
     let same = -1;
-    for (let i = 0; i < list.length; i++) {
+    // Far from the formula nothing counts but the last declaration before it.
+    for (let i = Math.max(0, before - NEAR); i < Math.min(list.length, before + NEAR); i++) {
       const it = list[i]!;
-      if (it.formula <= formula) before = i;
       if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
     }
     // “Given $Ax$ with $A \in …$”: the sentence itself comes first.
@@ -49,7 +49,14 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
   const epochs = epochsOf(question.declared);
+  const slots: Map<string, string>[] = [];
   const slot = (name: string, formula: number): string => {
+    const known = (slots[formula] ??= new Map());
+    let found = known.get(name);
+    if (found === undefined) known.set(name, (found = slotAnew(name, formula)));
+    return found;
+  };
+  const slotAnew = (name: string, formula: number): string => {
     // Capitals with a number are things of their own; small letters are entries or members unless declared one by one.
     const family = familyOf(name);
     const own =
@@ -114,6 +121,21 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
     },
   };
+}
+
+/** Declarations of one name in one block are never more. */
+const NEAR = 20;
+
+/** The last declaration at or before a formula: −1 for none. */
+function nearest(list: readonly { readonly formula: number }[], formula: number): number {
+  let low = -1;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (list[middle]!.formula <= formula) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** “A is invertible” says of a known A nothing new about its size. */

@@ -85,6 +85,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     first.disputed.size === 0 ? first : typeSection(question, names, kinds, first.disputed);
   const { suspects } = first;
 
+  const equations = equationsBySlot(question, names);
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
@@ -93,7 +94,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       const suspect =
         suspects.has(statement) || (equatesNumberByForm(statement.expr) && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
-      const strict = { ...trial, forced: forcedBy(statement, question, names, kinds) };
+      const strict = { ...trial, forced: forcedBy(statement, equations, question, names, kinds) };
       const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
@@ -260,9 +261,38 @@ function hasOpenNames<Place>({ expr, continues }: Statement, formula: number, na
 /** At most so many other statements are asked what they leave of a name. */
 const WITNESSES = 6;
 
+interface Use {
+  readonly statement: Statement;
+  readonly formula: number;
+}
+
+/** The equations in which each name stands; made when it is first asked for. */
+function equationsBySlot<Place>(
+  question: SectionQuestion<Place>,
+  names: Names<Place>,
+): () => ReadonlyMap<string, readonly Use[]> {
+  let index: Map<string, Use[]> | undefined;
+  return () => {
+    if (index !== undefined) return index;
+    index = new Map();
+    for (const [formula, list] of question.statements.entries()) {
+      for (const statement of list) {
+        if (statement.expr.kind !== 'relation' || hasHole(statement.expr)) continue;
+        for (const slot of new Set([...keysIn(statement.expr)].map((key) => names.slot(key, formula)))) {
+          const uses = index.get(slot);
+          if (uses === undefined) index.set(slot, [{ statement, formula }]);
+          else if (uses.length <= WITNESSES) uses.push({ statement, formula });
+        }
+      }
+    }
+    return index;
+  };
+}
+
 /** What the section's other statements leave of a name. */
 function forcedBy<Place>(
   statement: Statement,
+  equations: () => ReadonlyMap<string, readonly Use[]>,
   question: SectionQuestion<Place>,
   names: Names<Place>,
   kinds: ReadonlyMap<string, KindOf>,
@@ -271,21 +301,12 @@ function forcedBy<Place>(
   return (slot) => {
     let mask = known.get(slot);
     if (mask !== undefined) return mask;
-    const others = question.statements.flatMap((list, formula) =>
-      list
-        .filter((it) => it !== statement && uses(it, slot, formula, names))
-        .map((it) => trialOf(it, formula, question, names, kinds)),
-    );
-    mask = leftBy(others.slice(0, WITNESSES), slot, kinds.get(slot)?.forced ?? ALL);
+    const uses = (equations().get(slot) ?? []).filter((it) => it.statement !== statement).slice(0, WITNESSES);
+    const others = uses.map((it) => trialOf(it.statement, it.formula, question, names, kinds));
+    mask = leftBy(others, slot, kinds.get(slot)?.forced ?? ALL);
     known.set(slot, mask);
     return mask;
   };
-}
-
-function uses<Place>(statement: Statement, slot: string, formula: number, names: Names<Place>): boolean {
-  if (statement.expr.kind !== 'relation' || hasHole(statement.expr)) return false;
-  for (const key of keysIn(statement.expr)) if (names.slot(key, formula) === slot) return true;
-  return false;
 }
 
 /** The statement alone, with its declared names fixed and the others open. */
