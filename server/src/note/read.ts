@@ -14,7 +14,7 @@ export interface ReadOptions {
 }
 
 /** A longer note is not read; it says so. */
-export const largest = 8 * 1024 * 1024;
+export const largest = 2 * 1024 * 1024;
 
 /** Reads a note. Never throws; what could not be read is a problem of the note. */
 export function readNote(text: string, format: NoteFormat, options: ReadOptions = {}): Note {
@@ -111,7 +111,7 @@ function frontPart(text: string, at: number): PlacedPart[] {
 
 function unreadable(text: string): NoteProblem | undefined {
   if (text.length > largest) {
-    return { code: 'too-large', span: span(0, 0), data: { detail: '8 MB' } };
+    return { code: 'too-large', span: span(0, 0), data: { detail: '2 MB' } };
   }
   const head = text.slice(0, 64_000);
   const nul = head.includes('\0');
