@@ -1,12 +1,13 @@
 /** A file's text. Notes are UTF-8; anything else is named with the place where it ceases to be. */
 import { readFileSync } from 'node:fs';
-import { largest } from '../note/read.ts';
+import { formatOf, limitOf } from '../note/read.ts';
 import { reason } from './files.ts';
 
 export type ReadText = { readonly text: string } | { readonly fault: string };
 
 export function readText(path: string, bytes: number): ReadText {
   // At most three bytes a UTF-16 unit: more can be told without reading.
+  const largest = limitOf(formatOf(path) ?? 'markdown');
   if (bytes > 3 * largest)
     return { fault: `The file is ${megabytes(bytes)} MB; notes of up to ${megabytes(largest)} MB are read.` };
 

@@ -14,11 +14,16 @@ export interface ReadOptions {
 }
 
 /** A longer note is not read; it says so. */
-export const largest = 2 * 1024 * 1024;
+const largest = 2 * 1024 * 1024;
+
+/** Most of a notebook is the output of its code, which is passed over. */
+const largestNotebook = 32 * 1024 * 1024;
+
+export const limitOf = (format: NoteFormat): number => (format === 'notebook' ? largestNotebook : largest);
 
 /** Reads a note. Never throws; what could not be read is a problem of the note. */
 export function readNote(text: string, format: NoteFormat, options: ReadOptions = {}): Note {
-  const problem = unreadable(text);
+  const problem = unreadable(text, format);
   if (problem !== undefined) return { format, text, parts: [], problems: [problem] };
   if (format === 'latex') return readLatexNote(text, options.previous);
   if (format === 'notebook') return readNotebook(text, options);
@@ -42,6 +47,10 @@ function readNotebook(text: string, options: ReadOptions): Note {
   if ('fault' in cells) {
     const { fault, at } = cells;
     const problem: NoteProblem = { code: 'not-a-notebook', span: span(at, at), data: { detail: fault } };
+    return { format: 'notebook', text, parts: [], problems: [problem] };
+  }
+  if (cells.reduce((sum, it) => sum + it.text.length, 0) > largest) {
+    const problem: NoteProblem = { code: 'too-large', span: span(0, 0), data: { detail: '2 MB of text' } };
     return { format: 'notebook', text, parts: [], problems: [problem] };
   }
   const { cache, rule } = cacheFor('notebook', options);
@@ -109,9 +118,10 @@ function frontPart(text: string, at: number): PlacedPart[] {
   return [{ ...placed, part: { ...placed.part, macros } }];
 }
 
-function unreadable(text: string): NoteProblem | undefined {
-  if (text.length > largest) {
-    return { code: 'too-large', span: span(0, 0), data: { detail: '2 MB' } };
+function unreadable(text: string, format: NoteFormat): NoteProblem | undefined {
+  const limit = limitOf(format);
+  if (text.length > limit) {
+    return { code: 'too-large', span: span(0, 0), data: { detail: `${String(limit / 1024 / 1024)} MB` } };
   }
   const head = text.slice(0, 64_000);
   const nul = head.includes('\0');
