@@ -35,6 +35,8 @@ interface Desk {
   waitingSince?: number;
   /** When the last run ended. */
   ranAt?: number;
+  /** Counts the runs asked for; only the last one is made. */
+  turn?: number;
   run?: ReturnType<typeof setTimeout>;
   rest?: ReturnType<typeof setTimeout>;
 }
@@ -94,12 +96,17 @@ export function serve(connection: Connection): void {
   function publishSoon(uri: string, delay: number, rested: boolean): void {
     const desk = deskOf(uri);
     clearTimeout(desk.run);
-    desk.run = setTimeout(() => {
+    const turn = (desk.turn = (desk.turn ?? 0) + 1);
+    const run = (): void => {
+      if (desk.turn !== turn) return;
       delete desk.waitingSince;
       publish(uri, rested).catch((fault: unknown) => {
         if (!(fault instanceof Cancelled)) log(`findings for ${uri}`, fault);
       });
-    }, delay);
+    };
+    // A timer waits at least a millisecond, which is a good part of what a key costs.
+    if (delay === 0) void Promise.resolve().then(run);
+    else desk.run = setTimeout(run, delay);
   }
 
   async function publish(uri: string, rested: boolean): Promise<void> {
