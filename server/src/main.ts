@@ -1,6 +1,10 @@
 /** The language server as a process: over IPC when an editor forks it, else over stdin and stdout. */
+import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
+
+// Most of what an editor waits for runs once or twice: compiling it for speed costs more than it gives.
+setFlagsFromString('--interrupt-budget=400000');
 
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 const given = process.argv.some((it) => transports.some((name) => it === name || it.startsWith(`${name}=`)));
