@@ -11,6 +11,7 @@ import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
 import { findingsOf } from './findings.ts';
+import { readingUsed } from './reading-used.ts';
 import type { SectionFacts } from './sections.ts';
 
 /** Findings are there at once; the rest is worked out when it is first asked for, since few parts are ever looked at. */
@@ -188,7 +189,17 @@ function shapeFact(
   const printed = printShape(shape, resolve);
   const said = sayShape(shape, resolve).replace(/^(is|has) (an? )?/, '');
   const symbol = expr.kind === 'symbol' ? symbolFact(section, expr, printed, said, formula, tree, symbols) : undefined;
-  return { span: expr.span, shape: printed, said, evidence, ...(symbol && { symbol }) };
+  const first =
+    expr.kind === 'apply' && expr.args[0] !== undefined ? section.answer.shapes[formula]?.get(expr.args[0]) : undefined;
+  const reading = readingUsed(expr, shape, first);
+  return {
+    span: expr.span,
+    shape: printed,
+    said,
+    evidence,
+    ...(symbol && { symbol }),
+    ...(reading !== undefined && { reading }),
+  };
 }
 
 function symbolFact(
