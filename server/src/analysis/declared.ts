@@ -23,12 +23,23 @@ export function declarationsIn(statements: PartStatements): readonly LocalDeclar
     const prose = statements.part.blocks.flatMap((block) => proseIn(block, statements));
     const place = (it: LocalDeclaration): string =>
       `${it.declaration.key} ${String(statements.part.formulas[it.formula]?.block)}`;
-    const stated = new Set(math.map(place));
-    found = [...math, ...prose.filter((it) => !stated.has(place(it)))].sort((a, b) => a.formula - b.formula);
+    const stated = new Map(math.map((it) => [place(it), it]));
+    const tells = (it: LocalDeclaration): boolean => {
+      const before = stated.get(place(it));
+      return before === undefined || (it.formula > before.formula && squares(it.declaration, before.declaration));
+    };
+    found = [...math, ...prose.filter(tells)].sort((a, b) => a.formula - b.formula);
     declaredMemo.set(statements, found);
   }
   return found;
 }
+
+/** `A \in \mathbb R^{m \times n}`, and later in the paragraph “for square $A$”. */
+const squares = ({ shape: said }: Declaration, { shape: before }: Declaration): boolean =>
+  said.kind === 'matrix' &&
+  before.kind === 'matrix' &&
+  said.rows.key === said.columns.key &&
+  before.rows.key !== before.columns.key;
 
 /** What a sentence says, by the statements of its first formula; its formulas numbered within it. */
 interface Said {
@@ -39,7 +50,7 @@ interface Said {
 
 const saidMemo = new WeakMap<readonly Statement[], Said>();
 
-function proseIn(block: Block, { part, statements }: PartStatements): readonly LocalDeclaration[] {
+function proseIn(block: Block, { statements }: PartStatements): readonly LocalDeclaration[] {
   const numbers = block.pieces.flatMap((it) => (it.kind === 'text' ? [] : it.formula));
   const own = numbers.map((it) => statements[it] ?? []);
   const [first] = own;
@@ -49,11 +60,7 @@ function proseIn(block: Block, { part, statements }: PartStatements): readonly L
   const printed = JSON.stringify(sentence);
   let said = saidMemo.get(first);
   if (said?.sentence !== printed || !said.statements.every((it, index) => it === own[index])) {
-    const declarations = proseDeclarations(
-      sentence,
-      (formula) => own[formula] ?? [],
-      (formula) => part.formulas[numbers[formula] ?? -1]?.text ?? '',
-    );
+    const declarations = proseDeclarations(sentence, (formula) => own[formula] ?? []);
     said = { sentence: printed, statements: own, declarations };
     saidMemo.set(first, said);
   }

@@ -26,6 +26,8 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   if (open === '.' || open === '') return inside(node, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;
+  const blocks = open === '[' ? spaced(node, at) : undefined;
+  if (blocks !== undefined) return blocks;
   const inner = inside(node, at);
   if (open === '\\{' || open === '\\lbrace') {
     // `\exp\{…\}` and `\{a + b\}` group; `\{a, b\}` and `\{x : …\}` are sets.
@@ -41,6 +43,40 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   if (open === '(' && inner.kind === 'index' && inner.items.length === 2) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);
 }
+
+/** A space that is wider than the one between factors. */
+const GAP = /\\[;: ]|~|\\quad|\\enspace|\\hspace/;
+
+/**
+ * `[B \; AB \; \cdots \; A^{n-1} B]`: blocks beside each other, as often as factors with some air between them. The
+ * shape is left open.
+ */
+function spaced({ body, span }: Fence, at: Lowering): Expr | undefined {
+  const groups: Node[][] = [[]];
+  body.forEach((it, i) => {
+    const before = body[i - 1];
+    if (
+      before !== undefined &&
+      isOperandNode(before) &&
+      isOperandNode(it) &&
+      GAP.test(at.text.slice(before.span.end, it.span.start))
+    )
+      groups.push([]);
+    groups[groups.length - 1]!.push(it);
+  });
+  if (groups.length === 1 || body.some((it) => it.kind === 'atom' && it.role === 'relation')) return undefined;
+  return apply(
+    'free',
+    groups.map((it) => lowerNodes(it, at, span)),
+    span,
+  );
+}
+
+const isOperandNode = (node: Node): boolean =>
+  !(
+    node.kind === 'text' ||
+    (node.kind === 'atom' && !['letter', 'number', 'ellipsis', 'function'].includes(node.role))
+  );
 
 const inside = (node: Fence, at: Lowering): Expr => {
   const phrase = arrange(node.body, at.text);

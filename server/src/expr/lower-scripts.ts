@@ -59,6 +59,7 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
+  if (isCross(node)) return apply('free', [base], cover(base.span, node.span));
   let expr = base;
   const span = cover(base.span, node.span);
   if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
@@ -71,6 +72,10 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (node.primes === 1 && at.habits.primeIsTranspose) expr = apply('transpose', [expr], span);
   return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
 }
+
+/** `[t]_\times`, `(\omega)^\wedge`: the matrix of a cross product. */
+const isCross = ({ sub, sup }: Scripted): boolean =>
+  (sub !== undefined && /^(\\times|×)$/.test(signOf(sub))) || (sup !== undefined && /^(\\wedge|∧)$/.test(signOf(sup)));
 
 const signOf = (node: Node): string =>
   node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '';

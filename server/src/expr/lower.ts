@@ -227,14 +227,14 @@ function product(sign: string, left: Expr, right: Expr, span: Span, at: Lowering
       return flat('dot', left, right, span);
     case '\\times':
     case '×':
-      return flat('dot', left, right, span);
+      return flat('cross', left, right, span);
     default:
       return apply('free', [left, right], span);
   }
 }
 
 /** `a · b · c` is one product of three. */
-function flat(op: 'dot', left: Expr, right: Expr, span: Span): Expr {
+function flat(op: 'dot' | 'cross', left: Expr, right: Expr, span: Span): Expr {
   if (left.kind === 'apply' && left.op === op) return apply(op, [...left.args, right], span);
   return apply(op, [left, right], span);
 }

@@ -6,6 +6,7 @@ export type Signature =
   | 'sum' //            equal operands; a number or a vector may be broadcast
   | 'product' //        inner dimensions meet; numbers float
   | 'dot' //            a product written with ·; two columns give their inner product
+  | 'cross' //          a product written with ×: of numbers, of sizes, or the vector product
   | 'entrywise' //      equal operands (Hadamard)
   | 'kronecker'
   | 'divide' //         by a number; entrywise otherwise
@@ -29,6 +30,7 @@ export type Operator =
   | 'sum'
   | 'product'
   | 'dot'
+  | 'cross'
   | 'hadamard'
   | 'kronecker'
   | 'divide'
@@ -63,6 +65,7 @@ export const signatures: { readonly [O in Operator]: Signature } = {
   sum:                'sum',
   product:            'product',
   dot:                'dot',
+  cross:              'cross',
   hadamard:           'entrywise',
   kronecker:          'kronecker',
   divide:             'divide',

@@ -62,6 +62,7 @@ const REDUCE: Readonly<Record<string, string>> = {
 };
 const SIGNS: Readonly<Record<string, string>> = {
   dot: ' · ',
+  cross: ' × ',
   hadamard: ' ⊙ ',
   kronecker: ' ⊗ ',
   divide: '/',
@@ -127,7 +128,8 @@ function operand(expr: Expr): string {
   const loose =
     expr.kind === 'relation' ||
     expr.kind === 'reduce' ||
-    (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'dot' || expr.op === 'hadamard'));
+    (expr.kind === 'apply' &&
+      (expr.op === 'sum' || expr.op === 'dot' || expr.op === 'cross' || expr.op === 'hadamard'));
   return loose && !text.startsWith('(') ? `(${text})` : text;
 }
 

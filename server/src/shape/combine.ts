@@ -1,6 +1,6 @@
 /** Products, sums and equations of shapes: what results, and what does not fit. */
 import type { Dim } from './dim.ts';
-import { matrix, row, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
+import { matrix, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
 import type { DimTable } from './unify.ts';
 
 /** Two shapes multiplied: the result, a clash of sizes, or two kinds that have no product. */

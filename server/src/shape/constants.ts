@@ -10,6 +10,8 @@ export function constantOf(symbol: SymbolExpr): Constant | undefined {
   if (letter === '1' && face !== 'plain') return 'ones';
   if (letter === '0' && face !== 'plain') return 'zero';
   if (letter === '\\infty' || letter === '∞') return 'number';
+  // The d of a differential: `\mathrm dX` is of X's shape.
+  if (letter === 'd' && face === 'upright' && label === '') return 'number';
   if ((letter === 'Id' || letter === 'eye') && face === 'upright') return 'identity';
   return undefined;
 }

@@ -61,7 +61,9 @@ function membership(relation: Relation): readonly Declaration[] {
       if (j < i && MEMBERSHIP.has(relation.signs[j]!.text)) break;
       const side = relation.sides[j];
       for (const name of side?.kind === 'tuple' && side.open === '' ? side.items : [side]) {
-        const subject = name === undefined ? undefined : subjectOf(name);
+        // `k(X, x_*) \in \mathbb R^n` tells nothing of `k(x, x')`.
+        const subject =
+          name === undefined || (name.kind === 'call' && name.args.length > 1) ? undefined : subjectOf(name);
         if (subject !== undefined && name !== undefined) found.push({ ...subject, shape, conditions, span: name.span });
       }
     }
@@ -138,6 +140,7 @@ function dimOfApply(expr: Extract<Expr, { kind: 'apply' }>): Dim | undefined {
       return known.reduce((sum, it, i) => add(sum, it, expr.signs?.[i] ?? 1), number(0));
     case 'product':
     case 'dot':
+    case 'cross':
       return known.reduce((product, it) => multiply(product, it), number(1));
     case 'parentheses':
       return first;

@@ -6,7 +6,8 @@ import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, memberKey, pairKey } from './declare.ts';
-import { ALL, M, R, S, V } from './kinds.ts';
+import { constantOf } from './constants.ts';
+import { ALL, isSingle, M, R, S, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
 import type { Shape } from './shape.ts';
 
@@ -42,13 +43,28 @@ export function judge(trial: Trial): readonly Judged[] {
     const conflict = trial.run(narrowed).find((it) => it.code === 'kind-mismatch' && isNumberByForm(it));
     const refuted = conflict !== undefined && fits({ ...trial, guess: narrowed }, trial.forced) === 'never';
     if (refuted) return [{ conflict, evidence: 'forced' }];
-    return first.map((it) => ({ conflict: it, evidence: 'declared' }));
+    return first.filter((it) => isSettled(it, trial)).map((it) => ({ conflict: it, evidence: 'declared' }));
   }
   const conflict = serious[0]!;
   if (fits(trial, () => ALL) === 'never') return [{ conflict, evidence: 'declared' }];
   // What other formulas make of a name is trusted only where a number by its very form equals a matrix.
   if (conflict.what !== 'relation' || !isNumberByForm(conflict)) return [];
   return fits(trial, trial.forced) === 'never' ? [{ conflict, evidence: 'forced' }] : [];
+}
+
+/** No name in it could be anything else; and where the ones are written, nothing is left to broadcast. */
+function isSettled(conflict: Conflict, trial: Trial): boolean {
+  const isSure = ({ slot }: { slot: string }): boolean => isSingle(trial.forced(slot));
+  const writesOnes = [conflict.left, conflict.right].some((it) => it !== undefined && mentionsOnes(it));
+  return !writesOnes && slotsIn(conflict, trial).every(isSure);
+}
+
+function mentionsOnes(expr: Expr): boolean {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'symbol' && constantOf(it) === 'ones') found = true;
+  });
+  return found;
 }
 
 const isNumberByForm = ({ left, right, leftShape, rightShape }: Conflict): boolean =>
@@ -101,11 +117,11 @@ export function fits(trial: Trial, within: (slot: string) => number): Answer {
 function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; call: boolean }[] {
   const found = new Map<string, boolean>();
   const visit = (it: Expr): void => {
-    if (it.kind === 'symbol') note(it.key, false);
+    if (it.kind === 'symbol' && constantOf(it) === undefined) note(it.key, false);
     if (it.kind === 'call' && it.fn.kind === 'symbol') note(it.fn.key, true);
     if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol')
       note(familyKey(it.fn.base.key), true);
-    if (it.kind === 'index' && it.base.kind === 'symbol') {
+    if (it.kind === 'index' && it.base.kind === 'symbol' && constantOf(it.base) === undefined) {
       note(it.base.key, false);
       if (it.items.length === 1) note(memberKey(it.base.key, it.items), false);
       if (it.items.length === 2) note(pairKey(it.base.key), false);

@@ -2,6 +2,7 @@
 import type { Expr, Glyph } from '../expr/expr.ts';
 import { constantOf } from './constants.ts';
 import { familyOf } from './declare.ts';
+import { isVariable } from './dim.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, R, S, V } from './kinds.ts';
 import { hasVariable } from './dim.ts';
@@ -27,6 +28,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   const local = new Map<string, LocalEntry<Place>[]>();
   for (const entry of question.declared) {
     const list = local.get(entry.key);
+    const before = list?.[list.length - 1] ?? question.env.entries.get(entry.key);
+    if (before?.inForce === true && addsOnly(entry.shape, before.shape)) continue;
     if (list === undefined) local.set(entry.key, [entry]);
     else list.push(entry);
   }
@@ -48,8 +51,14 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const after = distance <= WHERE_CLAUSE || (distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
-  const epochs = epochsOf(question.declared);
+  const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));
   const slots: Map<string, string>[] = [];
+  const anew = callsOfSeveral(question.statements);
+  /** `f(x, y) = …` is another function than a declared f of one argument. */
+  const definedAnew = (key: string, formula: number, entry: Entry<Place> | undefined): number | undefined =>
+    entry?.shape.kind === 'function' && entry.shape.from !== undefined
+      ? anew.get(key)?.findLast((it) => it <= formula)
+      : undefined;
   const slot = (name: string, formula: number): string => {
     const known = (slots[formula] ??= new Map());
     let found = known.get(name);
@@ -66,6 +75,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       /^(\w+ )*[A-Z]\[/.test(name);
     const key = own ? name : family;
     const i = pick(key, formula);
+    const other = definedAnew(key, formula, i < 0 ? question.env.entries.get(key) : local.get(key)?.[i]);
+    if (other !== undefined) return `${key}#e${String(other)}`;
     if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
       // When letters change their meaning, what was worked out from them no longer holds.
       const epoch = epochs.filter((it) => it <= formula).length;
@@ -145,6 +156,29 @@ export function sized<Place>(entry: Entry<Place> | undefined, before: Entry<Plac
   if (!open || before?.shape.kind !== entry.shape.kind || dimsOf(before.shape).some(hasVariable)) return entry.shape;
   return before.shape;
 }
+
+/** Where functions of several arguments are defined: `f(x, y) = …`. */
+function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  statements.forEach((list, formula) => {
+    for (const { expr } of list) {
+      const left = expr.kind === 'relation' && expr.signs[0]?.text === '=' ? expr.sides[0] : undefined;
+      if (left?.kind !== 'call' || left.fn.kind !== 'symbol' || left.args.length < 2) continue;
+      const formulas = found.get(left.fn.key);
+      if (formulas === undefined) found.set(left.fn.key, [formula]);
+      else formulas.push(formula);
+    }
+  });
+  return found;
+}
+
+/** “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already. */
+const addsOnly = (said: Shape, before: Shape): boolean =>
+  said.kind === 'matrix' &&
+  before.kind === 'matrix' &&
+  isVariable(said.rows.key) &&
+  said.rows.key === said.columns.key &&
+  before.rows.key === before.columns.key;
 
 /** The formulas at which a name of the section is declared anew with another shape. */
 function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {

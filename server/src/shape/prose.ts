@@ -3,6 +3,7 @@
  * symmetric”. A formula in a sentence is a numbered token here; only phrases that name the thing beside it count.
  */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Declaration, dimOf, subjectOf } from './declare.ts';
 import { type Dim, named } from './dim.ts';
@@ -32,6 +33,8 @@ interface Pattern {
   readonly size?: number;
   readonly names: number;
   readonly qualities?: number;
+  /** Only capitals are meant: “for invertible $A$, $x = …$”. */
+  readonly capitals?: boolean;
 }
 
 const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'word'>): Pattern => ({
@@ -44,27 +47,30 @@ const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'wo
 const END =
   '(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
 const BE = '(?:is|are|be|being|denotes?|represents?|as)';
+/** “X is an $n \\times p$ matrix, y an $n$-vector”: the verb is said once. */
+const BE_A = `(?:${BE} (?:an? |the |two |both )?|an? )`;
 const MATRIX = /matri/;
 const VECTOR = /vector/;
 const SIZE = /size|shape|dimension/;
 const EQUALS = new RegExp(` ${BE} (?:an? )?⟦`);
 const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
+  pattern(`${NAMES}\\s+${BE_A}${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
   pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
   pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, EQUALS, { kind: 'size', names: 1, size: 2 }),
   pattern(`${F}-dimensional ${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', size: 1, qualities: 2, names: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |two |both )?${F}-(?:dimensional )?${QUALITIES}vectors?`, VECTOR, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
+  pattern(`${NAMES}\\s+${BE_A}${F}-(?:dimensional )?${QUALITIES}vectors?`, VECTOR, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
   pattern(`${QUALITIES}vectors? ${NAMES}\\s*(?:of|with|has|have)? (?:length|size|dimensions?|dimensionality) ${F}`, VECTOR, { kind: 'vector', qualities: 1, names: 2, size: 3 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the )?${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
+  pattern(`${NAMES}\\s+${BE_A}${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', qualities: 1, names: 2 }),
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, /scalar/, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, MATRIX, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, VECTOR, { kind: 'vector', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, /scalar|constant/, { kind: 'scalar', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`\\b(?:for|with|when|where|any|every|given|let|an?)\\s+(?:two |all |any |both |an? )?((?:real |(?:and )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular),? )+)(?:matri(?:x|ces) )?${NAMES}`, /square|symmetric|definite|invertible|singular/, { kind: 'matrix', names: 2, qualities: 1, capitals: true }),
 ]; // prettier-ignore
 
 const CONDITIONS = [
@@ -97,17 +103,16 @@ const SQUARE = new Set([
   'nonsingular',
 ]);
 
-/** @param statements by formula number; @param texts the formulas' TeX, to tell `m \times n` from `m n` */
+/** @param statements by formula number */
 export function proseDeclarations(
   sentence: Sentence,
   statements: (formula: number) => readonly Statement[],
-  text: (formula: number) => string,
 ): readonly ProseDeclaration[] {
   if (
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|symmetric|definite|invertible|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b/i.test(
+        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b/i.test(
           it,
         ),
     )
@@ -118,12 +123,12 @@ export function proseDeclarations(
     .join('');
   const found: ProseDeclaration[] = [];
   const taken = new Set<number>();
-  for (const { regex, word, kind, size, names, qualities } of PATTERNS) {
+  for (const { regex, word, kind, size, names, qualities, capitals } of PATTERNS) {
     if (!word.test(line)) continue;
     for (const match of line.matchAll(regex)) {
       const before = line.slice(Math.max(0, match.index - 24), match.index);
       if (/\b(not|n't|neither|no|non)\b[^⟦]*$/.test(before) || /\bnot\b|n't/.test(match[0])) continue;
-      const dims = size === undefined ? undefined : sizesOf(statements(Number(match[size])), text(Number(match[size])));
+      const dims = size === undefined ? undefined : sizesOf(statements(Number(match[size])));
       if (size !== undefined && dims === undefined) continue;
       const words = qualities === undefined ? '' : (match[qualities] ?? '');
       const conditions = CONDITIONS.filter((it) =>
@@ -136,6 +141,7 @@ export function proseDeclarations(
         if (taken.has(formula)) continue;
         const subjects = subjectsOf(statements(formula));
         if (subjects.length === 0) continue;
+        if (capitals === true && !subjects.every(({ symbol }) => isUpper(symbol.glyph))) continue;
         taken.add(formula);
         for (const { key, symbol, expr } of subjects) {
           const shape = shapeFor(kind, dims, conditions, words, key);
@@ -158,12 +164,12 @@ function subjectsOf(statements: readonly Statement[]): readonly { key: string; s
 }
 
 /** `m \times n` is two sizes, `n` one; anything else is none. */
-function sizesOf(statements: readonly Statement[], text: string): readonly Dim[] | undefined {
+function sizesOf(statements: readonly Statement[]): readonly Dim[] | undefined {
   const [only] = statements;
   if (statements.length !== 1 || only === undefined) return undefined;
   const { expr } = only;
   const parts =
-    expr.kind === 'apply' && expr.op === 'dot' && /\\times|×/.test(text)
+    expr.kind === 'apply' && expr.op === 'cross'
       ? expr.args
       : expr.kind === 'tuple' && expr.open === '('
         ? expr.items

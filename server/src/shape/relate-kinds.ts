@@ -173,6 +173,9 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'dot':
       relateProduct(node, DOT, state);
       return;
+    case 'cross':
+      if (kids.every((it) => it.slot.mask === S)) narrow(slot, S, state);
+      return;
     case 'entrywise':
       for (const it of kids) narrow(it.slot, LINEAR | T, state);
       if (state.strict) equal([...kids], state);

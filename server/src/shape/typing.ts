@@ -6,13 +6,14 @@ import type { Apply, Expr, Relation } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { joinShapes, multiplyShapes, type Rules } from './combine.ts';
+import { joinShapes, type Rules } from './combine.ts';
 import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { familyKey, subjectOf } from './declare.ts';
 import { type Dim, multiply, named } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
+import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 
@@ -144,6 +145,9 @@ function applied(expr: Apply, at: Typing): Shape {
       return product(expr, shapes, false, at);
     case 'dot':
       return product(expr, shapes, true, at);
+    case 'cross':
+      // Two columns have their vector product; everything else is a product set with ×.
+      return shapes.every((it) => it.kind === 'vector') ? first : product(expr, shapes, true, at);
     case 'entrywise':
       return sum(expr, shapes, 'entrywise', at);
     case 'kronecker':
@@ -254,7 +258,7 @@ function square(
   return shape;
 }
 
-function clash(
+export function clash(
   expr: Expr,
   what: Conflict['what'],
   left: Expr,
@@ -266,126 +270,6 @@ function clash(
 ): void {
   const code = sizes === undefined && what === 'relation' ? 'kind-mismatch' : 'dimension-mismatch';
   at.conflicts.push({ code, what, expr, left, right, leftShape, rightShape, ...(sizes && { sizes }) });
-}
-
-/** Factors left to right; where the kinds do not allow that, in any bracketing that they allow. */
-function product(expr: Apply, shapes: readonly Shape[], dot: boolean, at: Typing): Shape {
-  const opaque = shapes.some(
-    (it) => it.kind === 'unknown' || it.kind === 'tensor' || it.kind === 'set' || it.kind === 'function',
-  );
-  if (opaque) {
-    neighbours(expr, shapes, dot, at);
-    return shapes.some((it) => it.kind === 'tensor') && !shapes.some((it) => it.kind === 'unknown')
-      ? { kind: 'unknown' }
-      : UNKNOWN;
-  }
-  return multiplyRange(expr, shapes, 0, shapes.length, dot, at)?.shape ?? UNKNOWN;
-}
-
-interface Part {
-  readonly shape: Shape;
-  readonly from: number;
-  readonly to: number;
-}
-
-function multiplyRange(
-  expr: Apply,
-  shapes: readonly Shape[],
-  from: number,
-  to: number,
-  dot: boolean,
-  at: Typing,
-): Part | undefined {
-  let current: Part = { shape: shapes[from]!, from, to: from + 1 };
-  for (let i = from + 1; i < to; i++) {
-    const next = shapes[i]!;
-    const combined = multiplyShapes(current.shape, next, dot, at);
-    if (combined === 'no product') {
-      const rest = bracketed(expr, shapes, current, to, dot, at);
-      if (rest !== undefined) return rest;
-      clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, undefined, at);
-      const last = at.conflicts.length - 1;
-      if (isRowProduct(current.shape, next, shapes.slice(i + 1), at))
-        at.conflicts[last] = { ...at.conflicts[last]!, rowUse: 1 };
-      return undefined;
-    }
-    if ('sizes' in combined) {
-      clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, combined.sizes, at);
-      return undefined;
-    }
-    current = { shape: combined.shape, from, to: i + 1 };
-    if (current.shape.kind === 'unknown') return current;
-  }
-  return current;
-}
-
-/** `x W` with as many entries as W has rows; not `x A y`, which lacks a transpose. */
-const isRowProduct = (left: Shape, right: Shape, rest: readonly Shape[], { dims }: Typing): boolean =>
-  left.kind === 'vector' &&
-  right.kind === 'matrix' &&
-  dims.compatible(left.rows, right.rows) &&
-  rest.every((it) => it.kind !== 'vector');
-
-/** `x W + b`, `h = x W`: a product that fits with x as a row, and is used as the vector it then is, tells of row vectors. */
-function noteRowLayer(expr: Expr, others: readonly Expr[], at: Typing): void {
-  const found = at.conflicts.findIndex((it) => it.expr === expr);
-  const conflict = at.conflicts[found];
-  if (conflict?.rowUse === undefined || expr.kind !== 'apply' || expr.args.length !== 2) return;
-  const { rightShape: factor } = conflict;
-  if (factor?.kind !== 'matrix') return;
-  const fits = others.some((it) => {
-    const shape = at.shapes.get(it);
-    return shape?.kind === 'vector' && shape.free !== true && at.dims.compatible(shape.rows, factor.columns);
-  });
-  if (fits) at.conflicts[found] = { ...conflict, rowUse: 2 };
-}
-
-/** `A x^\top y`: the rest is multiplied first when what stands before cannot take its first factor alone. */
-function bracketed(
-  expr: Apply,
-  shapes: readonly Shape[],
-  current: Part,
-  to: number,
-  dot: boolean,
-  at: Typing,
-): Part | undefined {
-  for (let end = current.to + 2; end <= to; end++) {
-    const trial = { ...at, conflicts: [] };
-    const inner = multiplyRange(expr, shapes, current.to, end, dot, trial);
-    if (inner === undefined || trial.conflicts.length > 0) continue;
-    const combined = multiplyShapes(current.shape, inner.shape, dot, at);
-    if (combined === 'no product' || 'sizes' in combined) continue;
-    let whole: Part = { shape: combined.shape, from: current.from, to: end };
-    for (let i = end; i < to; i++) {
-      const next = multiplyShapes(whole.shape, shapes[i]!, dot, at);
-      if (next === 'no product' || 'sizes' in next) return undefined;
-      whole = { shape: next.shape, from: whole.from, to: i + 1 };
-    }
-    return whole;
-  }
-  return undefined;
-}
-
-/** The factors taken together so far, as an expression of its own. */
-function partExpr(expr: Apply, part: Part, shapes: readonly Shape[]): Expr {
-  // A number in front takes no part in what does not fit.
-  let from = part.from;
-  while (from + 1 < part.to && shapes[from]!.kind === 'scalar') from++;
-  const args = expr.args.slice(from, part.to);
-  return args.length === 1
-    ? args[0]!
-    : { ...expr, args, span: { start: args[0]!.span.start, end: args[args.length - 1]!.span.end } };
-}
-
-/** With an unknown factor somewhere, two matrices side by side must still meet, whatever the bracketing. */
-function neighbours(expr: Apply, shapes: readonly Shape[], dot: boolean, at: Typing): void {
-  for (let i = 0; i + 1 < shapes.length; i++) {
-    const [a, b] = [shapes[i]!, shapes[i + 1]!];
-    if (a.kind !== 'matrix' || b.kind !== 'matrix') continue;
-    const combined = multiplyShapes(a, b, dot, at);
-    if (combined !== 'no product' && 'sizes' in combined)
-      clash(expr, 'product', expr.args[i]!, expr.args[i + 1]!, a, b, combined.sizes, at);
-  }
 }
 
 /** Sums and entrywise products: equal operands; a number, or a vector beside a matrix, is broadcast. */
