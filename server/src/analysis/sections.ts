@@ -134,6 +134,7 @@ function section(
   const breaths = breathsOf(part);
   const answer = solveSection({
     blockOf: (formula) => breaths[formula] ?? 0,
+    isDisplayed: (formula) => part.formulas[formula]?.display === true,
     statements: statements.statements,
     declared,
     env: around.env,

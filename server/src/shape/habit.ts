@@ -53,6 +53,9 @@ const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
 const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
 const GREEK_NUMBERS = new Set('\\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
+/** A multiplier or a step: a number or a vector; where it is a matrix, a square one. */
+const MULTIPLIERS = new Set('\\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
+export const isMultiplier = (key: string): boolean => MULTIPLIERS.has(key);
 /** Capitals that count, or name a space or a map, as often as a matrix. */
 const AMBIGUOUS = new Set('C F G H I O P S X Y Z'.split(' '));
 const LOSSES = new Set(['L', 'J', 'E', '\\ell', 'l']);

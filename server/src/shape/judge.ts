@@ -6,7 +6,7 @@ import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, memberKey, pairKey } from './declare.ts';
-import { constantOf } from './constants.ts';
+import { actsEntrywise, constantOf } from './constants.ts';
 import { ALL, isSingle, M, R, S, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
 import type { Shape } from './shape.ts';
@@ -118,12 +118,16 @@ function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; cal
   const found = new Map<string, boolean>();
   const visit = (it: Expr): void => {
     if (it.kind === 'symbol' && constantOf(it) === undefined) note(it.key, false);
-    if (it.kind === 'call' && it.fn.kind === 'symbol') note(it.fn.key, true);
+    if (it.kind === 'call' && it.fn.kind === 'symbol' && !(actsEntrywise(it.fn.glyph) && it.args.length === 1))
+      note(it.fn.key, true);
     if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol')
       note(familyKey(it.fn.base.key), true);
     if (it.kind === 'index' && it.base.kind === 'symbol' && constantOf(it.base) === undefined) {
+      const member = it.items.length === 1 ? memberKey(it.base.key, it.items) : undefined;
+      // A declared member leaves nothing open, whatever the name alone is.
+      if (member !== undefined && !trial.isOpen(member)) return;
       note(it.base.key, false);
-      if (it.items.length === 1) note(memberKey(it.base.key, it.items), false);
+      if (member !== undefined) note(member, false);
       if (it.items.length === 2) note(pairKey(it.base.key), false);
     }
     if (it.kind === 'reduce' && it.op === 'argument') for (const bound of it.bound) note(bound.key, false);

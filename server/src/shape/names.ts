@@ -48,7 +48,9 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     if (same >= 0) return same;
     if (before >= 0) return before;
     const distance = question.blockOf(list[0]!.formula) - block;
-    const after = distance <= WHERE_CLAUSE || (distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
+    const after =
+      distance <= WHERE_CLAUSE ||
+      (question.isDisplayed(formula) && distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
   };
   const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));

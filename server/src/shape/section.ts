@@ -13,7 +13,7 @@ import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, type Styles } from './habit.ts';
+import { conventionOf, isMultiplier, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
 import type { Level } from './kind-slots.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
@@ -29,6 +29,8 @@ import { type DimTable, dimTable } from './unify.ts';
 export interface SectionQuestion<Place> {
   /** The block a formula stands in. */
   readonly blockOf: (formula: number) => number;
+  /** Stands on lines of its own, so that “where …” may follow. */
+  readonly isDisplayed: (formula: number) => boolean;
   /** By formula. */
   readonly statements: readonly (readonly Statement[])[];
   /** In the order of the text; `formula` is the index of the formula that says so. */
@@ -321,7 +323,9 @@ function trialOf<Place>(
   const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
   return {
     slotOf,
-    isOpen: (key) => !inForce(key),
+    // The name of a size is a number, unless the formulas make it something else.
+    isOpen: (key) =>
+      !inForce(key) && !(question.styles.sizes.has(names.keyOf(slotOf(key))) && kinds.get(slotOf(key))?.mask === S),
     guess: (slot) => kinds.get(slot)?.mask ?? 0,
     forced: (slot) => kinds.get(slot)?.forced ?? ALL,
     run: (assigned, given) => {
@@ -334,7 +338,11 @@ function trialOf<Place>(
         if (fixed !== undefined) return fixed;
         if (entry?.inForce === true) return entry.shape;
         let shape = local.get(slot);
-        if (shape === undefined) local.set(slot, (shape = ofMask(assigned(slot), dims)));
+        if (shape === undefined) {
+          const kind = assigned(slot);
+          const size = kind === M && isMultiplier(names.keyOf(slot)) ? dims.fresh() : undefined;
+          local.set(slot, (shape = size === undefined ? ofMask(kind, dims) : matrix(size, size)));
+        }
         return shape;
       };
       const at = typing(dims, new Map(), question.rowVectors, shapeOf, inForce);

@@ -149,7 +149,12 @@ function applied(expr: Apply, at: Typing): Shape {
       // Two columns have their vector product; everything else is a product set with ×.
       return shapes.every((it) => it.kind === 'vector') ? first : product(expr, shapes, true, at);
     case 'entrywise':
-      return sum(expr, shapes, 'entrywise', at);
+      return sum(
+        expr,
+        shapes.map((it, i) => slope(expr.args[i]!, it, at)),
+        'entrywise',
+        at,
+      );
     case 'kronecker':
       if (first.kind === 'matrix' && second?.kind === 'matrix')
         return matrix(multiply(first.rows, second.rows), multiply(first.columns, second.columns));
@@ -216,6 +221,14 @@ function applied(expr: Apply, at: Typing): Shape {
         return shapes.every((it) => it.kind === 'scalar' || it.kind === 'zero') ? SCALAR : UNKNOWN;
       return UNKNOWN;
   }
+}
+
+/** The σ′(z) of an entrywise product is taken entry by entry. */
+function slope(expr: Expr, shape: Shape, at: Typing): Shape {
+  if (shape.kind !== 'unknown' || expr.kind !== 'call' || expr.fn.kind !== 'symbol') return shape;
+  const [arg] = expr.args;
+  const isSlope = expr.fn.glyph.primes > 0 && expr.args.length === 1 && arg !== undefined;
+  return isSlope && actsEntrywise({ ...expr.fn.glyph, primes: 0 }) ? (at.shapes.get(arg) ?? UNKNOWN) : shape;
 }
 
 const square1 = (at: Typing): Shape => {
