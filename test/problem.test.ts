@@ -24,11 +24,11 @@ test.each([
 
 test('names that nothing declares share what the formulas leave of them', () => {
   const { formulas, resolve } = pose({
-    formulas: ['x^\\top A^\\top A x', 'x'],
+    formulas: ['\\mathbf{X} A + \\mathbf x\\mathbf 1^\\top', '\\mathbf X'],
     declare: ['A \\in \\mathbb{R}^{m \\times n}'],
   });
-  const shape = formulas[1]?.shapeOfName('x');
-  expect(shape?.kind === 'vector' && printDim(resolve(shape.rows))).toBe('n');
+  const shape = formulas[1]?.shapeOfName('bold X');
+  expect(shape?.kind === 'matrix' && printDim(resolve(shape.columns))).toBe('m');
 });
 
 test('a claim comes as a relation, a system of formulas as statements', () => {
