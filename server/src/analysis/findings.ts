@@ -3,12 +3,11 @@ import { type Span, span } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { plainText } from '../expr/plain.ts';
-import { toSource } from '../note/source-map.ts';
+import { sourceSpan } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { memberKey, nameOf } from '../shape/declare.ts';
 import type { Dim } from '../shape/dim.ts';
 import { sayShape, type Shape } from '../shape/shape.ts';
-import type { Found } from '../shape/section.ts';
 import type { Finding, Place, Severity } from './facts.ts';
 import { conflictingDeclarations, undeclaredSymbols } from './declaration-findings.ts';
 import { codeInfo } from './problems.ts';
@@ -28,7 +27,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
       code: 'syntax',
       severity: 'hint',
       evidence: 'declared',
-      span: inPart(formula.map, fault.span),
+      span: sourceSpan(formula.map, fault.span.start, fault.span.end),
       message: syntaxMessage(fault.fault, fault.text),
       related: [],
       fixes: [],
@@ -70,9 +69,6 @@ function faultOf(nodes: readonly FaultNode[]): { span: Span; text: string; fault
   return undefined;
 }
 
-const inPart = (map: Parameters<typeof toSource>[0], it: Span): Span =>
-  span(toSource(map, it.start), toSource(map, it.end));
-
 function findingFor(
   section: SectionFacts,
   formula: number,
@@ -94,7 +90,7 @@ function findingFor(
     code: conflict.code,
     severity,
     evidence,
-    span: inPart(map, place),
+    span: sourceSpan(map, place.start, place.end),
     message: conflictMessage(conflict, left, right),
     related: relatedTo(section, formula, conflict),
     fixes: [],
@@ -137,5 +133,3 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
   if (conflict.right !== undefined) walk(conflict.right, visit);
   return [...found.values()].slice(0, 6);
 }
-
-export type { Found };

@@ -50,12 +50,6 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get circIsHadamard() {
       return ask((it) => it.circIsHadamard);
     },
-    get otimesIsHadamard() {
-      return ask((it) => it.otimesIsHadamard);
-    },
-    get boldEIsExpectation() {
-      return ask((it) => it.boldEIsExpectation);
-    },
     get primeIsTranspose() {
       return ask((it) => it.primeIsTranspose);
     },

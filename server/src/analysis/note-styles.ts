@@ -91,7 +91,7 @@ function seenIn({ statements }: PartStatements): Pick<Looks, 'boldVectors' | 'li
       walk(expr, (it) => {
         if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
         if (it.kind === 'literal') found.linear = true;
-        if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\\\[a-z]+)$/.test(it.glyph.letter))
+        if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\[a-z]+)$/.test(it.glyph.letter))
           found.boldVectors = true;
       });
     }

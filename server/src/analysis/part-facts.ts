@@ -1,7 +1,7 @@
 /** What a solved section says, as facts: shapes by place, symbols, findings with words. */
 import { once } from '../base/once.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { some, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
@@ -107,7 +107,7 @@ function formulaFacts(
 
 const isCompound = (expr: Expr): boolean =>
   expr.kind !== 'symbol' &&
-  !(expr.kind === 'number' && expr.value === 0) &&
+  expr.kind !== 'number' &&
   expr.kind !== 'ellipsis' &&
   !(expr.kind === 'derivative' && expr.of === undefined) &&
   !(expr.kind === 'index' && expr.base.kind === 'symbol');
@@ -257,7 +257,7 @@ function statementFact({ expr, span }: Statement): StatementFact {
   const signs = expr.signs.map((it) => it.text);
   if (signs.some((it) => MEMBERSHIP.has(it)))
     return { kind: 'declaration', form: 'membership', span, verdict: 'assumed' };
-  const derivative = expr.sides.some((it) => it !== undefined && containsDerivative(it));
+  const derivative = expr.sides.some((it) => it !== undefined && some(it, isDerivative));
   const form = signs.some((it) => ORDER.has(it)) ? 'inequality' : derivative ? 'derivative' : 'equation';
   if (!signs.some((it) => EQUALITY.has(it) || ORDER.has(it)))
     return { kind: 'expression', form: 'other', span, verdict: 'undecided', reason: 'not-an-equation' };
@@ -275,10 +275,4 @@ function statementFact({ expr, span }: Statement): StatementFact {
   };
 }
 
-function containsDerivative(expr: Expr): boolean {
-  let found = false;
-  walk(expr, (it) => {
-    if (it.kind === 'derivative') found = true;
-  });
-  return found;
-}
+const isDerivative = (expr: Expr): boolean => expr.kind === 'derivative';

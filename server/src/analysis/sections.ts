@@ -1,7 +1,6 @@
 /** Statements → shapes, section by section: what a section inherits, declares, works out and hands on. */
 import type { Span } from '../base/span.ts';
-import { span } from '../base/span.ts';
-import { toSource } from '../note/source-map.ts';
+import { sourceSpan } from '../note/source-map.ts';
 import type { Part } from '../note/note.ts';
 import type { Dim } from '../shape/dim.ts';
 import type { Styles } from '../shape/habit.ts';
@@ -105,10 +104,7 @@ function section(
   const local = declarationsIn(statements);
   const declared = local.map(({ declaration, formula }): LocalEntry<Where> => {
     const { map } = part.formulas[formula]!;
-    const place = {
-      part,
-      span: span(toSource(map, declaration.span.start), toSource(map, declaration.span.end)),
-    };
+    const place = { part, span: sourceSpan(map, declaration.span.start, declaration.span.end) };
     const { key, shape, conditions } = declaration;
     return {
       key,

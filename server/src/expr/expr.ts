@@ -198,3 +198,7 @@ export function walk(expr: Expr, visit: (it: Expr) => void): void {
   visit(expr);
   for (const child of children(expr)) walk(child, visit);
 }
+
+/** Whether the test holds of the expression or of anything in it. */
+export const some = (expr: Expr, test: (it: Expr) => boolean): boolean =>
+  test(expr) || children(expr).some((it) => some(it, test));

@@ -4,11 +4,10 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Command, Node } from '../latex/node.ts';
-import { isCallFence, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import { isCallFence, isDifferential, joined, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
 import type { Derivative, Expr } from './expr.ts';
 import { apply, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
-import { isD } from './lower-reduce.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 export const isBareDerivative = (expr: Expr): expr is Derivative => expr.kind === 'derivative' && expr.of === undefined;
@@ -19,7 +18,7 @@ const signOf = (node: Node | undefined): Sign | undefined => {
   if (node === undefined) return undefined;
   const head = headOf(node);
   if (head.kind === 'atom' && (head.role === 'partial' || head.text === '\\delta')) return 'partial';
-  return isD(node) ? 'd' : undefined;
+  return isDifferential(node) ? 'd' : undefined;
 };
 
 const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
@@ -97,7 +96,7 @@ function differential(phrase: Phrase, at: Lowering): { sign: Sign; of?: Expr } |
   if (phrase.kind === 'prefix' && phrase.role === 'partial' && phrase.head.kind === 'atom') {
     return { sign: 'partial', ...(phrase.operand && { of: lowerPhrase(phrase.operand, at) }) };
   }
-  if (phrase.kind === 'run' && phrase.factors[0]?.kind === 'leaf' && isD(phrase.factors[0].node)) {
+  if (phrase.kind === 'run' && phrase.factors[0]?.kind === 'leaf' && isDifferential(phrase.factors[0].node)) {
     const rest = phrase.factors.slice(1);
     const of =
       rest.length === 1
@@ -164,11 +163,6 @@ export function applyDerivative(operator: Derivative, factors: readonly Phrase[]
 /** A value of a function, or its name: transposing it before differentiating would say nothing. */
 const isValue = (expr: Expr): boolean =>
   expr.kind === 'call' || (expr.kind === 'symbol' && !/[A-Z]$/.test(expr.key)) || expr.kind === 'symbol';
-
-const joined = (factors: readonly Phrase[]): Phrase =>
-  factors.length === 1
-    ? factors[0]!
-    : { kind: 'run', factors, span: cover(factors[0]!.span, factors[factors.length - 1]!.span) };
 
 /** How many factors belong to the operand: a call, a bracket or a function's value stands alone; else the whole run. */
 function reach(factors: readonly Phrase[], at: Lowering): number {

@@ -20,8 +20,6 @@ export interface Habits {
   /** Does the note use the letter as a size? */
   readonly isSize: (key: string) => boolean;
   readonly circIsHadamard: boolean;
-  readonly otimesIsHadamard: boolean;
-  readonly boldEIsExpectation: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
 }
@@ -210,12 +208,12 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits
   for (const [key, it] of names) {
     if (declared.values.has(key) || declared.functions.has(key) || it.applied === 0) continue;
     const usual = FUNCTION_LETTERS.has(key);
-    if (it.simple > it.alone || (usual && it.simple > 0) || (usual && it.alone === 0)) functions.add(key);
+    // `\eta(Ax - b)` is a step.
+    const alone = usual && it.alone === 0 && key !== '\\eta';
+    if (it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
   const habits = {
     circIsHadamard: times('\\odot') === 0,
-    otimesIsHadamard: false,
-    boldEIsExpectation: false,
     primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions),
     // Time in an exponent also occurs as t + 1.
     tIsTranspose: times('^t') > transposes && times('^t±') === 0,

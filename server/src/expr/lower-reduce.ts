@@ -1,7 +1,6 @@
 /** Big operators: `\sum_{i=1}^n`, `\prod_k`, `\int`, `\min_w`, `\operatorname{argmax}_x`, `\lim`. */
-import { cover } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
-import { arrange, type Phrase, type Prefix } from '../latex/phrase.ts';
+import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Reduce } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
@@ -53,21 +52,12 @@ function integrand(operand: Phrase, at: Lowering): Expr {
   const factors = operand.factors;
   for (let i = 0; i < factors.length; i++) {
     const it = factors[i]!;
-    if (it.kind === 'leaf' && isD(it.node) && i + 1 < factors.length) i++;
+    if (it.kind === 'leaf' && isDifferential(it.node) && i + 1 < factors.length) i++;
     else kept.push(it);
   }
   if (kept.length === 0) return { kind: 'number', value: 1, span: operand.span };
-  if (kept.length === 1) return lowerPhrase(kept[0]!, at);
-  return lowerPhrase({ kind: 'run', factors: kept, span: cover(kept[0]!.span, kept[kept.length - 1]!.span) }, at);
+  return lowerPhrase(joined(kept), at);
 }
-
-export const isD = (node: Node): boolean => {
-  const head = headOf(node);
-  return (
-    (head.kind === 'atom' && head.text === 'd') ||
-    (head.kind === 'command' && head.role === 'style' && lettersOf(head) === 'd')
-  );
-};
 
 /** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */
 function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {

@@ -3,7 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { Node, Tree } from '../latex/node.ts';
 import { arrange, type Phrase } from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
-import type { Expr, Relation } from './expr.ts';
+import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import type { Habits } from './lower-habits.ts';
 import type { Statement } from './statement.ts';
@@ -155,5 +155,3 @@ function extended(before: Extract<Phrase, { kind: 'relation' }>, item: Phrase): 
     span: { start: before.span.start, end: item.span.end },
   };
 }
-
-export type { Relation };

@@ -6,7 +6,16 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
-import { arrange, isCallFence, type Phrase, type Prefix, type Product, type Run } from '../latex/phrase.ts';
+import {
+  arrange,
+  isCallFence,
+  isDifferential,
+  joined,
+  type Phrase,
+  type Prefix,
+  type Product,
+  type Run,
+} from '../latex/phrase.ts';
 import { headOf, isWords, lettersOf } from '../latex/roles.ts';
 import type { Apply, Expr, Relation } from './expr.ts';
 import {
@@ -19,7 +28,7 @@ import {
 } from './lower-derivative.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
 import { keyOf } from './glyph.ts';
-import { isD, lowerReduce } from './lower-reduce.ts';
+import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
@@ -134,7 +143,7 @@ export function signText(node: Node): string {
   return '=';
 }
 
-/** A sign that stands alone (`\\otimes`, a dot for an argument) says nothing of shapes. */
+/** A sign that stands alone (`\otimes`, a dot for an argument) says nothing of shapes. */
 const LONE_SIGNS = new Set(['multiplicative', 'additive', 'relation', 'align']);
 
 export function lowerNode(node: Node, at: Lowering): Expr {
@@ -195,11 +204,8 @@ function operatorForm(phrase: Product, at: Lowering): Expr | undefined {
     return undefined;
   const expr = lowerPhrase(head, at);
   if (!isBareDerivative(expr)) return undefined;
-  const joined: Phrase =
-    rest.length === 1
-      ? rest[0]!
-      : { kind: 'run', factors: rest, span: cover(rest[0]!.span, rest[rest.length - 1]!.span) };
-  const operand: Phrase = { ...phrase, factors: [joined, ...others], span: cover(joined.span, phrase.span) };
+  const factor = joined(rest);
+  const operand: Phrase = { ...phrase, factors: [factor, ...others], span: cover(factor.span, phrase.span) };
   return { ...expr, of: lowerPhrase(operand, at), span: phrase.span };
 }
 
@@ -215,7 +221,7 @@ function product(sign: string, left: Expr, right: Expr, span: Span, at: Lowering
     case '\\circ':
       return apply(at.habits.circIsHadamard ? 'hadamard' : 'free', [left, right], span);
     case '\\otimes':
-      return apply(at.habits.otimesIsHadamard ? 'hadamard' : 'kronecker', [left, right], span);
+      return apply('kronecker', [left, right], span);
     case '*':
     case '\\ast':
     case '\\star':
@@ -263,7 +269,7 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
       const after = phrase.factors[i + 2];
       if (
-        (isD(here.node) || isJacobianSign(here.node, at)) &&
+        (isDifferential(here.node) || isJacobianSign(here.node, at)) &&
         after?.kind === 'leaf' &&
         isCallFence(after.node) &&
         callOf(next.node, after.node, at) !== undefined
@@ -313,9 +319,9 @@ function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
 function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
   const isDiff =
-    isD(sign) && sign.kind !== 'scripted' && !at.habits.isSize('d') && name.span.start - sign.span.end <= 1;
+    isDifferential(sign) && sign.kind !== 'scripted' && !at.habits.isSize('d') && name.span.start - sign.span.end <= 1;
   // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
-  if (isD(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
+  if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
     return { kind: 'ellipsis', span: cover(sign.span, name.span) };
   if ((!isDelta && !isDiff) || name.kind === 'fence') return undefined;
   const expr = lowerNode(name, at);
@@ -345,7 +351,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     (lettersOf(name) !== 'E' || at.habits.isValue(name))
   )
     return entryOf(name, head, at);
-  const named = operatorOfName(name, at);
+  const named = operatorOfName(name);
   if (named === undefined && !at.habits.applies(name, head)) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
@@ -385,7 +391,7 @@ function entryOf(name: Node, fence: Extract<Node, { kind: 'fence' }>, at: Loweri
 }
 
 /** `\mathrm{tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */
-function operatorOfName(node: Node, at: Lowering): ReturnType<typeof operatorNamed> {
+function operatorOfName(node: Node): ReturnType<typeof operatorNamed> {
   const head = headOf(node);
   const upright =
     head.kind === 'text' ||
@@ -396,13 +402,7 @@ function operatorOfName(node: Node, at: Lowering): ReturnType<typeof operatorNam
   const letters = lettersOf(head);
   if (letters.length === 1 && letters !== 'E' && letters !== 'P') return undefined;
   if (letters === 'P') return head.kind === 'command' && head.name === '\\mathbb' ? 'probability' : undefined;
-  if (
-    letters === 'E' &&
-    head.kind === 'command' &&
-    /mathbf|boldsymbol/.test(head.name) &&
-    !at.habits.boldEIsExpectation
-  )
-    return undefined;
+  if (letters === 'E' && head.kind === 'command' && /mathbf|boldsymbol/.test(head.name)) return undefined;
   return operatorNamed(letters);
 }
 

@@ -281,7 +281,7 @@ function product(state: State): Phrase | undefined {
         const quotient: Product = { kind: 'product', factors: [...factors], signs: [...signs], span: across(factors) };
         factors.length = 0;
         signs.length = 0;
-        factors.push(join([quotient, ...(rest.kind === 'run' ? rest.factors : [rest])]));
+        factors.push(joined([quotient, ...(rest.kind === 'run' ? rest.factors : [rest])]));
       }
     }
   }
@@ -305,19 +305,20 @@ function divisor(state: State): Phrase | undefined {
   const first = factor(state);
   if (first === undefined) return undefined;
   const factors = [first];
-  const isD = first.kind === 'leaf' && isDifferentialLetter(first.node);
+  const differential = first.kind === 'leaf' && isDifferential(first.node);
   while (state.at < state.nodes.length) {
     const node = state.nodes[state.at]!;
-    const takes = (isD && factors.length === 1 && isOperand(node)) || isCallFence(node);
+    const takes = (differential && factors.length === 1 && isOperand(node)) || isCallFence(node);
     if (!takes || separates(state)) break;
     const next = factor(state);
     if (next === undefined) break;
     factors.push(next);
   }
-  return join(factors);
+  return joined(factors);
 }
 
-function isDifferentialLetter(node: Node): boolean {
+/** `d`, `\mathrm d`. */
+export function isDifferential(node: Node): boolean {
   const head = headOf(node);
   if (head.kind === 'atom') return head.text === 'd';
   const arg = head.kind === 'command' && head.role === 'style' ? head.args[0] : undefined;
@@ -332,7 +333,8 @@ export function isCallFence(node: Node): boolean {
   return head.kind === 'fence' && (head.open === '(' || head.open === '[');
 }
 
-function join(factors: readonly Phrase[]): Phrase {
+/** Factors as one phrase. */
+export function joined(factors: readonly Phrase[]): Phrase {
   return factors.length === 1 ? factors[0]! : { kind: 'run', factors, span: across(factors) };
 }
 
@@ -345,7 +347,7 @@ function run(state: State): Phrase | undefined {
     if (next === undefined) break;
     factors.push(next);
   }
-  return factors.length === 0 ? undefined : join(factors);
+  return factors.length === 0 ? undefined : joined(factors);
 }
 
 function factor(state: State): Phrase | undefined {
@@ -430,7 +432,7 @@ function reachFunction(state: State): Phrase | undefined {
     factors.push(leaf(state.nodes[state.at]!));
     state.at++;
   }
-  return factors.length === 0 ? undefined : join(factors);
+  return factors.length === 0 ? undefined : joined(factors);
 }
 
 function reachProduct(state: State): Phrase | undefined {

@@ -1,5 +1,5 @@
 /** `\nabla_{u_i} \sum_i u_i v_i`: the index of the variable is also the running index of the sum. */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, some, walk } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { UNKNOWN } from './shape.ts';
 
@@ -32,12 +32,12 @@ export function captures(expr: Expr): readonly Conflict[] {
   return found;
 }
 
-function mentionsMember(body: Expr, base: string, letter: string): boolean {
-  let found = false;
-  walk(body, (it) => {
-    if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.key !== base) return;
-    if (it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === letter))
-      found = true;
-  });
-  return found;
-}
+const mentionsMember = (body: Expr, base: string, letter: string): boolean =>
+  some(
+    body,
+    (it) =>
+      it.kind === 'index' &&
+      it.base.kind === 'symbol' &&
+      it.base.key === base &&
+      it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === letter),
+  );

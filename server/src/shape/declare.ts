@@ -4,7 +4,7 @@ import type { Expr, IndexItem, Relation, SpaceExpr, SymbolExpr } from '../expr/e
 import { keyOf } from '../expr/glyph.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import { add, type Dim, multiply, named, number, scale } from './dim.ts';
-import { SCALAR, SET, type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
+import { SCALAR, type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
 
 export interface Declaration {
   readonly key: string;
@@ -186,5 +186,3 @@ function itemName(item: IndexItem): string | undefined {
   if (expr.kind === 'apply' && expr.op === 'sum') return dimOf(expr)?.key;
   return nameOf(expr);
 }
-
-export { SET };

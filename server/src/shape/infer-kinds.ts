@@ -3,7 +3,7 @@
  * the letters' convention. Arc consistency over the expressions of the section; a constraint that would leave nothing is
  * set aside, since a formula that contradicts the rest must not decide for it.
  */
-import { type Expr, walk } from '../expr/expr.ts';
+import { children, type Expr, walk } from '../expr/expr.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
@@ -95,28 +95,15 @@ function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf'])
   return node;
 }
 
+/** The operands; names of functions and of families are related through their slots. */
 function kidsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
-    case 'apply':
-      return expr.args;
     case 'call':
       return expr.args;
     case 'index':
       return expr.base.kind === 'symbol' ? [] : [expr.base];
-    case 'reduce':
-      return [expr.body];
-    case 'derivative':
-      return [...(expr.of === undefined ? [] : [expr.of]), ...expr.by];
-    case 'literal':
-      return expr.rows.flat();
-    case 'tuple':
-      return expr.items;
-    case 'cases':
-      return expr.values;
-    case 'relation':
-      return expr.sides.filter((it) => it !== undefined);
     default:
-      return [];
+      return children(expr);
   }
 }
 

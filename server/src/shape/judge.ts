@@ -3,7 +3,7 @@
  * search was complete: it branches on the names in the two operands that do not fit, until no new reading is left.
  */
 import type { Expr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { children, some } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, memberKey, pairKey } from './declare.ts';
 import { actsEntrywise, constantOf } from './constants.ts';
@@ -19,6 +19,8 @@ export interface Trial {
   ) => readonly Conflict[];
   readonly slotOf: (key: string) => string;
   readonly isOpen: (key: string) => boolean;
+  /** The kinds that an open name could have at all in this statement. */
+  readonly possible: (slot: string) => number;
   /** The kind worked out for the section: the first reading tried. */
   readonly guess: (slot: string) => number;
   /** The kinds that the section's other formulas leave. */
@@ -59,13 +61,7 @@ function isSettled(conflict: Conflict, trial: Trial): boolean {
   return !writesOnes && slotsIn(conflict, trial).every(isSure);
 }
 
-function mentionsOnes(expr: Expr): boolean {
-  let found = false;
-  walk(expr, (it) => {
-    if (it.kind === 'symbol' && constantOf(it) === 'ones') found = true;
-  });
-  return found;
-}
+const mentionsOnes = (expr: Expr): boolean => some(expr, (it) => it.kind === 'symbol' && constantOf(it) === 'ones');
 
 const isNumberByForm = ({ left, right, leftShape, rightShape }: Conflict): boolean =>
   (numberByForm(left) && rightShape?.kind === 'matrix') ||
@@ -96,12 +92,16 @@ export function fits(trial: Trial, within: (slot: string) => number): Answer {
   for (let runs = 0; queue.length > 0; runs++) {
     if (runs >= BUDGET) return 'gave up';
     const assigned = queue.shift()!;
-    const conflict = trial.run((slot) => assigned.get(slot) ?? trial.guess(slot)).find((it) => it.code !== 'broadcast');
+    const conflicts = trial.run((slot) => assigned.get(slot) ?? trial.guess(slot));
+    // No name is read otherwise only for a number to be spread over a matrix.
+    const conflict =
+      conflicts.find((it) => it.code !== 'broadcast') ??
+      conflicts.find((it) => spreadsNumber(it) && slotsIn(it, trial).some(({ slot }) => assigned.has(slot)));
     if (conflict === undefined) return 'fits';
     for (const { slot, call } of slotsIn(conflict, trial)) {
       const now = assigned.get(slot) ?? trial.guess(slot);
       for (const kind of [S, V, M, R, ...(call ? [0] : [])]) {
-        if (kind === now || (kind !== 0 && (kind & within(slot)) === 0)) continue;
+        if (kind === now || (kind !== 0 && (kind & within(slot) & trial.possible(slot)) === 0)) continue;
         const next = new Map(assigned).set(slot, kind);
         const key = [...next].sort().join();
         if (seen.has(key)) continue;
@@ -113,29 +113,44 @@ export function fits(trial: Trial, within: (slot: string) => number): Answer {
   return 'never';
 }
 
+const spreadsNumber = ({ leftShape, rightShape }: Conflict): boolean =>
+  leftShape.kind === 'scalar' || rightShape?.kind === 'scalar';
+
 /** Open names in the two operands; a function's value may have another shape at each use. */
 function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; call: boolean }[] {
   const found = new Map<string, boolean>();
-  const visit = (it: Expr): void => {
-    if (it.kind === 'symbol' && constantOf(it) === undefined) note(it.key, false);
-    if (it.kind === 'call' && it.fn.kind === 'symbol' && !(actsEntrywise(it.fn.glyph) && it.args.length === 1))
-      note(it.fn.key, true);
-    if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol')
-      note(familyKey(it.fn.base.key), true);
-    if (it.kind === 'index' && it.base.kind === 'symbol' && constantOf(it.base) === undefined) {
-      const member = it.items.length === 1 ? memberKey(it.base.key, it.items) : undefined;
-      // A declared member leaves nothing open, whatever the name alone is.
-      if (member !== undefined && !trial.isOpen(member)) return;
-      note(it.base.key, false);
-      if (member !== undefined) note(member, false);
-      if (it.items.length === 2) note(pairKey(it.base.key), false);
-    }
-    if (it.kind === 'reduce' && it.op === 'argument') for (const bound of it.bound) note(bound.key, false);
-  };
   const note = (key: string, call: boolean): void => {
     if (trial.isOpen(key)) found.set(trial.slotOf(key), call || (found.get(trial.slotOf(key)) ?? false));
   };
-  walk(conflict.left, visit);
-  if (conflict.right !== undefined) walk(conflict.right, visit);
+  const visit = (it: Expr): void => {
+    switch (it.kind) {
+      case 'symbol':
+        if (constantOf(it) === undefined) note(it.key, false);
+        return;
+      case 'call':
+        if (it.fn.kind === 'symbol') {
+          if (!(actsEntrywise(it.fn.glyph) && it.args.length === 1)) note(it.fn.key, true);
+        } else visit(it.fn);
+        if (it.fn.kind === 'index' && it.fn.base.kind === 'symbol') note(familyKey(it.fn.base.key), true);
+        it.args.forEach(visit);
+        return;
+      case 'index': {
+        if (it.base.kind !== 'symbol') break;
+        const member = it.items.length === 1 ? memberKey(it.base.key, it.items) : undefined;
+        // A declared member leaves nothing open, whatever the name alone is; neither does `I_n`.
+        if (constantOf(it.base) !== undefined || (member !== undefined && !trial.isOpen(member))) return;
+        if (member !== undefined) note(member, false);
+        if (it.items.length === 2) note(pairKey(it.base.key), false);
+        break;
+      }
+      case 'reduce':
+        if (it.op === 'argument') for (const bound of it.bound) note(bound.key, false);
+        break;
+      default:
+    }
+    children(it).forEach(visit);
+  };
+  visit(conflict.left);
+  if (conflict.right !== undefined) visit(conflict.right);
   return [...found].map(([slot, call]) => ({ slot, call }));
 }

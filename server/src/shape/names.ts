@@ -2,10 +2,9 @@
 import type { Expr, Glyph } from '../expr/expr.ts';
 import { constantOf } from './constants.ts';
 import { familyOf } from './declare.ts';
-import { isVariable } from './dim.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, R, S, V } from './kinds.ts';
-import { hasVariable } from './dim.ts';
+import { hasVariable, isVariable } from './dim.ts';
 import { dimsOf, type Shape } from './shape.ts';
 import type { Entry } from './scope.ts';
 import type { LocalEntry, SectionQuestion } from './section.ts';

@@ -3,7 +3,7 @@
  * Jacobian set equal to a matrix of known sizes. Without evidence a Jacobian's sizes are not told.
  */
 import type { Expr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Dim, hasVariable } from './dim.ts';
@@ -80,12 +80,9 @@ export function oriented(expr: Expr, shape: Shape, orientation: Orientation, res
 }
 
 /** A number by a matrix has the matrix's shape, to nearly everybody; only a vector by a vector has two. */
-function isByMatrix(expr: Expr): boolean {
-  let jacobian = false;
-  walk(expr, (it) => {
-    if (it.kind !== 'derivative' || it.of === undefined) return;
+const isByMatrix = (expr: Expr): boolean =>
+  !some(expr, (it) => {
+    if (it.kind !== 'derivative' || it.of === undefined) return false;
     const by = it.by[0]?.kind === 'index' ? it.by[0].base : it.by[0];
-    if (by?.kind === 'symbol' && !isUpper(by.glyph)) jacobian = true;
+    return by?.kind === 'symbol' && !isUpper(by.glyph);
   });
-  return !jacobian;
-}

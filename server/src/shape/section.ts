@@ -6,7 +6,7 @@
  * again on its own, with everything undeclared left open, under every kind those names could have.
  */
 import type { Expr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { captures } from './capture.ts';
@@ -21,6 +21,7 @@ import type { Entry, Surroundings } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 import { judge, leftBy, type Trial } from './judge.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
+import { divisorsIn } from './number-by-place.ts';
 import { glyphOf, likeBare, type Names, resolver, sized } from './names.ts';
 import { squared, type Tried } from './squared.ts';
 import { compare, type Typing, typeOf } from './typing.ts';
@@ -51,9 +52,8 @@ export interface SectionAnswer<Place> {
   readonly lookup: (key: string, formula: number) => Resolved<Place>;
   /** Kinds worked out here, for later sections. */
   readonly kinds: ReadonlyMap<string, number>;
-  /** How often a vector stands where a row is needed, and where a column is. */
+  /** How often a vector stands where a row is needed. */
   readonly rowUses: number;
-  readonly columnUses: number;
 }
 
 export interface Found {
@@ -105,7 +105,6 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     }
   });
   conflicts.push(...squared(tried, kinds, names));
-  const uses = question.rowVectors ? { rows: 2, columns: 0 } : countUses(conflicts);
   return {
     shapes,
     dims,
@@ -118,8 +117,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
     },
     kinds: exported(kinds, names),
-    rowUses: uses.rows,
-    columnUses: uses.columns,
+    rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
 }
 
@@ -179,10 +177,8 @@ function typeSection<Place>(
   return { dims, known, shapes, suspects, disputed: open };
 }
 
-const countUses = (conflicts: readonly Found[]): { rows: number; columns: number } => ({
-  rows: conflicts.reduce((sum, { conflict }) => sum + (conflict.rowUse ?? 0), 0),
-  columns: 0,
-});
+const countRowUses = (conflicts: readonly Found[]): number =>
+  conflicts.reduce((sum, { conflict }) => sum + (conflict.rowUse ?? 0), 0);
 
 function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
@@ -246,13 +242,7 @@ function typeStatement(statement: Statement, at: Typing): void {
     compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
 }
 
-const hasHole = (expr: Expr): boolean => {
-  let found = false;
-  walk(expr, (it) => {
-    if (it.kind === 'hole') found = true;
-  });
-  return found;
-};
+const hasHole = (expr: Expr): boolean => some(expr, (it) => it.kind === 'hole');
 
 /** Without any, a statement reads one way only, and the section has read it so. */
 function hasOpenNames<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {
@@ -321,12 +311,18 @@ function trialOf<Place>(
 ): Trial {
   const slotOf = (key: string): string => names.slot(key, formula);
   const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
+  let divisors: ReadonlySet<string> | undefined;
   return {
     slotOf,
     // The name of a size is a number, unless the formulas make it something else.
     isOpen: (key) =>
       !inForce(key) && !(question.styles.sizes.has(names.keyOf(slotOf(key))) && kinds.get(slotOf(key))?.mask === S),
     guess: (slot) => kinds.get(slot)?.mask ?? 0,
+    possible: (slot) => {
+      divisors ??= new Set([...divisorsIn(statement.expr)].map(slotOf));
+      if (divisors.has(slot)) return ALL & ~M;
+      return isMultiplier(names.keyOf(slot)) && !question.rowVectors ? ALL & ~R : ALL;
+    },
     forced: (slot) => kinds.get(slot)?.forced ?? ALL,
     run: (assigned, given) => {
       const dims = dimTable(question.aliases);

@@ -1,10 +1,10 @@
 /**
- * A matrix that its definition makes rectangular (`A = \\operatorname{softmax}(QK^\\top)`, `\\Phi^\\top = (\\phi_1, …)`), and a
- * single formula that fits only if it is square (`I - A`, `\\Phi^\\top \\Phi^\\top W`): two undeclared sizes that the other
+ * A matrix that its definition makes rectangular (`A = \operatorname{softmax}(QK^\top)`, `\Phi^\top = (\phi_1, …)`), and a
+ * single formula that fits only if it is square (`I - A`, `\Phi^\top \Phi^\top W`): two undeclared sizes that the other
  * formulas keep apart (design.md 3.4). Inverses, determinants, traces, powers and quadratic forms are no such evidence: they are
  * written of square matrices on purpose.
  */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, some, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Conflict } from './conflict.ts';
 import { constantOf } from './constants.ts';
@@ -53,13 +53,8 @@ export function squared<Place>(
   return found;
 }
 
-const mentions = ({ statement, trial }: Tried, slot: string): boolean => {
-  let found = false;
-  walk(statement.expr, (it) => {
-    if (it.kind === 'symbol' && trial.slotOf(it.key) === slot) found = true;
-  });
-  return found;
-};
+const mentions = ({ statement, trial }: Tried, slot: string): boolean =>
+  some(statement.expr, (it) => it.kind === 'symbol' && trial.slotOf(it.key) === slot);
 
 /** What fails when the matrix has as many rows as it likes, and another number of columns. */
 function clashOf({ trial }: Tried, slot: string): Conflict | undefined {
@@ -72,20 +67,16 @@ const isTelling = ({ what, code, left, right }: Conflict): boolean =>
   (what === 'sum' || what === 'product') &&
   !(right !== undefined && isQuadratic(left, right));
 
-/** `x^\\top A x`: the same name on both sides. */
+/** `x^\top A x`: the same name on both sides. */
 function isQuadratic(left: Expr, right: Expr): boolean {
   const keys = new Set<string>();
   walk(left, (it) => {
     if (it.kind === 'symbol' && constantOf(it) === undefined && /^[a-z]|^bold [a-z]/.test(it.key)) keys.add(it.key);
   });
-  let shared = false;
-  walk(right, (it) => {
-    if (it.kind === 'symbol' && keys.has(it.key)) shared = true;
-  });
-  return shared;
+  return some(right, (it) => it.kind === 'symbol' && keys.has(it.key));
 }
 
-/** `A = f(Q K^\\top)`, `\\Phi^\\top = (\\phi_1, …, \\phi_N)`: rows and columns come from different things. */
+/** `A = f(Q K^\top)`, `\Phi^\top = (\phi_1, …, \phi_N)`: rows and columns come from different things. */
 function definedRectangle(expr: Expr): string | undefined {
   if (expr.kind !== 'relation' || expr.signs[0]?.text !== '=') return undefined;
   const [left, right] = expr.sides;

@@ -3,7 +3,7 @@
  * a part that could not be read makes everything around it unknown.
  */
 import type { Apply, Expr, Relation } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { some } from '../expr/expr.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
@@ -375,11 +375,7 @@ export function compare(
 
 function mentions(expr: Expr, name: Expr): boolean {
   const key = subjectOf(name)?.key;
-  let found = false;
-  walk(expr, (it) => {
-    if (key !== undefined && subjectOf(it)?.key === key) found = true;
-  });
-  return found;
+  return key !== undefined && some(expr, (it) => subjectOf(it)?.key === key);
 }
 
 const isLiteral = (expr: Expr): boolean =>
