@@ -80,8 +80,9 @@ function formulaFacts(
       }
       if (!hasShape(expr)) return;
       const shape = shapeAt(section, expr, formula);
-      const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index');
-      if (isName && shape.kind === 'unknown') return;
+      const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
+      // A pair of things of any kind has no shape of its own.
+      if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;
       if (shape.kind === 'unknown') unknown++;
       else known++;
       shapes.push(shapeFact(section, expr, shape, formula, tree, symbols));

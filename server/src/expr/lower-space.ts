@@ -6,6 +6,7 @@ import type { Node, Scripted } from '../latex/node.ts';
 import { headOf } from '../latex/roles.ts';
 import type { Expr, SpaceExpr } from './expr.ts';
 import { lowerNodes, type Lowering } from './lower.ts';
+import { plain } from './glyph.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 const SETS: Readonly<Record<string, SpaceExpr['of']>> = {
@@ -42,12 +43,16 @@ export function spaceOf(node: Node, at: Lowering): Expr | undefined {
 
 /** `R^n`, `\mathbf{R}^{m \times n}` after `\in`: ℝ in a plain face. */
 export function plainSpaceOf(node: Node, at: Lowering): Expr | undefined {
+  if (isReals(node)) return { kind: 'space', of: 'real', dims: [], conditions: [], span: node.span };
   if (node.kind !== 'scripted' || node.base === undefined || node.sup === undefined) return undefined;
-  const glyph = glyphOf(node.base);
+  const glyph = isReals(node.base) ? plain('R') : glyphOf(node.base);
   if (glyph?.letter !== 'R' || glyph.accents.length > 0 || glyph.face === 'blackboard') return undefined;
   const dims = dimsOf(node.sup, at);
   return dims === undefined ? undefined : { kind: 'space', of: 'real', dims, conditions: [], span: node.span };
 }
+
+/** `\Re`, an old spelling of ℝ. */
+const isReals = (node: Node): boolean => node.kind === 'atom' && node.text === '\\Re';
 
 const signOnly = (node: Node | undefined): boolean => node !== undefined && /^[+*>]+$/.test(signs(node));
 

@@ -58,7 +58,11 @@ export function isWords(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === '') return false;
   return (
-    /\s/.test(trimmed) || CONNECTIVES.has(trimmed.toLowerCase()) || (trimmed !== text && /^[a-z.,]+$/.test(trimmed))
+    /\s/.test(trimmed) ||
+    CONNECTIVES.has(trimmed.toLowerCase()) ||
+    // `\text{(queries)}`, `\text{Input:}`
+    /^\(.*\)$|[:.,;]$/.test(trimmed) ||
+    (trimmed !== text && /^[a-z.,]+$/.test(trimmed))
   );
 }
 

@@ -53,6 +53,7 @@ function membership(relation: Relation): readonly Declaration[] {
   relation.signs.forEach((sign, i) => {
     if (sign.text !== '\\in' && sign.text !== '∈') return;
     const space = relation.sides[i + 1];
+    found.push(...pairwise(relation.sides[i], space));
     const shape = space === undefined ? undefined : spaceShape(space);
     if (shape === undefined) return;
     const conditions = space?.kind === 'space' ? space.conditions : [];
@@ -69,6 +70,19 @@ function membership(relation: Relation): readonly Declaration[] {
     }
   });
   return found;
+}
+
+/** `(x, y) \in \mathbb R^n \times \mathbb R^m`: each in its own space. */
+function pairwise(side: Expr | undefined, space: Expr | undefined): readonly Declaration[] {
+  if (side?.kind !== 'tuple' || space?.kind !== 'apply' || space.op !== 'cross') return [];
+  if (side.items.length !== space.args.length) return [];
+  return side.items.flatMap((name, i) => {
+    const part = space.args[i]!;
+    const shape = spaceShape(part);
+    const subject = name.kind === 'call' ? undefined : subjectOf(name);
+    if (shape === undefined || subject === undefined) return [];
+    return [{ ...subject, shape, conditions: part.kind === 'space' ? part.conditions : [], span: name.span }];
+  });
 }
 
 function functionDeclaration(items: readonly Expr[]): readonly Declaration[] {

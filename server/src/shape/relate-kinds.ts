@@ -302,6 +302,12 @@ function relateIndex(expr: Index, node: Node, state: State): void {
   const slices = expr.items.filter((it) => it.kind !== 'at').length;
   const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
   if (base === undefined) return;
+  // `1_n`
+  if (expr.base.kind === 'number') {
+    narrow(slot, V | S | M, state);
+    if (expr.base.value === 1 && expr.items.length === 1) narrow(slot, V, state);
+    return;
+  }
   if (expr.base.kind === 'symbol' && constantOf(expr.base) !== undefined) {
     narrow(slot, constantOf(expr.base) === 'identity' ? M | S : V | S | M, state);
     return;

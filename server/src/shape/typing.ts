@@ -147,6 +147,7 @@ function applied(expr: Apply, at: Typing): Shape {
       return product(expr, shapes, true, at);
     case 'cross':
       // Two columns have their vector product; everything else is a product set with ×.
+      if (shapes.every((it) => it.kind === 'set')) return SET;
       return shapes.every((it) => it.kind === 'vector') ? first : product(expr, shapes, true, at);
     case 'entrywise':
       return sum(
@@ -335,10 +336,28 @@ function relation(expr: Relation, at: Typing): void {
     if (sign.text === '\\sim' && law?.kind === 'call') at.laws.add(law);
   });
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
+  settleSides(expr, shapes, at);
   expr.signs.forEach((sign, i) => {
     compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);
   });
 }
+
+/** A side that nothing else settles (a chain of derivatives by matrices) has the shape of what it equals. */
+function settleSides(expr: Relation, shapes: readonly Shape[], at: Typing): void {
+  expr.signs.forEach((sign, i) => {
+    if (sign.text !== '=') return;
+    for (const [side, shape, other] of [
+      [expr.sides[i], shapes[i], shapes[i + 1]],
+      [expr.sides[i + 1], shapes[i + 1], shapes[i]],
+    ] as const) {
+      if (side?.kind !== 'apply' || shape?.kind !== 'unknown' || other === undefined) continue;
+      if (isSettled(other) && !some(side, (it) => it.kind === 'hole')) at.shapes.set(side, other);
+    }
+  });
+}
+
+const isSettled = ({ kind }: Shape): boolean =>
+  kind === 'scalar' || kind === 'vector' || kind === 'row' || kind === 'matrix' || kind === 'tensor';
 
 /** Two sides of a relation. Also used for a row that continues the one above. */
 export function compare(
