@@ -1,5 +1,6 @@
 /** How the declared names of a note look: what each part adds is remembered, the note's sum is made anew. */
 import { walk } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -84,17 +85,31 @@ export function looksOf(part: PartStatements): Looks {
   return found;
 }
 
-function seenIn({ statements }: PartStatements): Pick<Looks, 'boldVectors' | 'linear'> {
+type Seen = Pick<Looks, 'boldVectors' | 'linear'>;
+
+/** By formula: most of a part stands as it stood before the last key. */
+const seenMemo = new WeakMap<readonly Statement[], Seen>();
+
+function seenIn({ statements }: PartStatements): Seen {
   const found = { boldVectors: false, linear: false };
   for (const list of statements) {
-    for (const { expr } of list) {
-      walk(expr, (it) => {
-        if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
-        if (it.kind === 'literal') found.linear = true;
-        if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\[a-z]+)$/.test(it.glyph.letter))
-          found.boldVectors = true;
-      });
-    }
+    let seen = seenMemo.get(list);
+    if (seen === undefined) seenMemo.set(list, (seen = seenInFormula(list)));
+    found.boldVectors ||= seen.boldVectors;
+    found.linear ||= seen.linear;
+  }
+  return found;
+}
+
+function seenInFormula(statements: readonly Statement[]): Seen {
+  const found = { boldVectors: false, linear: false };
+  for (const { expr } of statements) {
+    walk(expr, (it) => {
+      if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
+      if (it.kind === 'literal') found.linear = true;
+      if (it.kind === 'symbol' && it.glyph.face === 'bold' && /^([a-z]|\\[a-z]+)$/.test(it.glyph.letter))
+        found.boldVectors = true;
+    });
   }
   return found;
 }

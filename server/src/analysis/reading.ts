@@ -30,11 +30,24 @@ const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
 /** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
 export function readStatements(parts: readonly PartTrees[]): readonly PartStatements[] {
-  const counts = [allCounts(parts.map((it) => it.counts))];
-  const first = habitsFrom(counts, NO_NAMES);
+  const counts = allCounts(parts.map((it) => it.counts));
+  const first = habitsOf(counts, NO_NAMES);
   const declared = declaredNames(statementsOf(parts, first));
-  const habits = declared.functions.size + declared.values.size === 0 ? first : habitsFrom(counts, declared);
+  const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared);
   return statementsOf(parts, habits);
+}
+
+/** By what is declared: the last habits and the counts they were made of. */
+const habitsMemo = new WeakMap<Declared, { readonly counts: Counts; readonly habits: Habits }>();
+
+/** Habits that say the same are the same object, so that parts compare their signatures at a glance. */
+function habitsOf(counts: Counts, declared: Declared): Habits {
+  const known = habitsMemo.get(declared);
+  if (known?.counts === counts) return known.habits;
+  const made = habitsFrom([counts], declared);
+  const habits = known?.habits.signature === made.signature ? known.habits : made;
+  habitsMemo.set(declared, { counts, habits });
+  return habits;
 }
 
 function statementsOf(parts: readonly PartTrees[], habits: Habits): readonly PartStatements[] {

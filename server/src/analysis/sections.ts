@@ -31,6 +31,8 @@ interface Memo {
   readonly signature: string;
   readonly around: Watched<Where>;
   readonly result: SectionFacts;
+  /** What it was last found good for, and what follows then: the same again need not be compared. */
+  last?: { readonly env: Env<Where>; readonly styles: NoteStyles; readonly after: Env<Where> };
 }
 
 /** What analysis remembers between versions of a note. */
@@ -75,14 +77,21 @@ export function solveSections(
     let env = root;
     return parts.map((statements) => {
       stop();
-      const around = { env: enter(env, statements.part.heading?.depth), styles };
       let memo = sections.get(statements.part);
+      const last = memo?.statements === statements && memo.signature === signature ? memo.last : undefined;
+      if (memo !== undefined && last?.env === env && last.styles === styles) {
+        env = last.after;
+        return memo.result;
+      }
+      const around = { env: enter(env, statements.part.heading?.depth), styles };
       if (memo?.statements !== statements || memo.signature !== signature || !memo.around.movedTo(around)) {
         const seen = watched(around);
         memo = { statements, signature, around: seen, result: section(statements, seen, context) };
         sections.set(statements.part, memo);
       }
-      env = leave(around.env, memo.result.handed);
+      const after = leave(around.env, memo.result.handed);
+      memo.last = { env, styles, after };
+      env = after;
       return memo.result;
     });
   };

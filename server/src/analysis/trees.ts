@@ -1,5 +1,5 @@
 /** Formulas → trees. Of a part that was edited, only the formulas that are not as before are read again. */
-import { type Counts, count } from '../expr/lower-habits.ts';
+import { type Counts, count, sameCounts } from '../expr/lower-habits.ts';
 import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
 import type { Tree } from '../latex/node.ts';
 import { parseFormula } from '../latex/parser.ts';
@@ -78,6 +78,7 @@ function escapesUnderscores(part: Part): boolean {
 /** What was read of parts that are gone: most of it stands in the parts that took their place. */
 interface Spare {
   readonly openings: readonly Opening[];
+  readonly counts: readonly Counts[];
   /** By text, each to be used once: a tree stands for one formula. */
   readonly steps: Map<string, Step[]>;
 }
@@ -91,7 +92,7 @@ function spareOf(previous: readonly PartTrees[], note: Note, escaped: boolean): 
     if (known === undefined) steps.set(step.tree.text, [step]);
     else known.push(step);
   }
-  return { openings: gone.map((it) => it.opening), steps };
+  return { openings: gone.map((it) => it.opening), counts: gone.map((it) => it.counts), steps };
 }
 
 function treesOf(part: Part, before: MacroTable, escaped: boolean, spare: Spare): PartTrees {
@@ -103,7 +104,10 @@ function treesOf(part: Part, before: MacroTable, escaped: boolean, spare: Spare)
     return step;
   });
   const trees = steps.map((it) => it.tree);
-  return { part, trees, counts: count(trees), opening, steps, escaped, macros };
+  const counts = count(trees);
+  // Most keys change no count, and then nothing that is made of the counts.
+  const same = spare.counts.find((it) => sameCounts(it, counts));
+  return { part, trees, counts: same ?? counts, opening, steps, escaped, macros };
 }
 
 function openingOf(part: Part, before: MacroTable, spare: Spare): Opening {

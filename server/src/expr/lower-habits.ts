@@ -46,6 +46,15 @@ export function count(trees: readonly Tree[]): Counts {
   return { names, signs };
 }
 
+export const sameCounts = (a: Counts, b: Counts): boolean =>
+  a.names.size === b.names.size &&
+  a.signs.size === b.signs.size &&
+  [...a.signs].every(([sign, n]) => b.signs.get(sign) === n) &&
+  [...a.names].every(([key, it]) => {
+    const other = b.names.get(key);
+    return it.applied === other?.applied && it.simple === other.simple && it.alone === other.alone;
+  });
+
 interface Counting {
   readonly names: Map<string, { applied: number; simple: number; alone: number }>;
   readonly signs: Map<string, number>;

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../analysis/facts.ts';
 import type { Settings } from '../analysis/settings.ts';
 import type { Token } from '../base/cancel.ts';
-import { type Whereabouts, byLine, lineStarts, pointAt } from '../features/lines.ts';
+import { type Whereabouts, lineStarts, pointAt } from '../features/lines.ts';
 import type { Report } from '../features/report.ts';
 import type { Note, NoteFormat, PlacedPart } from '../note/note.ts';
 import type { OpenNote } from './documents.ts';
@@ -48,7 +48,7 @@ export function analysed(
   const note = open.notebook || only === undefined ? joined(notes, sheets) : only;
   const facts = engine.analyse(note, settings, token, previous?.facts);
   const reports = engine.diagnostics(facts, settings);
-  return { uri: open.uri, settings, sheets, notes, facts, reports, where: whereabouts(open, sheets, note) };
+  return { uri: open.uri, settings, sheets, notes, facts, reports, where: whereabouts(open, sheets) };
 }
 
 /** Whether nothing changed since. */
@@ -116,8 +116,10 @@ const moved = ({ part, place }: PlacedPart, by: number): PlacedPart => ({
   place: { pieces: place.pieces.map((piece) => ({ ...piece, to: piece.to + by })) },
 });
 
-function whereabouts(open: OpenNote, sheets: readonly Sheet[], note: Note): Whereabouts {
-  if (!open.notebook) return byLine(note.text);
+function whereabouts(open: OpenNote, sheets: readonly Sheet[]): Whereabouts {
+  const [only] = open.documents;
+  // The document follows its own lines from key to key; a whole note's are counted only for a notebook's cell.
+  if (!open.notebook && only !== undefined) return (offset) => `line ${only.positionAt(offset).line + 1}`;
   return (offset) => {
     const index = sheetAt(sheets, offset);
     const sheet = sheets[index];

@@ -3,7 +3,7 @@
  * *new* finding in the formula that is being typed waits until the writer rests, goes elsewhere or saves.
  */
 import { type Span, contains } from '../base/span.ts';
-import { formulaInNote } from '../features/places.ts';
+import { formulaInNote, partInNote } from '../features/places.ts';
 import type { Report } from '../features/report.ts';
 import type { Analysed } from './analysed.ts';
 
@@ -63,6 +63,8 @@ function formulaTouched(note: Analysed, change: Span): Span | undefined {
   let touched: Span | undefined;
   const { parts } = note.facts.note;
   for (let part = 0; part < parts.length; part++) {
+    const placed = partInNote(parts[part]!);
+    if (placed.end < change.start || placed.start > change.end) continue;
     for (let index = 0; index < parts[part]!.part.formulas.length; index++) {
       const formula = formulaInNote(note.facts.note, part, index);
       if (formula === undefined || formula.end < change.start || formula.start > change.end) continue;
