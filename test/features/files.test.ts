@@ -1,7 +1,7 @@
 /** Patterns of file names, UTF-8 and words nearly typed: what the command line decides before it reads a note. */
 import { describe, expect, test } from 'vitest';
 import { globRegExp } from '../../server/src/cli/glob.ts';
-import { nearest } from '../../server/src/cli/nearest.ts';
+import { nearest } from '../../server/src/base/nearest.ts';
 import { decode } from '../../server/src/cli/read-text.ts';
 import { width } from '../../server/src/cli/text.ts';
 

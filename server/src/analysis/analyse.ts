@@ -1,6 +1,7 @@
 /** The pipeline: note → formulas → trees → meaning → shapes → findings, remembering each part by its input. */
 import { stopIfCancelled, type Token } from '../base/cancel.ts';
 import type { Note } from '../note/note.ts';
+import { statedReadings } from './directives.ts';
 import type { Facts, PartFacts } from './facts.ts';
 import { partFacts } from './part-facts.ts';
 import { readStatements } from './reading.ts';
@@ -24,7 +25,7 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
   const memory = before?.memory ?? newMemory();
   const trees = readTrees(note, settings, before?.trees);
   stopIfCancelled(token);
-  const parts = readStatements(trees);
+  const parts = readStatements(trees, statedReadings(note));
   const sections = solveSections(parts, memory, () => {
     stopIfCancelled(token);
   });

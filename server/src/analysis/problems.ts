@@ -14,6 +14,9 @@ export const codes = [
   'index-capture',
   'broadcast',
   'undeclared-symbol',
+  'unknown-directive',
+  'unused-ignore',
+  'unmet-expectation',
   'unreadable-note',
 ] as const;
 
@@ -75,6 +78,24 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     sentence: 'Nothing declares the symbol; its shape is worked out from use.',
     explanation:
       'The symbol is used but nothing in the note says what it is. What is known of it was worked out from the formulas it stands in. A declaration makes the checks sharper.',
+  },
+  'unknown-directive': {
+    severity: 'warning',
+    sentence: 'A comment that begins with nabla: says nothing that is understood.',
+    explanation:
+      'The comment changes nothing as it stands. Directives are off, on, ignore CODE: reason, expect CODE: reason, given X, claim, layout NAME and read SIGN as MEANING; the message says which word was not understood and which one is nearest.',
+  },
+  'unused-ignore': {
+    severity: 'hint',
+    sentence: 'There is nothing to ignore beside the comment.',
+    explanation:
+      'The comment silences a finding that does not occur beside it, or no longer does. It may be removed; left alone it would silence the next finding of its kind there unseen.',
+  },
+  'unmet-expectation': {
+    severity: 'warning',
+    sentence: 'The finding that the comment expects does not occur.',
+    explanation:
+      'The formula is marked as deliberately not right, as in an exercise, but nothing is found there any more. Either it was mended, and the comment may go, or the mistake it should show was lost.',
   },
   'unreadable-note': {
     severity: 'error',

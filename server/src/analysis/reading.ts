@@ -1,5 +1,5 @@
 /** Trees → statements, remembered for each part as long as its trees and the note's habits last. */
-import { type Counts, type Declared, habitsFrom, type Habits } from '../expr/lower-habits.ts';
+import { type Counts, type Declared, habitsFrom, type Habits, type Stated } from '../expr/lower-habits.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Part } from '../note/note.ts';
@@ -29,24 +29,25 @@ interface Reading {
 const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
 /** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
-export function readStatements(parts: readonly PartTrees[]): readonly PartStatements[] {
+export function readStatements(parts: readonly PartTrees[], stated: Stated = {}): readonly PartStatements[] {
   const counts = allCounts(parts.map((it) => it.counts));
-  const first = habitsOf(counts, NO_NAMES);
+  const first = habitsOf(counts, NO_NAMES, stated);
   const declared = declaredNames(statementsOf(parts, first));
-  const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared);
+  const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared, stated);
   return statementsOf(parts, habits);
 }
 
 /** By what is declared: the last habits and the counts they were made of. */
-const habitsMemo = new WeakMap<Declared, { readonly counts: Counts; readonly habits: Habits }>();
+const habitsMemo = new WeakMap<Declared, { readonly counts: Counts; readonly said: string; readonly habits: Habits }>();
 
 /** Habits that say the same are the same object, so that parts compare their signatures at a glance. */
-function habitsOf(counts: Counts, declared: Declared): Habits {
+function habitsOf(counts: Counts, declared: Declared, stated: Stated): Habits {
   const known = habitsMemo.get(declared);
-  if (known?.counts === counts) return known.habits;
-  const made = habitsFrom([counts], declared);
+  const said = JSON.stringify(stated);
+  if (known?.counts === counts && known.said === said) return known.habits;
+  const made = habitsFrom([counts], declared, stated);
   const habits = known?.habits.signature === made.signature ? known.habits : made;
-  habitsMemo.set(declared, { counts, habits });
+  habitsMemo.set(declared, { counts, said, habits });
   return habits;
 }
 

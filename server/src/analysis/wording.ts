@@ -66,3 +66,20 @@ export function ribbon(conflict: Conflict, left: Operand, right: Operand): strin
   const gap = first === undefined || second === undefined ? '' : `\n${sayDim(first)} is not ${sayDim(second)}`;
   return `${pad(left.text)}${right.text}\n${pad(shapes[0]!)}${shapes[1]!}${gap}`;
 }
+
+/** What is the matter with a directive. */
+export function directiveMessage(words: string, meant: string | undefined, usage: string | undefined): string {
+  const said = `“${words.length > 40 ? `${words.slice(0, 39)}…` : words}”`;
+  if (usage !== undefined) return `The comment says ${said}; it is written “${usage}”.`;
+  return meant === undefined
+    ? `${said} is no directive of Nabla.`
+    : `${said} is no directive of Nabla; ${meant} is near.`;
+}
+
+export const codeMessage = (word: string, meant: string | undefined): string =>
+  `“${word}” is not the code of a finding${meant === undefined ? '' : `; ${meant} is near`}.`;
+
+export const unusedMessage = (codes: readonly string[], where: 'here' | 'in this note'): string =>
+  `There is no ${codes.join(' or ')} to ignore ${where}.`;
+
+export const unmetMessage = (code: string): string => `${code} is expected here, but nothing is found.`;

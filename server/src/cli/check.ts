@@ -10,7 +10,7 @@ import { github, sarif } from './ci.ts';
 import { type Found, findNotes } from './files.ts';
 import { json } from './json.ts';
 import { type Format, type LookedAt, type Options, type Tally, counted, nothing, pointsIn } from './looked-at.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { readText } from './read-text.ts';
 import { text } from './text.ts';
 
@@ -47,9 +47,10 @@ export async function check(args: readonly string[]): Promise<number> {
   return exitCode(tally, plan.strict);
 }
 
-function exitCode({ unreadable, severities }: Tally, strict: boolean): number {
+/** A mistyped directive counts as an error: what it should have silenced or expected goes unseen. */
+function exitCode({ unreadable, severities, mistyped }: Tally, strict: boolean): number {
   if (unreadable > 0) return 2;
-  return severities.error > 0 || (strict && severities.warning > 0) ? 1 : 0;
+  return severities.error > 0 || mistyped || (strict && severities.warning > 0) ? 1 : 0;
 }
 
 function lookAt(found: Found, plan: Plan): LookedAt {

@@ -46,6 +46,8 @@ export interface Tally {
   readonly claims: number;
   readonly verdicts: Readonly<Record<string, number>>;
   readonly severities: { readonly [S in Severity]: number };
+  /** Whether a directive is not understood. */
+  readonly mistyped: boolean;
   readonly ms: number;
 }
 
@@ -59,6 +61,7 @@ export const nothing: Tally = {
   claims: 0,
   verdicts: {},
   severities: { error: 0, warning: 0, info: 0, hint: 0 },
+  mistyped: false,
   ms: 0,
 };
 
@@ -81,6 +84,7 @@ export function counted(tally: Tally, file: LookedAt, ms: number): Tally {
     claims: tally.claims + statements.filter((it) => it.kind === 'claim').length,
     verdicts,
     severities,
+    mistyped: tally.mistyped || file.reports.some((it) => it.code === 'unknown-directive'),
     ms,
   };
 }

@@ -2,7 +2,7 @@
 import { version } from '../base/version.ts';
 import { explain, explainAll, isCode } from '../features/explain.ts';
 import { help } from './help.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 
 const commands = ['check', 'serve', 'explain', 'help'];
 

@@ -196,7 +196,10 @@ export interface Declared {
   readonly sizes: ReadonlySet<string>;
 }
 
-export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits {
+/** What the author says of signs, where the note's habit could mislead. */
+export type Stated = Partial<Pick<Habits, 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose'>>;
+
+export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
   const names = new Map<string, NameCount>();
   const signs = new Map<string, number>();
   for (const part of parts) {
@@ -226,6 +229,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared): Habits
     primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions),
     // Time in an exponent also occurs as t + 1.
     tIsTranspose: times('^t') > transposes && times('^t±') === 0,
+    ...stated,
   };
   return {
     ...habits,

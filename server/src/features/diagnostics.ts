@@ -1,6 +1,7 @@
 /** What to report about a note: the findings of all parts, as severe as the settings say, in offsets of the note. */
 import type { Facts, Finding, Severity } from '../analysis/facts.ts';
 import { type Code, codeInfo, noteProblems } from '../analysis/problems.ts';
+import { silenceOf, type Told } from '../analysis/silence.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { type Span, span } from '../base/span.ts';
 import type { NoteProblem, PlacedPart } from '../note/note.ts';
@@ -17,17 +18,19 @@ export function diagnostics(facts: Facts, settings: Settings, limit = mostFindin
     found.push(...placed.part.problems.flatMap((it) => ofNote(it, inNote(placed, it.span), settings)));
     found.push(...ofPart(facts, placed, index, settings));
   });
+  found.push(...silenceOf(facts).told.flatMap((it) => ofDirective(it, settings)));
   return limited(found.sort(byPlace), limit);
 }
 
 function ofPart(facts: Facts, placed: PlacedPart, index: number, settings: Settings): readonly Report[] {
   const known = facts.parts[index];
   if (known === undefined) return [];
+  const { hidden } = silenceOf(facts);
   const withError = new Set<number>();
   const reports: Report[] = [];
   for (const finding of known.findings) {
     const severity = severityOf(finding.code, finding.severity, settings);
-    if (severity === 'off' || waits(finding, placed, known.formulas)) continue;
+    if (severity === 'off' || hidden.has(finding) || waits(finding, placed, known.formulas)) continue;
     if (severity === 'error' && finding.formula !== undefined) {
       if (withError.has(finding.formula)) continue;
       withError.add(finding.formula);
@@ -71,6 +74,13 @@ const fixInNote = (placed: PlacedPart, fix: Finding['fixes'][number]): ReportedF
   ...fix,
   edits: fix.edits.map((edit) => ({ span: inNote(placed, edit.span), newText: edit.newText })),
 });
+
+function ofDirective(told: Told, settings: Settings): readonly Report[] {
+  const severity = severityOf(told.code, told.severity, settings);
+  if (severity === 'off') return [];
+  const fixes = told.fixes.map((fix) => ({ ...fix, verified: false, preferred: told.fixes.length === 1 }));
+  return [{ ...told, severity, evidence: 'declared', related: [], fixes, detail: '' }];
+}
 
 function ofNote(problem: NoteProblem, at: Span, settings: Settings): readonly Report[] {
   const wording = noteProblems[problem.code];

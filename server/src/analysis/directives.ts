@@ -1,0 +1,90 @@
+/** The directives of a note as plain data, and which of them are not understood. */
+import type { Stated } from '../expr/lower-habits.ts';
+import { nearest } from '../base/nearest.ts';
+import type { Span } from '../base/span.ts';
+import type { Directive, Unknown } from '../note/directive.ts';
+import { directivesIn, frontMatterDirectives } from '../note/directives.ts';
+import type { Note } from '../note/note.ts';
+import { sourceSpan } from '../note/source-map.ts';
+import { type Code, codes } from './problems.ts';
+import { codeMessage, directiveMessage } from './wording.ts';
+
+/** A directive and what it stands beside. */
+export interface NoteDirective {
+  readonly directive: Directive;
+  /** The whole comment, or the entry in the head of the note; offsets in the note. */
+  readonly span: Span;
+  /** Absent for an entry in the head of the note, which holds for all of it. */
+  readonly part?: number;
+  /** Indices into the formulas of the part. */
+  readonly formulas: readonly number[];
+  /** Index into the blocks of the part. */
+  readonly block?: number;
+}
+
+const memo = new WeakMap<Note, readonly NoteDirective[]>();
+
+/** Every directive of a note, in the order of its text. */
+export function directivesOf(note: Note): readonly NoteDirective[] {
+  let found = memo.get(note);
+  if (found === undefined) {
+    const head = frontMatterDirectives(note).map((it) => ({ ...it, formulas: [] }));
+    const body = note.parts.flatMap(({ part, place }, index) =>
+      directivesIn(part).map((it) => ({ ...it, span: sourceSpan(place, it.span.start, it.span.end), part: index })),
+    );
+    memo.set(note, (found = [...head, ...body]));
+  }
+  return found;
+}
+
+/** Values of `layout`; what each means is the business of `layout/`. */
+export const layoutNames = ['numerator', 'denominator', 'mixed'] as const;
+
+/** What `read … as …` says of signs; the last word counts. */
+export function statedReadings(note: Note): Stated {
+  const stated: { -readonly [K in keyof Stated]: Stated[K] } = {};
+  for (const { directive } of directivesOf(note)) {
+    if (directive.kind !== 'read') continue;
+    const { sign, as } = directive;
+    if (sign === "'") stated.primeIsTranspose = as === 'transpose';
+    if (sign === 't') stated.tIsTranspose = as === 'transpose';
+    if (sign === '\\circ') stated.circIsHadamard = as === 'hadamard';
+  }
+  return stated;
+}
+
+export interface Misunderstood {
+  readonly message: string;
+  /** What stands there, and what is probably meant. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const isCode = (word: string): word is Code => codes.some((code) => code === word);
+
+/** Why a directive changes nothing, when it does not. */
+export function misunderstood(directive: Directive): Misunderstood | undefined {
+  switch (directive.kind) {
+    case 'unknown':
+      return notUnderstood(directive);
+    case 'ignore':
+    case 'expect': {
+      const word = directive.codes.find((it) => !isCode(it));
+      if (word === undefined) return undefined;
+      const meant = nearest(word, codes);
+      return { message: codeMessage(word, meant), from: word, ...(meant && { to: meant }) };
+    }
+    case 'layout': {
+      const { value } = directive;
+      if (layoutNames.some((it) => it === value)) return undefined;
+      return notUnderstood({ kind: 'unknown', words: value, allowed: layoutNames });
+    }
+    default:
+      return undefined;
+  }
+}
+
+function notUnderstood({ words, allowed, usage }: Unknown): Misunderstood {
+  const meant = nearest(words.toLowerCase(), allowed);
+  return { message: directiveMessage(words, meant, usage), ...(meant && { from: words, to: meant }) };
+}
