@@ -57,7 +57,7 @@ function besides(part: Part, comment: Span): readonly number[] {
   const blockOf = (offset: number): number =>
     part.blocks.findIndex(({ span: it }) => it.start <= offset && offset <= it.end);
   if (next && next.span.start < lineEnd(text, comment.end)) return [after];
-  if (previous && previous.block === blockOf(comment.start)) return [before];
+  if (previous?.block === blockOf(comment.start)) return [before];
   return next ? [after] : previous ? [before] : [];
 }
 
