@@ -79,6 +79,7 @@ function factsOf(part: Part, known: Known): PartFacts {
       typed: 'full',
       compound: true,
       statements: [],
+      expressions: [],
       shapes,
       holes,
     };

@@ -5,8 +5,11 @@
  * that did not change are the very same object after an edit.
  */
 import type { Span } from '../base/span.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Note, Part } from '../note/note.ts';
+import type { Conflict } from '../shape/conflict.ts';
 import type { Code } from './problems.ts';
 
 export interface Facts {
@@ -33,6 +36,8 @@ export interface FormulaFacts {
   /** At least one operator: more than a single symbol or number. */
   readonly compound: boolean;
   readonly statements: readonly StatementFact[];
+  /** Of each statement, as it was read. */
+  readonly expressions: readonly Expr[];
   /** Every symbol and subexpression, outermost first at the same start; spans are in the formula's text. */
   readonly shapes: readonly ShapeFact[];
   /** What could not be understood, in the formula's text. */
@@ -108,6 +113,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** The shape ribbon and the long form of the hover, as plain text lines; may be empty. */
   readonly detail: string;
+  /** What does not fit, from which repairs are worked out when somebody asks. */
+  readonly cause?: { readonly statement: Statement; readonly conflict: Conflict };
   /** Index of the formula in the part, for holding back what is being typed; absent for findings about the prose. */
   readonly formula?: number;
 }

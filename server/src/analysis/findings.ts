@@ -36,10 +36,10 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
     });
     seen.add(i);
   });
-  for (const { formula, conflict, evidence } of section.answer.conflicts) {
+  for (const { formula, statement, conflict, evidence } of section.answer.conflicts) {
     if (seen.has(formula) || !part.formulas[formula]!.closed) continue;
     const finding = findingFor(section, formula, conflict, evidence);
-    if (finding !== undefined) found.push(finding);
+    if (finding !== undefined) found.push({ ...finding, cause: { statement, conflict } });
   }
   found.push(...conflictingDeclarations(section), ...undeclaredSymbols(section));
   return found.sort((a, b) => a.span.start - b.span.start);

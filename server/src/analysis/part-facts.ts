@@ -46,6 +46,9 @@ const lazyFormula = (tree: Tree, facts: () => FormulaFacts): FormulaFacts => ({
   get statements() {
     return facts().statements;
   },
+  get expressions() {
+    return facts().expressions;
+  },
   get shapes() {
     return facts().shapes;
   },
@@ -101,6 +104,7 @@ function formulaFacts(
     typed,
     compound,
     statements: statements.map(statementFact),
+    expressions: statements.map((it) => it.expr),
     shapes: shapes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end),
     holes,
   };

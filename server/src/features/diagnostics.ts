@@ -1,8 +1,10 @@
 /** What to report about a note: the findings of all parts, as severe as the settings say, in offsets of the note. */
 import type { Facts, Finding, Severity } from '../analysis/facts.ts';
 import { type Code, codeInfo, noteProblems } from '../analysis/problems.ts';
+import { repairsOf } from '../analysis/repairs.ts';
 import { silenceOf, type Told } from '../analysis/silence.ts';
 import type { Settings } from '../analysis/settings.ts';
+import { once } from '../base/once.ts';
 import { type Span, span } from '../base/span.ts';
 import type { NoteProblem, PlacedPart } from '../note/note.ts';
 import { inNote, placeInNote } from './places.ts';
@@ -54,6 +56,12 @@ function report(
   severity: Severity,
   settings: Settings,
 ): Report {
+  const fixes = once(() => {
+    // An exercise says what does not fit and leaves the repair to the reader.
+    if (settings.profile === 'exercise') return [];
+    const offered = finding.fixes.length > 0 ? finding.fixes : repairsOf(facts, settings, index, finding);
+    return offered.map((fix) => fixInNote(placed, fix));
+  });
   return {
     code: finding.code,
     severity,
@@ -64,8 +72,9 @@ function report(
       const at = placeInNote(facts.note, place, index);
       return at ? [{ span: at, message }] : [];
     }),
-    // An exercise says what does not fit and leaves the repair to the reader.
-    fixes: settings.profile === 'exercise' ? [] : finding.fixes.map((fix) => fixInNote(placed, fix)),
+    get fixes() {
+      return fixes();
+    },
     detail: finding.detail,
   };
 }

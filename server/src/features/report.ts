@@ -10,6 +10,7 @@ export interface Report {
   readonly span: Span;
   readonly message: string;
   readonly related: readonly { readonly span: Span; readonly message: string }[];
+  /** Tried out when they are first asked for. */
   readonly fixes: readonly ReportedFix[];
   /** Plain text for the hover; may be empty. */
   readonly detail: string;

@@ -1,0 +1,95 @@
+/**
+ * Fixes for what does not fit. Every proposal is made in the formula, and the note is read again as if it stood there:
+ * only what leaves the formula without a finding, and brings none elsewhere, is offered.
+ */
+import { never } from '../base/cancel.ts';
+import { type Expr, walk } from '../expr/expr.ts';
+import { plainText } from '../expr/plain.ts';
+import type { Formula, Part } from '../note/note.ts';
+import { sourceSpan } from '../note/source-map.ts';
+import { analyse } from './analyse.ts';
+import type { Facts, Finding, Fix } from './facts.ts';
+import { type Proposal, proposalsFor } from './repair-edits.ts';
+import type { Settings } from './settings.ts';
+
+/** More than these only make a list long. */
+const MOST_FIXES = 3;
+const LONGEST_RESULT = 30;
+
+/** Fixes of a finding of a part, the likeliest first. @param index of the part in the note */
+export function repairsOf(facts: Facts, settings: Settings, index: number, finding: Finding): readonly Fix[] {
+  const { cause, formula: number } = finding;
+  const placed = facts.note.parts[index];
+  const formula = number === undefined ? undefined : placed?.part.formulas[number];
+  const tree = number === undefined ? undefined : facts.parts[index]?.formulas[number]?.tree;
+  if (cause === undefined || number === undefined || placed === undefined || formula === undefined) return [];
+  const transpose = transposeIn(placed.part, formula);
+  const proposals = proposalsFor(cause.conflict, cause.statement.expr, formula.text, transpose).filter(
+    // What a macro made does not stand in the text.
+    (it) => !(tree?.uses ?? []).some((use) => use.start < it.end && use.end > it.start),
+  );
+  const kept: { readonly proposal: Proposal; readonly fix: Fix }[] = [];
+  for (const proposal of proposals) {
+    if (kept.length === MOST_FIXES) break;
+    const result = tried(facts, settings, index, number, proposal);
+    const span = sourceSpan(formula.map, proposal.start, proposal.end);
+    // A quote's prefix lies between: the text is not in one piece.
+    if (result === undefined || span.end - span.start !== proposal.end - proposal.start) continue;
+    const title = `${proposal.deed}: ${result} — fits`;
+    if (kept.some((it) => it.fix.title === title)) continue;
+    const fix = { title, edits: [{ span, newText: proposal.newText }], verified: false, preferred: false };
+    kept.push({ proposal, fix });
+  }
+  const least = kept[0]?.proposal.rank;
+  const alone = kept.filter((it) => it.proposal.rank === least).length === 1;
+  return kept.map(({ fix }, place) => (place === 0 && alone ? { ...fix, preferred: true } : fix));
+}
+
+/** The expression that an edit makes, in plain text, if nothing is reported of the formula any more. */
+function tried(
+  facts: Facts,
+  settings: Settings,
+  index: number,
+  number: number,
+  { start, end, newText }: Proposal,
+): string | undefined {
+  const placed = facts.note.parts[index]!;
+  const formulas = placed.part.formulas.map((it, at) =>
+    at === number ? { ...it, text: it.text.slice(0, start) + newText + it.text.slice(end) } : it,
+  );
+  const parts = facts.note.parts.map((it, at) => (at === index ? { ...it, part: { ...it.part, formulas } } : it));
+  const after = analyse({ ...facts.note, parts }, settings, never, facts);
+  const fits = after.parts.every(({ findings }, at) => {
+    const now = findings.filter(isFault);
+    const before = facts.parts[at]!.findings.filter(isFault).length;
+    return at === index ? now.length < before && now.every((it) => it.formula !== number) : now.length <= before;
+  });
+  if (!fits) return undefined;
+  const repaired = after.parts[index]?.formulas[number];
+  if (repaired?.tree.clean !== true || repaired.holes.length > 0) return undefined;
+  const expressions = after.parts[index]?.formulas[number]?.expressions ?? [];
+  const made = { start, end: start + newText.trimEnd().length };
+  let smallest: Expr | undefined;
+  for (const expr of expressions) {
+    walk(expr, (it) => {
+      const holds = it.span.start <= made.start && it.span.end >= made.end;
+      if (holds && it.kind === 'apply' && (it.op === 'product' || it.op === 'sum')) smallest = it;
+    });
+  }
+  return smallest === undefined ? newText.trim() : plainText(smallest, LONGEST_RESULT);
+}
+
+/** A name that nothing declares is no fault of the formula. */
+const isFault = (it: Finding): boolean => it.code !== 'undeclared-symbol';
+
+const SPELLINGS =
+  /\^\s*(?:\\top\b|\{\\top\}|\\intercal\b|\{\\intercal\}|\{\\(?:mathsf|mathrm|rm|sf)\s*\{?T\}?\}|\\mathsf\{T\}|\{T\}|T)/g;
+
+/** How the author writes a transpose, in this formula or else in this part. */
+function transposeIn(part: Part, formula: Formula): string {
+  const here = formula.text.match(SPELLINGS);
+  const all = here ?? part.formulas.flatMap((it) => it.text.match(SPELLINGS) ?? []);
+  const times = new Map<string, number>();
+  for (const it of all) times.set(it, (times.get(it) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '^\\top';
+}
