@@ -3,6 +3,7 @@ import { stopIfCancelled, type Token } from '../base/cancel.ts';
 import type { Note } from '../note/note.ts';
 import { statedReadings } from './directives.ts';
 import type { Facts, PartFacts } from './facts.ts';
+import { connect } from './meanings.ts';
 import { partFacts } from './part-facts.ts';
 import { readStatements } from './reading.ts';
 import { type Memory, newMemory, type SectionFacts, solveSections } from './sections.ts';
@@ -29,6 +30,7 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
   const sections = solveSections(parts, memory, () => {
     stopIfCancelled(token);
   });
+  connect(sections);
   const facts: Facts = {
     note,
     parts: sections.map((it) => {

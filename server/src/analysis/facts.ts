@@ -54,6 +54,10 @@ export interface StatementFact {
   readonly span: Span;
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** Why it is of this kind, in a sentence for the hover. */
+  readonly why: string;
+  /** A counterexample counts against it. A claim that is not asserted may be confirmed, never refuted. */
+  readonly asserted: boolean;
 }
 
 export type Evidence = 'declared' | 'forced' | 'habit' | 'convention';

@@ -1,9 +1,9 @@
 /** What a solved section says, as facts: shapes by place, symbols, findings with words. */
 import { once } from '../base/once.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { some, walk } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
-import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
+import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import { type Orientation, orientationOf, oriented } from '../shape/orientation.ts';
 import { memberKey } from '../shape/declare.ts';
@@ -11,6 +11,9 @@ import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
 import { findingsOf } from './findings.ts';
+import type { Meaning } from './meaning.ts';
+import { meaningsOf } from './meanings.ts';
+import { kindReasons } from './kind-reasons.ts';
 import { readingUsed } from './reading-used.ts';
 import type { SectionFacts } from './sections.ts';
 
@@ -22,7 +25,15 @@ export function partFacts(section: SectionFacts): PartFacts {
     const formulas = trees.map((tree, i) => formulaFacts(section, tree, statements[i]!, i, symbols));
     return { formulas, symbols: [...symbols.values()] };
   });
-  const formulas = once(() => trees.map((tree, i) => lazyFormula(tree, () => whole().formulas[i]!)));
+  const formulas = once(() =>
+    trees.map((tree, i) =>
+      lazyFormula(
+        tree,
+        () => whole().formulas[i]!,
+        () => statementFacts(meaningsOf(section).meanings[i]!),
+      ),
+    ),
+  );
   return {
     part,
     get formulas() {
@@ -35,7 +46,9 @@ export function partFacts(section: SectionFacts): PartFacts {
   };
 }
 
-const lazyFormula = (tree: Tree, facts: () => FormulaFacts): FormulaFacts => ({
+type Shown = Omit<FormulaFacts, 'statements'>;
+
+const lazyFormula = (tree: Tree, facts: () => Shown, statements: () => FormulaFacts['statements']): FormulaFacts => ({
   tree,
   get typed() {
     return facts().typed;
@@ -44,7 +57,7 @@ const lazyFormula = (tree: Tree, facts: () => FormulaFacts): FormulaFacts => ({
     return facts().compound;
   },
   get statements() {
-    return facts().statements;
+    return statements();
   },
   get expressions() {
     return facts().expressions;
@@ -63,7 +76,7 @@ function formulaFacts(
   statements: readonly Statement[],
   formula: number,
   symbols: Map<string, SymbolFact>,
-): FormulaFacts {
+): Shown {
   const shapes: ShapeFact[] = [];
   const holes: Hole[] = [];
   let compound = statements.length > 1;
@@ -103,7 +116,6 @@ function formulaFacts(
     tree,
     typed,
     compound,
-    statements: statements.map(statementFact),
     expressions: statements.map((it) => it.expr),
     shapes: shapes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end),
     holes,
@@ -253,31 +265,19 @@ function holeOf(expr: Extract<Expr, { kind: 'hole' }>, text: string): Hole {
   };
 }
 
-/** Kind and form, as far as the page tells; whether an equation is a claim or a tie is decided with the verdicts. */
-function statementFact({ expr, span }: Statement): StatementFact {
-  if (expr.kind === 'tuple' && expr.open === ':')
-    return { kind: 'declaration', form: 'membership', span, verdict: 'assumed' };
-  if (expr.kind !== 'relation')
-    return { kind: 'expression', form: 'other', span, verdict: 'undecided', reason: 'not-an-equation' };
-  const signs = expr.signs.map((it) => it.text);
-  if (signs.some((it) => MEMBERSHIP.has(it)))
-    return { kind: 'declaration', form: 'membership', span, verdict: 'assumed' };
-  const derivative = expr.sides.some((it) => it !== undefined && some(it, isDerivative));
-  const form = signs.some((it) => ORDER.has(it)) ? 'inequality' : derivative ? 'derivative' : 'equation';
-  if (!signs.some((it) => EQUALITY.has(it) || ORDER.has(it)))
-    return { kind: 'expression', form: 'other', span, verdict: 'undecided', reason: 'not-an-equation' };
-  const left = expr.sides[0];
-  const defines =
-    left !== undefined &&
-    (left.kind === 'symbol' || left.kind === 'call' || left.kind === 'index') &&
-    form === 'equation';
-  return {
-    kind: defines ? 'definition' : derivative ? 'claim' : 'tie',
-    form,
-    span,
-    verdict: defines ? 'assumed' : 'undecided',
-    ...(!defines && { reason: 'no-rule' }),
-  };
+const shownMemo = new WeakMap<readonly Meaning[], readonly StatementFact[]>();
+
+function statementFacts(meanings: readonly Meaning[]): readonly StatementFact[] {
+  let found = shownMemo.get(meanings);
+  if (found === undefined) shownMemo.set(meanings, (found = meanings.map(statementFact)));
+  return found;
 }
 
-const isDerivative = (expr: Expr): boolean => expr.kind === 'derivative';
+/** The kind of a statement and why; the verdict on a claim comes from the verifier. */
+function statementFact({ kind, form, why, asserted, statement }: Meaning): StatementFact {
+  const fact = { kind, form, span: statement.span, why: kindReasons[why], asserted };
+  if (kind === 'claim') return { ...fact, verdict: 'undecided', reason: 'no-rule' };
+  return kind === 'expression'
+    ? { ...fact, verdict: 'undecided', reason: 'not-an-equation' }
+    : { ...fact, verdict: 'assumed' };
+}

@@ -1,0 +1,166 @@
+/**
+ * What could define a name: `E = X - UV^\top`, `f(w) = \|Xw - y\|^2`, `K_{pq} = \ldots`. The form alone decides here;
+ * whether an equation is meant as a definition is decided in `kinds.ts`. Together they are a graph: what a definition's
+ * right side names is defined by others.
+ */
+import type { Expr, Relation } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import { constantOf } from '../shape/constants.ts';
+import { memberKey } from '../shape/declare.ts';
+import { baseOf, freeNames } from '../shape/free-names.ts';
+import type { PartStatements } from './reading.ts';
+
+export interface Definition {
+  /** `E`, `W[1]`, `K[]` for any member, `f` for a function. */
+  readonly key: string;
+  readonly form: 'value' | 'member' | 'function';
+  readonly left: Expr;
+  readonly right: Expr;
+  /** Names that stand for any argument or index: `w` of `f(w) = …`. */
+  readonly parameters: readonly string[];
+  /** The right side mentions the name itself: an iteration, or a member in terms of another. */
+  readonly recursive: boolean;
+  /** Up to a factor or a constant: `\propto`, `+ \text{const}`. */
+  readonly loose: boolean;
+  readonly statement: Statement;
+  readonly formula: number;
+  /** The list items, theorems and quotations that the formula stands in, outermost first. */
+  readonly scopes: readonly number[];
+}
+
+const memo = new WeakMap<PartStatements, ReadonlyMap<string, readonly Definition[]>>();
+
+/** The candidates of a part, by name, in the order of the text. */
+export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonly Definition[]> {
+  let found = memo.get(part);
+  if (found === undefined) {
+    const all = new Map<string, Definition[]>();
+    part.statements.forEach((list, formula) => {
+      const scopes = part.part.blocks[part.part.formulas[formula]!.block]?.scopes ?? [];
+      for (const statement of list) {
+        const definition = definitionBy(statement, formula, scopes);
+        if (definition === undefined) continue;
+        const known = all.get(definition.key);
+        if (known === undefined) all.set(definition.key, [definition]);
+        else known.push(definition);
+      }
+    });
+    memo.set(part, (found = all));
+  }
+  return found;
+}
+
+const made = new WeakMap<Statement, { readonly formula: number; readonly definition: Definition | undefined }>();
+
+/** What a statement would define; undefined when its left side is nothing that can be given a value. */
+export function definitionBy(
+  statement: Statement,
+  formula: number,
+  scopes: readonly number[] = [],
+): Definition | undefined {
+  const known = made.get(statement);
+  if (known?.formula === formula && sameScopes(known.definition?.scopes ?? scopes, scopes)) return known.definition;
+  const definition = define(statement, formula, scopes);
+  made.set(statement, { formula, definition });
+  return definition;
+}
+
+const sameScopes = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((it, i) => it === b[i]);
+
+const GIVES = new Set(['=', ':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\equiv', '\\doteq', '\\eqdef', '\\propto', '\\gets', '\\leftarrow', '←']); // prettier-ignore
+
+function define(statement: Statement, formula: number, scopes: readonly number[]): Definition | undefined {
+  const expr = relationOf(statement.expr);
+  if (expr === undefined) return undefined;
+  const [left, right] = sidesOf(expr);
+  if (left === undefined || right === undefined) return undefined;
+  const subject = definable(left);
+  if (subject === undefined) return undefined;
+  const { names, functions } = freeNames(right);
+  const readable = !subject.key.includes('_?');
+  const own = readable && [...names.keys(), ...functions].some((it) => baseOf(it) === baseOf(subject.key));
+  const same = readable && [...names.keys(), ...functions].includes(subject.key);
+  return {
+    ...subject,
+    left,
+    right,
+    recursive: same || (own && subject.form !== 'value'),
+    loose: expr.signs[0]?.text === '\\propto' || names.has('upright const') || addsConstant(right),
+    statement,
+    formula,
+    scopes,
+  };
+}
+
+/** The relation a statement consists of; `X = AB : \text{the product}` has words behind a colon. */
+export function relationOf(expr: Expr): Relation | undefined {
+  if (expr.kind === 'relation') return expr;
+  const [first] = expr.kind === 'tuple' && expr.open === ':' ? expr.items : [];
+  return first?.kind === 'relation' ? first : undefined;
+}
+
+/** What is given a value, and its value: the last side of a chain. The other way round for `expr =: name`. */
+function sidesOf({ signs, sides }: Relation): readonly [Expr | undefined, Expr | undefined] {
+  const [first] = signs;
+  if (first?.text === '=:') return [sides[1], sides[0]];
+  if (first === undefined || !GIVES.has(first.text)) return [undefined, undefined];
+  let last = 1;
+  while (signs[last]?.text === '=' && sides[last + 1] !== undefined) last++;
+  return [sides[0], sides[last]];
+}
+
+const addsConstant = (expr: Expr): boolean =>
+  expr.kind === 'apply' &&
+  expr.op === 'sum' &&
+  expr.args.some((it) => it.kind === 'symbol' && /^(const|constant|cst)\.?$/.test(it.glyph.letter));
+
+type Subject = Pick<Definition, 'key' | 'form' | 'parameters'>;
+
+/** What can be given a value: a name, a member, a function at names, the transpose of a name. */
+export function definable(left: Expr): Subject | undefined {
+  if (left.kind === 'symbol') {
+    // `dS = μS dt` is a relation between differentials.
+    const isPlain = constantOf(left) === undefined && !left.glyph.accents.includes('d');
+    return isPlain ? { key: left.key, form: 'value', parameters: [] } : undefined;
+  }
+  if (left.kind === 'index') {
+    if (left.items.some((it) => it.kind !== 'at')) return undefined;
+    const parameters = [...freeNames(left).indices];
+    if (left.base.kind === 'symbol') {
+      if (constantOf(left.base) !== undefined) return undefined;
+      const key = memberKey(left.base.key, left.items);
+      const numbered = left.items.every((it) => it.kind === 'at' && it.expr.kind === 'number');
+      return { key, form: numbered ? 'value' : 'member', parameters };
+    }
+    const inner = left.base.kind === 'call' ? definable(left.base) : undefined;
+    return inner && { ...inner, form: 'function', parameters: [...inner.parameters, ...parameters] };
+  }
+  if (left.kind === 'call') {
+    const { fn } = left;
+    const args = left.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
+    if (!args.every(isName)) return undefined;
+    const parameters = args.flatMap((it) => [...freeNames(it).names.keys()]);
+    if (fn.kind === 'symbol') return { key: fn.key, form: 'function', parameters };
+    if (fn.kind === 'index' && fn.base.kind === 'symbol')
+      return {
+        key: memberKey(fn.base.key, fn.items),
+        form: 'function',
+        parameters: [...parameters, ...freeNames(fn).indices],
+      };
+    return undefined;
+  }
+  if (left.kind === 'apply' && (left.op === 'transpose' || left.op === 'parentheses')) {
+    const [inner] = left.args;
+    return inner?.kind === 'symbol' || inner?.kind === 'index' ? definable(inner) : undefined;
+  }
+  return undefined;
+}
+
+/** `x`, `x_i`, `(x, y)`, `\ldots`, a number: what stands between the brackets of a function that is being defined. */
+const isName = (expr: Expr): boolean =>
+  expr.kind === 'symbol' ||
+  expr.kind === 'ellipsis' ||
+  expr.kind === 'number' ||
+  (expr.kind === 'index' && expr.base.kind === 'symbol') ||
+  (expr.kind === 'tuple' && expr.items.every(isName));

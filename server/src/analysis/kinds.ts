@@ -1,0 +1,306 @@
+/**
+ * Declaration, definition, tie, claim, convention or expression: what a statement does (design.md 3.3). An equation is a
+ * claim only if what stands before leaves it no freedom; any other defines, selects, constrains or models, and is never
+ * accused.
+ */
+import type { Derivative, Expr, Relation } from '../expr/expr.ts';
+import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
+import { constantOf } from '../shape/constants.ts';
+import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
+import type { Cue } from './cues.ts';
+import { definable, type Definition, relationOf } from './definitions.ts';
+import { definesNotation, exchanges, factorises, hasNoise, isConstant, isZero } from './equation-forms.ts';
+import type { Meaning, Seen, Why } from './meaning.ts';
+import {
+  candidates,
+  derivativesIn,
+  differentiated,
+  differentiatedBy,
+  type Lookup,
+  nameIn,
+  primedName,
+  sinksOf,
+  stripped,
+} from './unfolding.ts';
+
+/** What is known where a statement stands. */
+export interface Standing {
+  readonly before: Cue;
+  readonly after: Cue;
+  readonly lookup: Lookup;
+  /** What the statement itself would define. */
+  readonly definition: Definition | undefined;
+  /** The letter stands in an equation above. */
+  readonly isTied: (letter: string) => boolean;
+  /** The name is declared or stands in a formula above. */
+  readonly isSeen: (letter: string) => boolean;
+  readonly isDeclared: (letter: string) => boolean;
+}
+
+export type Judgement = Pick<Meaning, 'kind' | 'form' | 'why' | 'asserted'>;
+
+export function kindOf(statement: Statement, at: Standing): Judgement {
+  const expr = relationOf(statement.expr);
+  if (expr === undefined)
+    return statement.expr.kind === 'tuple' && statement.expr.open === ':'
+      ? is('declaration', 'membership', 'membership')
+      : is('expression', 'other', 'no-relation');
+  if (at.before === 'mistake' || at.after === 'mistake') return is('expression', formOf(expr), 'mistake');
+  const relation = withoutMembership(expr);
+  if (relation === undefined) return is('declaration', 'membership', 'membership');
+  if (isRange(relation)) return is('declaration', 'membership', 'range');
+  return relationKind(statement, relation, at);
+}
+
+const is = (kind: Judgement['kind'], form: Judgement['form'], why: Why, asserted = false): Judgement => ({
+  kind,
+  form,
+  why,
+  asserted,
+});
+
+/** `x = [x_1, x_2] \in \mathbb R^2` without its end; undefined when nothing but membership is said. */
+function withoutMembership(expr: Relation): Relation | undefined {
+  const first = expr.signs.findIndex((it) => MEMBERSHIP.has(it.text));
+  if (first < 0) return expr;
+  if (first === 0) return undefined;
+  const signs = expr.signs.slice(0, first);
+  return signs.some((it) => EQUALITY.has(it.text) || ORDER.has(it.text))
+    ? { ...expr, signs, sides: expr.sides.slice(0, first + 1) }
+    : undefined;
+}
+
+/** `i = 1, \ldots, n`. */
+const isRange = ({ sides, signs }: Relation): boolean => {
+  const [left, right] = sides;
+  return (
+    signs.length === 1 &&
+    right?.kind === 'tuple' &&
+    right.open === '' &&
+    right.items.some((it) => it.kind === 'ellipsis') &&
+    left !== undefined &&
+    (left.kind === 'tuple' ? left.items : [left]).every((it) => definable(it)?.form === 'value') &&
+    right.items.every((it) => it.kind === 'ellipsis' || it.kind === 'number' || it.kind === 'symbol')
+  );
+};
+
+function formOf(expr: Relation): Judgement['form'] {
+  const signs = expr.signs.map((it) => it.text);
+  if (signs.some((it) => MEMBERSHIP.has(it)) && !signs.some((it) => EQUALITY.has(it))) return 'membership';
+  if (signs.some((it) => ORDER.has(it))) return 'inequality';
+  if (!signs.some((it) => EQUALITY.has(it))) return 'other';
+  return expr.sides.some((it) => it !== undefined && derivativesIn(it).length > 0) ? 'derivative' : 'equation';
+}
+
+const DEFINING = new Set([':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\doteq', '\\eqdef', '=:']); // prettier-ignore
+const ARROWS = new Set(['\\gets', '\\leftarrow', '←']);
+const IMPLIES = /^(\\implies|\\Rightarrow|\\Longrightarrow|\\iff|\\Leftrightarrow|\\Longleftrightarrow|⟹|⇒|⟺|⇔)$/;
+
+function relationKind(statement: Statement, expr: Relation, at: Standing): Judgement {
+  const form = formOf(expr);
+  const conclusion = expr.signs.findLastIndex((it) => IMPLIES.test(it.text));
+  if (conclusion >= 0) {
+    const [sides, signs] = [expr.sides.slice(conclusion + 1), expr.signs.slice(conclusion + 1)];
+    if (signs.length === 0) {
+      if (conclusion === 0) return is('expression', 'other', 'not-an-equation');
+      return relationKind(statement, { ...expr, sides: expr.sides.slice(0, -1), signs: expr.signs.slice(0, -1) }, at);
+    }
+    // What follows from something is no definition, and holds only where that does.
+    const rest: Relation = { ...expr, sides, signs };
+    const found = relationKind({ ...statement, expr: rest }, rest, { ...at, before: 'consequence' });
+    const follows = found.why === 'fresh-name' || found.kind === 'claim';
+    return follows ? is('claim', found.form, 'known-names') : found;
+  }
+  const [sign] = expr.signs;
+  const [left, right] = expr.sides;
+  if (sign === undefined || right === undefined) return is('expression', 'other', 'no-relation');
+  if (sign.text === '=!') return is('tie', form, 'condition-sign');
+  if (sign.text === '=?' || right.kind === 'hole') return is('expression', form, 'not-an-equation');
+  if (left === undefined && /^\\(because|therefore)$|^[∵∴]$/.test(sign.text)) {
+    const rest = relationOf(right);
+    if (rest !== undefined) return relationKind({ ...statement, expr: right }, rest, at);
+    return right.kind === 'tuple'
+      ? is('declaration', 'membership', 'membership')
+      : is('expression', 'other', 'no-relation');
+  }
+  if (left === undefined) {
+    const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
+    return open ? is('tie', form, 'zero') : is('claim', form, 'continues', true);
+  }
+  if (DEFINING.has(sign.text))
+    return at.definition === undefined ? is('tie', form, 'condition-sign') : is('definition', form, 'says-so');
+  if (ARROWS.has(sign.text)) return is(at.definition?.recursive === false ? 'definition' : 'tie', form, 'recursion');
+  if (sign.text === '\\propto') return is(at.definition === undefined ? 'tie' : 'definition', form, 'fresh-name');
+  if (sign.text === '\\sim' || sign.text === '\\perp') return is('tie', 'other', 'law');
+  if (sign.text === '\\ne' || sign.text === '\\neq' || sign.text === '≠')
+    return is('expression', form, 'not-an-equation');
+  if (sign.text !== '=' && sign.text !== '\\equiv' && sign.text !== '==' && !ORDER.has(sign.text)) {
+    // `\delta f \approx a = b`: what is equal is claimed of the rest.
+    const rest: Relation = { ...expr, sides: expr.sides.slice(1), signs: expr.signs.slice(1) };
+    return rest.signs[0]?.text === '='
+      ? relationKind(statement, rest, { ...at, definition: undefined })
+      : is('expression', 'other', 'not-an-equation');
+  }
+  const found = ORDER.has(sign.text) ? orderKind(left, right, at) : equationKind(left, right, expr.sides, at);
+  return { ...found, form };
+}
+
+/** An order between quantities of the note may be claimed; between a name and a bound it is a condition. */
+function orderKind(left: Expr, right: Expr, at: Standing): Judgement {
+  if (at.before === 'condition' || isLone(left) || isLone(right)) return is('tie', 'inequality', 'bound');
+  const open = strays(left, right, at);
+  const settled = open.length === 0 || open.every(at.isTied) || at.before === 'consequence';
+  const functions = [left, right].some((it) => [...freeNames(it).functions].some((key) => at.lookup(key).length === 0));
+  if (!settled) return is('tie', 'inequality', 'free-names');
+  return is('claim', 'inequality', open.length === 0 ? 'same-names' : 'known-names', open.length === 0 && !functions);
+}
+
+/** A name, its value at names, a number: `\lambda > 0`, `p(x) \ge 0`. */
+const isLone = (expr: Expr): boolean => {
+  const bare = stripped(expr);
+  return bare.kind === 'number' || bare.kind === 'tuple' || (bare.kind === 'symbol' && constantOf(bare) !== undefined)
+    ? true
+    : nameIn(bare) !== undefined && definable(bare) !== undefined;
+};
+
+function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined)[], at: Standing): Judgement {
+  const tie = (why: Why): Judgement => is('tie', 'equation', why);
+  const { definition } = at;
+  const words = at.after === 'none' || at.before === 'condition' ? at.before : at.after;
+  if (sides.length === 2 && (isZero(right) || isZero(left)) && definition === undefined) return tie('zero');
+  if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');
+  if (words === 'condition') {
+    if (factorises(right)) return tie('decomposition');
+    if (definition === undefined || definition.recursive) return tie('condition-words');
+    if (at.isSeen(letterOf(definition.key))) return tie('condition-words');
+    return is('definition', 'equation', 'fresh-name');
+  }
+  if (definition !== undefined) return nameKind(left, right, definition, words, at);
+  if (sides.length === 2 && isConstant(right) !== isConstant(left)) return tie('free-names');
+  const isValue = left.kind === 'apply' && (left.op === 'expectation' || left.op === 'covariance');
+  if (isValue && strays(left, right, at).length === 0) return is('claim', 'equation', 'same-names');
+  if (definesNotation(left, right, words)) return is('definition', 'equation', 'notation');
+  if (derivativesIn(left).length > 0 || differentiatesByPrime(left)) return derivativeKind(left, right, at);
+  if (isDerivative(right)) return derivativeKind(right, left, at);
+  const open = strays(left, right, at);
+  if (open.length === 0) {
+    if (exchanges(left, right)) return tie('exchange');
+    return words === 'consequence' || isBalanced(left, right)
+      ? is('claim', 'equation', 'same-names', true)
+      : is('claim', 'equation', 'same-names');
+  }
+  return open.every(at.isTied) ? is('claim', 'equation', 'known-names') : tie('free-names');
+}
+
+const differentiatesByPrime = (expr: Expr): boolean => {
+  const bare = stripped(expr);
+  return bare.kind === 'call' && primedName(bare.fn) !== undefined;
+};
+
+/** A derivative, perhaps turned or with numbers before it. */
+function isDerivative(expr: Expr): boolean {
+  const bare = stripped(expr);
+  if (bare.kind === 'derivative') return bare.of !== undefined;
+  if (bare.kind === 'index') return isDerivative(bare.base);
+  if (bare.kind !== 'apply' || !/^(product|sum|dot)$/.test(bare.op)) return false;
+  return bare.args.some(isDerivative) && bare.args.every((it) => it.kind === 'number' || isDerivative(it));
+}
+
+/** The same names on both sides as they stand, without looking into definitions. */
+function isBalanced(left: Expr, right: Expr): boolean {
+  const [a, b] = [lettersIn(left), lettersIn(right)];
+  return a.size === b.size && [...a].every((it) => b.has(it));
+}
+
+/** Names, indices and functions that one side comes down to and the other does not. */
+function strays(left: Expr, right: Expr, at: Standing): readonly string[] {
+  const missing = (a: ReadonlySet<string>, ...others: readonly ReadonlySet<string>[]): readonly string[] =>
+    [...a].filter((it) => !others.some((other) => other.has(it)));
+  const [a, b] = [sinksOf(left, at.lookup), sinksOf(right, at.lookup)];
+  const [x, y] = [freeNames(left), freeNames(right)];
+  return [
+    ...missing(a, b, lettersIn(right), y.bound),
+    ...missing(b, a, lettersIn(left), x.bound),
+    ...missing(x.indices, y.indices, b, y.bound),
+    ...missing(y.indices, x.indices, a, x.bound),
+  ];
+}
+
+/** Something given a value: anew, again, or in terms of itself. */
+function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, at: Standing): Judgement {
+  const base = letterOf(definition.key);
+  const define = (why: Why): Judgement => is('definition', 'equation', why);
+  if (definition.recursive) {
+    if (definition.form === 'value') return is('tie', 'equation', 'recursion');
+    if (isBalanced(left, right))
+      return exchanges(left, right) ? is('tie', 'equation', 'exchange') : is('claim', 'equation', 'same-names');
+    return differentiatesByPrime(left) ? derivativeKind(left, right, at) : define('recursion');
+  }
+  if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
+  const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);
+  if (words !== 'naming' && at.isSeen(base) && (factorises(right) || hasNoise(right)))
+    return is('tie', 'equation', 'decomposition');
+  if (known?.inForce === true && !isConstant(right) && !definition.key.includes('_?'))
+    return againKind(left, right, definition, known, words, at);
+  if (words === 'definition' || words === 'naming') return define('says-so');
+  const fixed = [...lettersIn(right)].every((it) => at.isTied(it) || at.isDeclared(it));
+  if (words === 'consequence' && at.isTied(base) && fixed && !isConstant(right))
+    return is('claim', 'equation', 'known-names');
+  return define('fresh-name');
+}
+
+/** A second `name = expr` is a new value, unless it comes down to the same names: then it restates the first. */
+function againKind(left: Expr, right: Expr, definition: Definition, known: Seen, words: Cue, at: Standing): Judgement {
+  const before = at.lookup;
+  const [a, b] = [sinksOf(known.definition.right, before), sinksOf(right, before)];
+  const parameters = new Set([...definition.parameters, ...known.definition.parameters].map(letterOf));
+  const bound = (names: ReadonlySet<string>): readonly string[] => [...names].filter((it) => !parameters.has(it));
+  const instance =
+    known.definition.key !== definition.key ||
+    freeNames(left).names.size !== freeNames(known.definition.left).names.size;
+  const same = bound(a).every((it) => b.has(it)) && bound(b).every((it) => a.has(it));
+  if (words === 'definition' || words === 'naming' || words === 'alternative')
+    return is('definition', 'equation', 'redefinition');
+  if (same || instance)
+    return is('claim', 'equation', 'same-names', words === 'consequence' && same && known.above === 0);
+  return is('definition', 'equation', 'redefinition');
+}
+
+/** The derivative of something explicit is a claim; of a function that nothing tells, only a relation between its derivatives is. */
+function derivativeKind(own: Expr, other: Expr, at: Standing): Judgement {
+  const derivatives = derivativesIn(own);
+  const claim = (why: Why, asserted: boolean): Judgement => is('claim', 'derivative', why, asserted);
+  const related = differentiated(other);
+  const shared = [...differentiated(own)].some((it) => related.has(it));
+  if (derivatives.length === 0) {
+    const known = explicitByPrime(own, at);
+    return known || shared || [...freeNames(other).functions].some((it) => differentiated(own).has(letterOf(it)))
+      ? claim('derivative', known)
+      : is('tie', 'derivative', 'unknown-function');
+  }
+  const sources = derivatives.map((it) => differentiatedBy(it, at.lookup));
+  const explicit = sources.every((it) => it !== undefined);
+  if (!explicit && !shared) return is('tie', 'derivative', 'unknown-function');
+  const reached = new Set(
+    [own, ...sources].flatMap((it) => (it === undefined ? [] : [...sinksOf(it, at.lookup), ...lettersIn(it)])),
+  );
+  const open = [...lettersIn(other)].filter((it) => !reached.has(it) && !isSettled(it, at));
+  // `W_c`, a copy of W that is held constant; what a function known by its name alone depends on.
+  const stem = (it: string): string => it.replace(/_.*$/, '');
+  const doubtful = open.every((it) => reached.has(stem(it)) || isSettled(stem(it), at)) || derivatives.some(ofWord);
+  if (open.length > 0 && !shared && !doubtful) return is('tie', 'derivative', 'free-names');
+  return claim(explicit ? 'derivative' : 'chain-rule', open.length === 0);
+}
+
+const ofWord = ({ of }: Derivative): boolean => of !== undefined && nameIn(stripped(of))?.word === true;
+
+const explicitByPrime = (expr: Expr, at: Standing): boolean => {
+  const bare = stripped(expr);
+  const name = bare.kind === 'call' ? primedName(bare.fn) : undefined;
+  return name !== undefined && candidates(name, at.lookup).length > 0;
+};
+
+const isSettled = (letter: string, at: Standing): boolean =>
+  at.isDeclared(letter) ||
+  at.isTied(letter) ||
+  [letter, `bold ${letter}`].some((it) => candidates(it, at.lookup).length > 0);

@@ -1,0 +1,52 @@
+/** What a statement does in its note, why it is taken so, and on which others it rests. */
+import type { Statement } from '../expr/statement.ts';
+import type { StatementFact, StatementKind } from './facts.ts';
+import type { Definition } from './definitions.ts';
+
+/** Why a statement is of its kind; `reasons.ts` says it in words. */
+export type Why =
+  | 'membership'
+  | 'range'
+  | 'says-so'
+  | 'fresh-name'
+  | 'notation'
+  | 'recursion'
+  | 'redefinition'
+  | 'law'
+  | 'derivative'
+  | 'chain-rule'
+  | 'continues'
+  | 'same-names'
+  | 'known-names'
+  | 'condition-sign'
+  | 'condition-words'
+  | 'zero'
+  | 'decomposition'
+  | 'exchange'
+  | 'unknown-function'
+  | 'free-names'
+  | 'bound'
+  | 'mistake'
+  | 'not-an-equation'
+  | 'no-relation';
+
+export interface Meaning {
+  readonly statement: Statement;
+  readonly formula: number;
+  readonly kind: StatementKind;
+  readonly form: StatementFact['form'];
+  readonly why: Why;
+  /** A counterexample counts against it. A claim that is not asserted may be confirmed, never refuted. */
+  readonly asserted: boolean;
+  /** What it gives a value to. */
+  readonly defines?: Definition;
+}
+
+/** A definition as it is seen from a formula. */
+export interface Seen {
+  readonly definition: Definition;
+  /** False when it stands in another section at the same depth: it holds only where nothing contradicts it. */
+  readonly inForce: boolean;
+  /** 0 here, else how many parts above. */
+  readonly above: number;
+}

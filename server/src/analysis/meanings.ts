@@ -1,0 +1,199 @@
+/**
+ * The statements of each section with their kinds, worked out when first asked for. A section is asked again only if a
+ * definition above it that it looked at is another one now.
+ */
+import type { Expr } from '../expr/expr.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
+import { cueAfter, cueBefore } from './cues.ts';
+import { type Definition, definitionBy, definitionsIn } from './definitions.ts';
+import { folding } from './folded.ts';
+import { kindOf, type Standing } from './kinds.ts';
+import type { Meaning, Seen } from './meaning.ts';
+import type { PartStatements } from './reading.ts';
+import type { SectionFacts } from './sections.ts';
+import { surroundingsOf } from './surroundings.ts';
+import type { Lookup } from './unfolding.ts';
+
+/** Meanings by formula, and how they see the definitions of the note. */
+export interface SectionMeanings {
+  readonly meanings: readonly (readonly Meaning[])[];
+  /** The definitions of a name as seen from a formula: those above first, the nearest of them first of all. */
+  readonly lookup: (formula: number) => Lookup;
+}
+
+/** A note, as its sections see it. */
+interface Outside {
+  readonly sections: readonly SectionFacts[];
+  index?: ReadonlyMap<string, readonly PartStatements[]>;
+  places?: ReadonlyMap<PartStatements, number>;
+}
+
+interface Memo {
+  outside: Outside;
+  readonly place: number;
+  known?: { readonly asked: ReadonlyMap<string, readonly Seen[]>; readonly result: SectionMeanings };
+}
+
+const memos = new WeakMap<SectionFacts, Memo>();
+
+/** Tells the sections of a version of a note of each other. */
+export function connect(sections: readonly SectionFacts[]): void {
+  const outside: Outside = { sections };
+  sections.forEach((section, place) => {
+    const { known } = memos.get(section) ?? {};
+    memos.set(section, { outside, place, ...(known && { known }) });
+  });
+}
+
+const checked = new WeakMap<Memo, SectionMeanings>();
+
+export function meaningsOf(section: SectionFacts): SectionMeanings {
+  const memo = memos.get(section) ?? { outside: { sections: [section] }, place: 0 };
+  const done = checked.get(memo);
+  if (done !== undefined) return done;
+  const { known } = memo;
+  const holds =
+    known !== undefined &&
+    [...known.asked].every(([key, seen]) => {
+      const now = above(key, memo);
+      return (
+        now.length === seen.length &&
+        now.every((it, i) => it.definition === seen[i]!.definition && it.inForce === seen[i]!.inForce)
+      );
+    });
+  if (!holds) {
+    const asked = new Map<string, readonly Seen[]>();
+    const ask = (key: string): readonly Seen[] => {
+      let seen = asked.get(key);
+      if (seen === undefined) asked.set(key, (seen = above(key, memo)));
+      return seen;
+    };
+    memo.known = { asked, result: work(section, ask) };
+  }
+  const result = memo.known!.result;
+  checked.set(memo, result);
+  return result;
+}
+
+const partsByName = folding<ReadonlyMap<string, readonly PartStatements[]>>(new Map(), (a, b) => {
+  const all = new Map(a);
+  for (const [key, parts] of b) all.set(key, [...(all.get(key) ?? []), ...parts]);
+  return all;
+});
+
+const ownNames = new WeakMap<PartStatements, ReadonlyMap<string, readonly PartStatements[]>>();
+
+function namesOf(part: PartStatements): ReadonlyMap<string, readonly PartStatements[]> {
+  let found = ownNames.get(part);
+  if (found === undefined) {
+    found = new Map([...definitionsIn(part).keys()].map((key) => [key, [part]]));
+    ownNames.set(part, found);
+  }
+  return found;
+}
+
+/** The last definitions of a name in the parts above, nearest first. */
+function above(key: string, { outside, place }: Memo): readonly Seen[] {
+  const { sections } = outside;
+  outside.index ??= partsByName(sections.map((it) => namesOf(it.statements)));
+  outside.places ??= new Map(sections.map((it, i) => [it.statements, i]));
+  const found: Seen[] = [];
+  const parts = outside.index.get(key) ?? [];
+  for (let i = parts.length - 1; i >= 0 && found.length < ENOUGH; i--) {
+    const at = outside.places.get(parts[i]!) ?? place;
+    if (at >= place) continue;
+    const list = definitionsIn(parts[i]!).get(key) ?? [];
+    const definition = list.findLast((it) => it.scopes.length === 0) ?? list[list.length - 1];
+    if (definition !== undefined) found.push({ definition, inForce: isAbove(sections, at, place), above: place - at });
+  }
+  return found;
+}
+
+const ENOUGH = 3;
+
+/** Whether a part belongs to a section that encloses another part. */
+function isAbove(sections: readonly SectionFacts[], at: number, place: number): boolean {
+  const depth = (i: number): number => sections[i]?.statements.part.heading?.depth ?? 0;
+  for (let i = at + 1; i <= place; i++) if (depth(i) <= depth(at) && depth(i) > 0) return false;
+  return true;
+}
+
+function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): SectionMeanings {
+  const { part, statements } = section.statements;
+  const own = definitionsIn(section.statements);
+  const words = surroundingsOf(part);
+  const lookups: Lookup[] = [];
+  const lookup = (formula: number): Lookup =>
+    (lookups[formula] ??= remembered((key) => seenFrom(own.get(key) ?? [], formula, part, () => outer(key))));
+  const tied = new Set<string>();
+  const seen = new Set<string>();
+  const meanings = statements.map((list, formula): readonly Meaning[] => {
+    const around = words[formula]!;
+    const scopes = part.blocks[part.formulas[formula]!.block]?.scopes ?? [];
+    const isDeclared = (letter: string): boolean =>
+      [letter, `bold ${letter}`, `${letter}[]`].some(
+        (key) => section.answer.lookup(key, formula).entry?.inForce === true,
+      );
+    return list.map((statement, i): Meaning => {
+      const definition = definitionBy(statement, formula, scopes);
+      const standing: Standing = {
+        before: cueBefore(around, statement.words),
+        after: i === list.length - 1 ? cueAfter(around) : 'none',
+        lookup: lookup(formula),
+        definition,
+        isTied: (base) => tied.has(base),
+        isSeen: (base) => seen.has(base) || isDeclared(base),
+        isDeclared,
+      };
+      const judged = kindOf(statement, standing);
+      const bases = lettersOf(statement.expr);
+      for (const base of bases) seen.add(base);
+      if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
+      return {
+        statement,
+        formula,
+        ...judged,
+        ...(judged.kind === 'definition' && definition !== undefined && { defines: definition }),
+      };
+    });
+  });
+  return { meanings, lookup };
+}
+
+const remembered = (ask: Lookup): Lookup => {
+  const answers = new Map<string, readonly Seen[]>();
+  return (key) => {
+    let answer = answers.get(key);
+    if (answer === undefined) answers.set(key, (answer = ask(key)));
+    return answer;
+  };
+};
+
+/** Above the formula in its own list items first, then in any, then in the sections above, then below the formula. */
+function seenFrom(
+  list: readonly Definition[],
+  formula: number,
+  part: PartStatements['part'],
+  outer: () => readonly Seen[],
+): readonly Seen[] {
+  const scopes = part.blocks[part.formulas[formula]!.block]?.scopes ?? [];
+  const encloses = (it: Definition): boolean => it.scopes.every((scope, i) => scopes[i] === scope);
+  const see = (definition: Definition): Seen => ({ definition, inForce: true, above: 0 });
+  const before = list.filter((it) => it.formula <= formula).reverse();
+  const after = list.filter((it) => it.formula > formula);
+  const here = before.filter(encloses);
+  // A name that several items define has its own value in each.
+  const beside = before.filter((it) => !encloses(it));
+  const below = after.filter(encloses).map((definition): Seen => ({ definition, inForce: true, above: -1 }));
+  const near = [...here, ...(here.length === 0 && beside.length === 1 ? beside : [])].slice(0, NEAR).map(see);
+  return [...near, ...outer(), ...below.slice(0, NEAR)];
+}
+
+const NEAR = 4;
+
+function lettersOf(expr: Expr): ReadonlySet<string> {
+  const found = new Set<string>();
+  const { names, functions } = freeNames(expr);
+  for (const key of [...names.keys(), ...functions]) found.add(letterOf(key));
+  return found;
+}

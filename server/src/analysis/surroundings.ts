@@ -1,0 +1,74 @@
+/** The words around each formula of a part, within its sentence: a display belongs to the sentence that leads to it. */
+import type { Part } from '../note/note.ts';
+
+export interface Surroundings {
+  /** Lower case, from the beginning of the sentence; other formulas are `⟦`. */
+  readonly before: string;
+  /** Lower case, to the end of the sentence. */
+  readonly after: string;
+  /** The sentence before that, for what a display that begins a paragraph goes on from. */
+  readonly earlier: string;
+}
+
+const memo = new WeakMap<Part, readonly Surroundings[]>();
+
+export function surroundingsOf(part: Part): readonly Surroundings[] {
+  let found = memo.get(part);
+  if (found === undefined) memo.set(part, (found = read(part)));
+  return found;
+}
+
+/** Ends a sentence although nothing is written there: a heading, a new paragraph, a new item. */
+const STOP = '\u0003';
+
+/** Words reach so far; a sentence of pasted text may have no end. */
+const REACH = 240;
+
+function read(part: Part): readonly Surroundings[] {
+  const chunks: string[] = [];
+  const starts: number[] = [];
+  let length = 0;
+  const add = (text: string): void => {
+    chunks.push(text);
+    length += text.length;
+  };
+  let before: string | undefined;
+  for (const { kind, pieces } of part.blocks) {
+    // A display and the paragraphs around it are one run of words.
+    if (before !== undefined) add(kind === 'display' || before === 'display' ? ' ' : STOP);
+    before = kind;
+    for (const piece of pieces) {
+      if (piece.kind === 'text') add(plain(piece.text));
+      else {
+        starts[piece.formula] = length;
+        add('⟦');
+      }
+    }
+  }
+  const text = chunks.join('');
+  return part.formulas.map((_, formula) => {
+    const at = starts[formula];
+    if (at === undefined) return NOTHING;
+    const left = text.slice(Math.max(0, at - REACH), at);
+    const begin = lastEnd(left);
+    const right = text.slice(at + 1, at + 1 + REACH);
+    const end = /[.!?;](?=\s|$)|\u0003/.exec(right)?.index ?? right.length;
+    const above = left.slice(0, Math.max(0, begin - 1));
+    return { before: left.slice(begin), after: right.slice(0, end), earlier: above.slice(lastEnd(above)) };
+  });
+}
+
+const NOTHING: Surroundings = { before: '', after: '', earlier: '' };
+
+function lastEnd(text: string): number {
+  let begin = 0;
+  for (const match of text.matchAll(/[.!?](?=\s)|\u0003/g)) begin = match.index + 1;
+  return begin;
+}
+
+/** Without the full stops of abbreviations. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\b(s\.t|w\.r\.t|i\.e|e\.g|eqs?|resp|cf|fig|sec|vs|i\.i\.d|c\.f)\./g, (it) => it.replaceAll('.', ''));

@@ -1,0 +1,120 @@
+/** What an expression depends on once its names are replaced by what defines them, and what that says of derivatives. */
+import { children, type Derivative, type Expr, walk } from '../expr/expr.ts';
+import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import type { Definition } from './definitions.ts';
+import type { Seen } from './meaning.ts';
+
+/** The definitions of a name as seen from a formula, the one that holds first. */
+export type Lookup = (key: string) => readonly Seen[];
+
+/** At most so many definitions are followed from one expression. */
+const DEPTH = 40;
+
+/** The letters that an expression comes down to. */
+export function sinksOf(expr: Expr, lookup: Lookup): ReadonlySet<string> {
+  const found = new Set<string>();
+  const followed = new Set<Definition>();
+  const follow = (it: Expr, without: ReadonlySet<string>): void => {
+    for (const key of freeNames(it).names.keys()) {
+      if (without.has(key) || without.has(baseOf(key))) continue;
+      const definition = valueOf(key, lookup);
+      if (definition === undefined || definition.recursive || followed.size >= DEPTH) found.add(letterOf(key));
+      else if (!followed.has(definition)) {
+        followed.add(definition);
+        follow(definition.right, new Set(definition.parameters));
+      }
+    }
+  };
+  follow(expr, new Set());
+  return found;
+}
+
+/** Exactly this name, the family it belongs to, or the whole of which it is an entry. */
+export function candidates(key: string, seen: Lookup, except?: Definition): readonly Seen[] {
+  const lookup: Lookup =
+    except === undefined ? seen : (it) => seen(it).filter(({ definition }) => definition !== except);
+  const exact = lookup(key);
+  if (exact.length > 0) return exact;
+  const base = baseOf(key);
+  const family = key === base ? [] : lookup(`${base}[]`);
+  if (family.length > 0) return family;
+  const other = lookup(key === base ? `${base}[]` : base);
+  // `f_i` is an entry of a bold `f`.
+  return other.length > 0 || key === base ? other : lookup(`bold ${base}`);
+}
+
+function valueOf(key: string, lookup: Lookup): Definition | undefined {
+  const [first] = candidates(key, lookup);
+  return first !== undefined && first.inForce && first.above >= 0 ? first.definition : undefined;
+}
+
+export function derivativesIn(expr: Expr): readonly Derivative[] {
+  const found: Derivative[] = [];
+  walk(expr, (it) => {
+    if (it.kind === 'derivative' && it.of !== undefined) found.push(it);
+  });
+  return found;
+}
+
+/** Whether the note says what is differentiated, and that it depends on the variable. */
+export function isExplicit(derivative: Derivative, lookup: Lookup): boolean {
+  return differentiatedBy(derivative, lookup) !== undefined;
+}
+
+/** What is differentiated: the expression itself, or what the first fitting definition of its name says. */
+export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Expr | undefined {
+  if (of === undefined) return undefined;
+  const variables = new Set(by.flatMap((it) => [...lettersIn(it)]));
+  const reaches = (it: Expr, more: readonly string[] = []): boolean => {
+    if (variables.size === 0) return true;
+    const reached = [...sinksOf(it, lookup), ...lettersIn(it), ...more.map(letterOf)];
+    return reached.some((name) => variables.has(name));
+  };
+  const bare = stripped(of);
+  const name = nameIn(bare);
+  if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? bare : undefined;
+  if (name.word || variables.has(letterOf(name.key))) return bare;
+  return candidates(name.key, lookup).find(
+    ({ definition: it }) => it.statement.expr.kind === 'relation' && reaches(it.right, it.parameters),
+  )?.definition.right;
+}
+
+/** Without brackets and transposes. */
+export const stripped = (expr: Expr): Expr =>
+  expr.kind === 'apply' && (expr.op === 'parentheses' || expr.op === 'transpose') && expr.args[0] !== undefined
+    ? stripped(expr.args[0])
+    : expr;
+
+/** `f`, `f(x)`, `f_i`: a name alone. `word`: one known by its name, `\text{Attention}(Q, K, V)`. */
+export function nameIn(expr: Expr): { readonly key: string; readonly word: boolean } | undefined {
+  if (expr.kind === 'symbol') return { key: expr.key, word: false };
+  if (expr.kind === 'index') return nameIn(expr.base);
+  if (expr.kind !== 'call') return undefined;
+  const name = nameIn(expr.fn);
+  return name && { ...name, word: /^upright [A-Za-z]{2,}/.test(name.key) };
+}
+
+/** Letters of the functions that are differentiated, primes included: `σ'(x)` differentiates σ. */
+export function differentiated(expr: Expr): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (it: Expr): void => {
+    const { functions, names } = freeNames(it);
+    for (const key of [...functions, ...names.keys()]) found.add(functionLetter(key));
+  };
+  const visit = (it: Expr): void => {
+    if (it.kind === 'derivative' && it.of !== undefined) note(it.of);
+    const primed = it.kind === 'call' ? primedName(it.fn) : undefined;
+    if (primed !== undefined) found.add(functionLetter(primed));
+    for (const child of children(it)) visit(child);
+  };
+  visit(expr);
+  return found;
+}
+
+const functionLetter = (key: string): string => letterOf(key).replace(/'+$/, '').replace(/_.*$/, '');
+
+/** The name of `σ'`, `g''_t`, without its primes; undefined for a function that is not differentiated. */
+export function primedName(fn: Expr): string | undefined {
+  if (fn.kind === 'index') return primedName(fn.base);
+  return fn.kind === 'symbol' && fn.glyph.primes > 0 ? fn.key.replace(/'+$/, '') : undefined;
+}
