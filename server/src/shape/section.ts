@@ -9,11 +9,12 @@ import type { Expr } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
+import type { Oriented } from './axes.ts';
 import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, isMultiplier, type Styles } from './habit.ts';
+import { conventionOf, isMultiplier, styleOf, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
 import type { Level } from './kind-slots.ts';
 import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
@@ -52,6 +53,11 @@ export interface SectionAnswer<Place> {
   readonly lookup: (key: string, formula: number) => Resolved<Place>;
   /** Kinds worked out here, for later sections. */
   readonly kinds: ReadonlyMap<string, number>;
+  /**
+   * How well a statement fits when its derivatives stand as a layout has them. `loosely`: with the declared sizes of
+   * its names forgotten, as if every matrix were rectangular.
+   */
+  readonly fitOf: (statement: Statement, formula: number, oriented: Oriented, loosely: boolean) => Fit;
   /** How often a vector stands where a row is needed. */
   readonly rowUses: number;
 }
@@ -62,6 +68,14 @@ export interface Found {
   readonly conflict: Conflict;
   /** `forced`: it rests on what other formulas of the section make of an undeclared name. */
   readonly evidence: 'declared' | 'forced';
+}
+
+export interface Fit {
+  readonly conflicts: readonly Conflict[];
+  /** How many sizes had to be set equal to make it fit. */
+  readonly equated: number;
+  /** What a letter or the note's habit alone says of a name takes part. */
+  readonly conventional: boolean;
 }
 
 export interface Resolved<Place> {
@@ -116,6 +130,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
       return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
     },
+    fitOf: (statement, formula, oriented, loosely) => fitOf(statement, formula, oriented, loosely, question, names, kinds),
     kinds: exported(kinds, names),
     rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
@@ -228,8 +243,10 @@ function typing(
   rowVectors: boolean,
   shapeOf: Typing['shapeOf'],
   isDeclared: Typing['isDeclared'],
+  oriented?: Oriented,
 ): Typing {
-  return { dims, rowVectors, shapes, laws: new Set(), conflicts: [], shapeOf, isDeclared };
+  const open = { dims, rowVectors, shapes, laws: new Set<Expr>(), conflicts: [], shapeOf, isDeclared };
+  return oriented === undefined ? open : { ...open, oriented };
 }
 
 function typeStatement(statement: Statement, at: Typing): void {
@@ -346,4 +363,62 @@ function trialOf<Place>(
       return at.conflicts;
     },
   };
+}
+
+/** The statement on its own: sizes of undeclared names are open, their kinds those of the section. */
+function fitOf<Place>(
+  statement: Statement,
+  formula: number,
+  oriented: Oriented,
+  loosely: boolean,
+  question: SectionQuestion<Place>,
+  names: Names<Place>,
+  kinds: ReadonlyMap<string, KindOf>,
+): Fit {
+  const dims = dimTable(question.aliases);
+  const known = new Map<string, Shape>();
+  let conventional = false;
+  const shapeOf = (key: string, expr: Expr): Shape => {
+    const slot = names.slot(key, formula);
+    let shape = known.get(slot);
+    if (shape !== undefined) return shape;
+    const entry = names.declared(slot);
+    if (entry?.inForce === true) shape = loosely ? resized(entry.shape, entry.conditions, dims) : entry.shape;
+    else {
+      const kind = kinds.get(slot);
+      const weak = kind?.level === 'habit' || kind?.level === 'convention';
+      if (weak) conventional = true;
+      // Where the note writes rows, a vector that only its letter makes one may be a row.
+      const row = weak && kind.mask === V && (question.rowVectors || writesRows(expr, question));
+      shape = likeBare(expr, kind?.mask, names, formula) ?? ofMask(row ? V | R : (seen(expr, kind?.mask) ?? 0), dims);
+    }
+    known.set(slot, shape);
+    return shape;
+  };
+  const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
+  const at = typing(dims, new Map(), question.rowVectors, shapeOf, isDeclared, oriented);
+  typeStatement(statement, at);
+  return { conflicts: at.conflicts.filter((it) => it.code !== 'broadcast'), equated: dims.mark(), conventional };
+}
+
+/** Names that look like this one are declared rows. */
+const writesRows = <Place>(expr: Expr, { styles }: SectionQuestion<Place>): boolean =>
+  (styles.kinds.get(styleOf(glyphOf(expr)))?.get(R) ?? 0) > 0;
+
+/** The same kind with sizes of its own; what is symmetric stays square. */
+function resized(shape: Shape, conditions: readonly string[], dims: DimTable): Shape {
+  switch (shape.kind) {
+    case 'vector':
+      return { ...shape, rows: dims.fresh() };
+    case 'row':
+      return { ...shape, columns: dims.fresh() };
+    case 'matrix': {
+      const rows = dims.fresh();
+      return { ...shape, rows, columns: conditions.some((it) => it !== 'full rank') ? rows : dims.fresh() };
+    }
+    case 'function':
+      return { ...shape, to: resized(shape.to, [], dims) };
+    default:
+      return shape;
+  }
 }

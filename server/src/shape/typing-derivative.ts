@@ -1,7 +1,11 @@
-/** The shape of a derivative; its orientation stays open until the layout is known. */
-import type { Derivative } from '../expr/expr.ts';
+/**
+ * The shape of a derivative. Its orientation stays open (`free`) unless a layout is tried; what states its own
+ * orientation (`\partial f/\partial x^\top`) has it in any case.
+ */
+import type { Derivative, Expr } from '../expr/expr.ts';
+import type { Axis } from './axes.ts';
 import type { Dim } from './dim.ts';
-import { SCALAR, type Shape, UNKNOWN } from './shape.ts';
+import { matrix, row, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
 import { type Typing, typeOf } from './typing.ts';
 
 export function derivative(expr: Derivative, at: Typing): Shape {
@@ -12,10 +16,12 @@ export function derivative(expr: Derivative, at: Typing): Shape {
   const f: Shape = of.kind === 'zero' ? SCALAR : of;
   if (x === undefined) {
     // `\nabla f` says neither by what nor, so, of which size.
-    if (f.kind === 'scalar' && expr.order === 1)
-      return { kind: 'vector', rows: at.dims.fresh(), free: true, guess: true };
-    if (f.kind === 'vector' && expr.order === 1)
-      return { kind: 'matrix', rows: f.rows, columns: at.dims.fresh(), free: true };
+    const only =
+      at.oriented && expr.of.kind === 'call' && expr.of.args.length === 1 ? at.shapes.get(expr.of.args[0]!) : undefined;
+    if (f.kind === 'scalar' && expr.order === 1 && only?.kind === 'vector') return gradient(expr, only.rows, false, at);
+    if (f.kind === 'scalar' && expr.order === 1 && only?.kind === 'matrix') return byMatrix(expr, only, at);
+    if (f.kind === 'scalar' && expr.order === 1) return gradient(expr, at.dims.fresh(), true, at);
+    if (f.kind === 'vector' && expr.order === 1) return jacobian(expr, f.rows, at.dims.fresh(), at);
     return UNKNOWN;
   }
   if (expr.order === 2 || by.length === 2) {
@@ -30,16 +36,56 @@ export function derivative(expr: Derivative, at: Typing): Shape {
   if (x.kind === 'scalar')
     return f.kind === 'vector' ? { ...f, free: true } : f.kind === 'matrix' ? { ...f, free: true } : f;
   const [m, n] = [sizeOf(f), sizeOf(x)];
+  const turned = isTransposed(expr.by[0]!);
   if (f.kind === 'scalar') {
-    if (n !== undefined) return { kind: 'vector', rows: n, free: true };
-    return x.kind === 'matrix' ? { ...x, free: true } : UNKNOWN;
+    if (n !== undefined && at.oriented !== undefined && turned) return row(n);
+    // Of a row of the note's own the derivative is written as it comes.
+    if (n !== undefined && x.kind === 'row') return { kind: 'vector', rows: n, free: true };
+    if (n !== undefined) return gradient(expr, n, false, at);
+    return x.kind === 'matrix' ? byMatrix(expr, x, at) : UNKNOWN;
   }
-  if (m !== undefined && n !== undefined) return { kind: 'matrix', rows: m, columns: n, free: true };
+  if (m !== undefined && n !== undefined) {
+    if (at.oriented !== undefined && turned && f.kind === 'vector') return matrix(m, n);
+    if (at.oriented !== undefined && isTransposed(expr.of) && x.kind === 'vector') return matrix(n, m);
+    return f.kind === 'row' || x.kind === 'row'
+      ? { kind: 'matrix', rows: m, columns: n, free: true }
+      : jacobian(expr, m, n, at);
+  }
   if (f.kind === 'matrix' && x.kind === 'matrix')
     return { kind: 'tensor', dims: [f.rows, f.columns, x.rows, x.columns] };
   if (f.kind === 'matrix' && n !== undefined) return { kind: 'tensor', dims: [f.rows, f.columns, n] };
   if (m !== undefined && x.kind === 'matrix') return { kind: 'tensor', dims: [m, x.rows, x.columns] };
   return UNKNOWN;
+}
+
+/** The choice for an axis, where a layout is tried. */
+function chosen<A extends Axis>(axis: A, expr: Expr, { oriented }: Typing) {
+  oriented?.asked.set(axis, expr);
+  return oriented?.axes[axis];
+}
+
+function gradient(expr: Derivative, size: Dim, guess: boolean, at: Typing): Shape {
+  const way = chosen(expr.notation === 'nabla' ? 'nablaScalar' : 'scalarByVector', expr, at);
+  if (way === undefined) return { kind: 'vector', rows: size, free: true, ...(guess && { guess }) };
+  return way === 'row' ? row(size) : vector(size);
+}
+
+function jacobian(expr: Derivative, m: Dim, n: Dim, at: Typing): Shape {
+  const way = chosen('vectorByVector', expr, at);
+  if (way === undefined) return { kind: 'matrix', rows: m, columns: n, free: true };
+  return way === 'f-by-x' ? matrix(m, n) : matrix(n, m);
+}
+
+function byMatrix(expr: Derivative, x: Extract<Shape, { kind: 'matrix' }>, at: Typing): Shape {
+  const way = chosen('scalarByMatrix', expr, at);
+  if (way === undefined) return { ...x, free: true };
+  return way === 'X' ? matrix(x.rows, x.columns) : matrix(x.columns, x.rows);
+}
+
+/** `x^\top`, perhaps in parentheses. */
+function isTransposed(expr: Expr): boolean {
+  if (expr.kind !== 'apply') return false;
+  return expr.op === 'transpose' || (expr.op === 'parentheses' && isTransposed(expr.args[0]!));
 }
 
 const sizeOf = (shape: Shape): Dim | undefined =>

@@ -2,7 +2,8 @@
 import type { Index } from '../expr/expr.ts';
 import { constantOf, sizeIndex } from './constants.ts';
 import { dimOf, memberKey, pairKey } from './declare.ts';
-import { matrix, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
+import type { Dim } from './dim.ts';
+import { matrix, row, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
 import { symbol, type Typing, typeOf, valueOf } from './typing.ts';
 
 export function indexed(expr: Index, at: Typing): Shape {
@@ -30,7 +31,7 @@ export function indexed(expr: Index, at: Typing): Shape {
     if (expr.items.length === 2 && slices === 0)
       return expr.base.kind === 'symbol' ? at.shapeOf(pairKey(expr.base.key), expr) : SCALAR;
     if (expr.items.length === 2 && slices === 1 && second?.kind === 'all')
-      return { kind: 'vector', rows: base.columns, free: true };
+      return rowSlice(expr, base.columns, at);
     if (expr.items.length === 2 && slices === 1 && first?.kind === 'all') return vector(base.rows);
     if (expr.items.length === 2 && slices > 0)
       return matrix(
@@ -47,4 +48,10 @@ export function indexed(expr: Index, at: Typing): Shape {
   if (expr.items.length === 2 && expr.base.kind === 'symbol') return at.shapeOf(pairKey(expr.base.key), expr);
   if (family === undefined) return UNKNOWN;
   return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
+}
+
+function rowSlice(expr: Index, size: Dim, { oriented }: Typing): Shape {
+  if (oriented === undefined) return { kind: 'vector', rows: size, free: true };
+  oriented.asked.set('rowSlice', expr);
+  return oriented.axes.rowSlice === 'row' ? row(size) : vector(size);
 }

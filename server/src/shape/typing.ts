@@ -7,6 +7,7 @@ import { some } from '../expr/expr.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
+import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { familyKey, subjectOf } from './declare.ts';
@@ -26,6 +27,8 @@ export interface Typing extends Rules {
   /** Calls that name a law: the right side of `x \sim \operatorname{Gamma}(a, b)`. */
   readonly laws: Set<Expr>;
   readonly conflicts: Conflict[];
+  /** Set where a layout is tried; without it derivatives may stand either way. */
+  readonly oriented?: Oriented;
 }
 
 export function typeOf(expr: Expr, at: Typing): Shape {
