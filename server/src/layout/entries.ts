@@ -3,6 +3,7 @@
  * ∂f/∂x₂, a Jacobian with ∂f₁/∂x₂ beside ∂f₁/∂x₁, gradients drawn as columns between bars.
  */
 import type { Derivative, Expr, Literal } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { plainText } from '../expr/plain.ts';
 import type { Axes, Axis } from '../shape/axes.ts';
 import type { Evidence } from './evidence.ts';
@@ -90,7 +91,7 @@ function ofGradient(left: Derivative, { rows }: Literal, along: Change, down: Ch
   const barred = isBars(rows[0]) && isBars(rows[rows.length - 1]) && rows.length === 3;
   if (barred && along === 'of') return [['vectorByVector', 'x-by-f']];
   const own = !isBold(left.of) && partials.every((it) => functionIn(it.of) === functionIn(left.of));
-  if (!own) return [];
+  if (!own || isMatrix(left.by[0]) || partials.some((it) => isEntryOfMatrix(it.by[0]))) return [];
   if (barred && cells.length === 3 && said(first.by[0]) === said(left.by[0] ?? first.by[0])) return [[axis, 'column']];
   if (rows.length === 1 && along === 'by') return [[axis, 'row']];
   return rows.every((it) => it.length === 1) && down === 'by' ? [[axis, 'column']] : [];
@@ -108,3 +109,8 @@ function isBold(expr: Expr | undefined): boolean {
   if (expr?.kind === 'index') return isBold(expr.base);
   return expr?.kind === 'symbol' && (expr.glyph.face === 'bold' || expr.glyph.accents.includes('vec'));
 }
+
+const isMatrix = (expr: Expr | undefined): boolean => expr?.kind === 'symbol' && isUpper(expr.glyph);
+
+/** `z_{1,2}`: the partial derivatives lie as the entries of z do, whatever z is. */
+const isEntryOfMatrix = (expr: Expr | undefined): boolean => expr?.kind === 'index' && expr.items.length > 1;

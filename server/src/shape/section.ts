@@ -130,7 +130,8 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
       return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
     },
-    fitOf: (statement, formula, oriented, loosely) => fitOf(statement, formula, oriented, loosely, question, names, kinds),
+    fitOf: (statement, formula, oriented, loosely) =>
+      fitOf(statement, formula, oriented, loosely, question, names, kinds),
     kinds: exported(kinds, names),
     rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
