@@ -52,6 +52,7 @@ export function handMade(parts: readonly Known[], problems: readonly NoteProblem
         scalarByMatrix: 'unknown',
         rowSlice: 'unknown',
       },
+      evidence: {},
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Note } from '../note/note.ts';
 import { statedReadings } from './directives.ts';
 import type { Facts, PartFacts } from './facts.ts';
 import { connect } from './meanings.ts';
+import { noteLayout, withFindings } from './layout.ts';
 import { partFacts } from './part-facts.ts';
 import { readStatements } from './reading.ts';
 import { type Memory, newMemory, type SectionFacts, solveSections } from './sections.ts';
@@ -31,26 +32,16 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
     stopIfCancelled(token);
   });
   connect(sections);
+  const layout = noteLayout(note, sections, settings.layout);
   const facts: Facts = {
     note,
-    parts: sections.map((it) => {
+    parts: sections.map((it, part) => {
       const known = factsMemo.get(it);
-      if (known !== undefined) return known;
-      const made = partFacts(it);
-      factsMemo.set(it, made);
-      return made;
+      const made = known ?? partFacts(it);
+      if (known === undefined) factsMemo.set(it, made);
+      return withFindings(made, layout.findings.get(part));
     }),
-    layout: {
-      convention: 'unknown',
-      source: 'default',
-      axes: {
-        scalarByVector: 'unknown',
-        nablaScalar: 'unknown',
-        vectorByVector: 'unknown',
-        scalarByMatrix: 'unknown',
-        rowSlice: 'unknown',
-      },
-    },
+    layout: layout.fact,
   };
   versions.set(facts, { trees, memory });
   return facts;

@@ -130,12 +130,24 @@ export interface Fix {
   readonly preferred: boolean;
 }
 
+export interface AxisEvidence {
+  readonly source: LayoutSource;
+  /** The sentence or directive that states it, and the formulas that show it; in the note, by place. */
+  readonly stated?: Span;
+  readonly shown: readonly Span[];
+}
+
 export type Convention = 'numerator' | 'denominator' | 'mixed' | 'other' | 'unknown';
+
+export type LayoutSource = 'prose' | 'directive' | 'setting' | 'inferred';
 
 export interface LayoutFact {
   readonly convention: Convention;
-  readonly source: 'prose' | 'directive' | 'setting' | 'inferred' | 'default';
-  readonly place?: Place;
+  readonly source: LayoutSource | 'default';
+  /** Where the note states it, in the note. */
+  readonly span?: Span;
+  /** What each axis rests on; none for an axis that is unknown. */
+  readonly evidence: { readonly [A in keyof LayoutFact['axes']]?: AxisEvidence };
   readonly axes: {
     readonly scalarByVector: 'row' | 'column' | 'unknown';
     readonly nablaScalar: 'row' | 'column' | 'unknown';

@@ -1,34 +1,88 @@
 /** What each section shows of the note's layout: worked out once, when it is first asked for. */
-import { span } from '../base/span.ts';
-import type { Span } from '../base/span.ts';
-import { type Evidence, evidenceIn } from '../layout/evidence.ts';
-import { toSource } from '../note/source-map.ts';
+import { span, type Span } from '../base/span.ts';
+import type { Expr } from '../expr/expr.ts';
+import { plainText } from '../expr/plain.ts';
+import { type Chain, type Evidence, shownIn, type Turned } from '../layout/evidence.ts';
+import { sourceSpan } from '../note/source-map.ts';
+import { sayDim } from '../shape/dim.ts';
+import { sayShape } from '../shape/shape.ts';
+import type { Standing } from './layout-wording.ts';
 import type { SectionFacts } from './sections.ts';
 
-export interface Shown extends Evidence {
+interface Placed {
   readonly formula: number;
-  /** The equation, in the part. */
+  /** In the part: the result, or the whole equation. */
   readonly span: Span;
 }
 
-const memo = new WeakMap<SectionFacts, readonly Shown[]>();
+export interface ShownAxis extends Evidence, Placed {
+  readonly standing: Standing;
+}
 
-export function layoutEvidence(section: SectionFacts): readonly Shown[] {
+export interface SectionLayout {
+  readonly axes: readonly ShownAxis[];
+  /** Chains of factors that are no numbers. */
+  readonly chains: readonly (Chain & Placed)[];
+  readonly turned: readonly (Turned & Placed & { readonly said: readonly [string, string] })[];
+}
+
+const memo = new WeakMap<SectionFacts, SectionLayout>();
+
+export function layoutEvidence(section: SectionFacts): SectionLayout {
   let found = memo.get(section);
-  if (found === undefined) memo.set(section, (found = shownIn(section)));
+  if (found === undefined) memo.set(section, (found = evidenceOf(section)));
   return found;
 }
 
-function shownIn({ statements: { part, trees, statements }, answer }: SectionFacts): readonly Shown[] {
-  return statements.flatMap((list, formula) => {
-    const { map, closed } = part.formulas[formula]!;
-    if (!closed || trees[formula]?.clean !== true) return [];
-    return evidenceIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely)).map(
-      (it) => ({
-        ...it,
-        formula,
-        span: span(toSource(map, it.in.span.start), toSource(map, it.in.span.end)),
-      }),
-    );
+function evidenceOf(section: SectionFacts): SectionLayout {
+  const { statements, answer } = section;
+  const axes: ShownAxis[] = [];
+  const chains: SectionLayout['chains'][number][] = [];
+  const turned: SectionLayout['turned'][number][] = [];
+  statements.statements.forEach((list, formula) => {
+    const { map, closed } = statements.part.formulas[formula]!;
+    if (!closed || statements.trees[formula]?.clean !== true) return;
+    const placed = (it: Span): Placed => ({ formula, span: sourceSpan(map, it.start, it.end) });
+    const shown = shownIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely));
+    for (const it of shown.evidence)
+      axes.push({ ...it, ...placed(resultOf(it)), standing: standingOf(it, formula, section) });
+    const isNumber = (it: Expr): boolean => {
+      const kind = answer.shapes[formula]?.get(it)?.kind;
+      return kind !== 'vector' && kind !== 'matrix';
+    };
+    for (const it of shown.chains) if (!it.shared.some(isNumber)) chains.push({ ...it, ...placed(it.in.span) });
+    const said = (shape: Turned['left']): string => sayShape(shape, answer.dims.resolve);
+    for (const it of shown.turned)
+      turned.push({ ...it, ...placed(it.in.span), said: [inWords(said(it.left)), inWords(said(it.right))] });
   });
+  return { axes, chains, turned };
+}
+
+/** A vector is a column here. */
+const inWords = (said: string): string => said.replace(/^has (.*) entries$/, 'is a column of $1 entries');
+
+/** Of `∂f/∂x = result` the result. */
+export function resultOf({ of, in: whole }: Evidence): Span {
+  if (whole.kind !== 'relation') return whole.span;
+  const [left, right] = whole.sides;
+  if (left === of && right !== undefined) return right.span;
+  if (right === of && left !== undefined) return left.span;
+  return span(whole.span.start, whole.span.end);
+}
+
+function standingOf(it: Evidence, formula: number, { answer }: SectionFacts): Standing {
+  const { shapes, dims } = answer;
+  const shape = shapes[formula]?.get(it.of);
+  const say = (dim: Parameters<typeof sayDim>[0]): string => sayDim(dims.resolve(dim));
+  const variable = it.of.kind === 'derivative' ? it.of.by[0] : undefined;
+  const by = variable === undefined ? 'X' : plainText(variable);
+  const size = (): string => {
+    if (shape?.kind === 'vector') return it.value === 'row' ? `1 × ${say(shape.rows)}` : `${say(shape.rows)} × 1`;
+    if (shape?.kind !== 'matrix') return '';
+    const turned = it.value === 'x-by-f' || it.value === 'X^T';
+    const [rows, columns] = [say(shape.rows), say(shape.columns)];
+    return turned ? `${columns} × ${rows}` : `${rows} × ${columns}`;
+  };
+  const told = size();
+  return { axis: it.axis, value: it.value, size: told.includes('?') ? '' : told, by };
 }

@@ -12,6 +12,9 @@ export const codes = [
   'kind-mismatch',
   'conflicting-declaration',
   'index-capture',
+  'layout-mismatch',
+  'inconsistent-layout',
+  'layout-misnamed',
   'broadcast',
   'undeclared-symbol',
   'unknown-directive',
@@ -66,6 +69,25 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     sentence: 'The index of the variable of differentiation is also the running index of the sum.',
     explanation:
       'In ∇_{u_i} Σ_i u_i v_i the letter i is both the fixed index of the variable and the running index of the sum, so the formula does not say what is differentiated. Rename the running index.',
+  },
+  'layout-mismatch': {
+    severity: 'warning',
+    sentence:
+      'A derivative is a row where the note says columns, a Jacobian x-by-f where it says f-by-x, or the reverse.',
+    explanation:
+      'Some write the gradient of a number as a column (of the shape of the variable, often called denominator layout), some as a row (numerator layout); Jacobians have a row for each entry of the function (f-by-x) or for each entry of the variable (x-by-f). The note, a directive or the setting says which, and this formula is the transpose of that. Where the note itself states nothing, the finding is an information. Transpose the result, or state the layout that is meant: <!-- nabla: layout mixed -->.',
+  },
+  'inconsistent-layout': {
+    severity: 'info',
+    sentence: 'The same kind of derivative is written both ways in one note.',
+    explanation:
+      'The note states no layout, and most of its formulas write this kind of derivative the other way: gradients as rows beside gradients as columns, or Jacobians f-by-x beside x-by-f. Gradients as columns together with Jacobians f-by-x are usual and no finding, unless one sign, ∇, makes both. Transpose the result, or state the layout in a sentence or a directive.',
+  },
+  'layout-misnamed': {
+    severity: 'info',
+    sentence: 'The note names one layout and uses another.',
+    explanation:
+      'The numerator layout has gradients as rows and Jacobians f-by-x, the denominator layout gradients as columns and Jacobians x-by-f. The formulas of the note agree with each other, and not with the name. Readers who know the names will transpose what they read; swap the names, or say rows or columns instead.',
   },
   broadcast: {
     severity: 'hint',

@@ -10,6 +10,8 @@ export interface Settings {
   readonly severity: { readonly [C in Code]?: Severity | 'off' };
   /** `soft` lowers every severity by one. */
   readonly problems: 'all' | 'soft';
+  /** The layout of notes that state none. */
+  readonly layout?: 'numerator' | 'denominator' | 'mixed';
   readonly dollarRule: DollarRule;
   /** Macros that every note knows: name with its backslash → definition. */
   readonly macros: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** `nabla check`: file by file, so that a bad one never stops the rest and nothing is kept of what is done. */
 import { parseArgs } from 'node:util';
 import { analyse } from '../analysis/analyse.ts';
-import type { Convention, LayoutFact } from '../analysis/facts.ts';
+import { layoutNames } from '../analysis/directives.ts';
 import { type Settings, defaults } from '../analysis/settings.ts';
 import { never } from '../base/cancel.ts';
 import { diagnostics } from '../features/diagnostics.ts';
@@ -15,7 +15,6 @@ import { readText } from './read-text.ts';
 import { text } from './text.ts';
 
 const formats: Readonly<Record<string, (options: Options) => Format>> = { text, json, sarif, github };
-const layouts = ['numerator', 'denominator', 'mixed'] as const;
 const profiles = ['quiet', 'standard', 'thorough', 'exercise'] as const;
 
 interface Plan {
@@ -23,7 +22,6 @@ interface Plan {
   readonly format: (options: Options) => Format;
   readonly options: Options;
   readonly settings: Settings;
-  readonly layout?: Convention;
   readonly strict: boolean;
 }
 
@@ -63,23 +61,11 @@ function lookAt(found: Found, plan: Plan): LookedAt {
     const note = readNote(read.text, formatOf(path) ?? 'text', { dollarRule: plan.settings.dollarRule });
     const facts = analyse(note, plan.settings, never);
     const reports = diagnostics(facts, plan.settings, Infinity);
-    const layout = inForce(facts.layout, plan.layout);
-    return { kind: 'note', path, facts, layout, reports, at: pointsIn(note.text) };
+    return { kind: 'note', path, facts, layout: facts.layout, reports, at: pointsIn(note.text) };
   } catch (fault) {
     const told = fault instanceof Error ? fault.message : String(fault);
     return unreadable(`The note could not be looked at (${told.split('\n')[0] ?? ''}); this is a fault of Nabla.`);
   }
-}
-
-/** What the note states counts more than the flag, and the flag more than what is inferred. */
-function inForce(layout: LayoutFact, chosen: Convention | undefined): LayoutFact {
-  if (chosen === undefined || layout.source === 'prose' || layout.source === 'directive') return layout;
-  const axes = {
-    ...layout.axes,
-    scalarByVector: chosen === 'numerator' ? 'row' : 'column',
-    vectorByVector: chosen === 'denominator' ? 'x-by-f' : 'f-by-x',
-  } as const;
-  return { convention: chosen, source: 'setting', axes };
 }
 
 /** What the arguments ask for, or what is wrong with them. */
@@ -98,9 +84,9 @@ function planOf(args: readonly string[]): Plan | string {
   const { values, positionals } = known;
   const format = formats[values.format ?? 'text'];
   if (format === undefined) return `--format is text, json, sarif or github, not ${values.format}`;
-  const layout = layouts.find((it) => it === values.layout);
+  const layout = layoutNames.find((it) => it === values.layout);
   if (values.layout !== undefined && layout === undefined) {
-    return `--layout is ${layouts.join(', ')}, not ${values.layout}`;
+    return `--layout is ${layoutNames.join(', ')}, not ${values.layout}`;
   }
   const profile = profiles.find((it) => it === (values.profile ?? defaults.profile));
   if (profile === undefined) return `--profile is ${profiles.join(', ')}, not ${values.profile}`;
@@ -109,8 +95,7 @@ function planOf(args: readonly string[]): Plan | string {
     paths: positionals,
     format,
     options: { shapes: values.shapes ?? false, verbose: values.verbose ?? false, colour: hasColour() },
-    settings: { ...defaults, profile },
-    ...(layout ? { layout } : {}),
+    settings: { ...defaults, profile, ...(layout && { layout }) },
     strict: values.strict ?? false,
   };
 }

@@ -32,7 +32,7 @@ const unknownAxes: LayoutFact['axes'] = {
 
 const ofUnreadable = (file: Unreadable): object => ({
   path: file.path,
-  layout: { convention: 'unknown', source: 'default', axes: unknownAxes },
+  layout: { convention: 'unknown', source: 'default', axes: unknownAxes, evidence: {} },
   symbols: [],
   formulas: [],
   diagnostics: [
@@ -49,9 +49,19 @@ const ofUnreadable = (file: Unreadable): object => ({
 });
 
 function layout(file: Readable): object {
-  const { convention, source, place, axes } = file.layout;
-  const span = place && placeInNote(file.facts.note, place, 0);
-  return { convention, source, ...(span ? { line: file.at(span.start).line } : {}), axes };
+  const { convention, source, span, axes, evidence } = file.layout;
+  const lineOf = (it: Within): number => file.at(it.start).line;
+  const told = Object.entries(evidence).map(([axis, it]) => [
+    axis,
+    { source: it.source, ...(it.stated ? { stated: lineOf(it.stated) } : {}), lines: it.shown.map(lineOf) },
+  ]);
+  return {
+    convention,
+    source,
+    ...(span ? { line: lineOf(span) } : {}),
+    axes,
+    evidence: Object.fromEntries(told) as object,
+  };
 }
 
 /** Each symbol once a declaration: the parts that use it again say the same. */

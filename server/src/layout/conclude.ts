@@ -65,7 +65,8 @@ export function conclude<Place>(
   return {
     name: stated?.preset ?? (named === undefined ? setting : undefined) ?? inferred,
     source:
-      stated?.by ?? (named === undefined && setting !== undefined ? 'setting' : inferred === 'unknown' ? 'default' : 'inferred'),
+      stated?.by ??
+      (named === undefined && setting !== undefined ? 'setting' : inferred === 'unknown' ? 'default' : 'inferred'),
     ...(stated && { stated }),
     axes,
     ...(misnamedBy && named && { misnamed: { statement: named, axis: misnamedBy } }),

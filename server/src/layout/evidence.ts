@@ -7,9 +7,10 @@ import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import { EQUALITY, MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Axes, Axis, Oriented } from '../shape/axes.ts';
 import type { Fit } from '../shape/section.ts';
+import type { Shape } from '../shape/shape.ts';
 import { axisNames, axisValues } from './convention.ts';
 import { byEntries } from './entries.ts';
-import { isSchematic } from './schematic.ts';
+import { chainOf, isSchematic } from './schematic.ts';
 
 export interface Evidence {
   readonly axis: Axis;
@@ -25,11 +26,34 @@ export interface Evidence {
   readonly in: Expr;
 }
 
+/** A product of derivatives in one order throughout. */
+export interface Chain {
+  readonly order: 'f-by-x' | 'x-by-f';
+  /** What the factors share. */
+  readonly shared: readonly Expr[];
+  readonly in: Expr;
+}
+
+/** Two sides that are each other's transpose, however rows of a matrix are written. */
+export interface Turned {
+  readonly in: Expr;
+  readonly left: Shape;
+  readonly right: Shape;
+}
+
+export interface Shown {
+  readonly evidence: readonly Evidence[];
+  readonly chains: readonly Chain[];
+  readonly turned: readonly Turned[];
+}
+
 export type FitOf = (statement: Statement, oriented: Oriented, loosely: boolean) => Fit;
 
 /** Of a formula's statements, each axis at most once a chain of equations. */
-export function evidenceIn(statements: readonly Statement[], fitOf: FitOf): readonly Evidence[] {
+export function shownIn(statements: readonly Statement[], fitOf: FitOf): Shown {
   const found: Evidence[] = [];
+  const chains: Chain[] = [];
+  const turned: Turned[] = [];
   let head: Expr | undefined;
   let chain: Evidence[] = [];
   for (const statement of statements) {
@@ -40,11 +64,21 @@ export function evidenceIn(statements: readonly Statement[], fitOf: FitOf): read
     }
     for (const pair of pairsOf(statement, head)) {
       if (!isTelling(pair)) continue;
-      const seen = [...byEntries(pair), ...tried(pair, statement, fitOf)];
+      if (pair.kind === 'relation') chains.push(...chainsIn(pair));
+      const seen = [...byEntries(pair), ...tried(pair, statement, fitOf, turned)];
       for (const it of seen) if (chain.every(({ axis }) => axis !== it.axis)) chain.push(it);
     }
   }
-  return [...found, ...chain];
+  return { evidence: [...found, ...chain], chains, turned };
+}
+
+/** A whole side that is a product of derivatives, each by what the next is of, or each of what the next is by. */
+function chainsIn(pair: Relation): readonly Chain[] {
+  const side = pair.sides[1];
+  const links = side === undefined ? [] : chainOf(side);
+  const [first] = links;
+  if (side === undefined || first === undefined || links.some(({ order }) => order !== first.order)) return [];
+  return [{ order: first.order, shared: links.map(({ by }) => by), in: side }];
 }
 
 /** Each two sides beside each other, and the head of the chain with the last. */
@@ -99,17 +133,19 @@ const speaks = ({ signs }: Relation): boolean => signs.every(({ text }) => EQUAL
 /** More axes than this in one equation are not tried: 2 ** axes typings. */
 const MOST_AXES = 4;
 
-function tried(expr: Expr, { words }: Statement, fitOf: FitOf): readonly Evidence[] {
+function tried(expr: Expr, { words }: Statement, fitOf: FitOf, turned: Turned[]): readonly Evidence[] {
   const statement: Statement = { expr, span: expr.span, words };
   const asked = new Map<Axis, Expr>();
-  fitOf(statement, { axes: FIRST, asked }, false);
+  fitOf(statement, { axes: firstAxes, asked }, false);
   const axes = axisNames.filter((it) => asked.has(it));
   if (axes.length === 0 || axes.length > MOST_AXES || isSchematic(expr)) return [];
   const strict = decided(statement, axes, asked, false, fitOf);
+  if (strict.length === 0 && axes.includes('rowSlice')) turned.push(...turnedIn(statement, axes, fitOf));
   return strict.length > 0 ? strict : decided(statement, axes, asked, true, fitOf);
 }
 
-const FIRST: Axes = {
+/** Some choice for each axis. */
+export const firstAxes: Axes = {
   scalarByVector: 'row',
   nablaScalar: 'row',
   vectorByVector: 'f-by-x',
@@ -156,6 +192,29 @@ function names(of: Expr, whole: Expr): boolean {
 function assignments(axes: readonly Axis[]): readonly Axes[] {
   return axes.reduce<readonly Axes[]>(
     (all, axis) => all.flatMap((it) => axisValues[axis].map((value) => ({ ...it, [axis]: value }))),
-    [FIRST],
+    [firstAxes],
   );
 }
+
+/** No way of writing rows of a matrix fits, and in one of them nothing is amiss but a column equal to a row. */
+function turnedIn(statement: Statement, axes: readonly Axis[], fitOf: FitOf): readonly Turned[] {
+  const fits = assignments(axes).map((it) => fitOf(statement, { axes: it, asked: new Map() }, false));
+  if (fits.some(({ conflicts }) => conflicts.length === 0)) return [];
+  for (const { conflicts, conventional } of fits) {
+    const [only, more] = conflicts;
+    if (only?.what !== 'relation' || more !== undefined || conventional || only.rightShape === undefined) continue;
+    const { leftShape: left, rightShape: right } = only;
+    if (lengthOf(left, 'vector') !== undefined && lengthOf(left, 'vector') === lengthOf(right, 'row'))
+      return [{ in: statement.expr, left, right }];
+    if (lengthOf(left, 'row') !== undefined && lengthOf(left, 'row') === lengthOf(right, 'vector'))
+      return [{ in: statement.expr, left, right }];
+  }
+  return [];
+}
+
+const lengthOf = (shape: Shape, kind: 'vector' | 'row'): string | undefined =>
+  shape.kind === 'vector' && kind === 'vector'
+    ? shape.rows.key
+    : shape.kind === 'row' && kind === 'row'
+      ? shape.columns.key
+      : undefined;

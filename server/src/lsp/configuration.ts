@@ -1,4 +1,5 @@
 /** The client's configuration → Settings. A wrong value costs a line in the log, never the session. */
+import { layoutNames } from '../analysis/directives.ts';
 import { codes } from '../analysis/problems.ts';
 import { type Settings, defaults } from '../analysis/settings.ts';
 import { section } from './protocol.ts';
@@ -50,10 +51,13 @@ export function readConfiguration(raw: unknown): Configuration {
     if (typeof value === 'string') macros[name.startsWith('\\') ? name : `\\${name}`] = value;
     else complain(`.macros.${name}`, value, 'a definition is a text, such as "\\\\mathbb R"');
   }
+  const chosenLayout = choice('.layout', given['layout'], ['none', ...layoutNames]);
+  const layout = layoutNames.find((it) => it === chosenLayout);
   const settings: Settings = {
     profile: choice('.profile', given['profile'], profiles) ?? defaults.profile,
     severity,
     problems: choice('.problems', given['problems'], problems) ?? defaults.problems,
+    ...(layout && { layout }),
     dollarRule: choice('.dollarRule', given['dollarRule'], dollarRules) ?? defaults.dollarRule,
     macros,
   };

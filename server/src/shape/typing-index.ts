@@ -30,8 +30,7 @@ export function indexed(expr: Index, at: Typing): Shape {
     const [first, second] = expr.items;
     if (expr.items.length === 2 && slices === 0)
       return expr.base.kind === 'symbol' ? at.shapeOf(pairKey(expr.base.key), expr) : SCALAR;
-    if (expr.items.length === 2 && slices === 1 && second?.kind === 'all')
-      return rowSlice(expr, base.columns, at);
+    if (expr.items.length === 2 && slices === 1 && second?.kind === 'all') return rowSlice(expr, base.columns, at);
     if (expr.items.length === 2 && slices === 1 && first?.kind === 'all') return vector(base.rows);
     if (expr.items.length === 2 && slices > 0)
       return matrix(
