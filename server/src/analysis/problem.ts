@@ -43,6 +43,8 @@ export interface PosedFormula {
   readonly shape: (expr: Expr) => Shape;
   /** The shape of a name in this formula, by key. */
   readonly shapeOfName: (key: string) => Shape;
+  /** Whether the declarations say what a name is. */
+  readonly declared: (key: string) => boolean;
   /** What could not be read, as it stands in the text. Empty for a formula that was understood whole. */
   readonly unread: readonly string[];
   /** Where its shapes do not fit. */
@@ -72,6 +74,7 @@ export function pose(question: Question, settings: Settings = defaults): Posed {
       statements: own,
       shape: (expr) => resolved(answer.shapes[index]?.get(expr) ?? UNKNOWN, resolve),
       shapeOfName: (key) => resolved(answer.lookup(key, index).shape, resolve),
+      declared: (key) => answer.lookup(key, index).level === 'declared',
       unread: unreadIn(own, text),
       conflicts: answer.conflicts.filter((it) => it.formula === index).map((it) => it.conflict),
     };

@@ -9,6 +9,12 @@ export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter 
                          the layout of notes that do not state one
       --profile quiet|standard|thorough|exercise
       --no-verify        dimensions only
+  nabla verify '<claim>'            try one claim on numbers
+      --declare '<LaTeX>'    A \\in \\mathbb{R}^{m \\times n}, or a definition; as often as needed
+      --condition '<words>'  '$A$ is symmetric'
+      --layout numerator|denominator|mixed
+      --format text|json
+      --batch            claims as JSON Lines on stdin: {"id", "claim", "declare", "conditions", "layout"}
   nabla explain [CODE]   what a finding means and how to go on; without a code, all of them
   nabla serve [--stdio]  the language server, for editors
   nabla --version

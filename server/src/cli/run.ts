@@ -4,7 +4,7 @@ import { explain, explainAll, isCode } from '../features/explain.ts';
 import { help } from './help.ts';
 import { nearest } from '../base/nearest.ts';
 
-const commands = ['check', 'serve', 'explain', 'help'];
+const commands = ['check', 'verify', 'serve', 'explain', 'help'];
 
 /** @returns the exit code, or nothing when the process lives on (`serve`). */
 export async function run(args: readonly string[]): Promise<number | undefined> {
@@ -18,6 +18,10 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     case 'check': {
       const { check } = await import('./check.ts');
       return check(rest);
+    }
+    case 'verify': {
+      const { verify } = await import('./verify.ts');
+      return verify(rest);
     }
     case 'serve':
       return serve(rest);

@@ -310,7 +310,7 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
     default:
   }
   // `W^Q`, `W^O`: a capital on a capital is a name, not a power.
-  if (glyph !== undefined && node.role === 'letter' && /^[A-Z]$/.test(node.text))
+  if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && /^[A-Z]$/.test(node.text))
     return { kind: 'label', text: node.text };
   return undefined;
 }

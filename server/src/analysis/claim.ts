@@ -1,0 +1,287 @@
+/** A claim on its own → the jobs that decide it: one for each step of a chain. */
+import { children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import { isRelation } from '../expr/statement.ts';
+import { constantOf } from '../shape/constants.ts';
+import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
+import { dimsOf, type Shape } from '../shape/shape.ts';
+import type { Axes, Definition, Job, Name, Sign, Tie } from '../verify/job.ts';
+import { verify } from '../verify/decide.ts';
+import { rewritten } from '../verify/rewrite.ts';
+import { isFunctionLetter } from '../verify/sample.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { type Posed, type PosedFormula, pose, type Question } from './problem.ts';
+
+export const layouts = ['unknown', 'numerator', 'denominator', 'mixed'] as const;
+export type Layout = (typeof layouts)[number];
+
+/** The shapes that a named layout gives derivatives; ∇ is a column wherever nobody says otherwise. */
+const AXES: Readonly<Record<Layout, Axes>> = {
+  unknown: { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
+  numerator: { scalarByVector: 'row', nablaScalar: 'unknown', vectorByVector: 'f-by-x', scalarByMatrix: 'X^T' },
+  denominator: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'x-by-f', scalarByMatrix: 'X' },
+  mixed: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'f-by-x', scalarByMatrix: 'X' },
+};
+
+/** The verdict of a claim; of a chain, that of its worst step. */
+export interface ClaimVerdict extends Omit<Verdict, 'repair'> {
+  /** The claim's right side, mended. */
+  readonly repair?: string;
+  /** Which step of a chain it is about, counted from one. */
+  readonly step?: number;
+}
+
+/** From bad to good. */
+const ORDER: readonly Verdict['verdict'][] = [
+  'refuted',
+  'ill-typed',
+  'wrong-layout',
+  'undecided',
+  'assumed',
+  'verified',
+  'proved',
+];
+
+/** One claim, decided here and now. Never throws on what it is given. */
+export function verifyClaim({
+  layout,
+  ...question
+}: Omit<ClaimQuestion, 'axes'> & { readonly layout: Layout }): ClaimVerdict {
+  const posed = jobsOf({ ...question, axes: AXES[layout] });
+  if (posed.kind === 'not-checked') return { verdict: 'undecided', reason: posed.reason, detail: posed.detail };
+  const verdicts = posed.jobs.map((it) => verify(it));
+  const worst = verdicts.reduce((a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a));
+  const { repair, ...rest } = worst;
+  return {
+    ...rest,
+    ...(repair && { repair: repair.right }),
+    ...(verdicts.length > 1 && { step: verdicts.indexOf(worst) + 1 }),
+  };
+}
+
+export interface ClaimQuestion {
+  readonly claim: string;
+  readonly declare?: readonly string[];
+  readonly conditions?: readonly string[];
+  readonly axes: Axes;
+}
+
+export type Posing =
+  | { readonly kind: 'jobs'; readonly jobs: readonly Job[]; readonly text: string }
+  | { readonly kind: 'not-checked'; readonly reason: string; readonly detail: string };
+
+const SIGNS: Readonly<Record<string, Sign>> = {
+  '=': '=', '\\equiv': '=', '≡': '=', ':=': '=', '\\triangleq': '=', '\\coloneqq': '=', '\\doteq': '=',
+  '<': '<', '\\lt': '<', '>': '>', '\\gt': '>', '\\le': '<=', '\\leq': '<=', '\\leqslant': '<=', '≤': '<=', '\\ge': '>=', '\\geq': '>=',
+  '\\geqslant': '>=', '≥': '>=', '\\preceq': 'preceq', '\\succeq': 'succeq', '\\prec': 'prec', '\\succ': 'succ',
+  '\\preccurlyeq': 'preceq', '\\succcurlyeq': 'succeq',
+}; // prettier-ignore
+
+/** Reads a claim through the front end. Never throws. */
+export function jobsOf({ claim, declare = [], conditions = [], axes }: ClaimQuestion): Posing {
+  // An equation among the declarations is a definition or a condition; it shares the letters of the claim.
+  const equations = declare.filter((it) => isEquation(it));
+  const question: Question = {
+    formulas: [claim, ...equations],
+    declare: declare.filter((it) => !isEquation(it)),
+    conditions,
+  };
+  const posed = pose(question);
+  const [formula, ...given] = posed.formulas;
+  if (formula === undefined) return notChecked('not-understood', claim);
+  if (formula.unread.length > 0) return notChecked('not-understood', formula.unread.join(', '));
+  const renamed = sameLetters(posed.formulas);
+  const definitions: Definition[] = [];
+  const ties: Tie[] = [];
+  const statements = formula.statements.map((it) => renamed(it.expr));
+  const [main, ...rest] = statements.filter(isRelation);
+  const others = [...rest, ...given.flatMap((it) => it.statements.map(({ expr }) => renamed(expr)))];
+  for (const expr of others)
+    if (isRelation(expr))
+      for (const it of given_(
+        expr.sides,
+        expr.signs.map((s) => s.text),
+      ))
+        sort(it, definitions, ties);
+  if (main === undefined) return notChecked('not-an-equation', claim);
+  const jobs: Job[] = [];
+  for (let i = 0; i < main.signs.length; i++) {
+    const sign = SIGNS[main.signs[i]!.text];
+    const [left, right] = [main.sides[i], main.sides[i + 1]];
+    if (sign === undefined) return notChecked('not-an-equation', main.signs[i]!.text);
+    if (left === undefined || right === undefined) return notChecked('not-understood', claim);
+    jobs.push(jobOf({ left, right, sign }, definitions, ties, posed, posed.formulas, axes));
+  }
+  return { kind: 'jobs', jobs, text: formula.text };
+}
+
+/**
+ * A letter that is declared in one face only is the same letter in another: `\\mathbf a` after `a \\in \\mathbb{R}^n`. The
+ * shapes of what is not changed are kept, for they hang on the expressions themselves.
+ */
+function sameLetters(formulas: readonly PosedFormula[]): (expr: Expr) => Expr {
+  const first = formulas[0]!;
+  const symbols = new Map<string, SymbolExpr>();
+  for (const it of formulas.flatMap((one) => one.statements))
+    walk(it.expr, (expr) => {
+      if (expr.kind === 'symbol') symbols.set(expr.key, expr);
+    });
+  const twins = new Map<string, SymbolExpr>();
+  for (const [key, symbol] of symbols) {
+    if (first.declared(key) || isConstant(symbol)) continue;
+    const faces = (['plain', 'bold', 'upright'] as const).filter((face) => face !== symbol.glyph.face);
+    const found = faces
+      .map((face) => ({ ...symbol, glyph: { ...symbol.glyph, face } }))
+      .map((it) => ({ ...it, key: keyOf(it.glyph) }));
+    const declared = found.filter((it) => first.declared(it.key));
+    if (declared.length === 1) twins.set(key, declared[0]!);
+  }
+  return (expr) =>
+    twins.size === 0 ? expr : rewritten(expr, (it) => (it.kind === 'symbol' ? twins.get(it.key) : undefined));
+}
+
+const notChecked = (reason: string, detail: string): Posing => ({ kind: 'not-checked', reason, detail });
+
+/** `f(x) = …`, `Z = XY`; `A \in …` and `f : …` are declarations. */
+const isEquation = (tex: string): boolean => /(^|[^<>!:\\])=/.test(tex) && !/\\in(?![a-z])|\\to(?![a-z])/.test(tex);
+
+const given_ = (sides: readonly (Expr | undefined)[], signs: readonly string[]): Tie[] =>
+  signs.flatMap((sign, i) => {
+    const [left, right] = [sides[i], sides[i + 1]];
+    return SIGNS[sign] === '=' && left !== undefined && right !== undefined ? [{ left, right }] : [];
+  });
+
+/** What defines a name is unfolded; the rest restricts the samples. */
+function sort(tie: Tie, definitions: Definition[], ties: Tie[]): void {
+  const definition = definitionOf(tie.left, tie.right) ?? definitionOf(tie.right, tie.left);
+  if (definition !== undefined && definitions.every((it) => it.key !== definition.key)) definitions.push(definition);
+  else ties.push(tie);
+}
+
+function definitionOf(name: Expr, body: Expr): Definition | undefined {
+  const uses = (key: string): boolean => {
+    let found = false;
+    walk(body, (it) => {
+      if (it.kind === 'symbol' && it.key === key) found = true;
+    });
+    return found;
+  };
+  if (name.kind === 'symbol') return uses(name.key) ? undefined : { key: name.key, parameters: [], body };
+  if (name.kind === 'call' && name.fn.kind === 'symbol') {
+    const parameters = name.args.map((it) => (it.kind === 'symbol' ? it.key : undefined));
+    if (parameters.some((it) => it === undefined) || uses(name.fn.key)) return undefined;
+    return { key: name.fn.key, parameters: parameters.filter((it) => it !== undefined), body };
+  }
+  if (name.kind === 'index' && name.base.kind === 'symbol' && !uses(name.base.key)) {
+    const items = name.items.map((it) => (it.kind === 'at' && it.expr.kind === 'symbol' ? it.expr.key : undefined));
+    if (items.some((it) => it === undefined)) return undefined;
+    return { key: memberKey(name.base.key, name.items), parameters: items.filter((it) => it !== undefined), body };
+  }
+  return undefined;
+}
+
+function jobOf(
+  claim: Job['claim'],
+  definitions: readonly Definition[],
+  ties: readonly Tie[],
+  posed: Posed,
+  formulas: readonly PosedFormula[],
+  axes: Axes,
+): Job {
+  const exprs = [
+    claim.left,
+    claim.right,
+    ...definitions.map((it) => it.body),
+    ...ties.flatMap((it) => [it.left, it.right]),
+  ];
+  const shapes = new Map<Expr, Shape>();
+  const shapeOf = (expr: Expr): Shape => {
+    for (const it of formulas) {
+      const shape = it.shape(expr);
+      if (shape.kind !== 'unknown') return shape;
+    }
+    return { kind: 'unknown' };
+  };
+  const names = new Map<string, Name>();
+  const defined = new Set(definitions.map((it) => it.key));
+  const first = formulas[0]!;
+  const add = (key: string, expr: Expr): void => {
+    if (names.has(key) || defined.has(key)) return;
+    const declared = first.declared(key);
+    if (!declared && expr.kind === 'symbol' && isConstant(expr)) return;
+    const named = formulas.map((it) => it.shapeOfName(key)).find((it) => it.kind !== 'unknown');
+    const shape = named ?? shapeOf(expr);
+    names.set(key, { key, shape, conditions: [...(posed.conditions.get(key) ?? [])], declared });
+  };
+  const sizes = new Set<string>();
+  const visit = (expr: Expr): void => {
+    const shape = shapeOf(expr);
+    if (shape.kind !== 'unknown') shapes.set(expr, shape);
+    if (expr.kind === 'symbol') add(expr.key, expr);
+    else if (expr.kind === 'index' && expr.base.kind === 'symbol') {
+      const family = isEntry(expr, first) ? undefined : familyOf(expr, first);
+      if (family === undefined) add(expr.base.key, expr.base);
+      else if (!isUnit(expr.base, first)) add(family, expr);
+      for (const item of expr.items) if (item.kind === 'at') visit(item.expr);
+      return;
+    } else if (expr.kind === 'call') {
+      if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key)) add(expr.fn.key, expr.fn);
+      expr.args.forEach(visit);
+      return;
+    }
+    if (expr.kind === 'reduce')
+      for (const index of expr.bound) for (const side of [index.from, index.to]) if (side !== undefined) visit(side);
+    children(expr).forEach(visit);
+  };
+  exprs.forEach(visit);
+  for (const { shape } of names.values())
+    for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const it of term.atoms) sizes.add(it);
+  // Letters that name sizes and bound indices have no value of their own.
+  const bound = new Set<string>(definitions.flatMap((it) => it.parameters));
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind === 'reduce') for (const index of it.bound) bound.add(index.key);
+    });
+  // A function that is also named without its argument is meant at that argument; any other letter is a factor.
+  for (const expr of exprs) {
+    walk(expr, (it) => {
+      if (it.kind !== 'call' || it.fn.kind !== 'symbol' || names.get(it.fn.key)?.shape.kind === 'function') return;
+      if (first.declared(it.fn.key) || isFunctionLetter(it.fn)) names.delete(it.fn.key);
+    });
+  }
+  const list = [...names.values()].filter(
+    (it) => !sizes.has(it.key) && !(bound.has(it.key) && !isParameter(it.key, definitions)),
+  );
+  return { claim, definitions, ties, names: list, shapes, axes, unread: posed.unread };
+}
+
+/** Parameters stay names, so that `\nabla f` of an f(x) can be taken at x. */
+const isParameter = (key: string, definitions: readonly Definition[]): boolean =>
+  definitions.some((it) => it.parameters.includes(key));
+
+function isConstant(expr: SymbolExpr): boolean {
+  const { letter, face, label, accents } = expr.glyph;
+  if (constantOf(expr) !== undefined) return true;
+  if (accents.length > 0 || label !== '') return accents.at(-1) === 'd';
+  return letter === '\\pi' || ((letter === 'e' || letter === 'd') && (face === 'plain' || face === 'upright'));
+}
+
+const isUnit = (base: SymbolExpr, formula: PosedFormula): boolean =>
+  /^(e|K|E|J|\\delta)$/.test(base.glyph.letter) && !formula.declared(base.key);
+
+/** An entry or a slice of something that is known as a whole. */
+function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): boolean {
+  if (expr.base.kind !== 'symbol') return true;
+  if (expr.items.some((it) => it.kind !== 'at')) return true;
+  if (formula.declared(memberKey(expr.base.key, expr.items)) || formula.declared(familyKey(expr.base.key)))
+    return false;
+  const { kind } = formula.shapeOfName(expr.base.key);
+  return !expr.upper && (kind === 'vector' || kind === 'row' || kind === 'matrix');
+}
+
+const familyOf = (expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): string => {
+  const key = expr.base.kind === 'symbol' ? expr.base.key : '';
+  const member = memberKey(key, expr.items);
+  if (expr.items.length === 2) return pairKey(key);
+  return formula.declared(member) ? member : familyKey(key);
+};

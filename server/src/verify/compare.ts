@@ -1,0 +1,89 @@
+/** Whether two sides agree: exactly in a field, by the scale of what was added up in floating point. */
+import type { Expr } from '../expr/expr.ts';
+import { plus } from './arithmetic.ts';
+import { evaluate } from './evaluate.ts';
+import type { Sign } from './job.ts';
+import { symmetricEigen } from './spectral.ts';
+import { Stop } from './stop.ts';
+import { isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+export type Comparison =
+  | { readonly kind: 'agree' | 'differ' | 'grey'; readonly error: number }
+  /** Both sides are zero where neither is written so: nothing is learnt. */
+  | { readonly kind: 'empty' };
+
+export interface Sides {
+  readonly left: Value;
+  readonly right: Value;
+}
+
+export function sidesOf(left: Expr, right: Expr, world: World): Sides {
+  return { left: evaluate(left, world), right: evaluate(right, world) };
+}
+
+export const largest = (value: Value): number => value.parts[0]!.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
+
+/** @throws Stop `shape` when the sides are of different shapes. */
+export function compareSides({ left, right }: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
+  if (!sameDims(left, right) && left.fits !== true && right.fits !== true)
+    throw new Stop('shape', `${sayDims(left)} on the left and ${sayDims(right)} on the right`);
+  if (sign !== '=') return ordered(left, right, sign, world);
+  const difference = plus(left, right, world.numbers, -1);
+  const literal = left.fits === true || right.fits === true;
+  if (world.numbers.kind === 'modular') {
+    if (difference.parts[0]!.some((it) => it !== 0)) return { kind: 'differ', error: 1 };
+    return largest(left) === 0 && !literal ? { kind: 'empty' } : { kind: 'agree', error: 0 };
+  }
+  const error = largest(difference);
+  if (!Number.isFinite(error)) throw new Stop('domain', 'not finite');
+  const size = Math.max(largest(left), largest(right));
+  const scale = Math.max(size, ...exprs.map((it) => termScale(it, world)));
+  if (scale < 1e-12) return literal && error === 0 ? { kind: 'agree', error: 0 } : { kind: 'empty' };
+  if (scale > 1e8) throw new Stop('domain', 'badly scaled');
+  const relative = error / scale;
+  const [same, different] = tolerance(world.rough.used);
+  if (relative <= same) return size < 1e-9 * scale && !literal ? { kind: 'empty' } : { kind: 'agree', error: relative };
+  return { kind: relative >= different ? 'differ' : 'grey', error: relative };
+}
+
+/** What differences leave of sixteen digits, by how deep they are nested. */
+const tolerance = (nested: number): readonly [number, number] =>
+  nested === 0 ? [1e-9, 1e-6] : nested === 1 ? [1e-7, 1e-4] : nested === 2 ? [1e-5, 1e-3] : [1e-4, 1e-2];
+
+/** The size of the terms that a side adds up: what cancels leaves an error of their size. */
+function termScale(expr: Expr, world: World): number {
+  if (expr.kind === 'apply' && expr.op === 'parentheses') return termScale(expr.args[0]!, world);
+  if (expr.kind !== 'apply' || expr.op !== 'sum') return 0;
+  return Math.max(0, ...expr.args.map((it) => largest(evaluate(it, world))));
+}
+
+/** An inequality holds with a little room, or fails by a margin. */
+function ordered(left: Value, right: Value, sign: Sign, world: World): Comparison {
+  if (world.numbers.kind === 'modular') throw new Stop('irrational', sign);
+  const upwards = sign === '<' || sign === '<=' || sign === 'prec' || sign === 'preceq';
+  const gap = upwards ? plus(right, left, world.numbers, -1) : plus(left, right, world.numbers, -1);
+  const scale = Math.max(1e-12, largest(left), largest(right));
+  const least = /prec|succ/.test(sign)
+    ? leastEigenvalue(gap)
+    : gap.parts[0]!.reduce((all, it) => Math.min(all, it), Infinity);
+  if (!Number.isFinite(least)) throw new Stop('domain', 'not finite');
+  return {
+    kind: least >= -1e-9 * scale ? 'agree' : least < -1e-5 * scale ? 'differ' : 'grey',
+    error: Math.max(0, -least / scale),
+  };
+}
+
+function leastEigenvalue(gap: Value): number {
+  if (isScalar(gap)) return gap.parts[0]![0]!;
+  const [rows, columns] = gap.dims;
+  if (!isMatrix(gap) || rows !== columns) throw new Stop('shape', 'an order of matrices that are not square');
+  const data = gap.parts[0]!;
+  for (let i = 0; i < rows!; i++) {
+    for (let j = 0; j < i; j++) {
+      if (Math.abs(data[i * rows! + j]! - data[j * rows! + i]!) > 1e-8 * Math.max(1, largest(gap)))
+        throw new Stop('shape', 'an order of matrices that are not symmetric');
+    }
+  }
+  return symmetricEigen(data, rows!).values[rows! - 1]!;
+}

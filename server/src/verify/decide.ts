@@ -1,0 +1,278 @@
+/**
+ * From samples to a verdict. A claim is refuted only when every plausible reading of it is; it is approved only by the
+ * reading in force. What the note leaves open about layouts accepts both ways.
+ */
+import { type Expr, walk } from '../expr/expr.ts';
+import { counterexampleOf } from './counterexample.ts';
+import { type Axes, type Job, keyOfJob } from './job.ts';
+import { type Reading, usual } from './reading.ts';
+import { type Prepared, prepare } from './sample.ts';
+import { type Sized, sizingsFor } from './sizes.ts';
+import type { Stop } from './stop.ts';
+import { type Budget, type Outcome, tryClaim } from './trial.ts';
+import type { Verdict } from './verdict.ts';
+import { needsOf } from './needs.ts';
+import { repairOf } from './repair.ts';
+
+/** Work units: an operator on small arrays costs about one. */
+const BUDGET = 3_000_000;
+
+export interface Attempt {
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+  readonly sized: Sized;
+}
+
+export function verify(job: Job, seed = keyOfJob(job)): Verdict {
+  const prepared = prepare(job, seed);
+  const budget: Budget = { left: BUDGET };
+  const inForce = readingOf(job.axes);
+  const main = attempt(prepared, inForce, budget);
+  if (job.claim.sign !== '=' && main.outcome.kind === 'holds') {
+    const detail = `no counterexample in ${String(main.outcome.samples)} samples`;
+    return { verdict: 'undecided', reason: 'no-counterexample', detail, samples: main.outcome.samples };
+  }
+  if (main.outcome.kind === 'holds') return verified(main, undefined);
+  if (main.outcome.kind === 'stops' && !['shape', 'domain', 'condition-unknown'].includes(main.outcome.stop.kind))
+    return undecided(main.outcome.stop);
+
+  const tried: Attempt[] = [main];
+  let turned: Verdict | undefined;
+  const asked = new Set(main.outcome.asked);
+  for (const { reading, role } of alternatives(inForce, job.axes, asked)) {
+    const other = attempt(prepared, reading, budget);
+    for (const it of other.outcome.asked) asked.add(it);
+    tried.push(other);
+    if (other.outcome.kind !== 'holds') continue;
+    const said = differences(inForce, reading);
+    if (role === 'open') return verified(other, said);
+    if (role === 'layout') {
+      turned ??= { verdict: 'wrong-layout', ...facts(other.outcome), reading: said };
+      continue;
+    }
+    return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds if ${said}` };
+  }
+  if (turned !== undefined) return turned;
+  return rejected(prepared, tried, budget);
+}
+
+function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget): Verdict {
+  const failed = tried.find((it) => it.outcome.kind === 'fails');
+  const main = tried[0]!;
+  if (failed?.outcome.kind !== 'fails') {
+    const stop = main.outcome.kind === 'stops' ? main.outcome.stop : undefined;
+    const other = tried
+      .map((it) => (it.outcome.kind === 'stops' ? it.outcome.stop : undefined))
+      .find((it) => it !== undefined && it.kind !== 'shape');
+    if (other !== undefined) return undecided(other);
+    // Shapes that were only worked out prove nothing against the claim.
+    if (prepared.job.names.some((it) => !it.declared))
+      return { verdict: 'undecided', reason: 'unknown-size', detail: stop?.detail ?? '' };
+    return { verdict: 'ill-typed', detail: stop?.detail ?? '' };
+  }
+  const unsure = tried
+    .map((it) => (it.outcome.kind === 'stops' ? it.outcome.stop : undefined))
+    .find((it) => it !== undefined && it.kind !== 'shape');
+  if (unsure !== undefined) return undecided(unsure);
+  if (prepared.job.unread.length > 0)
+    return { verdict: 'undecided', reason: 'condition-unknown', detail: prepared.job.unread.join('; ') };
+  const alone = aloneIn(prepared);
+  if (alone !== undefined) return { verdict: 'undecided', reason: 'unknown-symbol', detail: alone };
+  const counterexample = counterexampleOf(prepared, failed.reading, failed.outcome.sizes, failed.outcome.style, budget);
+  const holdsIf =
+    prepared.job.claim.sign === '=' ? needsOf(prepared, failed.reading, failed.sized.sizings, budget) : undefined;
+  const repair = prepared.job.claim.sign === '=' ? repairOf(prepared, failed.reading, failed.sized.sizings) : undefined;
+  return {
+    verdict: 'refuted',
+    method: 'numeric',
+    samples: 2,
+    ...(counterexample && { counterexample }),
+    ...(holdsIf && { holdsIf }),
+    ...(repair && { repair }),
+  };
+}
+
+/** A name that nothing declares and only one side has may be anything: its claim is not refuted. */
+function aloneIn({ job, indices, integers }: Prepared): string | undefined {
+  const keysOf = (expr: Expr): ReadonlySet<string> => {
+    const keys = new Set<string>();
+    walk(expr, (it) => {
+      if (it.kind === 'symbol') keys.add(it.key);
+    });
+    return keys;
+  };
+  const unfolded = job.definitions.map((it) => keysOf(it.body));
+  const [left, right] = [keysOf(job.claim.left), keysOf(job.claim.right)];
+  for (const { key, declared } of job.names) {
+    const base = key.replace(/\[.*$/, '');
+    if (declared || indices.has(key) || integers.has(key)) continue;
+    if (unfolded.some((it) => it.has(base))) continue;
+    if (left.has(base) !== right.has(base)) return key;
+  }
+  return undefined;
+}
+
+function attempt(prepared: Prepared, reading: Reading, budget: Budget): Attempt {
+  const sized = sizingsFor(prepared, reading, budget);
+  if (sized.sizings.length === 0 && sized.stop !== undefined) {
+    // Which choices mattered is known even where nothing fits.
+    const asked = sized.asked;
+    return { reading, sized, outcome: { kind: 'stops', stop: sized.stop, asked } };
+  }
+  return { reading, sized, outcome: tryClaim(prepared, reading, sized.sizings, budget) };
+}
+
+const facts = (
+  outcome: Extract<Outcome, { kind: 'holds' }>,
+): Pick<Verdict, 'method' | 'samples' | 'sizes' | 'errorBound'> => {
+  const sizes = outcome.sizes[0]?.sizes;
+  const named = [...(sizes ?? [])].filter(([key]) => !key.startsWith('?'));
+  return {
+    method: outcome.method,
+    samples: outcome.samples,
+    ...(named.length > 0 && { sizes: Object.fromEntries(named) }),
+    // Schwartz and Zippel: degree over the size of the field, for each sample.
+    ...(outcome.method === 'exact' && { errorBound: (DEGREE / 67_108_859) ** outcome.samples }),
+  };
+};
+
+/** More than the degree of any claim of the sizes used. */
+const DEGREE = 400;
+
+function verified({ outcome }: Attempt, said: string | undefined): Verdict {
+  if (outcome.kind !== 'holds') throw new Error('not a claim that holds');
+  return { verdict: 'verified', ...facts(outcome), ...(said !== undefined && said !== '' && { reading: said }) };
+}
+
+const REASONS: Readonly<Record<Stop['kind'], string>> = {
+  shape: 'unknown-size',
+  domain: 'condition-unknown',
+  irrational: 'not-understood',
+  'not-analytic': 'not-understood',
+  'not-understood': 'not-understood',
+  'unknown-symbol': 'unknown-symbol',
+  'unknown-size': 'unknown-size',
+  'limit-or-integral': 'limit-or-integral',
+  complex: 'not-understood',
+  'no-dependence': 'unknown-symbol',
+  hypothesis: 'condition-unknown',
+  'condition-unknown': 'condition-unknown',
+  'too-large': 'too-large',
+};
+
+const undecided = (stop: Stop): Verdict => ({ verdict: 'undecided', reason: REASONS[stop.kind], detail: stop.detail });
+
+function readingOf(axes: Axes): Reading {
+  const pick = <T extends string>(given: T | 'unknown', other: Exclude<T, 'unknown'>): Exclude<T, 'unknown'> =>
+    given === 'unknown' ? other : (given as Exclude<T, 'unknown'>);
+  return {
+    ...usual,
+    scalarByVector: pick(axes.scalarByVector, usual.scalarByVector),
+    nablaScalar: pick(axes.nablaScalar, usual.nablaScalar),
+    vectorByVector: pick(axes.vectorByVector, usual.vectorByVector),
+    scalarByMatrix: pick(axes.scalarByMatrix, usual.scalarByMatrix),
+  };
+}
+
+type Role = 'open' | 'layout' | 'meaning';
+
+const OTHER: { readonly [K in keyof Reading]: readonly Reading[K][] } = {
+  scalarByVector: ['column', 'row'],
+  nablaScalar: ['column', 'row'],
+  vectorByVector: ['f-by-x', 'x-by-f'],
+  scalarByMatrix: ['X', 'X^T'],
+  byScalar: ['same', 'transposed'],
+  functions: ['entrywise', 'matrix'],
+  exponentials: ['matrix', 'entrywise'],
+  powers: ['matrix', 'entrywise'],
+  norms: ['frobenius', 'spectral'],
+  application: ['product', 'call'],
+  slash: ['first', 'all'],
+  commutation: ['rows first', 'columns first'],
+  vec: ['columns', 'rows'],
+  symmetric: ['free', 'symmetrised', 'structured'],
+  partial: ['total', 'direct'],
+};
+
+const AXES: readonly (keyof Reading)[] = [
+  'scalarByVector',
+  'nablaScalar',
+  'vectorByVector',
+  'scalarByMatrix',
+  'byScalar',
+];
+const MEANINGS: readonly (keyof Reading)[] = [
+  'functions',
+  'exponentials',
+  'powers',
+  'norms',
+  'vec',
+  'slash',
+  'commutation',
+];
+
+/** Readings besides the one in force, those that may approve first. At most 32. */
+function alternatives(
+  inForce: Reading,
+  axes: Axes,
+  asked: ReadonlySet<keyof Reading>,
+): readonly { readonly reading: Reading; readonly role: Role }[] {
+  const isOpen = (it: keyof Reading): boolean =>
+    it === 'symmetric' ||
+    it === 'application' ||
+    (it === 'byScalar'
+      ? Object.values(axes).every((axis) => axis === 'unknown')
+      : it in axes && axes[it as keyof Axes] === 'unknown');
+  const relevant = [...asked];
+  const open = combinations(inForce, relevant.filter(isOpen));
+  const layouts = relevant.filter((it) => AXES.includes(it) && !isOpen(it));
+  const turned = combinations(inForce, [...layouts, ...relevant.filter(isOpen)]);
+  const meant = combinations(inForce, [...relevant.filter((it) => MEANINGS.includes(it)), ...relevant.filter(isOpen)]);
+  const seen = new Set([JSON.stringify(inForce)]);
+  const list: { reading: Reading; role: Role }[] = [];
+  for (const [readings, role] of [
+    [open, 'open'],
+    [turned, 'layout'],
+    [meant, 'meaning'],
+  ] as const) {
+    for (const reading of readings) {
+      const text = JSON.stringify(reading);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      list.push({ reading, role });
+    }
+  }
+  return list.slice(0, 32);
+}
+
+function combinations(from: Reading, keys: readonly (keyof Reading)[]): readonly Reading[] {
+  let all: readonly Reading[] = [from];
+  for (const key of new Set(keys)) all = all.flatMap((it) => OTHER[key].map((value) => ({ ...it, [key]: value })));
+  return all;
+}
+
+const WORDS: { readonly [K in keyof Reading]: Readonly<Record<Reading[K], string>> } = {
+  scalarByVector: { column: 'gradients are columns', row: 'gradients are rows' },
+  nablaScalar: { column: '∇ is a column', row: '∇ is a row' },
+  vectorByVector: { 'f-by-x': 'Jacobians are f-by-x', 'x-by-f': 'Jacobians are x-by-f' },
+  scalarByMatrix: { X: 'a derivative by X has the shape of X', 'X^T': 'a derivative by X has the shape of Xᵀ' },
+  byScalar: { same: 'a derivative by a number keeps the shape', transposed: 'a derivative by a number is transposed' },
+  functions: { entrywise: 'functions act on each entry', matrix: 'functions are those of matrices' },
+  exponentials: { matrix: 'e to a matrix is the exponential of the matrix', entrywise: 'e to a matrix acts on each entry' },
+  powers: { matrix: 'powers are of matrices', entrywise: 'powers are of each entry' },
+  norms: { frobenius: 'the norm is the Frobenius norm', spectral: 'the norm is the spectral norm' },
+  application: { product: 'letters before brackets are factors', call: 'letters before brackets are functions' },
+  slash: { first: 'a slash divides by what follows it', all: 'a slash divides by all that follows' },
+  commutation: { 'rows first': 'K with m, n takes m × n', 'columns first': 'K with m, n takes n × m' },
+  vec: { columns: 'vec stacks columns', rows: 'vec stacks rows' },
+  symmetric: { free: 'the entries of a symmetric variable vary freely', symmetrised: 'the derivative by a symmetric variable is symmetrised', structured: 'each pair of entries of a symmetric variable counts once' },
+  partial: { total: 'derivatives are total', direct: 'derivatives are partial' },
+}; // prettier-ignore
+
+function differences(from: Reading, to: Reading): string {
+  const changed: string[] = [];
+  for (const key of Object.keys(WORDS) as (keyof Reading)[]) {
+    if (from[key] !== to[key]) changed.push((WORDS[key] as Readonly<Record<string, string>>)[to[key]] ?? '');
+  }
+  return changed.join(', ');
+}

@@ -1,0 +1,184 @@
+/** An expression in numbers. One case an expression's kind; `operators.ts` has one row an operator. */
+import type { Call, Expr, Index, SymbolExpr } from '../expr/expr.ts';
+import { constantOf as constantNamed, sizeIndex, actsEntrywise } from '../shape/constants.ts';
+import { named } from '../shape/dim.ts';
+import { dimsOf } from '../shape/shape.ts';
+import { constantOf, hadamard, productOf } from './arithmetic.ts';
+import { derivative } from './derivative.ts';
+import { differentialOf } from './differential.ts';
+import { functionNamed } from './functions.ts';
+import { evaluateIndex, indexValue } from './indexing.ts';
+import { evaluateLiteral, evaluateTuple } from './literal.ts';
+import { identity } from './matrix.ts';
+import { operate } from './operators.ts';
+import { primeOf } from './prime.ts';
+import { isShorthand } from './sample.ts';
+import { evaluateReduce } from './reduce.ts';
+import { indicator } from './indicator.ts';
+import { Stop } from './stop.ts';
+import { scalarOf, shaped, type Value, ZERO } from './value.ts';
+import { binding, spend, type World } from './world.ts';
+
+/** @throws Stop when there is no value: shapes that do not fit, outside a domain, a notation without a row. */
+export function evaluate(expr: Expr, world: World): Value {
+  spend(world, 1);
+  switch (expr.kind) {
+    case 'number':
+      return expr.value === 0 ? ZERO : constantOf(expr.value, world.numbers);
+    case 'symbol':
+      return evaluateSymbol(expr, world);
+    case 'apply':
+      return operate(expr, world);
+    case 'call':
+      return evaluateCall(expr, world);
+    case 'index':
+      return evaluateIndexed(expr, world);
+    case 'reduce':
+      return evaluateReduce(expr, world);
+    case 'derivative':
+      return derivative(expr, world);
+    case 'literal':
+      return evaluateLiteral(expr, world);
+    case 'tuple':
+      return evaluateTuple(expr, world);
+    case 'relation':
+      return indicator(expr, world);
+    case 'cases':
+      throw new Stop('not-understood', 'a case distinction');
+    case 'ellipsis':
+      throw new Stop('not-understood', '…');
+    case 'space':
+      throw new Stop('not-understood', 'a set');
+    case 'hole':
+      throw new Stop('not-understood', expr.detail);
+  }
+}
+
+/** A name's value, if it has one. */
+export function valueOfKey(key: string, expr: Expr | undefined, world: World): Value | undefined {
+  const known = world.set.get(key) ?? world.bound.get(key) ?? world.memo.get(key);
+  if (known !== undefined) return known;
+  const definition = world.definitions.get(key);
+  if (definition?.parameters.length === 0) {
+    const value = evaluate(definition.body, world);
+    world.memo.set(key, value);
+    return value;
+  }
+  return undefined;
+}
+
+function evaluateSymbol(expr: SymbolExpr, world: World): Value {
+  const known = valueOfKey(expr.key, expr, world);
+  if (known !== undefined) return known;
+  if (world.reading.application === 'call' && world.isApplicable(expr.key)) return shorthand(expr, world);
+  const size = world.sizeNamed(expr.key);
+  if (size !== undefined) return constantOf(size, world.numbers);
+  const drawn = world.sample(expr.key, expr);
+  if (drawn !== undefined) return drawn;
+  return constantSymbol(expr, world) ?? shorthand(expr, world);
+}
+
+function constantSymbol(expr: SymbolExpr, world: World): Value | undefined {
+  switch (constantNamed(expr)) {
+    case 'identity': {
+      const [rows = openSize(expr, world), columns = rows] = dimsOf(world.shapeOf(expr)).map(world.size);
+      if (rows !== columns) throw new Stop('shape', 'an identity that is not square');
+      return identity(rows);
+    }
+    case 'ones':
+      return onesOf(expr, world);
+    case 'zero':
+      return ZERO;
+    default:
+  }
+  const { letter, face, label } = expr.glyph;
+  if (label !== '') return undefined;
+  if (letter === '\\pi') return irrational(Math.PI, world);
+  if (letter === 'e' && (face === 'plain' || face === 'upright')) return irrational(Math.E, world);
+  return undefined;
+}
+
+/** A size that the context does not tell has a name of its own, so that sizes that fit can be looked for. */
+const openSize = (expr: Expr, world: World): number => world.size(named(`?${String(expr.span.start)}`));
+
+function irrational(value: number, { numbers }: World): Value {
+  if (numbers.kind === 'modular') throw new Stop('irrational', String(value));
+  return scalarOf(value);
+}
+
+function onesOf(expr: Expr, world: World): Value {
+  const shape = world.shapeOf(expr);
+  const sizes = dimsOf(shape).map(world.size);
+  if (shape.kind === 'scalar') return scalarOf(1);
+  const first = sizes[0] ?? openSize(expr, world);
+  const [rows, columns] = shape.kind === 'row' ? [1, first] : [first, sizes[1] ?? 1];
+  return shaped([new Float64Array(rows * columns).fill(1)], rows, columns);
+}
+
+/** `\sigma(1-\sigma)`: a function named without its argument stands for its value, where it is applied to one thing only. */
+function shorthand(expr: SymbolExpr, world: World): Value {
+  const applied = world.applied(expr.key);
+  if (applied !== undefined) return evaluate(applied, world);
+  throw new Stop('unknown-symbol', expr.key);
+}
+
+/** `I_n`, `\mathbf 1_n`, `e_i`, or an entry, a slice, a member of a family. */
+function evaluateIndexed(expr: Index, world: World): Value {
+  const size = sizeIndex(expr);
+  if (size !== undefined && expr.base.kind === 'symbol' && world.isConstant(expr.base)) {
+    const constant = constantNamed(expr.base);
+    if (constant === 'identity' || constant === 'ones' || constant === 'zero') {
+      const n = indexValue(size, world);
+      if (constant === 'zero') return ZERO;
+      return constant === 'identity' ? identity(n) : shaped([new Float64Array(n).fill(1)], n, 1);
+    }
+  }
+  return evaluateIndex(expr, world);
+}
+
+function evaluateCall(expr: Call, world: World): Value {
+  const { fn } = expr;
+  if (fn.kind !== 'symbol') throw new Stop('not-understood', 'a value of a function');
+  const differential = differentialOf(expr, [fn, ...expr.args], world);
+  if (differential !== undefined) return differential;
+  const definition = world.definitions.get(fn.key);
+  // `\sigma(1 - \sigma)` is a product: the value of σ, and one without it.
+  if (definition === undefined && !world.isFactor(fn.key) && isShorthand(expr))
+    return expr.args.reduce((all, it) => hadamard(all, evaluate(it, world), world.numbers), shorthand(fn, world));
+  const args = expr.args.map((it) => evaluate(it, world));
+  if (definition?.parameters.length === args.length) {
+    spend(world, 5);
+    return evaluate(
+      definition.body,
+      binding(
+        world,
+        definition.parameters.map((key, i) => [key, args[i]!] as const),
+      ),
+    );
+  }
+  if (definition === undefined && world.isFactor(fn.key))
+    return productOf([evaluate(fn, world), ...args], world.numbers);
+  if (definition !== undefined) throw new Stop('not-understood', `the arguments of ${fn.key}`);
+  if (fn.glyph.primes > 0) return primeOf(fn, args, world);
+  return valueOfFunction(fn, args, expr, world);
+}
+
+/** A known function by its letter (σ), or a random smooth one. */
+export function valueOfFunction(
+  fn: SymbolExpr,
+  args: readonly Value[],
+  expr: Call | undefined,
+  world: World,
+  dims: readonly number[] = [],
+): Value {
+  const known = actsEntrywise(fn.glyph)
+    ? 'sigmoid'
+    : fn.glyph.face === 'upright'
+      ? functionNamed(fn.glyph.letter)
+      : undefined;
+  const [first] = args;
+  if (known !== undefined && args.length === 1 && first !== undefined)
+    return { dims: first.dims, parts: world.numbers.apply(known, first.parts) };
+  const to = expr === undefined ? dims : world.dimsOfCall(expr, args);
+  return world.free(fn.key, args, to, world.numbers);
+}

@@ -1,0 +1,165 @@
+/** Entries, slices, members of families, and the matrices that are named by indices: `x_i`, `A_{:,j}`, `e_i`, `K_{m,n}`. */
+import type { Expr, Index, IndexItem } from '../expr/expr.ts';
+import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
+import { dimsOf } from '../shape/shape.ts';
+import { evaluate } from './evaluate.ts';
+import { PRIME } from './modular.ts';
+import { Stop } from './stop.ts';
+import { isColumn, isMatrix, isRow, isScalar, picked, scalarOf, type Value } from './value.ts';
+import { binding, choice, type World } from './world.ts';
+
+/** An index or a bound as an ordinary integer. */
+export function indexValue(expr: Expr, world: World): number {
+  const value = evaluate(expr, world);
+  const raw = isScalar(value) ? value.parts[0]![0]! : NaN;
+  const number = world.numbers.kind === 'modular' && raw > PRIME / 2 ? raw - PRIME : raw;
+  if (!Number.isInteger(number) || Math.abs(number) > 1e6)
+    throw new Stop('not-understood', 'an index that is no integer');
+  return number;
+}
+
+export function evaluateIndex(expr: Index, world: World): Value {
+  const { base } = expr;
+  if (base.kind === 'symbol') {
+    const named = memberOf(expr, base.key, world) ?? unitOf(expr, world);
+    if (named !== undefined) return named;
+  }
+  return entriesOf(evaluate(base, world), expr.items, world);
+}
+
+/** Whether a name with these indices is one of a family, not an entry of what the bare name is. */
+export function familyFor(expr: Index, world: World): string | undefined {
+  if (expr.base.kind !== 'symbol' || expr.items.some((it) => it.kind !== 'at')) return undefined;
+  const { key } = expr.base;
+  const member = memberKey(key, expr.items);
+  const candidates = expr.items.length === 2 ? [pairKey(key), member, familyKey(key)] : [member, familyKey(key)];
+  return candidates.find((it) => world.isFamily(it));
+}
+
+/** The name under which one member of a family has its value. */
+export function memberName(expr: Index, family: string, world: World): string {
+  const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
+  return /\[\d+\]$/.test(family) ? family : `${family}#${values.join(',')}`;
+}
+
+function memberOf(expr: Index, key: string, world: World): Value | undefined {
+  const family = familyFor(expr, world);
+  if (family === undefined) return undefined;
+  const name = memberName(expr, family, world);
+  const known = world.set.get(name) ?? world.memo.get(name);
+  if (known !== undefined) return known;
+  const definition = world.definitions.get(family);
+  if (definition === undefined) return world.sample(name, expr);
+  const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
+  const bound = definition.parameters.map((it, i) => [it, scalarOf(values[i] ?? 0)] as const);
+  const value = evaluate(definition.body, bound.length === 0 ? world : binding(world, bound));
+  world.memo.set(name, value);
+  return value;
+}
+
+/** `e_i`, `E_{ij}` and the commutation matrix `K_{m,n}`, where these letters are nothing else. */
+function unitOf(expr: Index, world: World): Value | undefined {
+  if (expr.base.kind !== 'symbol' || !world.isConstant(expr.base)) return undefined;
+  const { letter } = expr.base.glyph;
+  const items = expr.items.flatMap((it) => (it.kind === 'at' ? [it.expr] : []));
+  const [first, second] = items;
+  if (letter === 'e' && items.length === 1 && first !== undefined) {
+    const [size] = dimsOf(world.shapeOf(expr)).map(world.size);
+    if (size === undefined) throw new Stop('unknown-size', 'e');
+    return unit([size], indexValue(first, world) - 1);
+  }
+  if (first === undefined || second === undefined) return undefined;
+  if (/^[KC]$/.test(letter)) {
+    const [m, n] = [indexValue(first, world), indexValue(second, world)];
+    return choice(world, 'commutation') === 'rows first' ? commutation(m, n) : commutation(n, m);
+  }
+  if (/^[EJ]$/.test(letter)) {
+    const [rows, columns] = dimsOf(world.shapeOf(expr)).map(world.size);
+    if (rows === undefined || columns === undefined) throw new Stop('unknown-size', letter);
+    return unit([rows, columns], (indexValue(first, world) - 1) * columns + indexValue(second, world) - 1);
+  }
+  if (letter === '\\delta') return scalarOf(indexValue(first, world) === indexValue(second, world) ? 1 : 0);
+  return undefined;
+}
+
+function unit(dims: readonly number[], at: number): Value {
+  const data = new Float64Array(dims.reduce((a, b) => a * b, 1));
+  if (at < 0 || at >= data.length) throw new Stop('domain', 'an index');
+  data[at] = 1;
+  return { dims, parts: [data] };
+}
+
+/** vec(Aᵀ) = K vec(A) for A of m × n. */
+function commutation(m: number, n: number): Value {
+  const size = m * n;
+  if (size > 400 || size < 1) throw new Stop('too-large', 'a commutation matrix');
+  const data = new Float64Array(size * size);
+  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) data[(i * n + j) * size + j * m + i] = 1;
+  return { dims: [size, size], parts: [data] };
+}
+
+function entriesOf(base: Value, items: readonly IndexItem[], world: World): Value {
+  if (items.length === 1 && (isColumn(base) || isRow(base))) {
+    const list = positions(items[0]!, Math.max(...base.dims), world);
+    if (list.single) return picked(base, [], () => list.at[0]!);
+    return picked(base, isRow(base) ? [1, list.at.length] : [list.at.length], (i) => list.at[i]!);
+  }
+  if (items.length === 2 && isMatrix(base)) {
+    const [rows, columns] = base.dims as readonly [number, number];
+    const [r, c] = [positions(items[0]!, rows, world), positions(items[1]!, columns, world)];
+    const at = (i: number, j: number): number => r.at[i]! * columns + c.at[j]!;
+    if (r.single && c.single) return picked(base, [], () => at(0, 0));
+    // A slice is a list: a column, as the reading `rowSlice` says of rows too.
+    if (r.single) return picked(base, [c.at.length], (i) => at(0, i));
+    if (c.single) return picked(base, [r.at.length], (i) => at(i, 0));
+    return picked(base, [r.at.length, c.at.length], (i) => at(Math.floor(i / c.at.length), i % c.at.length));
+  }
+  throw new Stop('not-understood', 'an entry');
+}
+
+function positions(item: IndexItem, size: number, world: World): { at: readonly number[]; single: boolean } {
+  if (item.kind === 'all') return { at: Array.from({ length: size }, (_, i) => i), single: false };
+  if (item.kind === 'at') {
+    const i = indexValue(item.expr, world) - 1;
+    if (i < 0 || i >= size) throw new Stop('domain', 'an index');
+    return { at: [i], single: true };
+  }
+  const from = item.from === undefined ? 1 : indexValue(item.from, world);
+  const to = item.to === undefined ? size : indexValue(item.to, world);
+  if (from < 1 || to > size || from > to) throw new Stop('domain', 'a range');
+  return { at: Array.from({ length: to - from + 1 }, (_, i) => from - 1 + i), single: false };
+}
+
+/** The dimension that a name counts when it stands as an index in an expression; undefined where nothing tells. */
+export function rangeOf(key: string, exprs: readonly Expr[], world: World): number | undefined {
+  let found: number | undefined;
+  const note = (size: number): void => {
+    found = found === undefined ? size : Math.min(found, size);
+  };
+  const visit = (expr: Expr): void => {
+    if (expr.kind === 'index') {
+      const family = familyFor(expr, world);
+      const sizes = family === undefined ? sizesOf(expr, world) : [];
+      expr.items.forEach((item, i) => {
+        if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
+        const size = family === undefined ? sizes[i] : world.countOf(family);
+        if (size !== undefined) note(size);
+      });
+    }
+    for (const child of world.childrenOf(expr)) visit(child);
+  };
+  for (const it of exprs) visit(it);
+  return found;
+}
+
+function sizesOf(expr: Index, world: World): readonly number[] {
+  try {
+    const { base } = expr;
+    const value = base.kind === 'symbol' ? world.shapeOf(base) : undefined;
+    const known = value === undefined ? [] : dimsOf(value).map(world.size);
+    return known.length > 0 ? known : evaluate(base, world).dims;
+  } catch (stop) {
+    if (stop instanceof Stop && stop.kind !== 'too-large') return [];
+    throw stop;
+  }
+}

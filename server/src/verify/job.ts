@@ -1,0 +1,76 @@
+/**
+ * What a worker is asked: a claim with everything it rests on, as plain data that crosses to a thread. Equal jobs have
+ * equal keys, and the key is also the seed of every sample.
+ */
+import type { Expr } from '../expr/expr.ts';
+import type { Shape } from '../shape/shape.ts';
+
+export type Sign = '=' | '<' | '<=' | '>' | '>=' | 'preceq' | 'succeq' | 'prec' | 'succ';
+
+export interface Claim {
+  readonly left: Expr;
+  readonly right: Expr;
+  readonly sign: Sign;
+}
+
+/** A name with its value, or a function of its parameters; for a family (`x[]`) these are its indices. */
+export interface Definition {
+  readonly key: string;
+  readonly parameters: readonly string[];
+  readonly body: Expr;
+}
+
+/** An equation that the samples must satisfy. */
+export interface Tie {
+  readonly left: Expr;
+  readonly right: Expr;
+  readonly line?: number;
+}
+
+export interface Name {
+  readonly key: string;
+  readonly shape: Shape;
+  readonly conditions: readonly string[];
+  /** The note says its shape; otherwise it was worked out. */
+  readonly declared: boolean;
+}
+
+/** The shapes that derivatives have; what the note leaves open is `unknown`. */
+export interface Axes {
+  readonly scalarByVector: 'row' | 'column' | 'unknown';
+  readonly nablaScalar: 'row' | 'column' | 'unknown';
+  readonly vectorByVector: 'f-by-x' | 'x-by-f' | 'unknown';
+  readonly scalarByMatrix: 'X' | 'X^T' | 'unknown';
+}
+
+export interface Job {
+  readonly claim: Claim;
+  readonly definitions: readonly Definition[];
+  readonly ties: readonly Tie[];
+  /** Every name of the expressions that nothing defines. */
+  readonly names: readonly Name[];
+  /** Shapes of subexpressions, for those whose size or kind only the context tells. */
+  readonly shapes: ReadonlyMap<Expr, Shape>;
+  readonly axes: Axes;
+  /** Conditions that were stated and could not be read. */
+  readonly unread: readonly string[];
+}
+
+/** Whatever differs between two jobs that could differ in their verdict; places in the text do not count. */
+export function keyOfJob(job: Job): string {
+  const plain = JSON.stringify(
+    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread],
+    (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),
+  );
+  const shapes = [...job.shapes.values()].map((it) => JSON.stringify(it)).join();
+  return `${hash(plain).toString(36)}${hash(shapes).toString(36)}${String(plain.length)}`;
+}
+
+/** FNV-1a over UTF-16 units, mixed at the end: short, and the same everywhere. */
+export function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  value ^= value >>> 15;
+  value = Math.imul(value, 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
+}

@@ -1,0 +1,364 @@
+/** How each operator is computed. The table has a row for every operator of `expr/operators.ts`. */
+import type { Apply, Expr } from '../expr/expr.ts';
+import type { Operator } from '../expr/operators.ts';
+import {
+  crossProduct,
+  constantOf,
+  dot,
+  hadamard,
+  inner,
+  kronecker,
+  plus,
+  product,
+  productOf,
+  quotient,
+  scaled,
+} from './arithmetic.ts';
+import { differentialOf } from './differential.ts';
+import { evaluate } from './evaluate.ts';
+import { functionNamed } from './functions.ts';
+import {
+  determinant,
+  diagonal,
+  extremeOf,
+  inverse,
+  isMatrixFunction,
+  logSumExp,
+  matrixFunction,
+  norm,
+  type NormKind,
+  pseudoInverse,
+  softmax,
+  symmetrised,
+  trace,
+} from './matrix.ts';
+import { power } from './power.ts';
+import { covariance, expectation, probability } from './probability.ts';
+import { Stop, unless } from './stop.ts';
+import {
+  isColumn,
+  isMatrix,
+  isRow,
+  isScalar,
+  rowsOf,
+  shaped,
+  sizeOf,
+  transposed,
+  type Value,
+  vectorised,
+} from './value.ts';
+import { choice, spend, type World } from './world.ts';
+
+type Row = (args: readonly Value[], expr: Apply, world: World) => Value;
+
+const only = (args: readonly Value[], expr: Apply): Value => {
+  const [first] = args;
+  if (first === undefined || args.length > 1)
+    throw new Stop('not-understood', `${expr.op} of ${String(args.length)} things`);
+  return first;
+};
+const pair = (args: readonly Value[], expr: Apply): readonly [Value, Value] => {
+  const [first, second] = args;
+  if (first === undefined || second === undefined || args.length > 2)
+    throw new Stop('not-understood', `${expr.op} of ${String(args.length)} things`);
+  return [first, second];
+};
+
+/** One value in, by a function of it and the number system. */
+const unary =
+  (compute: (a: Value, world: World) => Value): Row =>
+  (args, expr, world) =>
+    compute(only(args, expr), world);
+
+const folded =
+  (compute: (a: Value, b: Value, world: World) => Value): Row =>
+  (args, _expr, world) =>
+    args.reduce((a, b) => compute(a, b, world));
+
+const unknown: Row = (_args, expr) => {
+  throw new Stop('not-understood', expr.name ?? expr.op);
+};
+
+// prettier-ignore
+const rows: { readonly [O in Operator]: Row } = {
+  sum: (args, expr, { numbers }) => args.reduce<Value | undefined>((all, it, i) => {
+    const sign = expr.signs?.[i] === -1 ? -1 : 1;
+    return all === undefined ? (sign === 1 ? it : scaled(it, -1, numbers)) : plus(all, it, numbers, sign);
+  }, undefined) ?? unknown(args, expr, undefined as never),
+  product: (args, _expr, { numbers }) => productOf(args, numbers),
+  dot: folded((a, b, { numbers }) => dot(a, b, numbers)),
+  cross: folded((a, b, { numbers }) => crossProduct(a, b, numbers)),
+  hadamard: folded((a, b, { numbers }) => hadamard(a, b, numbers)),
+  kronecker: folded((a, b, { numbers }) => kronecker(a, b, numbers)),
+  divide: (args, expr, { numbers }) => quotient(...pair(args, expr), numbers),
+  'entrywise-divide': (args, expr, { numbers }) => quotient(...pair(args, expr), numbers),
+  power: (args, expr, world) => power(...pair(args, expr), false, world),
+  'entrywise-power': (args, expr, world) => power(...pair(args, expr), true, world),
+  transpose: unary(transposed),
+  inverse: unary((a, { numbers }) => inverse(a, numbers)),
+  'inverse-transpose': unary((a, { numbers }) => transposed(inverse(a, numbers))),
+  'pseudo-inverse': unary((a, { numbers }) => pseudoInverse(a, numbers)),
+  trace: unary((a, { numbers }) => trace(a, numbers)),
+  determinant: (args, expr, { numbers }) => {
+    const value = determinant(only(args, expr), numbers);
+    return expr.name === 'logdet' ? { dims: [], parts: numbers.apply('log', value.parts) } : value;
+  },
+  norm: (args, expr, world) => normOf(only(args, expr), expr, world),
+  bars: (args, expr, world) => bars(only(args, expr), world),
+  inner: (args, expr, { numbers }) => inner(...pair(args, expr), numbers),
+  diagonal: (args) => diagonal(args.length === 1 ? args[0]! : stacked(args)),
+  vectorise: (args, expr, world) => {
+    if (expr.name?.toLowerCase() === 'vech') throw new Stop('not-understood', 'vech');
+    return vectorised(only(args, expr), choice(world, 'vec') === 'rows');
+  },
+  elementwise: (args, expr, world) => elementwise(only(args, expr), expr.name ?? '', world),
+  softmax: (args, expr, { numbers }) => {
+    const name = expr.name?.toLowerCase().replaceAll(/[^a-z]/g, '');
+    if (name === 'sparsemax') throw new Stop('not-understood', 'sparsemax');
+    return softmax(only(args, expr), name === 'logsoftmax', numbers);
+  },
+  'to-number': (args, expr, world) => toNumber(args, expr, world),
+  expectation: unknown,
+  covariance: unknown,
+  probability: unknown,
+  extremum: (args, expr, { numbers }) => extremum(args, expr, numbers),
+  'matrix-function': (args, expr, { numbers }) => {
+    const a = only(args, expr);
+    if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, numbers);
+    if (expr.name?.toLowerCase() === 'skew') return symmetrised(a, numbers, -1);
+    return unknown(args, expr, undefined as never);
+  },
+  conditional: unknown,
+  parentheses: (args, expr) => only(args, expr),
+  free: unknown,
+};
+
+export function operate(expr: Apply, world: World): Value {
+  switch (expr.op) {
+    case 'expectation':
+      return expectation(expr, world);
+    case 'covariance':
+      return covariance(expr, world);
+    case 'probability':
+      return probability(expr, world);
+    case 'product': {
+      const differential = differentialOf(expr, expr.args, world);
+      if (differential !== undefined) return differential;
+      const applied = withCalls(expr, world);
+      if (applied !== expr) return evaluate(applied, world);
+      const slash = afterSlash(expr, world);
+      if (slash !== undefined) return slash;
+      break;
+    }
+    case 'free': {
+      const [only] = expr.args;
+      if (only?.kind === 'index' && expr.args.length === 1) return evaluate(only, world);
+      break;
+    }
+    case 'power': {
+      const special = evenPowerOfNorm(expr, world) ?? exponential(expr, world);
+      if (special !== undefined) return special;
+      break;
+    }
+    default:
+  }
+  const args = expr.args.map((it) => evaluate(it, world));
+  spend(world, 1 + args.reduce((all, it) => all + sizeOf(it.dims) * 0.02, 0));
+  return rows[expr.op](args, expr, world);
+}
+
+/** `\\sigma (…)` as the value of a function, where the reading says so. */
+function withCalls(expr: Apply, world: World): Expr {
+  if (
+    !expr.args.some((it, i) => isBeforeBracket(it, expr.args[i + 1], world)) ||
+    choice(world, 'application') === 'product'
+  )
+    return expr;
+  const args: Expr[] = [];
+  for (let i = 0; i < expr.args.length; i++) {
+    const [here, next] = [expr.args[i]!, expr.args[i + 1]];
+    if (next !== undefined && isBeforeBracket(here, next, world)) {
+      args.push({ kind: 'call', fn: here, args: [next], span: { start: here.span.start, end: next.span.end } });
+      i++;
+    } else args.push(here);
+  }
+  return args.length === 1 ? args[0]! : { ...expr, args };
+}
+
+const isBeforeBracket = (expr: Expr, next: Expr | undefined, world: World): boolean =>
+  expr.kind === 'symbol' && next?.kind === 'apply' && next.op === 'parentheses' && world.isApplicable(expr.key);
+
+/** `a/b c` is (a/b) c where that fits, and a/(b c) where only that does or the reading says so. */
+function afterSlash(expr: Apply, world: World): Value | undefined {
+  const [first, ...rest] = expr.args;
+  if (first?.kind !== 'apply' || first.op !== 'divide') return undefined;
+  const [over, under] = first.args;
+  // A fraction begins before its numerator; with a slash they begin together.
+  if (over === undefined || under === undefined || first.span.start !== over.span.start) return undefined;
+  const below = (): Value =>
+    quotient(
+      evaluate(over, world),
+      productOf(
+        [under, ...rest].map((it) => evaluate(it, world)),
+        world.numbers,
+      ),
+      world.numbers,
+    );
+  if (choice(world, 'slash') === 'all') return below();
+  const straight = unless(['shape'], () =>
+    productOf(
+      expr.args.map((it) => evaluate(it, world)),
+      world.numbers,
+    ),
+  );
+  return straight ?? below();
+}
+
+/** ‖x‖² needs no root, so that it is computed in a field too. */
+function evenPowerOfNorm(expr: Apply, world: World): Value | undefined {
+  const [base, exponent] = expr.args;
+  if (base?.kind !== 'apply' || base.op !== 'norm' || exponent?.kind !== 'number' || exponent.value % 2 !== 0)
+    return undefined;
+  const inside = base.args[0];
+  if (inside === undefined) return undefined;
+  const value = evaluate(inside, world);
+  const kind = normKind(value, base, world);
+  if (typeof kind !== 'string')
+    return power(mahalanobis(value, kind, world), constantOf(exponent.value / 2, world.numbers), false, world);
+  if (kind !== 'euclidean') return undefined;
+  return power(inner(value, value, world.numbers), constantOf(exponent.value / 2, world.numbers), false, world);
+}
+
+/** `e^x`, where e is nothing else. */
+function exponential(expr: Apply, world: World): Value | undefined {
+  const [base, exponent] = expr.args;
+  if (base?.kind !== 'symbol' || exponent === undefined || !isEuler(base, world)) return undefined;
+  const value = evaluate(exponent, world);
+  if (isSquare(value) && choice(world, 'exponentials') === 'matrix') return matrixFunction('exp', value, world.numbers);
+  return { dims: value.dims, parts: world.numbers.apply('exp', value.parts) };
+}
+
+const isEuler = (expr: Expr, world: World): boolean =>
+  expr.kind === 'symbol' &&
+  expr.glyph.letter === 'e' &&
+  (expr.glyph.face === 'plain' || expr.glyph.face === 'upright') &&
+  expr.glyph.label === '' &&
+  world.isConstant(expr);
+
+const isSquare = (a: Value): boolean => isMatrix(a) && !isRow(a) && !isScalar(a) && a.dims[0] === a.dims[1];
+
+function elementwise(a: Value, name: string, world: World): Value {
+  const { numbers } = world;
+  const short = name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+  const known = functionNamed(short);
+  if (known === undefined) throw new Stop('not-understood', name);
+  if (isSquare(a) && isMatrixFunction(known) && choice(world, 'functions') === 'matrix')
+    return matrixFunction(known, a, numbers);
+  return { dims: a.dims, parts: numbers.apply(known, a.parts) };
+}
+
+/** The kind of a norm by its name, or the matrix that weighs it. */
+function normKind(a: Value, expr: Apply, world: World): NormKind | Value {
+  const matrix = isMatrix(a) && !isRow(a) && !isScalar(a);
+  const name = expr.name ?? '';
+  switch (name) {
+    case '':
+    case '2':
+    case '\\ell2':
+      return matrix && choice(world, 'norms') === 'spectral' ? 'spectral' : 'euclidean';
+    case 'F':
+    case 'Fro':
+    case 'HS':
+      return 'euclidean';
+    case '1':
+      return 'sum';
+    case '\\infty':
+    case '∞':
+    case 'max':
+      return 'largest';
+    case '*':
+    case '\\ast':
+    case '\\star':
+    case 'nuc':
+    case 'tr':
+      return 'nuclear';
+    case 'op':
+    case 'spec':
+      return 'spectral';
+    case '0':
+      return 'count';
+    default: {
+      const weight = world.byLetters(name);
+      if (weight === undefined || !isMatrix(weight)) throw new Stop('not-understood', `the norm with the sign ${name}`);
+      return weight;
+    }
+  }
+}
+
+/** ‖x‖²_M = xᵀMx. */
+const mahalanobis = (a: Value, weight: Value, { numbers }: World): Value =>
+  product(product(transposed(a), weight, numbers), a, numbers);
+
+function normOf(a: Value, expr: Apply, world: World): Value {
+  const kind = normKind(a, expr, world);
+  if (typeof kind === 'string') return norm(a, kind, world.numbers);
+  return { dims: [], parts: world.numbers.apply('sqrt', mahalanobis(a, kind, world).parts) };
+}
+
+/** |x|: the absolute value, the determinant, the length of a vector. */
+function bars(a: Value, { numbers }: World): Value {
+  if (isScalar(a)) return { dims: a.dims, parts: numbers.apply('abs', a.parts) };
+  if (isColumn(a) || isRow(a)) return norm(a, 'euclidean', numbers);
+  return determinant(a, numbers);
+}
+
+function toNumber(args: readonly Value[], expr: Apply, { numbers }: World): Value {
+  switch (expr.name?.toLowerCase()) {
+    case 'logsumexp':
+    case 'lse':
+      return logSumExp(only(args, expr), numbers);
+    case 'kl': {
+      const [p, q] = pair(args, expr);
+      const ratio: Value = { dims: p.dims, parts: numbers.apply('log', numbers.over(p.parts, q.parts)) };
+      return inner(p, ratio, numbers);
+    }
+    case 'entropy': {
+      const p = only(args, expr);
+      return scaled(inner(p, { dims: p.dims, parts: numbers.apply('log', p.parts) }, numbers), -1, numbers);
+    }
+    case 'dim':
+    case 'len':
+      return constantOf(sizeOf(only(args, expr).dims), numbers);
+    default:
+      throw new Stop('not-understood', expr.name ?? expr.op);
+  }
+}
+
+function extremum(args: readonly Value[], expr: Apply, numbers: World['numbers']): Value {
+  const smallest = /min|inf/.test(expr.name ?? '');
+  if (args.length === 1) return extremeOf(args[0]!, smallest, numbers);
+  // The larger of two is half of their sum and the distance between them.
+  return args.reduce((a, b) => {
+    const distance = plus(a, b, numbers, -1);
+    const size: Value = { dims: distance.dims, parts: numbers.apply('abs', distance.parts) };
+    return scaled(plus(plus(a, b, numbers), size, numbers, smallest ? -1 : 1), 0.5, numbers);
+  });
+}
+
+/** Numbers one below the other. */
+export function stacked(values: readonly Value[]): Value {
+  const all = values.flatMap((it) => (isScalar(it) || isColumn(it) ? [it] : []));
+  if (all.length < values.length) throw new Stop('not-understood', 'a list of matrices');
+  const count = Math.max(...all.map((it) => it.parts.length));
+  const size = all.reduce((sum, it) => sum + rowsOf(it), 0);
+  const parts = Array.from({ length: count }, (_, s) => {
+    const data = new Float64Array(size);
+    let at = 0;
+    for (const it of all) {
+      if (it.parts[s] !== undefined) data.set(it.parts[s], at);
+      at += rowsOf(it);
+    }
+    return data;
+  });
+  return shaped(parts, size, 1);
+}

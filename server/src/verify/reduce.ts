@@ -1,0 +1,57 @@
+/** Sums and products over indices. An index without bounds runs over the dimension of what it subscripts. */
+import type { BoundIndex, Expr, Reduce } from '../expr/expr.ts';
+import { hadamard, plus } from './arithmetic.ts';
+import { evaluate } from './evaluate.ts';
+import { indexValue, rangeOf } from './indexing.ts';
+import { productOf } from './arithmetic.ts';
+import { Stop } from './stop.ts';
+import { isScalar, scalarOf, type Value, ZERO } from './value.ts';
+import { expectation } from './probability.ts';
+import { binding, type World } from './world.ts';
+
+export function evaluateReduce(expr: Reduce, world: World): Value {
+  switch (expr.op) {
+    case 'sum':
+      return overIndices(expr.bound, expr.body, world, ZERO, (a, b) => plus(a, b, world.numbers));
+    case 'product':
+      return overIndices(expr.bound, expr.body, world, scalarOf(1), (a, b) =>
+        isScalar(a) || isScalar(b) ? hadamard(a, b, world.numbers) : productOf([a, b], world.numbers),
+      );
+    case 'expectation':
+      return expectation(expr, world);
+    case 'integral':
+    case 'limit':
+      throw new Stop('limit-or-integral', expr.op);
+    default:
+      throw new Stop('not-understood', expr.op === 'argument' ? 'argmin' : expr.op);
+  }
+}
+
+function overIndices(
+  bound: readonly BoundIndex[],
+  body: Expr,
+  world: World,
+  start: Value,
+  join: (a: Value, b: Value) => Value,
+): Value {
+  const [first, ...rest] = bound;
+  if (first === undefined) throw new Stop('not-understood', 'a sum over nothing');
+  if (first.key.endsWith('[]')) throw new Stop('not-understood', 'a sum over indexed indices');
+  const [from, to] = rangeFor(first, body, world);
+  if (to - from > 200) throw new Stop('too-large', 'a long sum');
+  let result = start;
+  for (let i = from; i <= to; i++) {
+    const inside = binding(world, [[first.key, scalarOf(world.numbers.constant(i))]]);
+    const value = rest.length === 0 ? evaluate(body, inside) : overIndices(rest, body, inside, start, join);
+    result = join(result, value);
+  }
+  return result;
+}
+
+function rangeFor(index: BoundIndex, body: Expr, world: World): readonly [number, number] {
+  if (index.from !== undefined && index.to !== undefined)
+    return [indexValue(index.from, world), indexValue(index.to, world)];
+  const size = rangeOf(index.key, [body], world);
+  if (size === undefined) throw new Stop('unknown-size', `the range of ${index.key}`);
+  return [index.from === undefined ? 1 : indexValue(index.from, world), size];
+}

@@ -1,0 +1,349 @@
+/** A world for one sample of a job: sizes chosen, names drawn when first asked for. */
+import { type Call, children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import { actsEntrywise } from '../shape/constants.ts';
+import type { Dim } from '../shape/dim.ts';
+import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { draw, type Style } from './draw.ts';
+import { freeEntrywise, freeFunction } from './free-function.ts';
+import { rangeOf } from './indexing.ts';
+import type { Definition, Job, Name } from './job.ts';
+import type { Numbers } from './numbers.ts';
+import { randomFrom } from './random.ts';
+import type { Reading } from './reading.ts';
+import { Stop } from './stop.ts';
+import { scalarOf, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+/** What stays the same for all samples of a job. */
+export interface Prepared {
+  readonly job: Job;
+  readonly seed: string;
+  readonly names: ReadonlyMap<string, Name>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Letters that count: indices that nothing binds. */
+  readonly indices: ReadonlySet<string>;
+  /** Names that must be whole numbers: bounds of sums, exponents of matrices. */
+  readonly integers: ReadonlySet<string>;
+  /** X where dX stands in the claim. */
+  readonly differentials: readonly string[];
+  /** Numbers that are differentiated and never defined, as functions of these. */
+  readonly potentials: ReadonlyMap<string, readonly Expr[]>;
+  /** For a function that is also named without its argument: what it is applied to, if to one thing only. */
+  readonly applied: ReadonlyMap<string, Expr>;
+  /** Functions that are differentiated with a prime, so that they act on each entry. */
+  readonly entrywise: ReadonlySet<string>;
+  /** Letters that nothing declares and that stand before a bracket. */
+  readonly applicable: ReadonlySet<string>;
+  readonly exprs: readonly Expr[];
+}
+
+export interface Draw {
+  readonly numbers: Numbers;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly style: Style;
+  readonly attempt: string;
+  readonly reading: Reading;
+  readonly work: { left: number };
+  /** Values found by solving the ties, or put there by a search for a small counterexample. */
+  readonly fixed?: ReadonlyMap<string, Value>;
+  /** Conditions tried besides those the note states. */
+  readonly extra?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** How many members a family has where no bound says it. */
+const MEMBERS = 4;
+
+export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn: Map<string, Value> } {
+  const { names, definitions, job, seed } = prepared;
+  const drawn = new Map<string, Value>(by.fixed ?? []);
+  const size = (dim: Dim): number => sizeIn(dim, by.sizes);
+  const counts = new Map<string, Value>();
+  const conditionsOf = (key: string): ReadonlySet<string> => {
+    const stated = names.get(key)?.conditions ?? [];
+    return new Set([...stated, ...(by.extra?.get(key) ?? []), ...(prepared.integers.has(key) ? ['integer'] : [])]);
+  };
+  const sample = (key: string): Value | undefined => {
+    const known = drawn.get(key) ?? counts.get(key);
+    if (known !== undefined) return known;
+    if (prepared.indices.has(key)) {
+      const range = rangeOf(key, prepared.exprs, world) ?? 3;
+      const value = scalarOf(randomFrom(`${seed}|${by.attempt}|${key}`).whole(1, Math.max(1, range)));
+      counts.set(key, value);
+      return value;
+    }
+    const family = key.replace(/#.*$/, '');
+    const changed =
+      family.startsWith('d ') && prepared.differentials.includes(family.slice(2)) ? family.slice(2) : undefined;
+    const name = names.get(family) ?? (changed === undefined ? undefined : names.get(changed));
+    if (name === undefined) {
+      const value = changed === undefined ? undefined : definitionShape(changed);
+      if (value === undefined) return undefined;
+      return keep(
+        key,
+        draw(value.dims, new Set(), {
+          random: randomFrom(`${seed}|${by.attempt}|${key}`),
+          numbers: by.numbers,
+          style: by.style,
+        }),
+      );
+    }
+    const dims = dimsFor(name.shape, size);
+    if (dims === undefined) throw new Stop(name.shape.kind === 'unknown' ? 'unknown-size' : 'unknown-symbol', name.key);
+    const conditions = conditionsOf(family);
+    return keep(
+      key,
+      draw(dims, changed === undefined ? conditions : new Set(), {
+        random: randomFrom(`${seed}|${by.attempt}|${key}`),
+        numbers: by.numbers,
+        style: by.style,
+      }),
+    );
+  };
+  const keep = (key: string, value: Value): Value => {
+    drawn.set(key, value);
+    return value;
+  };
+  const definitionShape = (key: string): Value | undefined => world.memo.get(key);
+  const shapeOf = (expr: Expr): Shape => job.shapes.get(expr) ?? UNKNOWN;
+  const world: World & { readonly drawn: Map<string, Value> } = {
+    numbers: by.numbers,
+    depth: 0,
+    drawn,
+    sample,
+    free: (key, args, to, numbers) => {
+      const [first] = args;
+      const same =
+        first !== undefined &&
+        args.length === 1 &&
+        to.length === first.dims.length &&
+        to.every((it, i) => it === first.dims[i]);
+      const text = `${seed}|${by.attempt}|${key}`;
+      return same && prepared.entrywise.has(key)
+        ? freeEntrywise(text, first, numbers)
+        : freeFunction(text, args, to, numbers);
+    },
+    shapeOf,
+    size,
+    sizeNamed: (key) => by.sizes.get(key) ?? by.sizes.get(key.replace(/^upright /, '')),
+    definitions,
+    reading: by.reading,
+    asked: new Set(),
+    bound: new Map(),
+    set: new Map(),
+    memo: new Map(),
+    work: by.work,
+    rough: { used: 0 },
+    isFamily: (key) => names.has(key) || definitions.has(key),
+    countOf: () => MEMBERS,
+    isConstant: (expr) => !names.has(expr.key) && !definitions.has(expr.key),
+    isApplicable: (key) => prepared.applicable.has(key),
+    isFactor: (key) =>
+      names.has(key) &&
+      !(by.reading.application === 'call' && prepared.applicable.has(key)) &&
+      names.get(key)?.shape.kind !== 'function',
+    applied: (key) => prepared.applied.get(key),
+    dimsOfCall: (expr, args) => {
+      const declared = expr.fn.kind === 'symbol' ? names.get(expr.fn.key)?.shape : undefined;
+      const seen = shapeOf(expr);
+      const shape = seen.kind === 'unknown' && declared?.kind === 'function' ? declared.to : seen;
+      const dims = shape.kind === 'function' ? undefined : dimsFor(shape, size);
+      if (dims !== undefined) return dims;
+      if (args[0] !== undefined && prepared.entrywise.has(expr.fn.kind === 'symbol' ? expr.fn.key : ''))
+        return args[0].dims;
+      if (shape.kind === 'unknown') throw new Stop('unknown-size', 'a value of a function');
+      return [];
+    },
+    childrenOf: children,
+    byLetters: (letters) => {
+      const key = [letters, `bold ${letters}`].find((it) => names.has(it) || definitions.has(it));
+      return key === undefined ? undefined : (drawn.get(key) ?? sample(key));
+    },
+    conditions: (key) => new Set(names.get(key)?.conditions ?? []),
+    potential: (key) => prepared.potentials.get(key),
+    onlyVariable: (expr) => onlyVector(expr, names, definitions),
+    differentials: prepared.differentials,
+  };
+  return world;
+}
+
+export function dimsFor(shape: Shape, size: (dim: Dim) => number): readonly number[] | undefined {
+  switch (shape.kind) {
+    case 'scalar':
+      return [];
+    case 'vector':
+      return [size(shape.rows)];
+    case 'row':
+      return [1, size(shape.columns)];
+    case 'matrix':
+      return [size(shape.rows), size(shape.columns)];
+    case 'tensor':
+      return shape.dims.map(size);
+    default:
+      return undefined;
+  }
+}
+
+/** The value of a dimension; an atom without a size stops the evaluation and names itself. */
+export function sizeIn(dim: Dim, sizes: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const { coefficient, atoms } of dim.terms) {
+    let term = coefficient;
+    for (const atom of atoms) {
+      const value = sizes.get(atom);
+      if (value === undefined) throw new Stop('unknown-size', atom);
+      term *= value;
+    }
+    sum += term;
+  }
+  if (!Number.isInteger(sum) || sum < 1) throw new Stop('shape', `a size of ${String(sum)}`);
+  if (sum > 400) throw new Stop('too-large', 'a size');
+  return sum;
+}
+
+/** The only array among the names of an expression that carries no condition and is written small, for `\nabla f`. */
+function onlyVector(
+  expr: Expr,
+  names: ReadonlyMap<string, Name>,
+  definitions: ReadonlyMap<string, Definition>,
+): Expr | undefined {
+  const found = new Map<string, Expr>();
+  const visit = (it: Expr): void => {
+    walk(it, (one) => {
+      if (one.kind !== 'symbol') return;
+      const body = definitions.get(one.key)?.body;
+      if (body !== undefined && body !== it) visit(body);
+      else if (names.get(one.key)?.shape.kind === 'vector') found.set(one.key, one);
+    });
+  };
+  visit(expr);
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}
+
+export function prepare(job: Job, seed: string): Prepared {
+  const exprs = [
+    job.claim.left,
+    job.claim.right,
+    ...job.definitions.map((it) => it.body),
+    ...job.ties.flatMap((it) => [it.left, it.right]),
+  ];
+  const names = new Map(job.names.map((it) => [it.key, it]));
+  const definitions = new Map(job.definitions.map((it) => [it.key, it]));
+  const indices = new Set<string>();
+  const integers = new Set<string>();
+  const differentials = new Set<string>();
+  const entrywise = new Set<string>();
+  const applicable = new Set<string>();
+  const applied = new Map<string, Expr | null>();
+  const bound = new Set<string>(job.definitions.flatMap((it) => it.parameters));
+  const differentiated = new Map<string, Expr[]>();
+  for (const expr of exprs) {
+    walk(expr, (it) => {
+      if (it.kind === 'reduce') {
+        for (const index of it.bound) {
+          bound.add(index.key);
+          for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
+        }
+      }
+      if (it.kind === 'index') {
+        for (const item of it.items) if (item.kind === 'at') collect(item.expr, indices);
+      }
+      if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job))
+        collect(it.args[1], integers);
+      if (it.kind === 'apply' && it.op === 'product') {
+        it.args.forEach((fn, i) => {
+          const next = it.args[i + 1];
+          if (fn.kind !== 'symbol' || next?.kind !== 'apply' || next.op !== 'parentheses') return;
+          if (names.get(fn.key)?.declared !== false || !isFunctionLetter(fn)) return;
+          applicable.add(fn.key);
+          const call: Call = { kind: 'call', fn, args: [next], span: fn.span };
+          if (isShorthand(call)) return;
+          const before = applied.get(fn.key);
+          applied.set(
+            fn.key,
+            before === undefined || (before !== null && textOf(before) === textOf(call)) ? call : null,
+          );
+        });
+      }
+      if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') {
+        differentials.add(keyOf({ ...it.glyph, accents: it.glyph.accents.slice(0, -1) }));
+      }
+      if (it.kind === 'call' && it.fn.kind === 'symbol' && !isShorthand(it)) {
+        if (it.fn.glyph.primes > 0) entrywise.add(keyOf({ ...it.fn.glyph, primes: 0 }));
+        const before = applied.get(it.fn.key);
+        const same = before === undefined || (before !== null && textOf(before) === textOf(it));
+        applied.set(it.fn.key, same ? it : null);
+      }
+      if (it.kind === 'derivative' && it.of?.kind === 'symbol' && !definitions.has(it.of.key)) {
+        const list = differentiated.get(it.of.key) ?? [];
+        list.push(...it.by.map(variableIn));
+        differentiated.set(it.of.key, list);
+      }
+    });
+  }
+  for (const key of bound) indices.delete(key);
+  for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
+  const reached = new Set<string>();
+  for (const it of definitions.values()) collect(it.body, reached);
+  const potentials = new Map<string, readonly Expr[]>();
+  for (const [key, list] of differentiated) {
+    const all = new Map<string, Expr>();
+    for (const it of list) all.set(textOf(it), it);
+    for (const it of job.definitions) if (it.parameters.length === 0) all.set(it.key, symbolLike(it.key, it.body));
+    const sinks = [...all.values()].filter((it) => !(it.kind === 'symbol' && reached.has(it.key)));
+    if (!names.has(key) || names.get(key)?.shape.kind === 'scalar' || names.get(key)?.shape.kind === 'unknown')
+      potentials.set(key, sinks);
+  }
+  return {
+    job,
+    seed,
+    names,
+    definitions,
+    indices,
+    integers,
+    differentials: [...differentials],
+    potentials,
+    applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
+    entrywise,
+    applicable,
+    exprs,
+  };
+}
+
+/** Letters that name functions more often than not. */
+export const isFunctionLetter = ({ glyph }: SymbolExpr): boolean =>
+  actsEntrywise(glyph) || glyph.face === 'upright' || /^([fghpqFGH]|\\(phi|psi|sigma|rho|ell|pi))$/.test(glyph.letter);
+
+/** Whether a function's name stands without argument in what it seems to be applied to. */
+export function isShorthand(expr: Call): boolean {
+  const { fn } = expr;
+  const bare = (it: Expr): boolean =>
+    (it.kind === 'symbol' && fn.kind === 'symbol' && it.key === fn.key) ||
+    (it.kind === 'call' ? it.args.some(bare) : children(it).some(bare));
+  return expr.args.some(bare);
+}
+
+const variableIn = (expr: Expr): Expr =>
+  expr.kind === 'apply' && expr.args[0] !== undefined ? variableIn(expr.args[0]) : expr;
+
+const symbolLike = (key: string, at: Expr): Expr => ({
+  kind: 'symbol',
+  key,
+  glyph: { letter: key, face: 'plain', accents: [], label: '', primes: 0 },
+  span: at.span,
+});
+
+/** The same for equal expressions, wherever they stand. */
+export const textOf = (expr: Expr): string =>
+  JSON.stringify(expr, (name: string, value: unknown) => (name === 'span' ? undefined : value));
+
+function collect(expr: Expr, into: Set<string>): void {
+  walk(expr, (it) => {
+    if (it.kind === 'symbol') into.add(it.key);
+  });
+}
+
+const isArray = (expr: Expr, job: Job): boolean => {
+  const shape = job.shapes.get(expr);
+  return shape !== undefined && dimsOf(shape).length === 2;
+};

@@ -1,0 +1,145 @@
+/**
+ * Sizes for the dimensions of a job: pairwise distinct, at least three, so that no transpose can hide. Dimensions that
+ * are computed from others (`hk`, `n + 1`) follow from them. What the front end left open is found by trying which
+ * sizes fit.
+ */
+import type { Expr } from '../expr/expr.ts';
+import { compareSides, sidesOf } from './compare.ts';
+import { float } from './float.ts';
+import { type Reading } from './reading.ts';
+import { type Prepared, worldOf } from './sample.ts';
+import { Stop } from './stop.ts';
+import { dimsOf, type Shape } from '../shape/shape.ts';
+
+export interface Sizing {
+  /** By atom of a dimension. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Tells samples of different sizes apart. */
+  readonly name: string;
+}
+
+/** The atoms of all sizes of the names, in the order of their first use; those the front end left open last. */
+function atomsOf(prepared: Prepared): readonly string[] {
+  const found = new Set<string>();
+  const add = (shape: Shape): void => {
+    for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) found.add(atom);
+  };
+  for (const name of prepared.names.values()) {
+    add(name.shape);
+    if (name.shape.kind === 'function' && name.shape.from !== undefined) add(name.shape.from);
+  }
+  const list = [...found];
+  return [...list.filter((it) => !it.startsWith('?')), ...list.filter((it) => it.startsWith('?'))];
+}
+
+/** Orders of sizes to try: some claims need a tall matrix, some a wide one. */
+const ORDERS: readonly (readonly number[])[] = [
+  [4, 3, 5, 6, 7],
+  [3, 4, 5, 6, 7],
+  [5, 3, 4, 7, 6],
+  [3, 5, 4, 6, 7],
+  [6, 5, 4, 3, 7],
+  [4, 5, 3, 7, 6],
+  [5, 4, 3, 6, 7],
+];
+
+export interface Sized {
+  readonly sizings: readonly Sizing[];
+  /** Why no sizes fit, where none do. */
+  readonly stop?: Stop;
+  /** The choices of the reading that were asked for on the way. */
+  readonly asked: ReadonlySet<keyof Reading>;
+}
+
+/** Up to two assignments under which both sides can be computed. */
+export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left: number }): Sized {
+  const atoms = atomsOf(prepared);
+  const found: Sizing[] = [];
+  const asked = new Set<keyof Reading>();
+  let stop: Stop | undefined;
+  for (const order of atoms.length === 0 ? ORDERS.slice(0, 1) : ORDERS) {
+    if (found.length === 2) break;
+    const named = atoms.filter((it) => !it.startsWith('?'));
+    const sizes = new Map(named.map((it, i) => [it, sizeAt(order, i)] as const));
+    const search = fitted(prepared, reading, sizes, named.length, order, budget, asked);
+    if (search instanceof Stop) {
+      stop = stop === undefined || stop.kind === 'domain' ? search : stop;
+      if (search.kind === 'shape') break;
+      continue;
+    }
+    const name = [...search].map(([key, it]) => `${key}=${String(it)}`).join(',');
+    if (found.every((it) => it.name !== name)) found.push({ sizes: search, name });
+  }
+  return { sizings: found, asked, ...(stop && found.length === 0 && { stop }) };
+}
+
+const sizeAt = (order: readonly number[], i: number): number => order[i] ?? i + 3;
+
+const OPEN_TRIES = 150;
+
+/** Completes the sizes so that both sides can be computed and have one shape. */
+function fitted(
+  prepared: Prepared,
+  reading: Reading,
+  named: ReadonlyMap<string, number>,
+  count: number,
+  order: readonly number[],
+  budget: { left: number },
+  asked: Set<keyof Reading>,
+): ReadonlyMap<string, number> | Stop {
+  let tries = 0;
+  let first: Stop | undefined;
+  const attempt = (sizes: ReadonlyMap<string, number>): ReadonlyMap<string, number> | Stop => {
+    if (++tries > OPEN_TRIES) return first ?? new Stop('unknown-size', '');
+    const stop = probe(prepared, reading, sizes, budget, asked);
+    if (stop === undefined) return sizes;
+    if (stop.kind !== 'unknown-size' || !stop.detail.startsWith('?')) return stop;
+    // A size that nothing tells: one of its own, or one of those that are there.
+    const own = sizeAt(order, count + [...sizes.keys()].filter((it) => it.startsWith('?')).length);
+    const candidates = [...new Set([own, ...sizes.values()])];
+    const products = [...sizes.values()].flatMap((a) => [...sizes.values()].map((b) => a * b)).filter((it) => it <= 49);
+    for (const size of [...candidates, ...new Set(products)]) {
+      const inside = attempt(new Map([...sizes, [stop.detail, size]]));
+      if (!(inside instanceof Stop)) return inside;
+      first ??= inside;
+      if (inside.kind !== 'shape') return inside;
+    }
+    return first ?? stop;
+  };
+  return attempt(named);
+}
+
+/** Why both sides cannot be computed with these sizes; undefined when they can. */
+function probe(
+  prepared: Prepared,
+  reading: Reading,
+  sizes: ReadonlyMap<string, number>,
+  budget: { left: number },
+  asked: Set<keyof Reading>,
+): Stop | undefined {
+  let last: Stop | undefined;
+  for (let i = 0; i < 6; i++) {
+    const style = i < 3 ? 'general' : 'positive';
+    const world = worldOf(prepared, {
+      numbers: float,
+      sizes,
+      style,
+      attempt: `probe${String(i)}`,
+      reading,
+      work: budget,
+    });
+    try {
+      const { left, right, sign } = prepared.job.claim;
+      const exprs: readonly Expr[] = [left, right];
+      compareSides(sidesOf(left, right, world), sign, exprs, world);
+      return undefined;
+    } catch (stop) {
+      if (!(stop instanceof Stop)) throw stop;
+      last = stop;
+      if (stop.kind !== 'domain') return stop;
+    } finally {
+      for (const it of world.asked) asked.add(it);
+    }
+  }
+  return last;
+}

@@ -1,0 +1,44 @@
+/**
+ * Why an evaluation cannot go on. It is thrown inside `verify/` alone, where a tree of operators meets a value it has no
+ * answer for, and caught by whoever asked for a sample; nothing leaves the folder but a verdict.
+ */
+export type StopKind =
+  /** Shapes that no reading of the operator joins. */
+  | 'shape'
+  /** Outside the domain of a function, or singular: another sample may do. */
+  | 'domain'
+  /** Not rational: the prime field has no such function. */
+  | 'irrational'
+  /** Not analytic: a complex step would lose the derivative. */
+  | 'not-analytic'
+  /** No row computes this; `detail` says what. */
+  | 'not-understood'
+  | 'unknown-symbol'
+  | 'unknown-size'
+  | 'limit-or-integral'
+  | 'complex'
+  | 'no-dependence'
+  | 'hypothesis'
+  | 'condition-unknown'
+  | 'too-large';
+
+export class Stop extends Error {
+  override readonly name = 'Stop';
+  readonly kind: StopKind;
+  readonly detail: string;
+  constructor(kind: StopKind, detail: string) {
+    super(`${kind}: ${detail}`);
+    this.kind = kind;
+    this.detail = detail;
+  }
+}
+
+/** Runs `what`; a stop of one of these kinds gives undefined. */
+export function unless<T>(kinds: readonly StopKind[], what: () => T): T | undefined {
+  try {
+    return what();
+  } catch (stop) {
+    if (stop instanceof Stop && kinds.includes(stop.kind)) return undefined;
+    throw stop;
+  }
+}

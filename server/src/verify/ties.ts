@@ -1,0 +1,83 @@
+/**
+ * Samples that satisfy the ties: Newton's method from the drawn values, with the least change (Gauss–Newton for
+ * underdetermined equations). Where it does not converge, nothing may be said of the claim.
+ */
+import { plus } from './arithmetic.ts';
+import { directional, type Motion } from './derivative.ts';
+import { evaluate } from './evaluate.ts';
+import { float } from './float.ts';
+import type { Prepared } from './sample.ts';
+import { Stop } from './stop.ts';
+import { sameDims, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+const STEPS = 25;
+
+/** Changes the drawn values in place. @throws Stop `hypothesis` */
+export function satisfying(prepared: Prepared, world: World & { readonly drawn: Map<string, Value> }): void {
+  const { ties } = prepared.job;
+  if (ties.length === 0) return;
+  for (const side of [prepared.job.claim.left, prepared.job.claim.right]) evaluate(side, world);
+  for (let step = 0; step < STEPS; step++) {
+    world.memo.clear();
+    const residual = residuals(prepared, world);
+    const error = residual.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
+    if (error < 1e-12) return;
+    if (!Number.isFinite(error) || error > 1e6) break;
+    const motions = movable(world);
+    const unknowns = motions.length;
+    if (unknowns === 0 || unknowns > 200 || residual.length > 200) break;
+    const columns = motions.map((it) => slope(prepared, world, it));
+    const change = leastChange(columns, residual, unknowns);
+    motions.forEach((it, i) => {
+      const data = world.drawn.get(it.key)!.parts[0]!;
+      const at = it.direction.indexOf(1);
+      data[at]! -= change[i]!;
+    });
+  }
+  throw new Stop('hypothesis', 'the conditions could not be met');
+}
+
+function residuals(prepared: Prepared, world: World): Float64Array {
+  const all = prepared.job.ties.map(({ left, right }) => {
+    const [a, b] = [evaluate(left, world), evaluate(right, world)];
+    if (!sameDims(a, b) && a.fits !== true && b.fits !== true)
+      throw new Stop('hypothesis', 'a condition that does not fit');
+    return plus(a, b, world.numbers, -1).parts[0]!;
+  });
+  return Float64Array.from(all.flatMap((it) => [...it]));
+}
+
+/** Every entry of every drawn value that no condition restricts. */
+const movable = (world: World & { readonly drawn: Map<string, Value> }): readonly Motion[] =>
+  [...world.drawn].flatMap(([key, value]) =>
+    world.conditions(key).size > 0 || key.startsWith('d ')
+      ? []
+      : Array.from(value.parts[0]!, (_, i) => {
+          const direction = new Float64Array(value.parts[0]!.length);
+          direction[i] = 1;
+          return { key, value, direction };
+        }),
+  );
+
+function slope(prepared: Prepared, world: World, motion: Motion): Float64Array {
+  const columns = prepared.job.ties.map(
+    ({ left, right }) =>
+      directional((at) => plus(evaluate(left, at), evaluate(right, at), at.numbers, -1), [motion], world).parts[0]!,
+  );
+  return Float64Array.from(columns.flatMap((it) => [...it]));
+}
+
+/** The smallest change δ with Jδ = r: δ = Jᵀ(JJᵀ + μI)⁻¹r; μ keeps dependent equations apart. */
+function leastChange(columns: readonly Float64Array[], residual: Float64Array, unknowns: number): Float64Array {
+  const m = residual.length;
+  const gram = new Float64Array(m * m);
+  for (const column of columns)
+    for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) gram[i * m + j]! += column[i]! * column[j]!;
+  const scale = Math.max(1e-30, ...Array.from({ length: m }, (_, i) => gram[i * (m + 1)]!));
+  for (let i = 0; i < m; i++) gram[i * (m + 1)]! += 1e-12 * scale;
+  const solved = float.solve([gram], [residual], m, 1)[0]!;
+  return Float64Array.from({ length: unknowns }, (_, k) =>
+    columns[k]!.reduce((sum, it, i) => sum + it * solved[i]!, 0),
+  );
+}

@@ -1,0 +1,164 @@
+/** A claim under one reading, on as many samples as it takes: it holds on all, fails on two, or could not be tried. */
+import { compareSides, type Sides, sidesOf } from './compare.ts';
+import type { Style } from './draw.ts';
+import { float } from './float.ts';
+import { modular } from './modular.ts';
+import type { Numbers } from './numbers.ts';
+import type { Reading } from './reading.ts';
+import { type Prepared, worldOf } from './sample.ts';
+import type { Sizing } from './sizes.ts';
+import { Stop } from './stop.ts';
+import { satisfying } from './ties.ts';
+import type { World } from './world.ts';
+
+export interface Budget {
+  left: number;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'holds';
+      readonly method: 'exact' | 'numeric';
+      readonly samples: number;
+      readonly sizes: readonly Sizing[];
+      readonly asked: ReadonlySet<keyof Reading>;
+    }
+  | {
+      readonly kind: 'fails';
+      readonly sizes: Sizing;
+      readonly style: Style;
+      readonly asked: ReadonlySet<keyof Reading>;
+    }
+  | { readonly kind: 'stops'; readonly stop: Stop; readonly asked: ReadonlySet<keyof Reading> };
+
+export interface TrialOptions {
+  readonly extra?: ReadonlyMap<string, readonly string[]>;
+  /** Samples for each assignment of sizes. */
+  readonly samples?: number;
+  /** Stop at the first disagreement: what comes of it is only a no. */
+  readonly quick?: boolean;
+}
+
+const EXACT_SAMPLES = 2;
+const FLOAT_SAMPLES = 4;
+const ATTEMPTS = 24;
+
+export function tryClaim(
+  prepared: Prepared,
+  reading: Reading,
+  sizings: readonly Sizing[],
+  budget: Budget,
+  options: TrialOptions = {},
+): Outcome {
+  const asked = new Set<keyof Reading>();
+  const exact =
+    prepared.job.ties.length === 0
+      ? series(prepared, reading, sizings, modular, 'general', budget, asked, options)
+      : undefined;
+  if (exact?.kind === 'holds') return exact;
+  // A failure in the field counts once real numbers confirm it; what the field cannot do is tried with real numbers.
+  if (exact?.kind === 'stops' && exact.stop.kind === 'shape') return exact;
+  if (exact?.kind === 'stops' && exact.stop.kind === 'too-large') return exact;
+  if (exact?.kind === 'fails' && options.quick === true) return exact;
+  let last: Outcome | undefined;
+  for (const style of ['general', 'positive'] as const) {
+    const outcome = series(prepared, reading, sizings, float, style, budget, asked, options);
+    if (outcome.kind === 'holds' && exact?.kind === 'fails') {
+      // The two number systems disagree: nothing may be said.
+      return { kind: 'stops', stop: new Stop('condition-unknown', 'it holds for real numbers only'), asked };
+    }
+    if (outcome.kind !== 'stops' || outcome.stop.kind !== 'domain') return outcome;
+    last = outcome;
+  }
+  return last ?? { kind: 'stops', stop: new Stop('domain', ''), asked };
+}
+
+function series(
+  prepared: Prepared,
+  reading: Reading,
+  sizings: readonly Sizing[],
+  numbers: Numbers,
+  style: Style,
+  budget: Budget,
+  asked: Set<keyof Reading>,
+  options: TrialOptions,
+): Outcome {
+  const wanted = options.samples ?? (numbers.kind === 'modular' ? EXACT_SAMPLES : FLOAT_SAMPLES);
+  const used: Sizing[] = [];
+  let agreed = 0;
+  let stop: Stop | undefined;
+  for (const sizing of sizings) {
+    let here = 0;
+    let failed = 0;
+    for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0); attempt++) {
+      const world = worldFor(prepared, reading, sizing, numbers, style, `${style}${String(attempt)}`, budget, options);
+      try {
+        satisfying(prepared, world);
+        const sides = sidesOf(prepared.job.claim.left, prepared.job.claim.right, world);
+        const found = compare(prepared, sides, world);
+        note(asked, world);
+        if (found === 'agree') here++;
+        else if (found === 'differ' && (++failed >= 2 || numbers.kind === 'modular')) {
+          return { kind: 'fails', sizes: sizing, style, asked };
+        }
+      } catch (reason) {
+        note(asked, world);
+        if (!(reason instanceof Stop)) throw reason;
+        stop = reason;
+        if (reason.kind !== 'domain') return { kind: 'stops', stop: reason, asked };
+      }
+    }
+    // One sample of many that disagrees may be noise: nothing may be said.
+    if (failed > 0) return stopped('condition-unknown', 'it holds for some samples only', asked);
+    if (here >= wanted) used.push(sizing);
+    agreed += here;
+    if (here < wanted && sizings.length === 1) break;
+  }
+  if (used.length > 0 && agreed >= wanted) {
+    return {
+      kind: 'holds',
+      method: numbers.kind === 'modular' ? 'exact' : 'numeric',
+      samples: agreed,
+      sizes: used,
+      asked,
+    };
+  }
+  return { kind: 'stops', stop: stop ?? new Stop('domain', 'both sides are zero'), asked };
+}
+
+const stopped = (kind: Stop['kind'], detail: string, asked: ReadonlySet<keyof Reading>): Outcome => ({
+  kind: 'stops',
+  stop: new Stop(kind, detail),
+  asked,
+});
+
+const note = (asked: Set<keyof Reading>, world: World): void => {
+  for (const it of world.asked) asked.add(it);
+};
+
+export function worldFor(
+  prepared: Prepared,
+  reading: Reading,
+  sizing: Sizing,
+  numbers: Numbers,
+  style: Style,
+  attempt: string,
+  budget: Budget,
+  options: TrialOptions = {},
+): ReturnType<typeof worldOf> {
+  return worldOf(prepared, {
+    numbers,
+    sizes: sizing.sizes,
+    style,
+    attempt: `${attempt}|${sizing.name}`,
+    reading,
+    work: budget,
+    ...(options.extra && { extra: options.extra }),
+  });
+}
+
+function compare(prepared: Prepared, sides: Sides, world: World): 'agree' | 'differ' | 'none' {
+  const { left, right, sign } = prepared.job.claim;
+  const found = compareSides(sides, sign, [left, right], world);
+  return found.kind === 'agree' || found.kind === 'differ' ? found.kind : 'none';
+}

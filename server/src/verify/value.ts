@@ -1,0 +1,77 @@
+/**
+ * Numeric values of any shape, in any of the number systems of `numbers.ts`. A column has one dimension, a row two with
+ * the first of size one. Data lies in row-major order.
+ *
+ * `parts` holds the components of each number: the value itself, then what carries a derivative (an imaginary part, or
+ * the coefficients of ε). A missing part is zero.
+ */
+import { Stop } from './stop.ts';
+
+export interface Value {
+  readonly dims: readonly number[];
+  readonly parts: readonly Float64Array[];
+  /** Written as 0: it fits every shape. */
+  readonly fits?: boolean;
+}
+
+export const sizeOf = (dims: readonly number[]): number => dims.reduce((all, it) => all * it, 1);
+
+export const isScalar = (value: Value): boolean => value.dims.length === 0 || value.dims.every((it) => it === 1);
+export const isColumn = (value: Value): boolean => value.dims.length === 1;
+export const isRow = (value: Value): boolean => value.dims.length === 2 && value.dims[0] === 1;
+export const isMatrix = (value: Value): boolean => value.dims.length === 2;
+
+export const rowsOf = (value: Value): number => value.dims[0] ?? 1;
+export const columnsOf = (value: Value): number => value.dims[1] ?? 1;
+
+export const scalarOf = (number: number): Value => ({ dims: [], parts: [Float64Array.of(number)] });
+export const ZERO: Value = { ...scalarOf(0), fits: true };
+
+/** A matrix with one column is a column, and a number where both sizes are one. */
+export const shaped = (parts: readonly Float64Array[], rows: number, columns: number): Value => ({
+  dims: columns === 1 ? (rows === 1 ? [] : [rows]) : [rows, columns],
+  parts,
+});
+
+export const tensorOf = (dims: readonly number[], data: Float64Array): Value => ({ dims, parts: [data] });
+
+/** Rearranges entries: `from(i)` is where the i-th entry of the result stood. */
+export function picked(value: Value, dims: readonly number[], from: (index: number) => number): Value {
+  const size = sizeOf(dims);
+  const parts = value.parts.map((part) => {
+    const data = new Float64Array(size);
+    for (let i = 0; i < size; i++) data[i] = part[from(i)]!;
+    return data;
+  });
+  return { dims, parts };
+}
+
+export function transposed(value: Value): Value {
+  const { dims } = value;
+  if (isScalar(value)) return value;
+  if (dims.length === 1) return { dims: [1, dims[0]!], parts: value.parts };
+  if (dims.length > 2) throw new Stop('shape', 'a transpose of more than two indices');
+  const [rows, columns] = [dims[0]!, dims[1]!];
+  if (rows === 1) return { dims: [columns], parts: value.parts };
+  return picked(value, [columns, rows], (i) => (i % rows) * columns + Math.floor(i / rows));
+}
+
+/** A number as a 1 × 1 matrix, a column as n × 1. */
+export const asMatrix = (value: Value): { rows: number; columns: number } => {
+  if (value.dims.length > 2) throw new Stop('shape', 'a product of more than two indices');
+  return { rows: rowsOf(value), columns: columnsOf(value) };
+};
+
+/** Equal shapes; numbers of every spelling are equal. */
+export const sameDims = (a: Value, b: Value): boolean =>
+  (isScalar(a) && isScalar(b)) || (a.dims.length === b.dims.length && a.dims.every((it, i) => it === b.dims[i]));
+
+export const sayDims = (value: Value): string => (isScalar(value) ? 'a number' : value.dims.join(' × '));
+
+/** Entries stacked column by column. */
+export function vectorised(value: Value, rowMajor = false): Value {
+  const { rows, columns } = asMatrix(value);
+  const dims = [rows * columns];
+  if (rows === 1 || columns === 1 || rowMajor) return { dims, parts: value.parts };
+  return picked(value, dims, (i) => (i % rows) * columns + Math.floor(i / rows));
+}

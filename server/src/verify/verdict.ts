@@ -1,0 +1,40 @@
+/** What comes of a claim, as plain data. */
+import type { Span } from '../base/span.ts';
+
+export interface Verdict {
+  readonly verdict: 'proved' | 'verified' | 'refuted' | 'ill-typed' | 'wrong-layout' | 'assumed' | 'undecided';
+  readonly method?: 'normal-form' | 'exact' | 'numeric';
+  readonly samples?: number;
+  readonly sizes?: Readonly<Record<string, number>>;
+  /** For exact samples: the probability that a false claim passes them all is at most this. */
+  readonly errorBound?: number;
+  /** What had to be read one of several ways. */
+  readonly reading?: string;
+  /** From the closed list of reasons. */
+  readonly reason?: string;
+  readonly detail?: string;
+  readonly counterexample?: Counterexample;
+  /** Conditions under which it is true, in TeX. */
+  readonly holdsIf?: readonly string[];
+  readonly repair?: Repair;
+}
+
+export interface Counterexample {
+  readonly seed: string;
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Entries>>;
+  readonly left: Entries;
+  readonly right: Entries;
+}
+
+/** A number, a column as a list, a matrix as a list of rows. */
+export type Entries = number | readonly number[] | readonly (readonly number[])[];
+
+export interface Repair {
+  readonly kind: 'transpose' | 'sign' | 'factor' | 'order' | 'layout' | 'term' | 'symmetrise';
+  /** In the claim's text. */
+  readonly span: Span;
+  readonly newText: string;
+  /** The claim's right side after the edit. */
+  readonly right: string;
+}

@@ -1,0 +1,80 @@
+/** Everything an evaluation may ask: the numbers in use, the sample, the sizes, and which reading is tried. */
+import type { Call, Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Dim } from '../shape/dim.ts';
+import type { Shape } from '../shape/shape.ts';
+import type { Definition } from './job.ts';
+import type { Numbers } from './numbers.ts';
+import type { Reading } from './reading.ts';
+import { Stop } from './stop.ts';
+import type { Value } from './value.ts';
+
+export interface World {
+  readonly numbers: Numbers;
+  /** How many derivatives are being taken around this: nilpotent parts of a field, or a complex step and differences. */
+  readonly depth: number;
+  /** The value of a name that nothing defines, drawn when first asked for; undefined for a name nothing is known of. */
+  readonly sample: (key: string, expr: Expr | undefined) => Value | undefined;
+  /** A random smooth function of the given arguments. */
+  readonly free: (key: string, args: readonly Value[], to: readonly number[], numbers: Numbers) => Value;
+  readonly shapeOf: (expr: Expr) => Shape;
+  /** @throws Stop `unknown-size` for a size that has not been chosen. */
+  readonly size: (dim: Dim) => number;
+  /** The size that a letter stands for, if it names one. */
+  readonly sizeNamed: (key: string) => number | undefined;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly reading: Reading;
+  /** Which choices of the reading were asked for. */
+  readonly asked: Set<keyof Reading>;
+  /** Names bound by a sum or a function's definition. */
+  readonly bound: ReadonlyMap<string, Value>;
+  /** Names whose value is set from outside, above their definition: the variable of a derivative. */
+  readonly set: ReadonlyMap<string, Value>;
+  /** Values of defined names, for these settings. */
+  readonly memo: Map<string, Value>;
+  readonly work: { left: number };
+  /** How deep differences were nested so far: the digits that are left. */
+  readonly rough: { used: number };
+  /** Whether members of a family are known under this key. */
+  readonly isFamily: (key: string) => boolean;
+  readonly countOf: (family: string) => number;
+  /** Whether a letter may have the meaning it has everywhere: nothing declares or defines it. */
+  readonly isConstant: (expr: SymbolExpr) => boolean;
+  /** Whether a name that seems to be applied stands alone elsewhere, so that `k(X + Y)` is a product. */
+  readonly isFactor: (key: string) => boolean;
+  /** Whether a letter that nothing declares stands before a bracket, so that it may be a function. */
+  readonly isApplicable: (key: string) => boolean;
+  /** What a function named without its argument is applied to elsewhere in the claim. */
+  readonly applied: (key: string) => Expr | undefined;
+  readonly dimsOfCall: (expr: Call, args: readonly Value[]) => readonly number[];
+  readonly childrenOf: (expr: Expr) => readonly Expr[];
+  readonly byLetters: (letters: string) => Value | undefined;
+  readonly conditions: (key: string) => ReadonlySet<string>;
+  /** For a number that is differentiated but never defined: what it is a function of. */
+  readonly potential: (key: string) => readonly Expr[] | undefined;
+  readonly onlyVariable: (expr: Expr) => Expr | undefined;
+  /** The names that move in a differential. */
+  readonly differentials: readonly string[];
+}
+
+export function choice<K extends keyof Reading>(world: World, key: K): Reading[K] {
+  world.asked.add(key);
+  return world.reading[key];
+}
+
+export function spend(world: World, units: number): void {
+  world.work.left -= units;
+  if (world.work.left < 0) throw new Stop('too-large', 'the budget is spent');
+}
+
+export const binding = (world: World, bound: Iterable<readonly [string, Value]>): World => ({
+  ...world,
+  bound: new Map([...world.bound, ...bound]),
+  memo: new Map(),
+});
+
+export const setting = (world: World, key: string, value: Value, depth: number): World => ({
+  ...world,
+  set: new Map([...world.set, [key, value]]),
+  memo: new Map(),
+  depth,
+});
