@@ -138,6 +138,32 @@ describe('requests', () => {
   });
 });
 
+test('a symbol: its declaration, its uses, another name, and why another will not do', async () => {
+  const client = await start();
+  const text = `${declared}Then $\\mathbf{A} A$, and $A$.\n`;
+  open(client, text);
+  const textDocument = { uri };
+  const position = { line: 2, character: 18 };
+  const ask = async (method: string, more: object = {}): Promise<unknown> => {
+    const { result, error } = await client.request(`textDocument/${method}`, { textDocument, position, ...more })
+      .answer;
+    return error ?? result;
+  };
+  const [declaredAt] = [{ uri, range: { start: { line: 0, character: 5 }, end: { line: 0, character: 6 } } }];
+  expect(await ask('definition')).toEqual([declaredAt]);
+  expect(await ask('references', { context: { includeDeclaration: true } })).toHaveLength(3);
+  expect(await ask('documentHighlight')).toMatchObject([{ kind: 3 }, { kind: 2 }, { kind: 2 }]);
+  expect(await ask('prepareRename')).toMatchObject({ placeholder: 'A' });
+  expect(await ask('rename', { newName: 'B' })).toMatchObject({
+    documentChanges: [
+      { textDocument: { uri, version: 1 }, edits: [{ newText: 'B' }, { newText: 'B' }, { newText: 'B' }] },
+    ],
+  });
+  expect(await ask('rename', { newName: 'y' })).toMatchObject({ code: -32803, message: /^y already stands/ });
+  const found = await client.request('workspace/symbol', { query: 'a' }).answer;
+  expect(found.result).toMatchObject([{ name: 'A: matrix, m × n', location: { uri } }]);
+});
+
 test('wrong settings are named once, with what is allowed, and the rest is used', async () => {
   const client = await start({ profile: 'loud', severity: { 'dimension-mismatch': 'warning', nonsense: 'error' } });
   open(client, wrong);

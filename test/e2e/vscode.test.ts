@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from './code-server.ts';
 import { codeServers, describeEditors } from './installed.ts';
-import { productThatDoesNotFit } from './notes.ts';
+import { productThatDoesNotFit, spellings } from './notes.ts';
 import { type Workbench, startWorkbench } from './workbench.ts';
 
 const hosts = codeServers.flatMap((codeServer) =>
@@ -14,7 +14,7 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
 
   beforeEach(async () => {
     workbench = await startWorkbench(codeServer, {
-      files: { 'note.md': productThatDoesNotFit },
+      files: { 'note.md': productThatDoesNotFit, 'spellings.md': spellings },
       host,
       name: 'product',
     });
@@ -44,5 +44,31 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     await page.keyboard.press('Control+s');
     await until('the note to be saved', () => workbench.saved('note.md').includes('{R}^{n}$.'));
     await workbench.shot('mended');
+  });
+
+  test('another name for a symbol changes each of its spellings, and nothing else', async () => {
+    await workbench.open('spellings.md');
+    const { page } = workbench;
+    await workbench.word('layer').click();
+    const key = (name: string): Promise<void> => page.keyboard.press(name);
+    await key('Home');
+    for (let column = 0; column < '**The layer is $\\ma'.length - 2; column++) await key('ArrowRight');
+    // The extension may not be ready at the first attempt.
+    const input = page.locator('.rename-box input');
+    await until('the box for the new name', async () => {
+      await key('F2');
+      await input.waitFor({ timeout: 2000 });
+      return true;
+    });
+    expect(await input.inputValue()).toBe('\\mathbf W');
+    await input.fill('\\mathbf{V}');
+    await workbench.shot('rename');
+    await key('Enter');
+    await workbench.word('V').first().waitFor();
+    await key('Control+s');
+    const expected = spellings.replaceAll(/\\mathbf\{W\}(?!_Q)|\\mathbf W|\{\\bf W\}/g, '\\mathbf{V}');
+    await until('the note to be saved', () => workbench.saved('spellings.md') !== spellings);
+    await workbench.shot('renamed');
+    expect(workbench.saved('spellings.md')).toBe(expected);
   });
 });

@@ -7,6 +7,7 @@
 import type { Span } from '../base/span.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
+import type { NameAt } from '../expr/lower-names.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Note, Part } from '../note/note.ts';
 import type { Conflict } from '../shape/conflict.ts';
@@ -25,6 +26,8 @@ export interface PartFacts {
   readonly formulas: readonly FormulaFacts[];
   /** The symbols that this part declares, defines or uses first, in the order of the text. */
   readonly symbols: readonly SymbolFact[];
+  /** Every place where a name is written, by formula and in the order of its text. */
+  readonly names: readonly NameFact[];
   /** Everything to report in this part, by place. */
   readonly findings: readonly Finding[];
 }
@@ -88,6 +91,33 @@ export interface SymbolFact {
   readonly source?: Place;
   /** `declared`, `defined`, `worked out`, `convention`. */
   readonly how: 'declared' | 'defined' | 'worked-out' | 'convention';
+}
+
+/** A name where it is written; spans are in the formula's text. */
+export interface NameFact extends Omit<NameAt, 'items'> {
+  /** Index into the formulas of the part. */
+  readonly formula: number;
+  /** Unicode: `𝐀`, `x̂`, `W_Q`. */
+  readonly name: string;
+  /** Stands left of an equation that gives it a value. */
+  readonly defines: boolean;
+  /** Carries indices: `x_i`, `A_{ij}`. */
+  readonly indexed: boolean;
+  readonly meaning: NameMeaning;
+}
+
+export interface NameMeaning {
+  /** The declaration it goes back to. */
+  readonly declared?: Place;
+  /** False when the declaration stands in a section that has ended. */
+  readonly inForce: boolean;
+  /** The name stands in its own declaration. */
+  readonly declares: boolean;
+  /** A member of a declared family, not an entry of a declared name. */
+  readonly family: boolean;
+  readonly shape: string;
+  readonly said: string;
+  readonly declaredShape?: string;
 }
 
 /** A place anywhere in the note; the part is named by itself, since its number changes with edits elsewhere. */

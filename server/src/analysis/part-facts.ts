@@ -14,6 +14,7 @@ import { findingsOf } from './findings.ts';
 import type { Meaning } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
 import { kindReasons } from './kind-reasons.ts';
+import { nameFacts } from './name-facts.ts';
 import { readingUsed } from './reading-used.ts';
 import type { SectionFacts } from './sections.ts';
 
@@ -25,6 +26,7 @@ export function partFacts(section: SectionFacts): PartFacts {
     const formulas = trees.map((tree, i) => formulaFacts(section, tree, statements[i]!, i, symbols));
     return { formulas, symbols: [...symbols.values()] };
   });
+  const names = once(() => nameFacts(section));
   const formulas = once(() =>
     trees.map((tree, i) =>
       lazyFormula(
@@ -41,6 +43,9 @@ export function partFacts(section: SectionFacts): PartFacts {
     },
     get symbols() {
       return whole().symbols;
+    },
+    get names() {
+      return names();
     },
     findings: findingsOf(section),
   };

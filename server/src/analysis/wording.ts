@@ -83,3 +83,19 @@ export const unusedMessage = (codes: readonly string[], where: 'here' | 'in this
   `There is no ${codes.join(' or ')} to ignore ${where}.`;
 
 export const unmetMessage = (code: string): string => `${code} is expected here, but nothing is found.`;
+
+/** Why a symbol keeps its name. */
+export const renameRefusal = {
+  nothing: 'No name of a formula stands here.',
+  noName: (text: string): string =>
+    `“${text.trim()}” is not one name; a letter, such as A, \\lambda or \\mathbf{V}, is.`,
+  constant: (name: string): string => `${name} means the same everywhere; the symbol needs another name.`,
+  taken: (name: string, where: string, said: string): string =>
+    `${name} already stands for something else (${where}${said === '' ? '' : `: ${said}`}).`,
+  inMacro: (name: string, macro: string, where: string): string =>
+    `${name} is also a part of what ${macro} stands for (${where}); it can be renamed in that definition only.`,
+  otherwise: (name: string, where: string): string =>
+    `With the name ${name} the formula would read otherwise (${where}).`,
+  apart: (name: string, where: string): string =>
+    `The parts of ${name} stand apart (${where}); only a name with a label in the same place fits there.`,
+};

@@ -31,6 +31,8 @@ export interface Abilities {
   readonly codeDescription: boolean;
   readonly outlineTree: boolean;
   readonly versionedEdits: boolean;
+  /** Edits may wait for a yes. */
+  readonly annotatedEdits: boolean;
 }
 
 export function offsetOf(note: Analysed, uri: string, position: Position): number | undefined {
@@ -45,12 +47,12 @@ export function spanOf(note: Analysed, uri: string, range: Range): Span | undefi
 }
 
 /** A span never reaches over the end of the document that it begins in. */
-function locationOf(note: Analysed, it: Span): Location | undefined {
+export function locationOf(note: Analysed, it: Span): Location | undefined {
   const sheet = note.sheets[sheetAt(note.sheets, it.start)];
   return sheet && { uri: sheet.document.uri, range: rangeIn(sheet, it) };
 }
 
-function rangeIn(sheet: Sheet, it: Span): Range {
+export function rangeIn(sheet: Sheet, it: Span): Range {
   const at = (offset: number): Position =>
     sheet.document.positionAt(Math.max(0, Math.min(offset - sheet.start, sheet.text.length)));
   return { start: at(it.start), end: at(it.end) };

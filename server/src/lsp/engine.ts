@@ -5,5 +5,8 @@
 export { analyse } from '../analysis/analyse.ts';
 export { diagnostics } from '../features/diagnostics.ts';
 export { hover } from '../features/hover.ts';
+export { declaration, definition, highlights, references } from '../features/references.ts';
+export { prepareRename, rename } from '../features/rename.ts';
 export { symbols } from '../features/symbols.ts';
+export { workspaceSymbols } from '../features/workspace-symbols.ts';
 export { formatOf, readNote } from '../note/read.ts';

@@ -18,6 +18,11 @@ export interface Session {
   readonly engine: () => Promise<Engine>;
   /** The note that a document belongs to, up to date; none when the document is not open. @throws Cancelled */
   readonly analysed: (uri: string, token: CancellationToken) => Promise<Analysed | undefined>;
+  /** Asks every open note, brought up to date. @throws Cancelled */
+  readonly everyNote: <T>(
+    token: CancellationToken,
+    ask: (note: Analysed, engine: Engine) => readonly T[],
+  ) => Promise<T[]>;
   readonly log: (what: string, fault: unknown) => void;
 }
 
@@ -58,23 +63,38 @@ function fixesIn(note: Analysed, start: number, end: number, abilities: Abilitie
  * Answers one request. Cancelled is never an empty list, which would say that nothing was found: it is the error the
  * protocol has for it. A fault of ours is logged and answered as an error; the server lives on.
  */
-async function answer<T>(
+export async function answer<T>(
   session: Session,
   name: string,
   uri: string,
   token: CancellationToken,
   work: (note: Analysed, engine: Engine) => T,
 ): Promise<T | null | ResponseError<never>> {
-  try {
+  return guarded(session, `${name} for ${uri}`, token, async () => {
     const engine = await session.engine();
     const note = await session.analysed(uri, token);
     return note ? work(note, engine) : null;
+  });
+}
+
+/** The same for a request that is about no note in particular. `name` is what the log calls it. */
+export async function guarded<T>(
+  session: Session,
+  name: string,
+  token: CancellationToken,
+  work: () => Promise<T>,
+): Promise<T | ResponseError<never>> {
+  try {
+    return await work();
   } catch (fault) {
     if (fault instanceof Cancelled) {
       const code = token.isCancellationRequested ? LSPErrorCodes.RequestCancelled : LSPErrorCodes.ContentModified;
       return new ResponseError(code, fault.message);
     }
-    session.log(`${name} for ${uri}`, fault);
-    return new ResponseError(ErrorCodes.InternalError, `${name} could not be answered; this is a fault of Nabla`);
+    session.log(name, fault);
+    return new ResponseError(
+      ErrorCodes.InternalError,
+      `${name.split(' ')[0] ?? name} could not be answered; this is a fault of Nabla`,
+    );
   }
 }

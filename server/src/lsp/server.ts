@@ -15,10 +15,11 @@ import { version } from '../base/version.ts';
 import { type Analysed, type Engine, analysed, isCurrent } from './analysed.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
-import { registerHandlers } from './handlers.ts';
+import { type Session, registerHandlers } from './handlers.ts';
 import { section } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
+import { registerSymbolHandlers } from './symbol-handlers.ts';
 
 /**
  * The first change after a calm is looked at at once. Of a burst, the rest is one run: it starts when this long no
@@ -149,7 +150,10 @@ export function serve(connection: Connection): void {
     abilities = abilitiesOf(params.capabilities);
     registersForSettings = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     settings.begin(params.capabilities, params.initializationOptions);
-    return { capabilities: offered, serverInfo: { name: 'nabla', version } };
+    // A client that cannot prepare must not be offered it.
+    const prepares = params.capabilities.textDocument?.rename?.prepareSupport === true;
+    const capabilities = { ...offered, renameProvider: prepares ? { prepareProvider: true } : true };
+    return { capabilities, serverInfo: { name: 'nabla', version } };
   });
 
   connection.onInitialized(() => {
@@ -172,7 +176,24 @@ export function serve(connection: Connection): void {
     desks.clear();
   });
 
-  registerHandlers({ connection, abilities: () => abilities, engine, analysed: upToDate, log });
+  const session: Session = {
+    connection,
+    abilities: () => abilities,
+    engine,
+    analysed: upToDate,
+    everyNote: async (token, ask) => {
+      const loaded = await engine();
+      const answers = [];
+      for (const { documents: sheets } of documents.all()) {
+        const note = await upToDate(sheets[0]?.uri ?? '', token);
+        if (note) answers.push(...ask(note, loaded));
+      }
+      return answers;
+    },
+    log,
+  };
+  registerHandlers(session);
+  registerSymbolHandlers(session);
   connection.listen();
 }
 
@@ -185,6 +206,11 @@ const offered: InitializeResult['capabilities'] = {
   },
   hoverProvider: true,
   documentSymbolProvider: { label: 'Nabla' },
+  declarationProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  workspaceSymbolProvider: true,
   codeActionProvider: { codeActionKinds: ['quickfix'] },
 };
 
@@ -194,6 +220,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   };
 }
