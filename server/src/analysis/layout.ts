@@ -158,6 +158,9 @@ export function withFindings(facts: PartFacts, more: readonly Finding[] | undefi
     get formulas() {
       return facts.formulas;
     },
+    get names() {
+      return facts.names;
+    },
     get symbols() {
       return facts.symbols;
     },
