@@ -27,7 +27,7 @@ export function lowering(habits: Habits): (tree: Tree) => Lowered {
     const same = known?.find((it) => it.asked.every(({ question, answer }) => question(habits) === answer));
     if (same !== undefined) return same;
     const statements = lowerStatements(tree, heard);
-    const made = { statements, declarations: statements.flatMap(declarationsOf), asked: take() };
+    const made = { statements, declarations: declarationsOf(statements), asked: take() };
     memo.set(tree, known === undefined ? [made] : [made, known[0]!]);
     return made;
   };

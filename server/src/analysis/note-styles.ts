@@ -1,6 +1,7 @@
 /** How the declared names of a note look: what each part adds is remembered, the note's sum is made anew. */
 import { walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
+import { type Cues, cuesIn } from '../shape/cues.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -14,6 +15,8 @@ export interface Looks {
   readonly boldVectors: boolean;
   /** Bold lower-case letters, transposes, norms and inverses: the note has vectors. */
   readonly linear: boolean;
+  /** What the forms of the formulas, and declarations anywhere, show of each name. */
+  readonly cues: Cues;
   /** Names used as sizes. */
   readonly sizes: ReadonlySet<string>;
   /** The style and kind of each declared name, by both. */
@@ -23,6 +26,7 @@ export interface Looks {
 export interface NoteStyles extends Styles {
   readonly kinds: ReadonlyMap<string, Counts>;
   readonly sizes: ReadonlySet<string>;
+  readonly cues: Cues;
 }
 
 /** Kind → how many names are declared so. */
@@ -35,7 +39,7 @@ export const sameCounts = (a: Counts | undefined, b: Counts | undefined): boolea
 const ENOUGH = 3;
 
 export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
-  const { kinds: declared, sizes, boldVectors, linear: linearParts } = allLooks(parts.map(looksOf));
+  const { kinds: declared, sizes, cues, boldVectors, linear: linearParts } = allLooks(parts.map(looksOf));
   const kinds = new Map<string, Map<number, number>>();
   for (const { style, mask } of declared.values()) {
     const counts = kinds.get(style) ?? new Map<number, number>();
@@ -43,7 +47,7 @@ export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
   }
   const masks = new Set([...kinds.values()].flatMap((it) => [...it.keys()]));
   const linear = boldVectors || [...masks].some((it) => it !== S) || linearParts;
-  return { kinds, sizes, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
+  return { kinds, sizes, cues, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
 }
 
 /** Whether two notes look alike. */
@@ -54,16 +58,26 @@ export const sameStyles = (a: NoteStyles, b: NoteStyles): boolean =>
   a.sizes.size === b.sizes.size &&
   a.kinds.size === b.kinds.size &&
   [...a.sizes].every((it) => b.sizes.has(it)) &&
+  (a.cues === b.cues ||
+    (a.cues.size === b.cues.size && [...a.cues].every(([key, mask]) => b.cues.get(key) === mask))) &&
   [...a.kinds].every(([style, counts]) => sameCounts(counts, b.kinds.get(style)));
 
-const NOTHING: Looks = { boldVectors: false, linear: false, sizes: new Set(), kinds: new Map() };
+const NOTHING: Looks = { boldVectors: false, linear: false, cues: new Map(), sizes: new Set(), kinds: new Map() };
 
 const allLooks = folding<Looks>(NOTHING, (a, b) => ({
   boldVectors: a.boldVectors || b.boldVectors,
   linear: a.linear || b.linear,
+  cues: together(a.cues, b.cues),
   sizes: union(a.sizes, b.sizes),
   kinds: new Map([...b.kinds, ...a.kinds]),
 }));
+
+function together(a: Cues, b: Cues): Cues {
+  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+  const all = new Map(a);
+  for (const [key, mask] of b) all.set(key, (all.get(key) ?? 0) | mask);
+  return all;
+}
 
 const looksMemo = new WeakMap<PartStatements, Looks>();
 
@@ -81,29 +95,44 @@ const SIGNS_OF_VECTORS = new Set([
 
 export function looksOf(part: PartStatements): Looks {
   let found = looksMemo.get(part);
-  if (found === undefined) looksMemo.set(part, (found = { ...seenIn(part), ...declaredIn(part) }));
+  if (found === undefined) looksMemo.set(part, (found = looksIn(part)));
   return found;
 }
 
-type Seen = Pick<Looks, 'boldVectors' | 'linear'>;
+function looksIn(part: PartStatements): Looks {
+  const { boldVectors, linear, cues } = seenIn(part);
+  for (const { declaration } of declarationsIn(part)) {
+    const mask = declaration.shape.kind === 'function' ? undefined : maskOf(declaration.shape);
+    if (mask !== undefined) cues.set(declaration.key, (cues.get(declaration.key) ?? 0) | mask);
+  }
+  return { ...declaredIn(part), boldVectors, linear, cues };
+}
+
+interface Seen {
+  boldVectors: boolean;
+  linear: boolean;
+  readonly cues: Map<string, number>;
+}
 
 /** By formula: most of a part stands as it stood before the last key. */
 const seenMemo = new WeakMap<readonly Statement[], Seen>();
 
 function seenIn({ statements }: PartStatements): Seen {
-  const found = { boldVectors: false, linear: false };
+  const found: Seen = { boldVectors: false, linear: false, cues: new Map() };
   for (const list of statements) {
     let seen = seenMemo.get(list);
     if (seen === undefined) seenMemo.set(list, (seen = seenInFormula(list)));
     found.boldVectors ||= seen.boldVectors;
     found.linear ||= seen.linear;
+    for (const [key, mask] of seen.cues) found.cues.set(key, (found.cues.get(key) ?? 0) | mask);
   }
   return found;
 }
 
 function seenInFormula(statements: readonly Statement[]): Seen {
-  const found = { boldVectors: false, linear: false };
+  const found: Seen = { boldVectors: false, linear: false, cues: new Map() };
   for (const { expr } of statements) {
+    cuesIn(expr, found.cues);
     walk(expr, (it) => {
       if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
       if (it.kind === 'literal') found.linear = true;

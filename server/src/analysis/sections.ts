@@ -133,6 +133,7 @@ function section(
     ...styles,
     kinds: around.styles.kinds,
     sizes: around.styles.sizes,
+    cues: around.styles.cues,
     boldVectors,
     linear: linear || boldVectors || local.some(({ declaration: it }) => it.shape.kind !== 'scalar'),
   };

@@ -13,7 +13,7 @@ export interface Around<Place> {
 
 export interface Watched<Place> {
   readonly env: Surroundings<Place>;
-  readonly styles: Pick<Styles, 'kinds' | 'sizes'>;
+  readonly styles: Pick<Styles, 'kinds' | 'sizes' | 'cues'>;
   /**
    * Puts the section into other surroundings if it sees no difference; else nothing changes. Later questions go to the
    * new surroundings, so that places are those of the present text.
@@ -26,16 +26,17 @@ export function watched<Place>(around: Around<Place>): Watched<Place> {
   const entries = asked((key) => now.env.entries.get(key), sameEntry);
   const kinds = asked((key) => now.env.kinds.get(key), Object.is);
   const counts = asked((style) => now.styles.kinds.get(style), sameCounts);
+  const cues = asked((key) => now.styles.cues.get(key), Object.is);
   const sizes = asked((key) => now.styles.sizes.has(key), Object.is);
   return {
     env: { entries, kinds },
-    styles: { kinds: counts, sizes: { has: (key) => sizes.get(key) === true } },
+    styles: { kinds: counts, cues, sizes: { has: (key) => sizes.get(key) === true } },
     movedTo: (next) => {
       const before = now;
       now = next;
       const same =
         (next.env === before.env || (entries.hold() && kinds.hold())) &&
-        (next.styles === before.styles || (counts.hold() && sizes.hold()));
+        (next.styles === before.styles || (counts.hold() && sizes.hold() && cues.hold()));
       if (!same) now = before;
       else if (next.env !== before.env) entries.renew();
       return same;

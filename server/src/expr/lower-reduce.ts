@@ -1,8 +1,8 @@
 /** Big operators: `\sum_{i=1}^n`, `\prod_k`, `\int`, `\min_w`, `\operatorname{argmax}_x`, `\lim`. */
-import type { Node } from '../latex/node.ts';
+import type { Node, Scripted } from '../latex/node.ts';
 import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { BoundIndex, Expr, Reduce } from './expr.ts';
+import type { BoundIndex, Expr, Reduce, SymbolExpr } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
 
 import { symbolOf } from './lower-symbol.ts';
@@ -20,7 +20,8 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   const bound = scripts?.sub === undefined ? [] : boundIndices(scripts.sub, scripts.sup, at);
   // A sign alone stands for itself.
   if (phrase.operand === undefined) return symbolOf(head) ?? { kind: 'ellipsis', span: phrase.span };
-  const body = op === 'integral' ? integrand(phrase.operand, at) : bodyOf(phrase.operand, op, at);
+  if (op === 'integral') return integral(phrase, phrase.operand, scripts, at);
+  const body = bodyOf(phrase.operand, op, at);
   if (op === 'extremum' && (body.kind === 'tuple' || bound.length === 0)) {
     // `\max(a, b)`: the largest of some values, entry by entry.
     return apply('extremum', body.kind === 'tuple' ? body.items : [body], phrase.span, letters);
@@ -45,18 +46,31 @@ function bodyOf(operand: Phrase, op: Reduce['op'], at: Lowering): Expr {
   return lowerPhrase(operand, at);
 }
 
-/** The integrand without its measure: `f(x)\,dx`, `\mathrm{d}x\, f(x)`. */
-function integrand(operand: Phrase, at: Lowering): Expr {
-  if (operand.kind !== 'run') return lowerPhrase(operand, at);
+/** The integrand without its measure: `f(x)\,dx`, `\mathrm{d}x\, f(x)`; what the measure names is bound. */
+function integral(phrase: Prefix, operand: Phrase, scripts: Scripted | undefined, at: Lowering): Reduce {
+  const factors = operand.kind === 'run' ? operand.factors : [operand];
   const kept: Phrase[] = [];
-  const factors = operand.factors;
+  const measures: SymbolExpr[] = [];
   for (let i = 0; i < factors.length; i++) {
     const it = factors[i]!;
-    if (it.kind === 'leaf' && isDifferential(it.node) && i + 1 < factors.length) i++;
-    else kept.push(it);
+    if (it.kind === 'leaf' && isDifferential(it.node) && factors[i + 1] !== undefined) {
+      const measure = lowerPhrase(factors[++i]!, at);
+      if (measure.kind === 'symbol') measures.push(measure);
+    } else kept.push(it);
   }
-  if (kept.length === 0) return { kind: 'number', value: 1, span: operand.span };
-  return lowerPhrase(joined(kept), at);
+  const body: Expr =
+    kept.length === 0 ? { kind: 'number', value: 1, span: operand.span } : lowerPhrase(joined(kept), at);
+  const limits =
+    measures.length === 1 && scripts?.sub !== undefined && scripts.sup !== undefined
+      ? { from: lowerNode(scripts.sub, at), to: lowerNode(scripts.sup, at) }
+      : {};
+  const bound =
+    measures.length > 0
+      ? measures.map(({ key, span }) => ({ key, span, ...limits }))
+      : scripts?.sub === undefined || scripts.sup !== undefined
+        ? []
+        : boundIndices(scripts.sub, undefined, at);
+  return { kind: 'reduce', op: 'integral', bound, body, span: phrase.span };
 }
 
 /** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */

@@ -81,7 +81,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
         sign === '\\vee' ||
         sign === '\\wedge'
       )
-        return apply('free', args, phrase.span);
+        return apply('free', args, phrase.span, sign);
       return { kind: 'apply', op: 'sum', args, signs, span: phrase.span };
     }
     case 'relation': {

@@ -1,7 +1,9 @@
 /** Names that mean the same everywhere unless a note declares otherwise: `I`, `\mathbf 1`, `\mathbf 0`, `\infty`. */
-import type { Expr, Glyph, SymbolExpr } from '../expr/expr.ts';
+import type { Apply, Expr, Glyph, SymbolExpr } from '../expr/expr.ts';
 
-export type Constant = 'identity' | 'ones' | 'zero' | 'number';
+import { M, S, V } from './kinds.ts';
+
+export type Constant = 'identity' | 'ones' | 'zero' | 'number' | 'set';
 
 export function constantOf(symbol: SymbolExpr): Constant | undefined {
   const { letter, face, label, accents, primes } = symbol.glyph;
@@ -10,11 +12,16 @@ export function constantOf(symbol: SymbolExpr): Constant | undefined {
   if (letter === '1' && face !== 'plain') return 'ones';
   if (letter === '0' && face !== 'plain') return 'zero';
   if (letter === '\\infty' || letter === '∞') return 'number';
+  if (letter === '\\emptyset' || letter === '\\varnothing') return 'set';
   // The d of a differential: `\mathrm dX` is of X's shape.
   if (letter === 'd' && face === 'upright' && label === '') return 'number';
   if ((letter === 'Id' || letter === 'eye') && face === 'upright') return 'identity';
   return undefined;
 }
+
+/** `A \cup B`, `A \setminus B`: of sets. */
+export const isSetOperation = ({ op, name }: Apply): boolean =>
+  op === 'free' && name !== undefined && /^\\(cup|cap|setminus)$/.test(name);
 
 /** `I_{n \times n}`, `I_{\text{model}}`: a label that can be a size; `I_X` names something else. */
 const isSize = (label: string): boolean => label === '' || /^[a-z\d]/.test(label) || label.includes('times');
@@ -31,3 +38,17 @@ export const isDistribution = (glyph: Glyph): boolean => glyph.face === 'calligr
 
 /** σ, tanh-like letters applied to anything act entry by entry. */
 export const actsEntrywise = (glyph: Glyph): boolean => glyph.letter === '\\sigma' && glyph.face === 'plain';
+
+/** Laws by name: of numbers when their parameters are numbers, of vectors, of matrices. */
+const LAWS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'bernoulli ber bern binomial binom bin geometric geom poisson pois poi exponential exp gamma ga beta uniform unif normal laplace cauchy lognormal weibull pareto categorical cat chi2'
+      .split(' ')
+      .map((it) => [it, S]),
+  ),
+  dirichlet: V, dir: V, multinomial: V, mult: V, wishart: M, invwishart: M,
+}; // prettier-ignore
+
+/** The kind of what follows a law: `X \sim \text{Bernoulli}(p)`. */
+export const lawOf = ({ letter, face }: Glyph): number | undefined =>
+  face === 'upright' ? LAWS[letter.toLowerCase()] : undefined;

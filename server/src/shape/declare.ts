@@ -41,7 +41,20 @@ export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | und
   return undefined;
 }
 
-export function declarationsOf(statement: Statement): readonly Declaration[] {
+/** What the statements of a formula declare. */
+export const declarationsOf = (statements: readonly Statement[]): readonly Declaration[] =>
+  statements.flatMap((it, i) => [...declarationsIn(it), ...argumentsIn(it, statements[i - 1])]);
+
+/** `f : \mathbb R^n \to \mathbb R^m, x \mapsto A x`: x is in the domain. */
+function argumentsIn({ expr }: Statement, before: Statement | undefined): readonly Declaration[] {
+  if (expr.kind !== 'relation' || !/mapsto|↦/.test(expr.signs[0]?.text ?? '')) return [];
+  const map = before?.expr.kind === 'tuple' && before.expr.open === ':' ? before.expr.items[1] : undefined;
+  if (map?.kind !== 'relation' || map.signs.length !== 1) return [];
+  const sign = { text: '\\in', span: expr.span };
+  return membership({ kind: 'relation', sides: [expr.sides[0], map.sides[0]], signs: [sign], span: expr.span });
+}
+
+function declarationsIn(statement: Statement): readonly Declaration[] {
   const { expr } = statement;
   if (expr.kind === 'relation') return membership(expr);
   if (expr.kind === 'tuple' && expr.open === ':') return functionDeclaration(expr.items);

@@ -1,6 +1,7 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
 import type { Expr, Glyph } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
+import { cued, type Cues } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
 import type { Shape } from './shape.ts';
 
@@ -12,6 +13,8 @@ export interface Styles {
   readonly matrices: boolean;
   /** Names used as sizes. */
   readonly sizes: Pick<ReadonlySet<string>, 'has'>;
+  /** What the forms of the note's formulas show of a name, in any section. */
+  readonly cues: Pick<Cues, 'get'>;
   /** Lower-case letters in bold: vectors, in such notes. */
   readonly boldVectors: boolean;
   /** Vectors or matrices occur in the section, and in the note. */
@@ -67,6 +70,8 @@ const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\X
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
   const member = expr.kind === 'index';
   if (styles.sizes.has(key)) return S;
+  const cue = expr.kind === 'call' ? 0 : cued(styles.cues.get(key));
+  if (cue !== 0) return cue;
   if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
   if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
   if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;

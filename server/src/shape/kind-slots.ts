@@ -36,6 +36,8 @@ export interface State {
   /** Equations with a norm or a trace on one side count: they say least of the other side. */
   numbers: boolean;
   readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
+  /** The kind of what a declared function takes. */
+  readonly domainOf: (key: string, scope: number) => number | undefined;
   readonly table: Table;
 }
 

@@ -19,6 +19,8 @@ export interface Names<Place> {
   keyOf(slot: string): string;
   declared(slot: string): Entry<Place> | undefined;
   declaredMask(slot: string): number | undefined;
+  /** The kind of what a declared function takes. */
+  domainMask(slot: string): number | undefined;
   habit(slot: string, expr: Expr, now: (slot: string) => number | undefined): number;
 }
 
@@ -103,6 +105,12 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     declaredMask: (it) => {
       const entry = declared(it);
       return entry?.inForce === true ? maskOf(entry.shape) : undefined;
+    },
+    domainMask: (it) => {
+      const entry = declared(it);
+      if (entry?.inForce !== true || entry.shape.kind !== 'function' || entry.shape.from === undefined)
+        return undefined;
+      return maskOf(entry.shape.from);
     },
     habit: (it, expr, now) => {
       const key = keyOf(it);

@@ -2,10 +2,11 @@
  * What each expression says of the kinds of its operands and its own. Every relation only narrows, and never to nothing.
  */
 import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
+import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, isSetOperation, lawOf } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, R, S, T, type Table, V } from './kinds.ts';
@@ -18,6 +19,9 @@ function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): vo
   if (actsEntrywise(expr.fn.glyph) || isDistribution(expr.fn.glyph)) return;
   const fn = state.slotOf(expr.fn.key, scope, expr);
   if (fn === slot || fn.level !== 'declared') return;
+  const domain = state.domainOf(expr.fn.key, scope);
+  // A capital may hold many arguments, one in each row.
+  if (domain !== undefined && state.strict && !some(arg.expr, isCapital)) narrow(arg.slot, domain, state);
   if (arg.slot.mask !== M && (isSingle(arg.slot.mask) || state.level === 'habit')) narrow(slot, fn.mask, state);
 }
 
@@ -32,6 +36,7 @@ export function relate(node: Node, state: State): void {
       if (constant === 'identity') narrow(slot, M, state);
       if (constant === 'ones') narrow(slot, expr.glyph.label === '?' ? S : V | S, state);
       if (constant === 'number') narrow(slot, S, state);
+      if (constant === 'set') narrow(slot, O, state);
       return;
     }
     case 'apply':
@@ -49,8 +54,11 @@ export function relate(node: Node, state: State): void {
       if (expr.op === 'argument') {
         const bound = expr.bound[0];
         if (bound !== undefined) same(state.slotOf(bound.key, node.scope, expr), slot, state);
-      } else if (expr.op !== 'union') same(kids[0]!.slot, slot, state);
+      } else same(kids[0]!.slot, slot, state);
       if (expr.op === 'extremum') narrow(slot, S | V, state);
+      if (expr.op === 'integral' && state.level === 'habit')
+        for (const { key, from, to } of expr.bound)
+          if (from !== undefined && to !== undefined) narrow(state.slotOf(key, node.scope, expr), S, state);
       return;
     case 'derivative':
       relateDerivative(expr, node, state);
@@ -82,6 +90,11 @@ export function relate(node: Node, state: State): void {
       expr.signs.forEach((sign, i) => {
         const [left, right] = [expr.sides[i], expr.sides[i + 1]];
         if (left === undefined || right === undefined || !state.strict) return;
+        if (INCLUSION.has(sign.text))
+          for (const it of kids) if (it.expr === left || it.expr === right) narrow(it.slot, O, state);
+        if (sign.text === '\\in' && right.kind === 'symbol')
+          narrow(kids.find((it) => it.expr === right)!.slot, O, state);
+        if (state.level === 'habit' && COMPARES.has(sign.text)) relateOrder(kids, left, right, state);
         if (sign.text === '\\sim')
           relateLaw(
             kids.find((it) => it.expr === left),
@@ -106,15 +119,26 @@ export function relate(node: Node, state: State): void {
   }
 }
 
+const INCLUSION = new Set(['\\subset', '\\subseteq', '\\supset', '\\supseteq', '\\subsetneq']);
+
+/** Not `A \succeq 0`. */
+const COMPARES = new Set(['<', '>', '\\le', '\\leq', '\\ge', '\\geq', '\\lt', '\\gt', '≤', '≥']);
+
+/** `a \le X \le b`: what is compared is a number, unless other formulas say otherwise. */
+function relateOrder(kids: readonly Node[], left: Expr, right: Expr, state: State): void {
+  const isName = (it: Expr): boolean =>
+    (it.kind === 'symbol' && it.glyph.face === 'plain') || (it.kind === 'number' && it.value !== 0);
+  if (!isName(left) || !isName(right) || (isCapital(left) && isCapital(right))) return;
+  for (const it of kids) if (it.expr === left || it.expr === right) narrow(it.slot, S, state);
+}
+
 /** `x \sim \mathcal{N}(\mu, \Sigma)`: x is like its mean; a number has a variance, a vector a covariance matrix. */
 function relateLaw(left: Node | undefined, right: Node | undefined, state: State): void {
-  if (
-    left === undefined ||
-    right?.expr.kind !== 'call' ||
-    right.expr.fn.kind !== 'symbol' ||
-    !isDistribution(right.expr.fn.glyph)
-  )
-    return;
+  if (left === undefined || right?.expr.kind !== 'call' || right.expr.fn.kind !== 'symbol') return;
+  const kind = lawOf(right.expr.fn.glyph);
+  if (kind === S ? state.level === 'habit' && right.kids.every((it) => it.slot.mask === S) : kind !== undefined)
+    narrow(left.slot, kind!, state);
+  if (!isDistribution(right.expr.fn.glyph)) return;
   const [mean, spread] = right.kids;
   if (mean === undefined || spread === undefined || right.kids.length !== 2) return;
   if (!isWild(mean.expr)) same(left.slot, mean.slot, state);
@@ -149,6 +173,10 @@ function relateApply(expr: Apply, node: Node, state: State): void {
   const { kids, slot } = node;
   const first = kids[0];
   if (first === undefined) return;
+  if (isSetOperation(expr)) {
+    for (const it of [...kids, node]) narrow(it.slot, O, state);
+    return;
+  }
   switch (signatures[expr.op]) {
     case 'sum': {
       for (const it of kids) narrow(it.slot, LINEAR | T, state);
@@ -282,6 +310,11 @@ function relateProduct(node: Node, table: Table, state: State): void {
   if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.expr.kind === 'ellipsis')) return;
   // A chain of derivatives by matrices is a contraction, no product.
   if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
+  // `2\pi`
+  const pi = kids.findIndex(
+    (it, i) => it.expr.kind === 'symbol' && it.expr.key === '\\pi' && kids[i - 1]?.expr.kind === 'number',
+  );
+  if (pi > 0 && state.strict) narrow(kids[pi]!.slot, S, state);
   const factors: number[] = [];
   const narrowed: Node[] = [];
   for (const kid of kids) {

@@ -25,7 +25,7 @@ import { equatesNumberByForm } from './number-by-form.ts';
 import { divisorsIn } from './number-by-place.ts';
 import { glyphOf, likeBare, type Names, resolver, sized } from './names.ts';
 import { squared, type Tried } from './squared.ts';
-import { compare, type Typing, typeOf } from './typing.ts';
+import { compare, settleSides, type Typing, typeOf } from './typing.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
 export interface SectionQuestion<Place> {
@@ -90,6 +90,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
     slot: (key, scope) => names.slot(key, scope),
     declared: (slot) => names.declaredMask(slot),
+    domain: (slot) => names.domainMask(slot),
     habit: (slot, expr, now) => names.habit(slot, expr, now),
     convention: (slot, expr) => conventionOf(names.keyOf(slot), expr, glyphOf(expr), question.styles),
     rowVectors: question.rowVectors,
@@ -256,6 +257,8 @@ function typeStatement(statement: Statement, at: Typing): void {
   if (continues === undefined || expr.kind !== 'relation') return;
   const before = at.shapes.get(continues) ?? typeOf(continues, at);
   const side = expr.sides[1];
+  const sign = expr.signs[0]?.text;
+  if (sign !== undefined) settleSides([continues, side], [sign], at);
   if (side !== undefined && expr.signs[0] !== undefined)
     compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
 }

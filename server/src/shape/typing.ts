@@ -9,14 +9,14 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
-import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, isSetOperation } from './constants.ts';
 import { familyKey, subjectOf } from './declare.ts';
-import { type Dim, multiply, named } from './dim.ts';
+import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+import { dimsOf, matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
@@ -68,6 +68,7 @@ function find(expr: Expr, at: Typing): Shape {
       const fn = at.shapeOf(expr.fn.key, expr);
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
+      if (fn.kind === 'function' && fn.from !== undefined && args.length === 1) meetSizes(fn.from, args[0]!, at);
       return valueOf(fn);
     }
     case 'index':
@@ -75,7 +76,7 @@ function find(expr: Expr, at: Typing): Shape {
     case 'reduce': {
       const body = typeOf(expr.body, at);
       if (expr.op === 'argument') return expr.bound[0] === undefined ? UNKNOWN : at.shapeOf(expr.bound[0].key, expr);
-      if (expr.op === 'union') return UNKNOWN;
+      if (expr.op === 'union') return body.kind === 'set' ? SET : UNKNOWN;
       return body.kind === 'zero' ? SCALAR : body;
     }
     case 'derivative':
@@ -113,6 +114,15 @@ const takes = (from: Shape | undefined, arg: Shape): boolean =>
   arg.kind === 'unknown' ||
   (from.kind === 'vector' && arg.kind === 'row');
 
+/** An argument of unknown size has that of the declared domain. */
+function meetSizes(from: Shape, arg: Shape, at: Typing): void {
+  const [wanted, given] = [dimsOf(from), dimsOf(arg)];
+  if (wanted.length !== given.length) return;
+  given.forEach((dim, i) => {
+    if (soleVariable(at.dims.resolve(dim)) !== undefined) at.dims.unify(dim, wanted[i]!);
+  });
+}
+
 /** A function's name stands for its value. */
 export const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? valueOf(shape.to) : shape);
 
@@ -131,6 +141,8 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
         return { kind: 'zero' };
       case 'number':
         return SCALAR;
+      case 'set':
+        return SET;
       default:
     }
   }
@@ -221,6 +233,7 @@ function applied(expr: Apply, at: Typing): Shape {
     case 'matrix':
       return UNKNOWN;
     case 'free':
+      if (isSetOperation(expr)) return SET;
       if (expr.op === 'extremum')
         return shapes.every((it) => it.kind === 'scalar' || it.kind === 'zero') ? SCALAR : UNKNOWN;
       return UNKNOWN;
@@ -339,23 +352,27 @@ function relation(expr: Relation, at: Typing): void {
     if (sign.text === '\\sim' && law?.kind === 'call') at.laws.add(law);
   });
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
-  settleSides(expr, shapes, at);
+  settleSides(
+    expr.sides,
+    expr.signs.map((it) => it.text),
+    at,
+  );
   expr.signs.forEach((sign, i) => {
     compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);
   });
 }
 
 /** A side that nothing else settles (a chain of derivatives by matrices) has the shape of what it equals. */
-function settleSides(expr: Relation, shapes: readonly Shape[], at: Typing): void {
-  expr.signs.forEach((sign, i) => {
-    if (sign.text !== '=') return;
-    for (const [side, shape, other] of [
-      [expr.sides[i], shapes[i], shapes[i + 1]],
-      [expr.sides[i + 1], shapes[i + 1], shapes[i]],
-    ] as const) {
-      if (side?.kind !== 'apply' || shape?.kind !== 'unknown' || other === undefined) continue;
-      if (isSettled(other) && !some(side, (it) => it.kind === 'hole')) at.shapes.set(side, other);
-    }
+export function settleSides(sides: Relation['sides'], signs: readonly string[], at: Typing): void {
+  signs.forEach((sign, i) => {
+    if (sign !== '=') return;
+    const pair = [sides[i], sides[i + 1]] as const;
+    const shapes = pair.map((it) => (it === undefined ? UNKNOWN : at.shapes.get(it)));
+    pair.forEach((side, j) => {
+      const other = shapes[1 - j];
+      if (side?.kind !== 'apply' || shapes[j]?.kind !== 'unknown' || other === undefined || !isSettled(other)) return;
+      if (!some(side, (it) => it.kind === 'hole')) at.shapes.set(side, other);
+    });
   });
 }
 

@@ -1,0 +1,119 @@
+/**
+ * What the form of a formula says of the names in it, wherever in the note it stands: `x^\top` is a vector's, `A^{-1}` a
+ * matrix's, `2^k` a number's. A section that knows no better takes it from there.
+ */
+import { children, type Expr } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
+import { constantOf, lawOf } from './constants.ts';
+import { subjectOf } from './declare.ts';
+import { isSingle, M, S, V } from './kinds.ts';
+
+/** By key, the kinds that its uses show: more than one where they do not agree. Weak signs are `WEAK` bits higher. */
+export type Cues = ReadonlyMap<string, number>;
+
+const WEAK = 8;
+
+/** The one kind that all signs show; weak ones count where there are no others. 0 for none. */
+export function cued(signs: number | undefined): number {
+  if (signs === undefined) return 0;
+  const strong = signs & ((1 << WEAK) - 1);
+  if (strong !== 0) return isSingle(strong) ? strong : 0;
+  return isSingle(signs >> WEAK) ? signs >> WEAK : 0;
+}
+
+export function cuesIn(expr: Expr, into: Map<string, number>): void {
+  const note = (it: Expr | undefined, small: number, capital: number): void => {
+    if (it === undefined || (it.kind !== 'symbol' && it.kind !== 'index')) return;
+    if (it.kind === 'index' && (it.items.length !== 1 || it.items[0]!.kind !== 'at')) return;
+    const subject = subjectOf(it);
+    if (subject === undefined || constantOf(subject.symbol) !== undefined) return;
+    const kind = isUpper(subject.symbol.glyph) ? capital : small;
+    add(subject.key, kind, into);
+  };
+  if (expr.kind === 'apply') {
+    const [first, second] = expr.args;
+    switch (expr.op) {
+      case 'transpose':
+        note(first, V, M);
+        break;
+      case 'norm':
+        note(first, V, /^(F|\*)$/.test(expr.name ?? '') ? M : 0);
+        break;
+      case 'inner':
+      case 'hadamard':
+        for (const it of expr.args) note(it, V, 0);
+        break;
+      case 'inverse':
+      case 'trace':
+      case 'determinant':
+        note(first, 0, M);
+        break;
+      case 'divide':
+        if (second !== undefined) note(second, S, 0);
+        break;
+      case 'power':
+        if (second !== undefined) note(second, S, S);
+        break;
+      case 'product':
+        ends(expr.args, note);
+        applied(expr.args, note);
+        break;
+      default:
+    }
+  }
+  if (expr.kind === 'relation') {
+    expr.signs.forEach((sign, i) => {
+      const law = expr.sides[i + 1];
+      const name = expr.sides[i];
+      if (sign.text !== '\\sim' || law?.kind !== 'call' || law.fn.kind !== 'symbol' || name === undefined) return;
+      const kind = lawOf(law.fn.glyph);
+      if (kind !== undefined && (kind !== S || law.args.every(isPlain))) note(name, kind, kind);
+    });
+  }
+  if (expr.kind === 'reduce' && expr.op === 'integral')
+    for (const { key, from, to } of expr.bound) if (from !== undefined && to !== undefined) add(key, S, into);
+  if (expr.kind === 'derivative' && expr.notation === 'nabla') for (const it of expr.by) note(it, V, M);
+  for (const child of children(expr)) cuesIn(child, into);
+}
+
+const add = (key: string, kind: number, into: Map<string, number>): void => {
+  if (kind !== 0) into.set(key, (into.get(key) ?? 0) | kind);
+};
+
+/** A number, or a small letter that is not bold. */
+const isPlain = (expr: Expr): boolean =>
+  expr.kind === 'number' ||
+  (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||
+  (expr.kind === 'apply' && (expr.op === 'power' || expr.op === 'divide') && expr.args.every(isPlain));
+
+/** `W x`, `A x_i`: a capital before a small letter is mostly a matrix before a vector. */
+function applied(factors: readonly Expr[], note: Note): void {
+  const [matrix, vector] = factors;
+  if (factors.length !== 2 || matrix?.kind !== 'symbol' || vector === undefined) return;
+  const { letter, face } = matrix.glyph;
+  if (face !== 'plain' || !/^[A-Z]$/.test(letter) || !MATRICES.has(letter)) return;
+  if (vector.kind !== 'symbol' && vector.kind !== 'index') return;
+  const subject = subjectOf(vector);
+  if (subject === undefined || !VECTORS.has(subject.symbol.glyph.letter)) return;
+  note(matrix, 0, M << WEAK);
+  note(vector, V << WEAK, 0);
+}
+
+const MATRICES = new Set('A B H J K M P Q R U V W X'.split(' '));
+const VECTORS = new Set('a b h u v w x y z \\beta \\theta'.split(' '));
+
+type Note = (it: Expr, small: number, capital: number) => void;
+
+/** `x^\top A y`: what ends a form that begins with a row is a vector. */
+function ends(factors: readonly Expr[], note: Note): void {
+  const first = factors[0]!;
+  const last = factors[factors.length - 1]!;
+  const row = first.kind === 'apply' && first.op === 'transpose' ? first.args[0] : undefined;
+  if (row === undefined || (row.kind !== 'symbol' && row.kind !== 'index')) return;
+  const subject = subjectOf(row);
+  if (subject === undefined || isUpper(subject.symbol.glyph)) return;
+  const middle = factors.slice(1, -1);
+  if (!middle.every((it) => it.kind === 'symbol' && isUpper(it.glyph))) return;
+  note(last, V, 0);
+  for (const it of middle) note(it, 0, M);
+}
