@@ -104,8 +104,10 @@ function formulaFacts(
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;
+      // A tuple of unlike things has none either, but the hover has something to say of its name.
+      if (shape.kind === 'tuple' && expr.kind !== 'symbol') return;
       if (shape.kind === 'unknown') unknown++;
-      else known++;
+      else if (shape.kind !== 'tuple') known++;
       shapes.push(shapeFact(section, expr, shape, formula, tree, symbols));
     });
   }
@@ -128,6 +130,8 @@ function formulaFacts(
 }
 
 const isCompound = (expr: Expr): boolean =>
+  // `\implies` alone.
+  !(expr.kind === 'relation' && expr.sides.every((it) => it === undefined)) &&
   expr.kind !== 'symbol' &&
   expr.kind !== 'number' &&
   expr.kind !== 'ellipsis' &&

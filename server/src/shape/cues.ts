@@ -55,7 +55,7 @@ export function cuesIn(expr: Expr, into: Map<string, number>): void {
         if (second !== undefined) note(second, S, S);
         break;
       case 'product':
-        ends(expr.args, note);
+        ends(expr.args, note, (key) => add(`${key}()`, V, into));
         applied(expr.args, note);
         break;
       default:
@@ -105,13 +105,14 @@ const VECTORS = new Set('a b h u v w x y z \\beta \\theta'.split(' '));
 type Note = (it: Expr, small: number, capital: number) => void;
 
 /** `x^\top A y`: what ends a form that begins with a row is a vector. */
-function ends(factors: readonly Expr[], note: Note): void {
+function ends(factors: readonly Expr[], note: Note, callee: (key: string) => void): void {
   const first = factors[0]!;
   const last = factors[factors.length - 1]!;
   const row = first.kind === 'apply' && first.op === 'transpose' ? first.args[0] : undefined;
   if (row === undefined || (row.kind !== 'symbol' && row.kind !== 'index')) return;
   const subject = subjectOf(row);
   if (subject === undefined || isUpper(subject.symbol.glyph)) return;
+  if (last.kind === 'call' && last.fn.kind === 'symbol' && factors.length === 2) callee(last.fn.key);
   const middle = factors.slice(1, -1);
   if (!middle.every((it) => it.kind === 'symbol' && isUpper(it.glyph))) return;
   note(last, V, 0);

@@ -52,6 +52,10 @@ export function habitOf(glyph: Glyph, styles: Styles): number {
   return times >= 3 ? kind : 0;
 }
 
+/** The name of a size, and of no vector or matrix elsewhere in the note. */
+export const isSize = (key: string, { sizes, cues }: Styles): boolean =>
+  sizes.has(key) && ((cues.get(key) ?? 0) & (V | R | M)) === 0;
+
 const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
 const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
@@ -70,7 +74,7 @@ const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\X
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
   const member = expr.kind === 'index';
   if (styles.sizes.has(key)) return S;
-  const cue = expr.kind === 'call' ? 0 : cued(styles.cues.get(key));
+  const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
   if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
   if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;

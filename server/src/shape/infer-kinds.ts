@@ -24,6 +24,8 @@ export interface KindQuestion {
   readonly slot: (key: string, scope: number) => string;
   /** The mask of a declared name; undefined for all others. */
   readonly declared: (key: string) => number | undefined;
+  /** Is this the name of a size and of nothing else in the note? */
+  readonly size: (slot: string) => boolean;
   /** The kind of what a declared function takes. */
   readonly domain: (slot: string) => number | undefined;
   /** What the note's habit or the letters' convention suggest for an undeclared name; 0 for nothing. */
@@ -52,6 +54,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     clock: 0,
     since: 0,
     slotOf,
+    isSize: (key, scope) => question.size(question.slot(key, scope)),
     domainOf: (key, scope) => question.domain(question.slot(key, scope)),
     table: question.rowVectors ? ROW_PRODUCT : PRODUCT,
     strict: false,

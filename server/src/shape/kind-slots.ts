@@ -36,6 +36,7 @@ export interface State {
   /** Equations with a norm or a trace on one side count: they say least of the other side. */
   numbers: boolean;
   readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
+  readonly isSize: (key: string, scope: number) => boolean;
   /** The kind of what a declared function takes. */
   readonly domainOf: (key: string, scope: number) => number | undefined;
   readonly table: Table;

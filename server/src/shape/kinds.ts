@@ -9,8 +9,10 @@ export const R = 4;
 export const M = 8;
 export const T = 16;
 export const O = 32;
+/** A tuple of unlike things: `\theta = (W, b)`. */
+export const P = 64;
 export const LINEAR = S | V | R | M;
-export const ALL = LINEAR | T | O;
+export const ALL = LINEAR | T | O | P;
 
 export const isSingle = (mask: number): boolean => mask !== 0 && (mask & (mask - 1)) === 0;
 

@@ -9,7 +9,7 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { actsEntrywise, constantOf, isDistribution, isSetOperation, lawOf } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, R, S, T, type Table, V } from './kinds.ts';
+import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
@@ -84,7 +84,7 @@ export function relate(node: Node, state: State): void {
     case 'tuple':
       if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
       else if (expr.items.every((it) => it.kind === 'number')) narrow(slot, V | R, state);
-      else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O, state);
+      else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O | P, state);
       return;
     case 'relation':
       expr.signs.forEach((sign, i) => {
@@ -109,6 +109,7 @@ export function relate(node: Node, state: State): void {
         )
           narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        relateTuple(kids, left, right, state);
         if (!state.numbers && (numberByForm(left) || numberByForm(right))) return;
         const sides = kids.filter((it) => it.expr === left || it.expr === right);
         if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
@@ -117,6 +118,17 @@ export function relate(node: Node, state: State): void {
       return;
     default:
   }
+}
+
+/** `\theta = (W, b)`: a tuple of unlike things is no vector. */
+function relateTuple(kids: readonly Node[], left: Expr, right: Expr, state: State): void {
+  const tuple = kids.find((it) => it.expr === (left.kind === 'tuple' ? left : right));
+  const name = kids.find((it) => it.expr === (left.kind === 'tuple' ? right : left));
+  if (tuple?.expr.kind !== 'tuple' || tuple.expr.open !== '(' || name === undefined || name.expr.kind === 'tuple')
+    return;
+  const masks = tuple.kids.map((it) => it.slot.mask);
+  if (masks.some((it) => it === M) || (masks.every(isSingle) && new Set(masks).size > 1 && masks.includes(V)))
+    narrow(name.slot, P, state);
 }
 
 const INCLUSION = new Set(['\\subset', '\\subseteq', '\\supset', '\\supseteq', '\\subsetneq']);
@@ -179,8 +191,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
   }
   switch (signatures[expr.op]) {
     case 'sum': {
-      for (const it of kids) narrow(it.slot, LINEAR | T, state);
-      narrow(slot, LINEAR | T, state);
+      for (const it of kids) narrow(it.slot, LINEAR | T | P, state);
+      narrow(slot, LINEAR | T | P, state);
       const wild = kids.filter((it) => !isWild(it.expr));
       if (state.strict) {
         equal(kids, state);
@@ -214,6 +226,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       if (under === undefined) return;
       narrow(first.slot, LINEAR | T, state);
       narrow(under.slot, LINEAR, state);
+      if (under.expr.kind === 'number' && isCount(first, state)) narrow(first.slot, S, state);
       if (state.strict) narrow(under.slot, S, state);
       if (under.slot.mask === S) same(first.slot, slot, state);
       return;
@@ -305,11 +318,18 @@ const isSmallPlain = (expr: Expr): boolean =>
 
 const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
 
+/** A number, or the name of a size. */
+const isCount = ({ expr, scope }: Node, state: State): boolean =>
+  expr.kind === 'number' || (expr.kind === 'symbol' && state.isSize(expr.key, scope));
+
 function relateProduct(node: Node, table: Table, state: State): void {
   const { kids, slot } = node;
-  if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.expr.kind === 'ellipsis')) return;
+  if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.slot.mask === P || it.expr.kind === 'ellipsis'))
+    return;
   // A chain of derivatives by matrices is a contraction, no product.
   if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
+  // `\frac{ND}{2}`, `mn`
+  if (kids.every((it) => isCount(it, state))) for (const it of kids) narrow(it.slot, S, state);
   // `2\pi`
   const pi = kids.findIndex(
     (it, i) => it.expr.kind === 'symbol' && it.expr.key === '\\pi' && kids[i - 1]?.expr.kind === 'number',

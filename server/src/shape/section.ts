@@ -14,12 +14,12 @@ import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, isMultiplier, styleOf, type Styles } from './habit.ts';
+import { conventionOf, isMultiplier, isSize, styleOf, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
 import type { Level } from './kind-slots.ts';
-import { ALL, isSingle, M, O, R, S, V } from './kinds.ts';
+import { ALL, isSingle, M, O, P, R, S, V } from './kinds.ts';
 import type { Entry, Surroundings } from './scope.ts';
-import { matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+import { matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 import { judge, leftBy, type Trial } from './judge.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
 import { divisorsIn } from './number-by-place.ts';
@@ -90,6 +90,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
     slot: (key, scope) => names.slot(key, scope),
     declared: (slot) => names.declaredMask(slot),
+    size: (slot) => names.declared(slot) === undefined && isSize(names.keyOf(slot), question.styles),
     domain: (slot) => names.domainMask(slot),
     habit: (slot, expr, now) => names.habit(slot, expr, now),
     convention: (slot, expr) => conventionOf(names.keyOf(slot), expr, glyphOf(expr), question.styles),
@@ -174,7 +175,7 @@ function typeSection<Place>(
       return shape;
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-    const at = typing(dims, found, question.rowVectors, shapeOf, isDeclared);
+    const at = typing(dims, found, question, shapeOf, isDeclared);
     for (const statement of list) {
       const before = at.conflicts.length;
       const mark = dims.mark();
@@ -234,6 +235,8 @@ function ofMask(mask: number, dims: DimTable): Shape {
       return { kind: 'vector', rows: dims.fresh(), free: true };
     case O:
       return SET;
+    case P:
+      return TUPLE;
     default:
       return UNKNOWN;
   }
@@ -242,12 +245,13 @@ function ofMask(mask: number, dims: DimTable): Shape {
 function typing(
   dims: DimTable,
   shapes: Map<Expr, Shape>,
-  rowVectors: boolean,
+  { rowVectors, styles }: Pick<SectionQuestion<unknown>, 'rowVectors' | 'styles'>,
   shapeOf: Typing['shapeOf'],
   isDeclared: Typing['isDeclared'],
   oriented?: Oriented,
 ): Typing {
-  const open = { dims, rowVectors, shapes, laws: new Set<Expr>(), conflicts: [], shapeOf, isDeclared };
+  const isSize = (key: string): boolean => styles.sizes.has(key) && !isDeclared(key);
+  const open = { dims, rowVectors, shapes, laws: new Set<Expr>(), conflicts: [], shapeOf, isDeclared, isSize };
   return oriented === undefined ? open : { ...open, oriented };
 }
 
@@ -362,7 +366,7 @@ function trialOf<Place>(
         }
         return shape;
       };
-      const at = typing(dims, new Map(), question.rowVectors, shapeOf, inForce);
+      const at = typing(dims, new Map(), question, shapeOf, inForce);
       typeStatement(statement, at);
       return at.conflicts;
     },

@@ -13,6 +13,8 @@ export type Shape =
   | { readonly kind: 'tensor'; readonly dims: readonly Dim[] }
   | { readonly kind: 'function'; readonly from?: Shape; readonly to: Shape }
   | { readonly kind: 'set' }
+  /** Of unlike things (`\theta = (W, b)`): it has no rows and columns. */
+  | { readonly kind: 'tuple' }
   /** Fits everything: the number 0, `\mathbf 0`. */
   | { readonly kind: 'zero' }
   | { readonly kind: 'unknown' };
@@ -20,6 +22,7 @@ export type Shape =
 export const SCALAR: Shape = { kind: 'scalar' };
 export const UNKNOWN: Shape = { kind: 'unknown' };
 export const SET: Shape = { kind: 'set' };
+export const TUPLE: Shape = { kind: 'tuple' };
 export const vector = (rows: Dim): Shape => ({ kind: 'vector', rows });
 export const row = (columns: Dim): Shape => ({ kind: 'row', columns });
 export const matrix = (rows: Dim, columns: Dim): Shape => ({ kind: 'matrix', rows, columns });
@@ -69,6 +72,7 @@ export function printShape(shape: Shape, resolve: Resolve): string {
     case 'unknown':
       return shape.kind;
     case 'zero':
+    case 'tuple':
       return 'unknown';
     case 'vector':
       return `vector(${print(shape.rows)})`;
@@ -103,6 +107,8 @@ export function sayShape(shape: Shape, resolve: Resolve): string {
       return 'is a function';
     case 'set':
       return 'is a set';
+    case 'tuple':
+      return 'is a tuple';
     default:
       return '';
   }

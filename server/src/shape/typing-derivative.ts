@@ -5,14 +5,18 @@
 import type { Derivative, Expr } from '../expr/expr.ts';
 import type { Axis } from './axes.ts';
 import type { Dim } from './dim.ts';
-import { matrix, row, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
-import { type Typing, typeOf } from './typing.ts';
+import { matrix, row, SCALAR, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { type Typing, typeOf, valueOf } from './typing.ts';
 
 export function derivative(expr: Derivative, at: Typing): Shape {
-  const of = expr.of === undefined ? UNKNOWN : typeOf(expr.of, at);
+  const of = expr.of === undefined ? UNKNOWN : valueOf(typeOf(expr.of, at));
   const by = expr.by.map((it) => typeOf(it, at));
   const x = by[0];
   if (expr.of === undefined || of.kind === 'unknown' || x?.kind === 'unknown') return UNKNOWN;
+  if (of.kind === 'tuple' || of.kind === 'set') return UNKNOWN;
+  // The gradient by a tuple is a tuple of gradients.
+  if (of.kind === 'scalar' && expr.order === 1 && (x === undefined ? dependsOnTuple(expr.of, at) : x.kind === 'tuple'))
+    return TUPLE;
   const f: Shape = of.kind === 'zero' ? SCALAR : of;
   if (x === undefined) {
     // `\nabla f` says neither by what nor, so, of which size.
@@ -87,6 +91,9 @@ function isTransposed(expr: Expr): boolean {
   if (expr.kind !== 'apply') return false;
   return expr.op === 'transpose' || (expr.op === 'parentheses' && isTransposed(expr.args[0]!));
 }
+
+const dependsOnTuple = (expr: Expr, at: Typing): boolean =>
+  expr.kind === 'call' && expr.args.length === 1 && at.shapes.get(expr.args[0]!)?.kind === 'tuple';
 
 const sizeOf = (shape: Shape): Dim | undefined =>
   shape.kind === 'vector' ? shape.rows : shape.kind === 'row' ? shape.columns : undefined;

@@ -16,13 +16,15 @@ import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { dimsOf, matrix, row, SCALAR, SET, type Shape, UNKNOWN, vector } from './shape.ts';
+import { dimsOf, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
   readonly shapeOf: (key: string, expr: Expr) => Shape;
   /** Is the shape of the name itself declared? */
   readonly isDeclared: (key: string) => boolean;
+  /** The name of a size: it stands for a number, or for every entry, as a literal does. */
+  readonly isSize: (key: string) => boolean;
   readonly shapes: Map<Expr, Shape>;
   /** Calls that name a law: the right side of `x \sim \operatorname{Gamma}(a, b)`. */
   readonly laws: Set<Expr>;
@@ -304,6 +306,7 @@ export function clash(
 
 /** Sums and entrywise products: equal operands; a number, or a vector beside a matrix, is broadcast. */
 function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', at: Typing): Shape {
+  if (shapes.some((it) => it.kind === 'tuple')) return TUPLE;
   let total: Shape = { kind: 'zero' };
   let from = 0;
   let unknown = false;
@@ -379,6 +382,8 @@ export function settleSides(sides: Relation['sides'], signs: readonly string[], 
 const isSettled = ({ kind }: Shape): boolean =>
   kind === 'scalar' || kind === 'vector' || kind === 'row' || kind === 'matrix' || kind === 'tensor';
 
+const OPAQUE = new Set(['unknown', 'tensor', 'set', 'function', 'tuple']);
+
 /** Two sides of a relation. Also used for a row that continues the one above. */
 export function compare(
   expr: Expr,
@@ -396,10 +401,9 @@ export function compare(
   }
   const equality = EQUALITY.has(sign);
   if (!equality && !ORDER.has(sign)) return;
-  if ([a, b].some((it) => it.kind === 'unknown' || it.kind === 'tensor' || it.kind === 'set' || it.kind === 'function'))
-    return;
+  if ([a, b].some((it) => OPAQUE.has(it.kind))) return;
   // `X > 0`, `w = 1`, `X = [1, 2]`: a literal or a list stands for every entry.
-  if (isLiteral(left) || isLiteral(right)) return;
+  if ([left, right].some((it) => isLiteral(it) || (it.kind === 'symbol' && at.isSize(it.key)))) return;
   // A list may be a vector, a block matrix or a pair.
   if ((left.kind === 'tuple' || right.kind === 'tuple') && a.kind !== b.kind) return;
   // `z = [z; 1]` gives the name a new value.
