@@ -404,7 +404,7 @@ function fitOf<Place>(
     return shape;
   };
   const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-  const at = typing(dims, new Map(), question.rowVectors, shapeOf, isDeclared, oriented);
+  const at = typing(dims, new Map(), question, shapeOf, isDeclared, oriented);
   typeStatement(statement, at);
   return { conflicts: at.conflicts.filter((it) => it.code !== 'broadcast'), equated: dims.mark(), conventional };
 }
