@@ -6,11 +6,7 @@ export type Cue =
   'condition' | 'naming' | 'definition' | 'consequence' | 'mistake' | 'decomposition' | 'alternative' | 'none';
 
 /** Between a cue and its formula other words may stand, but no other sentence. */
-const CUES: readonly (readonly [Exclude<Cue, 'none'>, RegExp])[] = [
-  [
-    'mistake',
-    /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall)|\b(mistake|error|pitfall) is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot true that|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/g,
-  ],
+const CUES: readonly (readonly [Cue, RegExp])[] = [
   [
     'condition',
     /\b(set|sets|setting|solve|solves|solving|such that|st|subject to|assum(?:e|es|ed|ing|ption|ptions)|suppos(?:e|es|ing)|require|requires|requiring|constraints?|constrained|satisf(?:y|ies|ying|ied)|provided|whenever|if|iff|when|unless|impos(?:e|es|ing)|enforc(?:e|es|ing)|(?:optimality|first[- ]order|kkt|stationarity|boundary|initial|orthogonality|normali[sz]ation) conditions?|stationarity|(?:stationary|critical|fixed|saddle) points?|at the (?:optimum|minimum|maximum|solution|minimi[sz]er|optimal (?:point|solution))|models?|modell?ed|normal equations?|eigen[a-z]* (?:equation|problem)|linear system|equation|condition|choos(?:e|es|ing)|pick|picks|initiali[sz](?:e|ed|ing|ation)|updates?|updated|iterat(?:e|es|ion)|characteri[sz](?:es|ed))\b/g,
@@ -30,6 +26,9 @@ const CUES: readonly (readonly [Exclude<Cue, 'none'>, RegExp])[] = [
   ],
 ];
 
+const MISTAKE =
+  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall)|\b(mistake|error|pitfall) is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot true that|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
+
 const NEAR = 90;
 
 /** @param words inside the formula, before the statement (`\text{s.t. }`) */
@@ -40,6 +39,8 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
     )
   )
     return 'alternative';
+  const own = before.slice(before.lastIndexOf('⟦') + 1);
+  if (MISTAKE.test(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
   const text = `${before} ${words.replaceAll('.', '')}`.slice(-2 * NEAR);
   let last = -1;

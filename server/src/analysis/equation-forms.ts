@@ -5,6 +5,10 @@ import { freeNames, lettersIn } from '../shape/free-names.ts';
 import type { Cue } from './cues.ts';
 import { stripped } from './unfolding.ts';
 
+/** Signs after which something follows. */
+export const IMPLIES =
+  /^(\\implies|\\Rightarrow|\\Longrightarrow|\\iff|\\Leftrightarrow|\\Longleftrightarrow|⟹|⇒|⟺|⇔)$/;
+
 export const isZero = (expr: Expr): boolean => {
   const bare = stripped(expr);
   if (bare.kind === 'index') return isZero(bare.base);
@@ -48,6 +52,9 @@ export const hasNoise = (right: Expr): boolean =>
  * product is turned as a whole, `(AB)^\top = A^\top B^\top`, or only its brackets change, a rule is claimed instead.
  */
 export function exchanges(left: Expr, right: Expr): boolean {
+  const single = powersOf(left);
+  // `P^2 = P`, `A^{-1} = A^\\top`: a property of one matrix.
+  if (single !== undefined && single === powersOf(right)) return true;
   const [a, b] = [factors(left), factors(right)];
   if (a === undefined || a.length !== b?.length) return false;
   const [x, y] = [a, b].map((it) =>
@@ -57,6 +64,21 @@ export function exchanges(left: Expr, right: Expr): boolean {
       .join(' '),
   );
   return x === y && a.some((it, i) => it.name !== b[i]!.name || it.mark !== b[i]!.mark);
+}
+
+/** The one name that transposes, inverses and powers are taken of. */
+function powersOf(expr: Expr): string | undefined {
+  if (expr.kind === 'symbol') return expr.key;
+  const [only] =
+    expr.kind === 'apply' && /^(power|transpose|inverse|inverse-transpose)$/.test(expr.op) ? expr.args : [];
+  return only === undefined ? undefined : powersOf(stripped(only));
+}
+
+/** `O(n^2)`, `o(h)`. */
+export function isOrderOfGrowth(expr: Expr): boolean {
+  if (expr.kind === 'call') return expr.fn.kind === 'symbol' && /^[Oo]$/.test(expr.fn.glyph.letter);
+  if (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'product')) return expr.args.some(isOrderOfGrowth);
+  return false;
 }
 
 interface Factor {

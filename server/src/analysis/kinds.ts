@@ -9,16 +9,26 @@ import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import type { Cue } from './cues.ts';
 import { definable, type Definition, relationOf } from './definitions.ts';
-import { definesNotation, exchanges, factorises, hasNoise, isConstant, isZero } from './equation-forms.ts';
+import {
+  IMPLIES,
+  definesNotation,
+  exchanges,
+  isOrderOfGrowth,
+  factorises,
+  hasNoise,
+  isConstant,
+  isZero,
+} from './equation-forms.ts';
 import type { Meaning, Seen, Why } from './meaning.ts';
+import { explicitByPrime, isBalanced, isVariant, openNames, sharesDerivative, strays } from './balance.ts';
 import {
   candidates,
   derivativesIn,
   differentiated,
   differentiatedBy,
+  differentiatesByPrime,
   type Lookup,
   nameIn,
-  primedName,
   sinksOf,
   stripped,
 } from './unfolding.ts';
@@ -37,7 +47,7 @@ export interface Standing {
   readonly isDeclared: (letter: string) => boolean;
 }
 
-export type Judgement = Pick<Meaning, 'kind' | 'form' | 'why' | 'asserted'>;
+export type Judgement = Pick<Meaning, 'kind' | 'form' | 'why'>;
 
 export function kindOf(statement: Statement, at: Standing): Judgement {
   const expr = relationOf(statement.expr);
@@ -52,12 +62,7 @@ export function kindOf(statement: Statement, at: Standing): Judgement {
   return relationKind(statement, relation, at);
 }
 
-const is = (kind: Judgement['kind'], form: Judgement['form'], why: Why, asserted = false): Judgement => ({
-  kind,
-  form,
-  why,
-  asserted,
-});
+const is = (kind: Judgement['kind'], form: Judgement['form'], why: Why): Judgement => ({ kind, form, why });
 
 /** `x = [x_1, x_2] \in \mathbb R^2` without its end; undefined when nothing but membership is said. */
 function withoutMembership(expr: Relation): Relation | undefined {
@@ -94,7 +99,6 @@ function formOf(expr: Relation): Judgement['form'] {
 
 const DEFINING = new Set([':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\doteq', '\\eqdef', '=:']); // prettier-ignore
 const ARROWS = new Set(['\\gets', '\\leftarrow', '←']);
-const IMPLIES = /^(\\implies|\\Rightarrow|\\Longrightarrow|\\iff|\\Leftrightarrow|\\Longleftrightarrow|⟹|⇒|⟺|⇔)$/;
 
 function relationKind(statement: Statement, expr: Relation, at: Standing): Judgement {
   const form = formOf(expr);
@@ -125,7 +129,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   }
   if (left === undefined) {
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
-    return open ? is('tie', form, 'zero') : is('claim', form, 'continues', true);
+    return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
   }
   if (DEFINING.has(sign.text))
     return at.definition === undefined ? is('tie', form, 'condition-sign') : is('definition', form, 'says-so');
@@ -134,6 +138,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   if (sign.text === '\\sim' || sign.text === '\\perp') return is('tie', 'other', 'law');
   if (sign.text === '\\ne' || sign.text === '\\neq' || sign.text === '≠')
     return is('expression', form, 'not-an-equation');
+  if ([left, right].some(isOrderOfGrowth)) return is('expression', 'other', 'not-an-equation');
   if (sign.text !== '=' && sign.text !== '\\equiv' && sign.text !== '==' && !ORDER.has(sign.text)) {
     // `\delta f \approx a = b`: what is equal is claimed of the rest.
     const rest: Relation = { ...expr, sides: expr.sides.slice(1), signs: expr.signs.slice(1) };
@@ -150,9 +155,8 @@ function orderKind(left: Expr, right: Expr, at: Standing): Judgement {
   if (at.before === 'condition' || isLone(left) || isLone(right)) return is('tie', 'inequality', 'bound');
   const open = strays(left, right, at);
   const settled = open.length === 0 || open.every(at.isTied) || at.before === 'consequence';
-  const functions = [left, right].some((it) => [...freeNames(it).functions].some((key) => at.lookup(key).length === 0));
   if (!settled) return is('tie', 'inequality', 'free-names');
-  return is('claim', 'inequality', open.length === 0 ? 'same-names' : 'known-names', open.length === 0 && !functions);
+  return is('claim', 'inequality', open.length === 0 ? 'same-names' : 'known-names');
 }
 
 /** A name, its value at names, a number: `\lambda > 0`, `p(x) \ge 0`. */
@@ -167,7 +171,8 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const tie = (why: Why): Judgement => is('tie', 'equation', why);
   const { definition } = at;
   const words = at.after === 'none' || at.before === 'condition' ? at.before : at.after;
-  if (sides.length === 2 && (isZero(right) || isZero(left)) && definition === undefined) return tie('zero');
+  if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
+  if (isZero(left) && sides.length === 2) return tie('zero');
   if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');
   if (words === 'condition') {
     if (factorises(right)) return tie('decomposition');
@@ -185,17 +190,10 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const open = strays(left, right, at);
   if (open.length === 0) {
     if (exchanges(left, right)) return tie('exchange');
-    return words === 'consequence' || isBalanced(left, right)
-      ? is('claim', 'equation', 'same-names', true)
-      : is('claim', 'equation', 'same-names');
+    return is('claim', 'equation', 'same-names');
   }
   return open.every(at.isTied) ? is('claim', 'equation', 'known-names') : tie('free-names');
 }
-
-const differentiatesByPrime = (expr: Expr): boolean => {
-  const bare = stripped(expr);
-  return bare.kind === 'call' && primedName(bare.fn) !== undefined;
-};
 
 /** A derivative, perhaps turned or with numbers before it. */
 function isDerivative(expr: Expr): boolean {
@@ -204,26 +202,6 @@ function isDerivative(expr: Expr): boolean {
   if (bare.kind === 'index') return isDerivative(bare.base);
   if (bare.kind !== 'apply' || !/^(product|sum|dot)$/.test(bare.op)) return false;
   return bare.args.some(isDerivative) && bare.args.every((it) => it.kind === 'number' || isDerivative(it));
-}
-
-/** The same names on both sides as they stand, without looking into definitions. */
-function isBalanced(left: Expr, right: Expr): boolean {
-  const [a, b] = [lettersIn(left), lettersIn(right)];
-  return a.size === b.size && [...a].every((it) => b.has(it));
-}
-
-/** Names, indices and functions that one side comes down to and the other does not. */
-function strays(left: Expr, right: Expr, at: Standing): readonly string[] {
-  const missing = (a: ReadonlySet<string>, ...others: readonly ReadonlySet<string>[]): readonly string[] =>
-    [...a].filter((it) => !others.some((other) => other.has(it)));
-  const [a, b] = [sinksOf(left, at.lookup), sinksOf(right, at.lookup)];
-  const [x, y] = [freeNames(left), freeNames(right)];
-  return [
-    ...missing(a, b, lettersIn(right), y.bound),
-    ...missing(b, a, lettersIn(left), x.bound),
-    ...missing(x.indices, y.indices, b, y.bound),
-    ...missing(y.indices, x.indices, a, x.bound),
-  ];
 }
 
 /** Something given a value: anew, again, or in terms of itself. */
@@ -261,46 +239,27 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   const same = bound(a).every((it) => b.has(it)) && bound(b).every((it) => a.has(it));
   if (words === 'definition' || words === 'naming' || words === 'alternative')
     return is('definition', 'equation', 'redefinition');
-  if (same || instance)
-    return is('claim', 'equation', 'same-names', words === 'consequence' && same && known.above === 0);
+  if (same || instance) return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
 }
 
 /** The derivative of something explicit is a claim; of a function that nothing tells, only a relation between its derivatives is. */
 function derivativeKind(own: Expr, other: Expr, at: Standing): Judgement {
   const derivatives = derivativesIn(own);
-  const claim = (why: Why, asserted: boolean): Judgement => is('claim', 'derivative', why, asserted);
-  const related = differentiated(other);
-  const shared = [...differentiated(own)].some((it) => related.has(it));
+  const shared = sharesDerivative(own, other);
   if (derivatives.length === 0) {
-    const known = explicitByPrime(own, at);
-    return known || shared || [...freeNames(other).functions].some((it) => differentiated(own).has(letterOf(it)))
-      ? claim('derivative', known)
+    const same = [...freeNames(other).functions].some((it) => differentiated(own).has(letterOf(it)));
+    return explicitByPrime(own, at) || shared || same
+      ? is('claim', 'derivative', 'derivative')
       : is('tie', 'derivative', 'unknown-function');
   }
-  const sources = derivatives.map((it) => differentiatedBy(it, at.lookup));
-  const explicit = sources.every((it) => it !== undefined);
+  const explicit = derivatives.every((it) => differentiatedBy(it, at.lookup) !== undefined);
   if (!explicit && !shared) return is('tie', 'derivative', 'unknown-function');
-  const reached = new Set(
-    [own, ...sources].flatMap((it) => (it === undefined ? [] : [...sinksOf(it, at.lookup), ...lettersIn(it)])),
-  );
-  const open = [...lettersIn(other)].filter((it) => !reached.has(it) && !isSettled(it, at));
+  const open = openNames(own, other, at);
   // `W_c`, a copy of W that is held constant; what a function known by its name alone depends on.
-  const stem = (it: string): string => it.replace(/_.*$/, '');
-  const doubtful = open.every((it) => reached.has(stem(it)) || isSettled(stem(it), at)) || derivatives.some(ofWord);
+  const doubtful = open.every((it) => isVariant(it, own, at)) || derivatives.some(ofWord);
   if (open.length > 0 && !shared && !doubtful) return is('tie', 'derivative', 'free-names');
-  return claim(explicit ? 'derivative' : 'chain-rule', open.length === 0);
+  return is('claim', 'derivative', explicit ? 'derivative' : 'chain-rule');
 }
 
 const ofWord = ({ of }: Derivative): boolean => of !== undefined && nameIn(stripped(of))?.word === true;
-
-const explicitByPrime = (expr: Expr, at: Standing): boolean => {
-  const bare = stripped(expr);
-  const name = bare.kind === 'call' ? primedName(bare.fn) : undefined;
-  return name !== undefined && candidates(name, at.lookup).length > 0;
-};
-
-const isSettled = (letter: string, at: Standing): boolean =>
-  at.isDeclared(letter) ||
-  at.isTied(letter) ||
-  [letter, `bold ${letter}`].some((it) => candidates(it, at.lookup).length > 0);

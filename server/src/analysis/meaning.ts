@@ -36,8 +36,8 @@ export interface Meaning {
   readonly kind: StatementKind;
   readonly form: StatementFact['form'];
   readonly why: Why;
-  /** A counterexample counts against it. A claim that is not asserted may be confirmed, never refuted. */
-  readonly asserted: boolean;
+  /** By sign of the relation: a counterexample counts against it. Any other may be confirmed, never refuted. */
+  readonly asserted: readonly boolean[];
   /** What it gives a value to. */
   readonly defines?: Definition;
 }

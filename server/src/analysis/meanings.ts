@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../expr/expr.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
+import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
 import { type Definition, definitionBy, definitionsIn } from './definitions.ts';
 import { folding } from './folded.ts';
@@ -146,6 +147,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): S
         isDeclared,
       };
       const judged = kindOf(statement, standing);
+      const asserted = assertionsOf(statement, judged, standing);
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
@@ -153,6 +155,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): S
         statement,
         formula,
         ...judged,
+        asserted,
         ...(judged.kind === 'definition' && definition !== undefined && { defines: definition }),
       };
     });

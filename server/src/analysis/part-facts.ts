@@ -284,7 +284,7 @@ function statementFacts(meanings: readonly Meaning[]): readonly StatementFact[] 
 
 /** The kind of a statement and why; the verdict on a claim comes from the verifier. */
 function statementFact({ kind, form, why, asserted, statement }: Meaning): StatementFact {
-  const fact = { kind, form, span: statement.span, why: kindReasons[why], asserted };
+  const fact = { kind, form, span: statement.span, why: kindReasons[why], asserted: asserted.includes(true) };
   if (kind === 'claim') return { ...fact, verdict: 'undecided', reason: 'no-rule' };
   return kind === 'expression'
     ? { ...fact, verdict: 'undecided', reason: 'not-an-equation' }

@@ -56,13 +56,8 @@ export function derivativesIn(expr: Expr): readonly Derivative[] {
   return found;
 }
 
-/** Whether the note says what is differentiated, and that it depends on the variable. */
-export function isExplicit(derivative: Derivative, lookup: Lookup): boolean {
-  return differentiatedBy(derivative, lookup) !== undefined;
-}
-
 /** What is differentiated: the expression itself, or what the first fitting definition of its name says. */
-export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Expr | undefined {
+export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source | undefined {
   if (of === undefined) return undefined;
   const variables = new Set(by.flatMap((it) => [...lettersIn(it)]));
   const reaches = (it: Expr, more: readonly string[] = []): boolean => {
@@ -72,11 +67,17 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Expr |
   };
   const bare = stripped(of);
   const name = nameIn(bare);
-  if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? bare : undefined;
-  if (name.word || variables.has(letterOf(name.key))) return bare;
-  return candidates(name.key, lookup).find(
-    ({ definition: it }) => it.statement.expr.kind === 'relation' && reaches(it.right, it.parameters),
-  )?.definition.right;
+  const itself: Source = { expr: bare, inForce: true };
+  if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? itself : undefined;
+  if (name.word || variables.has(letterOf(name.key))) return itself;
+  const found = candidates(name.key, lookup).find(({ definition: it }) => reaches(it.right, it.parameters));
+  return found && { expr: found.definition.right, inForce: found.inForce };
+}
+
+export interface Source {
+  readonly expr: Expr;
+  /** False when the definition stands in another section, where the name may mean something else. */
+  readonly inForce: boolean;
 }
 
 /** Without brackets and transposes. */
@@ -118,3 +119,9 @@ export function primedName(fn: Expr): string | undefined {
   if (fn.kind === 'index') return primedName(fn.base);
   return fn.kind === 'symbol' && fn.glyph.primes > 0 ? fn.key.replace(/'+$/, '') : undefined;
 }
+
+/** `σ'(x) = …`, `g''_t(α) = …`. */
+export const differentiatesByPrime = (expr: Expr): boolean => {
+  const bare = stripped(expr);
+  return bare.kind === 'call' && primedName(bare.fn) !== undefined;
+};

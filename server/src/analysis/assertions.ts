@@ -1,0 +1,111 @@
+/**
+ * Which equalities of a statement are asserted: a counterexample to one counts against the note. The others of a claim
+ * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
+ */
+import { type Expr, some, walk } from '../expr/expr.ts';
+import { ORDER, type Statement } from '../expr/statement.ts';
+import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
+import { isBalanced, openNames, sharesDerivative, strays } from './balance.ts';
+import { definable, relationOf } from './definitions.ts';
+import { IMPLIES, isConstant, isZero } from './equation-forms.ts';
+import type { Judgement, Standing } from './kinds.ts';
+import { candidates, derivativesIn, differentiatedBy, differentiatesByPrime, nameIn } from './unfolding.ts';
+
+/** By sign of the statement's relation. */
+export function assertionsOf(statement: Statement, judged: Judgement, at: Standing): readonly boolean[] {
+  const relation = relationOf(statement.expr);
+  if (relation === undefined) return [];
+  const { sides, signs } = relation;
+  // What follows from something holds only where that does.
+  if (signs.some(({ text }) => IMPLIES.test(text))) return signs.map(() => false);
+  return signs.map(({ text }, i) => {
+    if (judged.kind !== 'claim' && judged.kind !== 'definition') return false;
+    if (i === 0 && (judged.kind === 'definition' || judged.why === 'known-names')) return false;
+    const left = sides[i] ?? (i === 0 ? statement.continues : undefined);
+    const right = sides[i + 1];
+    if (left === undefined || right === undefined) return false;
+    if (text === '=' || text === '==') return isAsserted(left, right, i === 0 && sides[0] !== undefined, at);
+    return ORDER.has(text) && text !== '\\ne' && text !== '\\neq' && isOrdered(left, right, at);
+  });
+}
+
+function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): boolean {
+  // What is set to zero, to one or to the identity is a condition on what it holds of.
+  if (isZero(left) || isZero(right)) return false;
+  const derivatives = [...derivativesIn(left), ...derivativesIn(right)];
+  if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
+  if (derivatives.length > 0) return isDerivation(left, right, at);
+  if (differentiatesByPrime(left)) return false;
+  if (hasUnknownFunction([left, right], at) || isOpenEnded(left) || isOpenEnded(right)) return false;
+  if (mixesMembers(left, right) || mixesMembers(right, left)) return false;
+  // A name given a second value may be another thing.
+  if (first && definable(left) !== undefined) return false;
+  return isBalanced(left, right)
+    ? strays(left, right, at).length === 0
+    : !first && strays(left, right, at).length === 0;
+}
+
+/** Every derivative is of something that is known here, and nothing else is open. */
+function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
+  const own = derivativesIn(left).length > 0 ? left : right;
+  const other = own === left ? right : left;
+  const sources = derivativesIn(own).map((it) => differentiatedBy(it, at.lookup));
+  if (sources.some((it) => it?.inForce === false)) return false;
+  const explicit = sources.every((it) => it !== undefined);
+  if (!explicit && !sharesDerivative(own, other)) return false;
+  const known = sources.flatMap((it) => (it === undefined ? [] : it.expr));
+  if (!sharesDerivative(own, other) && hasUnknownFunction([other, ...known], at)) return false;
+  return openNames(own, other, at).length === 0;
+}
+
+/**
+ * `P(A)P(B)`, `f(x + y)`: what is said of a function that nothing defines is a property of it. A density is another
+ * function for each list of arguments, `p(x \mid y)` and `p(y)`.
+ */
+function hasUnknownFunction(all: readonly Expr[], at: Standing): boolean {
+  const counts = new Map<string, number>();
+  let unknown = false;
+  const visit = (it: Expr): void => {
+    if (it.kind !== 'call') return;
+    for (const key of freeNames(it).functions) {
+      if (!candidates(key, at.lookup).some((seen) => seen.inForce)) unknown = true;
+    }
+    const key = nameIn(it.fn)?.key ?? '';
+    const count = it.args.flatMap((arg) => (arg.kind === 'tuple' ? arg.items : [arg])).length;
+    if ((counts.get(key) ?? count) !== count || /^(calligraphic )?[pqP](_|$)/.test(key)) unknown = true;
+    counts.set(key, count);
+  };
+  for (const it of all) walk(it, visit);
+  return unknown;
+}
+
+/** What rests on how something is distributed, or goes on without end. */
+const isOpenEnded = (expr: Expr): boolean =>
+  some(
+    expr,
+    (it) =>
+      (it.kind === 'apply' && /^(expectation|covariance|probability)$/.test(it.op)) ||
+      (it.kind === 'reduce' && it.op === 'expectation') ||
+      (it.kind === 'apply' &&
+        (it.op === 'sum' || it.op === 'product') &&
+        it.args.some((arg) => arg.kind === 'ellipsis')),
+  );
+
+/** `\Sigma_k` here and `\Sigma` there, with no sum over k and no entry taken: two things that may differ. */
+function mixesMembers(own: Expr, other: Expr): boolean {
+  const [mine, theirs] = [freeNames(own), freeNames(other)];
+  return [...mine.names.keys()].some((key) => {
+    if (key === baseOf(key)) return false;
+    const same = [...theirs.names.keys()].filter((it) => letterOf(it) === letterOf(key));
+    if (same.length === 0 || same.includes(key)) return false;
+    if (/\[\d+\]$/.test(key)) return same.some((it) => it !== baseOf(it));
+    return mine.bound.size === 0 && !some(other, (it) => it.kind === 'index' && nameIn(it.base) === undefined);
+  });
+}
+
+/** Inequalities rest on assumptions more often than not; only one with nothing said of its names counts. */
+function isOrdered(left: Expr, right: Expr, at: Standing): boolean {
+  if (isConstant(left) || isConstant(right) || hasUnknownFunction([left, right], at)) return false;
+  if (!isBalanced(left, right) || strays(left, right, at).length > 0 || at.before === 'condition') return false;
+  return ![...freeNames(left).names.keys()].some((key) => at.isTied(key));
+}

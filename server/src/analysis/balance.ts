@@ -1,0 +1,81 @@
+/** Which names stand on one side of an equation alone, and whether the note has fixed them. */
+import type { Expr } from '../expr/expr.ts';
+import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import type { Standing } from './kinds.ts';
+import {
+  candidates,
+  derivativesIn,
+  differentiated,
+  differentiatedBy,
+  primedName,
+  sinksOf,
+  stripped,
+} from './unfolding.ts';
+
+/** The same names on both sides as they stand, without looking into definitions. */
+export function isBalanced(left: Expr, right: Expr): boolean {
+  const [a, b] = [lettersIn(left), lettersIn(right)];
+  return a.size === b.size && [...a].every((it) => b.has(it));
+}
+
+/** Names, indices and functions that one side comes down to and the other does not. */
+export function strays(left: Expr, right: Expr, at: Standing): readonly string[] {
+  const missing = (a: ReadonlySet<string>, ...others: readonly ReadonlySet<string>[]): readonly string[] =>
+    [...a].filter((it) => !others.some((other) => other.has(it)));
+  const [a, b] = [sinksOf(left, at.lookup), sinksOf(right, at.lookup)];
+  const [x, y] = [freeNames(left), freeNames(right)];
+  return [
+    ...missing(a, b, lettersIn(right), y.bound),
+    ...missing(b, a, lettersIn(left), x.bound),
+    ...missing(x.indices, y.indices, b, y.bound),
+    ...missing(y.indices, x.indices, a, x.bound),
+    ...otherMembers(left, right),
+    ...otherMembers(right, left),
+  ];
+}
+
+/** `x_1` where the other side has only `x_2`; a whole `x` has all of them. */
+function otherMembers(own: Expr, other: Expr): readonly string[] {
+  const theirs = [...freeNames(other).names.keys()];
+  return [...freeNames(own).names.keys()].filter((key) => {
+    if (!/\[\d+\]$/.test(key) || theirs.includes(key)) return false;
+    const same = theirs.filter((it) => letterOf(it) === letterOf(key));
+    return same.length > 0 && same.every((it) => it !== baseOf(it) && /\[\d+\]$/.test(it));
+  });
+}
+
+/** What the other side names and the derivatives do not come down to, unless the note fixes it. */
+export function openNames(own: Expr, other: Expr, at: Standing): readonly string[] {
+  const reached = reachedBy(own, at);
+  return [...lettersIn(other)].filter((it) => !reached.has(it) && !isSettled(it, at));
+}
+
+function reachedBy(own: Expr, at: Standing): ReadonlySet<string> {
+  const sources = derivativesIn(own).map((it) => differentiatedBy(it, at.lookup)?.expr);
+  return new Set(
+    [own, ...sources].flatMap((it) => (it === undefined ? [] : [...sinksOf(it, at.lookup), ...lettersIn(it)])),
+  );
+}
+
+/** A name with a label, of which the name without is known. */
+export function isVariant(letter: string, own: Expr, at: Standing): boolean {
+  const stem = letter.replace(/_.*$/, '');
+  return reachedBy(own, at).has(stem) || isSettled(stem, at);
+}
+
+/** Both sides differentiate the same function. */
+export function sharesDerivative(own: Expr, other: Expr): boolean {
+  const related = differentiated(other);
+  return [...differentiated(own)].some((it) => related.has(it));
+}
+
+export const explicitByPrime = (expr: Expr, at: Standing): boolean => {
+  const bare = stripped(expr);
+  const name = bare.kind === 'call' ? primedName(bare.fn) : undefined;
+  return name !== undefined && candidates(name, at.lookup).length > 0;
+};
+
+const isSettled = (letter: string, at: Standing): boolean =>
+  at.isDeclared(letter) ||
+  at.isTied(letter) ||
+  [letter, `bold ${letter}`].some((it) => candidates(it, at.lookup).length > 0);
