@@ -10,8 +10,11 @@ import type { Dim } from '../shape/dim.ts';
 import { sayShape, type Shape } from '../shape/shape.ts';
 import type { Finding, Place, Severity } from './facts.ts';
 import { conflictingDeclarations, undeclaredSymbols } from './declaration-findings.ts';
+import { cueAfter, cueBefore } from './cues.ts';
+import { gradientsOfVectors } from './gradient-findings.ts';
 import { codeInfo } from './problems.ts';
 import type { SectionFacts } from './sections.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { conflictMessage, type Operand, ribbon, syntaxMessage } from './wording.ts';
 
 export function findingsOf(section: SectionFacts): readonly Finding[] {
@@ -37,12 +40,18 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
     seen.add(i);
   });
   for (const { formula, statement, conflict, evidence } of section.answer.conflicts) {
-    if (seen.has(formula) || !part.formulas[formula]!.closed) continue;
+    if (seen.has(formula) || !part.formulas[formula]!.closed || isQuotedMistake(section, formula)) continue;
     const finding = findingFor(section, formula, conflict, evidence);
     if (finding !== undefined) found.push({ ...finding, cause: { statement, conflict } });
   }
-  found.push(...conflictingDeclarations(section), ...undeclaredSymbols(section));
+  found.push(...conflictingDeclarations(section), ...gradientsOfVectors(section), ...undeclaredSymbols(section));
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What the words around quote as a mistake needs no finding to say so. */
+function isQuotedMistake({ statements: { part } }: SectionFacts, formula: number): boolean {
+  const around = surroundingsOf(part)[formula];
+  return around !== undefined && (cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake');
 }
 
 type FaultNode = { readonly kind: string; readonly fault?: string; readonly text?: string; readonly span: Span };

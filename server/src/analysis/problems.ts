@@ -11,6 +11,7 @@ export const codes = [
   'not-square',
   'kind-mismatch',
   'conflicting-declaration',
+  'gradient-of-non-scalar',
   'index-capture',
   'layout-mismatch',
   'inconsistent-layout',
@@ -63,6 +64,12 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     sentence: 'The same symbol is declared twice with different shapes in the same place.',
     explanation:
       'Two declarations in the same block give one symbol different shapes. In different sections a letter may change its meaning; here nothing separates the two.',
+  },
+  'gradient-of-non-scalar': {
+    severity: 'hint',
+    sentence: 'The gradient of a vector is written; it is read as the Jacobian.',
+    explanation:
+      'A gradient belongs to a number that depends on a vector or a matrix. Of a vector-valued function the derivative is the Jacobian, a matrix, and notes differ in whether its rows belong to the function or to the variable. Writing J_f or ∂f/∂x says which is meant.',
   },
   'index-capture': {
     severity: 'warning',

@@ -1,5 +1,5 @@
 /** The words around each formula of a part, within its sentence: a display belongs to the sentence that leads to it. */
-import type { Part } from '../note/note.ts';
+import type { Part, Piece } from '../note/note.ts';
 
 export interface Surroundings {
   /** Lower case, from the beginning of the sentence; other formulas are `⟦`. */
@@ -34,8 +34,9 @@ function read(part: Part): readonly Surroundings[] {
   };
   let before: string | undefined;
   for (const { kind, pieces } of part.blocks) {
-    // A display and the paragraphs around it are one run of words.
-    if (before !== undefined) add(kind === 'display' || before === 'display' ? ' ' : STOP);
+    // A display and the paragraphs around it are one run of words, unless the next begins a sentence of its own.
+    const goesOn = kind === 'display' || (before === 'display' && !beginsSentence(pieces[0]));
+    if (before !== undefined) add(goesOn ? ' ' : STOP);
     before = kind;
     for (const piece of pieces) {
       if (piece.kind === 'text') add(plain(piece.text));
@@ -57,6 +58,9 @@ function read(part: Part): readonly Surroundings[] {
     return { before: left.slice(begin), after: right.slice(0, end), earlier: above.slice(lastEnd(above)) };
   });
 }
+
+const beginsSentence = (piece: Piece | undefined): boolean =>
+  piece?.kind === 'text' && /^\s*[A-Z][a-z]/.test(piece.text);
 
 const NOTHING: Surroundings = { before: '', after: '', earlier: '' };
 

@@ -44,6 +44,10 @@ export function conflictMessage(conflict: Conflict, left: Operand, right: Operan
 
 const formOf = (operand: Operand | undefined): string => (operand?.form === undefined ? '' : ` (${operand.form})`);
 
+/** @param jacobian its shape in words, empty when not known */
+export const gradientMessage = (name: string, said: string, jacobian: string): string =>
+  `${name} ${said}, so ∇${name.length > 2 ? `(${name})` : name} is read as its Jacobian${jacobian === '' ? '' : ` (${jacobian})`}.`;
+
 export function syntaxMessage(fault: string, text: string): string {
   switch (fault) {
     case 'stray-close':
