@@ -65,7 +65,7 @@ function evidenceOf(of: Expr, formula: number, { answer }: SectionFacts): Eviden
 
 function speaksOfJacobian({ statements: { part } }: SectionFacts, formula: number): boolean {
   const around = surroundingsOf(part)[formula];
-  return around !== undefined && /jacobi/.test(`${around.earlier} ${around.before} ${around.after}`);
+  return around !== undefined && `${around.earlier} ${around.before} ${around.after}`.includes('jacobi');
 }
 
 function jacobian({ by }: Derivative, shape: Shape | undefined, { answer }: SectionFacts): string {
