@@ -4,6 +4,7 @@
  * nothing else sets equal, is what the formula shows.
  */
 import { type Expr, type Relation, walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { EQUALITY, MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Axes, Axis, Oriented } from '../shape/axes.ts';
 import type { Fit } from '../shape/section.ts';
@@ -175,6 +176,7 @@ function decided(
     // A column and a row differ in kind: sizes alone never tell.
     if (a === b || (Math.max(a, b) !== Infinity && axisValues[axis].some(isKind)) || !names(of, statement.expr))
       return [];
+    if (conventional && !hasStructure(statement.expr)) return [];
     const value = a < b ? first : second;
     const sure = !loosely && Math.max(a, b) === Infinity;
     return [{ axis, value, level: conventional ? 'convention' : sure ? 'declared' : 'forced', of, in: statement.expr }];
@@ -182,6 +184,23 @@ function decided(
 }
 
 const isKind = (value: Axes[Axis]): boolean => value === 'row' || value === 'column' || value === 'vector';
+
+/** Letters are believed to be vectors where they are bold, transposed or multiplied by a matrix. */
+function hasStructure(expr: Expr): boolean {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'symbol' && it.glyph.face === 'bold') found = true;
+    if (it.kind === 'space') found = true;
+    if (it.kind !== 'apply') return;
+    if (it.op === 'transpose') found = true;
+    if (it.op === 'product' && it.args.some(isMatrixLike)) found = true;
+  });
+  return found;
+}
+
+/** A capital, or the value of one: `H(x)`. */
+const isMatrixLike = (expr: Expr): boolean =>
+  expr.kind === 'call' ? isMatrixLike(expr.fn) : expr.kind === 'symbol' && isUpper(expr.glyph);
 
 /** `\nabla f` names no variable, which may be a matrix: it tells only where it is a side by itself. */
 function names(of: Expr, whole: Expr): boolean {

@@ -46,6 +46,8 @@ export function maskOf(shape: Shape): number | undefined {
 
 /** At least three declared glyphs of the style and none of another kind. */
 export function habitOf(glyph: Glyph, styles: Styles): number {
+  // A loss beside matrices stays a loss.
+  if (glyph.face === 'plain' && (glyph.letter === 'L' || glyph.letter === 'J')) return 0;
   const counts = styles.kinds.get(styleOf(glyph));
   if (counts?.size !== 1) return 0;
   const [kind, times] = [...counts][0]!;

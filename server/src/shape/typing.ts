@@ -10,7 +10,7 @@ import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
 import { actsEntrywise, constantOf, isDistribution, isSetOperation } from './constants.ts';
-import { familyKey, subjectOf } from './declare.ts';
+import { familyKey, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
@@ -398,6 +398,13 @@ export function compare(
   if (at.conflicts.length > 0) {
     noteRowLayer(left, [right], at);
     noteRowLayer(right, [left], at);
+  }
+  if (at.oriented !== undefined && sign === '\\in') {
+    const space = spaceShape(right);
+    // `\partial f/\partial x \in \mathbb R^{1 \times n}` says how it stands.
+    if (space !== undefined && space.kind !== 'set')
+      compare(expr, '=', left, right, a, space.kind === 'row' ? row(space.columns) : space, at);
+    return;
   }
   const equality = EQUALITY.has(sign);
   if (!equality && !ORDER.has(sign)) return;
