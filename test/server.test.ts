@@ -164,6 +164,17 @@ test('a symbol: its declaration, its uses, another name, and why another will no
   expect(found.result).toMatchObject([{ name: 'A: matrix, m × n', location: { uri } }]);
 });
 
+test('what can be done about a finding ends with the ways to ignore it', async () => {
+  const client = await start();
+  open(client, wrong);
+  const [finding] = await client.published(uri, has(1));
+  const params = { textDocument: { uri }, range: finding?.range, context: { diagnostics: [finding] } };
+  const { result } = await client.request('textDocument/codeAction', params).answer;
+  const here = { title: 'Ignore dimension-mismatch just here', kind: 'quickfix' };
+  expect(result).toEqual(expect.arrayContaining([expect.objectContaining(here)]));
+  expect(JSON.stringify(result)).toContain('"newText":"<!-- nabla: ignore dimension-mismatch -->"');
+});
+
 test('wrong settings are named once, with what is allowed, and the rest is used', async () => {
   const client = await start({ profile: 'loud', severity: { 'dimension-mismatch': 'warning', nonsense: 'error' } });
   open(client, wrong);

@@ -49,10 +49,10 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
   test('another name for a symbol changes each of its spellings, and nothing else', async () => {
     await workbench.open('spellings.md');
     const { page } = workbench;
-    await workbench.word('layer').click();
+    await workbench.word('Layers').click();
     const key = (name: string): Promise<void> => page.keyboard.press(name);
-    await key('Home');
-    for (let column = 0; column < '**The layer is $\\ma'.length - 2; column++) await key('ArrowRight');
+    const intoW = Array.from('Let $\\ma', () => 'ArrowRight');
+    for (const name of ['ArrowDown', 'ArrowDown', 'Home', ...intoW]) await key(name);
     // The extension may not be ready at the first attempt.
     const input = page.locator('.rename-box input');
     await until('the box for the new name', async () => {
@@ -60,7 +60,7 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
       await input.waitFor({ timeout: 2000 });
       return true;
     });
-    expect(await input.inputValue()).toBe('\\mathbf W');
+    expect(await input.inputValue()).toBe('\\mathbf{W}');
     await input.fill('\\mathbf{V}');
     await workbench.shot('rename');
     await key('Enter');
@@ -70,5 +70,37 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     await until('the note to be saved', () => workbench.saved('spellings.md') !== spellings);
     await workbench.shot('renamed');
     expect(workbench.saved('spellings.md')).toBe(expected);
+  });
+
+  test('what is ignored is ignored in the note, beside the formula', async () => {
+    await workbench.open('note.md');
+    const mark = await workbench.squiggle('error');
+    const { page } = workbench;
+    await workbench.word('Sizes').click();
+    for (const name of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Home'])
+      await page.keyboard.press(name);
+    const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Ignore…' });
+    await until('the list of fixes', async () => {
+      await page.keyboard.press('Control+.');
+      await row.waitFor({ timeout: 2000 });
+      return true;
+    });
+    await workbench.shot('fixes');
+    // A row under the pointer of a hidden layer cannot be clicked.
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const here = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'just here' });
+    await here.waitFor();
+    await workbench.shot('ignore');
+    await page.keyboard.press('Enter');
+    await mark.first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await until('the note to be saved', () => workbench.saved('note.md') !== productThatDoesNotFit);
+    await workbench.shot('ignored');
+    expect(workbench.saved('note.md')).toBe(
+      productThatDoesNotFit.replace('$$', () => '<!-- nabla: ignore dimension-mismatch -->\n$$'),
+    );
   });
 });

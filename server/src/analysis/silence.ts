@@ -7,6 +7,7 @@ import type { Ignore } from '../note/directive.ts';
 import { toSource } from '../note/source-map.ts';
 import { directivesOf, misunderstood, type NoteDirective } from './directives.ts';
 import type { Facts, Finding, Severity } from './facts.ts';
+import { typedName } from './name-facts.ts';
 import { type Code, codeInfo } from './problems.ts';
 import { unmetMessage, unusedMessage } from './wording.ts';
 
@@ -102,17 +103,31 @@ function* everyFinding({ note, parts }: Facts): Generator<{ finding: Finding; at
 
 /** The findings that a directive means. */
 function concerned(facts: Facts, it: NoteDirective, directive: Ignore): readonly Finding[] {
-  const isMeant = ({ code }: Finding): boolean => directive.codes.includes(code);
+  const key = directive.symbol === undefined ? undefined : typedName(directive.symbol)?.key;
+  const isMeant = (finding: Finding, index: number): boolean =>
+    directive.codes.includes(finding.code) &&
+    (directive.symbol === undefined || (key !== undefined && concerns(facts, index, finding, key)));
   if (directive.everywhere || it.part === undefined) {
-    return facts.parts.flatMap((known) => known.findings.filter(isMeant));
+    return facts.parts.flatMap((known, index) => known.findings.filter((finding) => isMeant(finding, index)));
   }
-  const findings = facts.parts[it.part]?.findings ?? [];
-  const block = facts.note.parts[it.part]?.part.blocks[it.block ?? -1]?.span;
+  const index = it.part;
+  const findings = facts.parts[index]?.findings ?? [];
+  const block = facts.note.parts[index]?.part.blocks[it.block ?? -1]?.span;
   return findings.filter((finding) => {
-    if (!isMeant(finding)) return false;
+    if (!isMeant(finding, index)) return false;
     if (finding.formula !== undefined) return it.formulas.includes(finding.formula);
     // What is said of a sentence is silenced in its paragraph.
     return block !== undefined && contains(block, finding.span.start);
+  });
+}
+
+/** Whether the name stands in what the finding underlines. */
+function concerns(facts: Facts, index: number, { formula, span: at }: Finding, key: string): boolean {
+  const map = formula === undefined ? undefined : facts.note.parts[index]?.part.formulas[formula]?.map;
+  if (map === undefined) return false;
+  return (facts.parts[index]?.names ?? []).some((name) => {
+    const start = toSource(map, name.span.start);
+    return name.formula === formula && name.key === key && at.start <= start && start < at.end;
   });
 }
 

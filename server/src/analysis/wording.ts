@@ -103,3 +103,11 @@ export const renameRefusal = {
   apart: (name: string, where: string): string =>
     `The parts of ${name} stand apart (${where}); only a name with a label in the same place fits there.`,
 };
+
+/** The ways to silence a finding. */
+export const ignoreWording = {
+  here: (code: string): string => `Ignore ${code} just here`,
+  symbol: (code: string, name: string): string => `Ignore ${code} for ${name} in this note`,
+  note: (code: string): string => `Ignore ${code} in this note`,
+  expect: 'This is meant to be so: expect it here',
+};

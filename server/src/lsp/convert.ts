@@ -33,6 +33,8 @@ export interface Abilities {
   readonly versionedEdits: boolean;
   /** Edits may wait for a yes. */
   readonly annotatedEdits: boolean;
+  /** The client shows the ways to ignore a finding in a list of its own. */
+  readonly ignoreList: boolean;
 }
 
 export function offsetOf(note: Analysed, uri: string, position: Position): number | undefined {
@@ -171,7 +173,7 @@ export function toCodeAction(
   };
 }
 
-function toEdit(note: Analysed, fix: ReportedFix, abilities: Abilities): WorkspaceEdit {
+export function toEdit(note: Analysed, fix: Pick<ReportedFix, 'edits'>, abilities: Abilities): WorkspaceEdit {
   const touched = note.sheets.flatMap((sheet, index) => {
     const edits = fix.edits
       .filter((edit) => sheetAt(note.sheets, edit.span.start) === index)

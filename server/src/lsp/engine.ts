@@ -4,6 +4,7 @@
  */
 export { analyse } from '../analysis/analyse.ts';
 export { diagnostics } from '../features/diagnostics.ts';
+export { ignoreChoices } from '../features/ignore.ts';
 export { hover } from '../features/hover.ts';
 export { declaration, definition, highlights, references } from '../features/references.ts';
 export { prepareRename, rename } from '../features/rename.ts';

@@ -1,8 +1,6 @@
 /** Request → feature. One place answers for cancelled requests and for our own faults, so that no handler can forget. */
 import {
   type CancellationToken,
-  type CodeAction,
-  CodeActionKind,
   type Connection,
   ErrorCodes,
   LSPErrorCodes,
@@ -10,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancel.ts';
 import type { Analysed, Engine } from './analysed.ts';
-import { type Abilities, offsetOf, spanOf, toCodeAction, toHover, toSymbols } from './convert.ts';
+import { type Abilities, offsetOf, toHover, toSymbols } from './convert.ts';
 
 export interface Session {
   readonly connection: Connection;
@@ -43,20 +41,6 @@ export function registerHandlers(session: Session): void {
       toSymbols(note, uri, engine.symbols(note.facts), session.abilities()),
     ),
   );
-
-  connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-    answer(session, 'codeAction', uri, token, (note) => {
-      const wanted = context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
-      const span = wanted ? spanOf(note, uri, range) : undefined;
-      return span ? fixesIn(note, span.start, span.end, session.abilities()) : [];
-    }),
-  );
-}
-
-function fixesIn(note: Analysed, start: number, end: number, abilities: Abilities): CodeAction[] {
-  return note.reports
-    .filter((report) => report.span.start <= end && report.span.end >= start)
-    .flatMap((report) => report.fixes.flatMap((fix) => toCodeAction(note, report, fix, abilities) ?? []));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Names that the server and its clients share. Types only the client needs from here cost it nothing at run time. */
+import type { WorkspaceEdit } from 'vscode-languageserver';
 
 /** The section of the client's settings, and the source that diagnostics name. */
 export const section = 'nabla';
@@ -12,4 +13,18 @@ export interface InitializationOptions {
   readonly nabla?: unknown;
   /** The text of the verifying worker's bundle, where the server cannot find it by itself. */
   readonly workerSource?: string;
+  /** The client has the command `nabla.ignore`, which takes `IgnoreArguments`. */
+  readonly ignoreList?: boolean;
+}
+
+/** What the command `nabla.ignore` is given: the ways to silence one finding. */
+export interface IgnoreArguments {
+  readonly code: string;
+  /** Of each document of the note, when the edits were made. */
+  readonly versions: Readonly<Record<string, number>>;
+  readonly choices: readonly {
+    readonly id: 'here' | 'symbol' | 'note' | 'expect';
+    readonly title: string;
+    readonly edit: WorkspaceEdit;
+  }[];
 }

@@ -13,6 +13,7 @@ import type { Settings } from '../analysis/settings.ts';
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
 import { type Analysed, type Engine, analysed, isCurrent } from './analysed.ts';
+import { registerCodeActions } from './code-actions.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { type Session, registerHandlers } from './handlers.ts';
@@ -45,7 +46,7 @@ interface Desk {
 /** Serves one client until the connection ends. */
 export function serve(connection: Connection): void {
   const desks = new Map<string, Desk>();
-  let abilities = abilitiesOf({});
+  let abilities = abilitiesOf({}, undefined);
   let registersForSettings = false;
   let loading: Promise<Engine> | undefined;
 
@@ -147,7 +148,7 @@ export function serve(connection: Connection): void {
   }
 
   connection.onInitialize((params): InitializeResult => {
-    abilities = abilitiesOf(params.capabilities);
+    abilities = abilitiesOf(params.capabilities, params.initializationOptions);
     registersForSettings = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     settings.begin(params.capabilities, params.initializationOptions);
     // A client that cannot prepare must not be offered it.
@@ -194,6 +195,7 @@ export function serve(connection: Connection): void {
   };
   registerHandlers(session);
   registerSymbolHandlers(session);
+  registerCodeActions(session);
   connection.listen();
 }
 
@@ -214,8 +216,10 @@ const offered: InitializeResult['capabilities'] = {
   codeActionProvider: { codeActionKinds: ['quickfix'] },
 };
 
-function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: unknown): Abilities {
   return {
+    ignoreList:
+      typeof options === 'object' && options !== null && 'ignoreList' in options && options.ignoreList === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,

@@ -1,0 +1,49 @@
+/** Findings → what can be done about them: their fixes, and silence. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CancellationToken,
+  type ResponseError,
+} from 'vscode-languageserver';
+import type { Report } from '../features/report.ts';
+import type { Analysed, Engine } from './analysed.ts';
+import { type Abilities, spanOf, toCodeAction, toDiagnostic, toEdit } from './convert.ts';
+import { answer, type Session } from './handlers.ts';
+import type { IgnoreArguments } from './protocol.ts';
+
+export function registerCodeActions(session: Session): void {
+  session.connection.onCodeAction(
+    (
+      { textDocument: { uri }, range, context }: CodeActionParams,
+      token: CancellationToken,
+    ): Promise<CodeAction[] | null | ResponseError<never>> =>
+      answer(session, 'codeAction', uri, token, (note, engine) => {
+        const wanted = context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
+        const span = wanted ? spanOf(note, uri, range) : undefined;
+        if (span === undefined) return [];
+        const abilities = session.abilities();
+        const here = note.reports.filter((it) => it.span.start <= span.end && it.span.end >= span.start);
+        const fixes = here.flatMap((it) => it.fixes.flatMap((fix) => toCodeAction(note, it, fix, abilities) ?? []));
+        return [...fixes, ...here.flatMap((it) => ignoring(note, it, engine, abilities))];
+      }),
+  );
+}
+
+/** One entry that opens a list, where the client has one; else an entry for each way. */
+function ignoring(note: Analysed, report: Report, engine: Engine, abilities: Abilities): CodeAction[] {
+  const diagnostic = toDiagnostic(note, report, abilities);
+  const choices = engine.ignoreChoices(note.facts, report).map(({ id, title, edit }) => ({
+    id,
+    title,
+    edit: toEdit(note, { edits: [edit] }, abilities),
+  }));
+  if (diagnostic === undefined || choices.length === 0) return [];
+  const shared = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  if (!abilities.ignoreList) return choices.map(({ title, edit }) => ({ ...shared, title, edit }));
+  const versions = Object.fromEntries(note.sheets.map(({ document: { uri }, version }) => [uri, version]));
+  const argument: IgnoreArguments = { code: report.code, versions, choices };
+  return [
+    { ...shared, title: 'Ignore…', command: { title: 'Ignore…', command: 'nabla.ignore', arguments: [argument] } },
+  ];
+}
