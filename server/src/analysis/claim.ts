@@ -267,7 +267,7 @@ function isConstant(expr: SymbolExpr): boolean {
 }
 
 const isUnit = (base: SymbolExpr, formula: PosedFormula): boolean =>
-  /^(e|K|E|J|\\delta)$/.test(base.glyph.letter) && !formula.declared(base.key);
+  (isConstant(base) || /^(e|K|E|J|\\delta)$/.test(base.glyph.letter)) && !formula.declared(base.key);
 
 /** An entry or a slice of something that is known as a whole. */
 function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): boolean {

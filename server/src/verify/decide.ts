@@ -50,6 +50,8 @@ export function verify(job: Job, seed = keyOfJob(job)): Verdict {
       turned ??= { verdict: 'wrong-layout', ...facts(other.outcome), reading: said };
       continue;
     }
+    // Where the layout is fixed, the other layout is likelier than another way to stack entries.
+    if (turned !== undefined && reading.commutation === inForce.commutation) return turned;
     return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds if ${said}` };
   }
   if (turned !== undefined) return turned;
@@ -59,21 +61,19 @@ export function verify(job: Job, seed = keyOfJob(job)): Verdict {
 function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget): Verdict {
   const failed = tried.find((it) => it.outcome.kind === 'fails');
   const main = tried[0]!;
-  if (failed?.outcome.kind !== 'fails') {
-    const stop = main.outcome.kind === 'stops' ? main.outcome.stop : undefined;
-    const other = tried
-      .map((it) => (it.outcome.kind === 'stops' ? it.outcome.stop : undefined))
-      .find((it) => it !== undefined && it.kind !== 'shape');
-    if (other !== undefined) return undecided(other);
-    // Shapes that were only worked out prove nothing against the claim.
-    if (prepared.job.names.some((it) => !it.declared))
-      return { verdict: 'undecided', reason: 'unknown-size', detail: stop?.detail ?? '' };
-    return { verdict: 'ill-typed', detail: stop?.detail ?? '' };
-  }
-  const unsure = tried
-    .map((it) => (it.outcome.kind === 'stops' ? it.outcome.stop : undefined))
-    .find((it) => it !== undefined && it.kind !== 'shape');
+  // A reading under which nothing can be computed does not speak for the claim; the one in force must be computed.
+  const decisive = tried.filter(
+    (it) => it === main || it.outcome.kind !== 'stops' || it.outcome.stop.kind !== 'domain',
+  );
+  const stops = decisive.flatMap((it) => (it.outcome.kind === 'stops' ? [it.outcome.stop] : []));
+  const unsure = stops.find((it) => it.kind !== 'shape');
   if (unsure !== undefined) return undecided(unsure);
+  if (failed?.outcome.kind !== 'fails') {
+    const detail = stops[0]?.detail ?? '';
+    // Shapes that were only worked out prove nothing against the claim.
+    const open = prepared.job.names.some((it) => !it.declared);
+    return open ? { verdict: 'undecided', reason: 'unknown-size', detail } : { verdict: 'ill-typed', detail };
+  }
   if (prepared.job.unread.length > 0)
     return { verdict: 'undecided', reason: 'condition-unknown', detail: prepared.job.unread.join('; ') };
   const alone = aloneIn(prepared);
