@@ -353,3 +353,37 @@ describe('claims', () => {
     }
   });
 });
+
+describe('what is said of a claim that is not true', () => {
+  const square = [tex`A \in \mathbb{R}^{n\times n}`, tex`x \in \mathbb{R}^n`, tex`b \in \mathbb{R}^n`];
+
+  it.each([
+    [tex`\nabla_x \|Ax-b\|^2 = 2A(Ax-b)`, tex`2A^\top(Ax-b)`, [tex`A = A^\top`]],
+    [tex`\nabla_x (x^\top A x) = 2Ax`, tex`(A + A^\top)x`, [tex`A = A^\top`]],
+    [tex`\nabla_x \|Ax-b\|^2 = A^\top(Ax-b)`, tex`2 A^\top(Ax-b)`, undefined],
+    [tex`\nabla_x \|b-Ax\|^2 = 2A^\top(b-Ax)`, tex`-2A^\top(b-Ax)`, undefined],
+    [tex`(Ax)^\top = A^\top x^\top`, tex`x^\top A^\top`, undefined],
+  ])('%s', (claim, repair, holdsIf) => {
+    const found = verifyClaim({ claim, declare: square, conditions: [], layout: 'unknown' });
+    expect(found.repair).toBe(repair);
+    expect(found.holdsIf).toEqual(holdsIf);
+    const again = verifyClaim({
+      claim: `${claim.split('=')[0]!} = ${repair}`,
+      declare: square,
+      conditions: [],
+      layout: 'unknown',
+    });
+    expect(again.verdict).toBe('verified');
+  });
+
+  it('counterexamples are small: sizes one or two, entries between −2 and 2', () => {
+    for (const { claim, declare, conditions = [], layout = 'unknown', verdict } of rows) {
+      if (verdict !== 'refuted' || conditions.length > 0 || claim.includes('L}')) continue;
+      const { counterexample } = verifyClaim({ claim, declare, conditions, layout });
+      expect(counterexample, claim).toBeDefined();
+      expect(Math.max(0, ...Object.values(counterexample!.sizes)), claim).toBeLessThanOrEqual(2);
+      const entries = Object.values(counterexample!.values).flat(2);
+      expect(Math.max(...entries.map(Math.abs)), claim).toBeLessThanOrEqual(2);
+    }
+  });
+});

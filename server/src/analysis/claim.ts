@@ -6,7 +6,7 @@ import { constantOf } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 import type { Axes, Definition, Job, Name, Sign, Tie } from '../verify/job.ts';
-import { verify } from '../verify/decide.ts';
+import { type Options, verify } from '../verify/decide.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
@@ -43,13 +43,13 @@ const ORDER: readonly Verdict['verdict'][] = [
 ];
 
 /** One claim, decided here and now. Never throws on what it is given. */
-export function verifyClaim({
-  layout,
-  ...question
-}: Omit<ClaimQuestion, 'axes'> & { readonly layout: Layout }): ClaimVerdict {
+export function verifyClaim(
+  { layout, ...question }: Omit<ClaimQuestion, 'axes'> & { readonly layout: Layout },
+  options: Options = {},
+): ClaimVerdict {
   const posed = jobsOf({ ...question, axes: AXES[layout] });
   if (posed.kind === 'not-checked') return { verdict: 'undecided', reason: posed.reason, detail: posed.detail };
-  const verdicts = posed.jobs.map((it) => verify(it));
+  const verdicts = posed.jobs.map((it) => verify(it, options));
   const worst = verdicts.reduce((a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a));
   const { repair, ...rest } = worst;
   return {
@@ -252,7 +252,7 @@ function jobOf(
   const list = [...names.values()].filter(
     (it) => !sizes.has(it.key) && !(bound.has(it.key) && !isParameter(it.key, definitions)),
   );
-  return { claim, definitions, ties, names: list, shapes, axes, unread: posed.unread };
+  return { claim, definitions, ties, names: list, shapes, axes, unread: posed.unread, text: first.text };
 }
 
 /** Parameters stay names, so that `\nabla f` of an f(x) can be taken at x. */

@@ -23,7 +23,13 @@ export interface Attempt {
   readonly sized: Sized;
 }
 
-export function verify(job: Job, seed = keyOfJob(job)): Verdict {
+export interface Options {
+  /** Without it, a claim that is not true is told without counterexample, condition and repair. */
+  readonly explain?: boolean;
+  readonly seed?: string;
+}
+
+export function verify(job: Job, { explain = true, seed = keyOfJob(job) }: Options = {}): Verdict {
   const prepared = prepare(job, seed);
   const budget: Budget = { left: BUDGET };
   const inForce = readingOf(job.axes);
@@ -47,7 +53,8 @@ export function verify(job: Job, seed = keyOfJob(job)): Verdict {
     const said = differences(inForce, reading);
     if (role === 'open') return verified(other, said);
     if (role === 'layout') {
-      turned ??= { verdict: 'wrong-layout', ...facts(other.outcome), reading: said };
+      const repair = turned === undefined && explain ? repairOf(prepared, inForce) : undefined;
+      turned ??= { verdict: 'wrong-layout', ...facts(other.outcome), reading: said, ...(repair && { repair }) };
       continue;
     }
     // Where the layout is fixed, the other layout is likelier than another way to stack entries.
@@ -55,10 +62,10 @@ export function verify(job: Job, seed = keyOfJob(job)): Verdict {
     return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds if ${said}` };
   }
   if (turned !== undefined) return turned;
-  return rejected(prepared, tried, budget);
+  return rejected(prepared, tried, budget, explain);
 }
 
-function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget): Verdict {
+function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget, explain: boolean): Verdict {
   const failed = tried.find((it) => it.outcome.kind === 'fails');
   const main = tried[0]!;
   // A reading under which nothing can be computed does not speak for the claim; the one in force must be computed.
@@ -72,16 +79,19 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget)
     const detail = stops[0]?.detail ?? '';
     // Shapes that were only worked out prove nothing against the claim.
     const open = prepared.job.names.some((it) => !it.declared);
-    return open ? { verdict: 'undecided', reason: 'unknown-size', detail } : { verdict: 'ill-typed', detail };
+    if (open) return { verdict: 'undecided', reason: 'unknown-size', detail };
+    const repair = explain && prepared.job.claim.sign === '=' ? repairOf(prepared, main.reading) : undefined;
+    return { verdict: 'ill-typed', detail, ...(repair && { repair }) };
   }
   if (prepared.job.unread.length > 0)
     return { verdict: 'undecided', reason: 'condition-unknown', detail: prepared.job.unread.join('; ') };
   const alone = aloneIn(prepared);
   if (alone !== undefined) return { verdict: 'undecided', reason: 'unknown-symbol', detail: alone };
+  if (!explain) return { verdict: 'refuted', method: 'numeric', samples: 2 };
   const counterexample = counterexampleOf(prepared, failed.reading, failed.outcome.sizes, failed.outcome.style, budget);
   const holdsIf =
     prepared.job.claim.sign === '=' ? needsOf(prepared, failed.reading, failed.sized.sizings, budget) : undefined;
-  const repair = prepared.job.claim.sign === '=' ? repairOf(prepared, failed.reading, failed.sized.sizings) : undefined;
+  const repair = prepared.job.claim.sign === '=' ? repairOf(prepared, failed.reading) : undefined;
   return {
     verdict: 'refuted',
     method: 'numeric',

@@ -15,6 +15,8 @@ import { isMatrix, isRow, isScalar, picked, scalarOf, sizeOf, transposed, type V
 export type Style = 'general' | 'positive' | 'small';
 
 export interface Drawing {
+  /** A matrix of the size that all commuting ones are polynomials of. */
+  readonly common?: (size: number) => Value;
   readonly random: Random;
   readonly numbers: Numbers;
   readonly style: Style;
@@ -55,6 +57,16 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if (has('orthogonal') || has('orthonormal')) return orthonormal(dims, by);
   const square = dims[0] === dims[1];
   if (!square) return value;
+  if (has('commuting') && by.common !== undefined) {
+    const base = has('symmetric') ? symmetrised(by.common(dims[0]!), numbers) : by.common(dims[0]!);
+    const constant = scaled(identity(dims[0]!), random.whole(-3, 3), numbers);
+    const linear = scaled(base, random.whole(1, 3), numbers);
+    return plus(
+      plus(constant, linear, numbers),
+      scaled(product(base, base, numbers), random.whole(-2, 2), numbers),
+      numbers,
+    );
+  }
   if (has('diagonal')) {
     const list = general(
       [dims[0]!],

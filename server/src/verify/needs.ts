@@ -1,11 +1,134 @@
-import type { Prepared } from './sample.ts';
+/**
+ * Conditions under which a claim that fails in general is true: found by trying, made as few as possible. They change no
+ * verdict; they say what the note forgot to say.
+ */
 import type { Reading } from './reading.ts';
+import type { Prepared } from './sample.ts';
 import type { Sizing } from './sizes.ts';
-import type { Budget } from './trial.ts';
+import { type Budget, tryClaim } from './trial.ts';
 
-export const needsOf = (
-  _prepared: Prepared,
-  _reading: Reading,
-  _sizings: readonly Sizing[],
-  _budget: Budget,
-): readonly string[] | undefined => undefined;
+interface Need {
+  readonly key: string;
+  readonly condition: string;
+}
+
+/** The first bundle that makes the claim true, without what it does not need, in TeX. */
+export function needsOf(
+  prepared: Prepared,
+  reading: Reading,
+  sizings: readonly Sizing[],
+  budget: Budget,
+): readonly string[] | undefined {
+  const seen = new Set<string>();
+  for (const bundle of bundlesOf(prepared)) {
+    const text = bundle.map((it) => `${it.key} ${it.condition}`).join();
+    if (bundle.length === 0 || seen.has(text)) continue;
+    seen.add(text);
+    if (!holdsWith(bundle, prepared, reading, sizings, budget, 1)) continue;
+    const least = minimal(bundle, (it) => holdsWith(it, prepared, reading, sizings, budget, 2));
+    if (least === undefined) continue;
+    const conditions = said(least);
+    // “True if it is true” tells nothing.
+    const plain = (it: string): string => it.replaceAll(/[\s{}]/g, '');
+    return conditions.some((it) => plain(it) === plain(prepared.job.text ?? '')) ? undefined : conditions;
+  }
+  return undefined;
+}
+
+function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
+  const matrices = job.names.filter((it) => it.shape.kind === 'matrix' && !it.key.includes('['));
+  const square = matrices
+    .filter((it) => it.shape.kind === 'matrix' && it.shape.rows.key === it.shape.columns.key)
+    .map((it) => it.key);
+  const tall = matrices.map((it) => it.key).filter((it) => !square.includes(it));
+  const vectors = job.names.filter((it) => it.shape.kind === 'vector').map((it) => it.key);
+  const numbers = job.names.filter((it) => it.shape.kind === 'scalar').map((it) => it.key);
+  const each = (keys: readonly string[], condition: string): Need[][] => keys.map((key) => [{ key, condition }]);
+  const all = (keys: readonly string[], condition: string): Need[] => keys.map((key) => ({ key, condition }));
+  return [
+    ...each(square, 'symmetric'),
+    all(square, 'symmetric'),
+    ...each(square, 'orthogonal'),
+    ...each(tall, 'orthonormal'),
+    ...each(square, 'diagonal'),
+    all(square, 'commuting'),
+    [...all(square, 'symmetric'), ...all(square, 'commuting')],
+    all(square, 'diagonal'),
+    all(square, 'orthogonal'),
+    [...all(tall, 'orthonormal'), ...all(square, 'symmetric')],
+    ...each(square, 'idempotent'),
+    ...each(vectors, 'unit'),
+    ...each([...vectors, ...numbers], 'positive entries'),
+    all([...vectors, ...numbers], 'positive entries'),
+  ];
+}
+
+function holdsWith(
+  needs: readonly Need[],
+  prepared: Prepared,
+  reading: Reading,
+  sizings: readonly Sizing[],
+  budget: Budget,
+  samples: number,
+): boolean {
+  const extra = new Map<string, readonly string[]>();
+  for (const { key, condition } of needs) extra.set(key, [...(extra.get(key) ?? []), condition]);
+  return tryClaim(prepared, reading, sizings, budget, { extra, samples, quick: true }).kind === 'holds';
+}
+
+function minimal(bundle: readonly Need[], holds: (bundle: readonly Need[]) => boolean): readonly Need[] | undefined {
+  if (!holds(bundle)) return undefined;
+  let least = bundle;
+  for (const need of bundle) {
+    const rest = least.filter((it) => it !== need);
+    if (rest.length > 0 && holds(rest)) least = rest;
+  }
+  return least;
+}
+
+function said(needs: readonly Need[]): readonly string[] {
+  const commuting = needs.filter((it) => it.condition === 'commuting').map((it) => it.key);
+  const pairs = commuting
+    .slice(1)
+    .map((key, i) => `${tex(commuting[i]!)}${tex(key)} = ${tex(key)}${tex(commuting[i]!)}`);
+  return [...needs.filter((it) => it.condition !== 'commuting').map(texOf), ...pairs];
+}
+
+function texOf({ key, condition }: Need): string {
+  const name = tex(key);
+  switch (condition) {
+    case 'symmetric':
+      return `${name} = ${name}^\\top`;
+    case 'orthogonal':
+    case 'orthonormal':
+      return `${name}^\\top ${name} = I`;
+    case 'idempotent':
+      return `${name}^2 = ${name}`;
+    case 'unit':
+      return `\\|${name}\\| = 1`;
+    case 'positive entries':
+      return `${name} > 0`;
+    default:
+      return `${name} \\text{ ${condition}}`;
+  }
+}
+
+/** A key as TeX: `bold A` is \mathbf A, `hat x` is \hat x. */
+export function tex(key: string): string {
+  const match = /^((?:\w+ )*)(\S+?)(?:_(.+?))?('*)$/.exec(key);
+  if (match === null) return key;
+  const words = (match[1] ?? '')
+    .trim()
+    .split(' ')
+    .filter((it) => it !== '');
+  const faces: Readonly<Record<string, string>> = {
+    bold: '\\mathbf',
+    calligraphic: '\\mathcal',
+    blackboard: '\\mathbb',
+    upright: '\\mathrm',
+  };
+  const letter = [...words]
+    .reverse()
+    .reduce((inner, word) => `${faces[word] ?? `\\${word}`}{${inner}}`, match[2] ?? '');
+  return `${letter}${match[3] === undefined ? '' : `_{${match[3]}}`}${match[4] ?? ''}`;
+}

@@ -97,9 +97,16 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
         random: randomFrom(`${seed}|${by.attempt}|${key}`),
         numbers: by.numbers,
         style: by.style,
+        common,
       }),
     );
   };
+  const common = (n: number): Value =>
+    draw([n, n], new Set(), {
+      random: randomFrom(`${seed}|${by.attempt}|common`),
+      numbers: by.numbers,
+      style: by.style,
+    });
   const keep = (key: string, value: Value): Value => {
     drawn.set(key, value);
     return value;
