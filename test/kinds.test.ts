@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type KindLabel, statementAt } from './support/kinds.ts';
+import { type KindLabel, sidesOf, statementAt } from './support/kinds.ts';
 import { measured } from './support/measure.ts';
 import { repository } from './support/repository.ts';
 import { describeShared, itShared, sharedPath } from './support/shared.ts';
@@ -97,6 +97,41 @@ describeShared('kinds of statements', () => {
       return { label, given: found?.statement.kind ?? 'missing', asserted: found?.statement.asserted ?? false, place };
     });
     expect(report('seeds', all)).toBeGreaterThanOrEqual(95);
+  });
+});
+
+/** `?` agrees with every size. */
+function fits(wanted: string, given: string): boolean {
+  const [a, b] = [wanted, given].map((it) => /^([a-z]+)(?:\((.*)\))?$/.exec(it));
+  if (a?.[1] !== b?.[1] || a === undefined) return false;
+  const [x, y] = [a, b].map((it) => (it?.[2] ?? '').split(','));
+  return x!.length === y!.length && x!.every((size, i) => size === '?' || y![i] === '?' || size === y![i]);
+}
+
+describeShared('shapes of the two sides', () => {
+  itShared('records of the seeds', { timeout: MINUTE }, () => {
+    const truth = lines(readFileSync(sharedPath('seed-truth.jsonl'), 'utf8')) as readonly Truth[];
+    const wrong: string[] = [];
+    let all = 0;
+    for (const label of fixture('seed-kinds.jsonl') as readonly SeedKind[]) {
+      const record = truth.find((it) => it.seed === label.seed && it.id === label.id)!;
+      const found = statementAt(measured(record.file), label.line, undefined, firstCell(record.tex));
+      const given = found === undefined ? { left: 'missing', right: 'missing' } : sidesOf(measured(record.file), found);
+      for (const side of ['left', 'right'] as const) {
+        const wanted = label[side];
+        if (wanted === undefined || wanted === '') continue;
+        all++;
+        if (!fits(wanted, given[side]))
+          wrong.push(
+            `${label.seed} ${label.id} ${side}: ${wanted} given ${given[side]} ${record.tex.slice(0, 90).replaceAll('\n', ' ')}`,
+          );
+      }
+    }
+    const share = Math.round((1000 * (all - wrong.length)) / all) / 10;
+    console.log(
+      `sides: ${String(all - wrong.length)} of ${String(all)} agree (${String(share)} %)\n${wrong.join('\n')}`,
+    );
+    expect(share).toBeGreaterThanOrEqual(86);
   });
 });
 

@@ -17,6 +17,7 @@ import { kindReasons } from './kind-reasons.ts';
 import { nameFacts } from './name-facts.ts';
 import { readingUsed } from './reading-used.ts';
 import type { SectionFacts } from './sections.ts';
+import { sideShapes } from './side-shapes.ts';
 
 /** Findings are there at once; the rest is worked out when it is first asked for, since few parts are ever looked at. */
 export function partFacts(section: SectionFacts): PartFacts {
@@ -87,6 +88,12 @@ function formulaFacts(
   let compound = statements.length > 1;
   let known = 0;
   let unknown = 0;
+  const misfits = new Set(section.answer.conflicts.map((it) => it.statement));
+  const sides = sideShapes(
+    statements,
+    (expr) => shapeAt(section, expr, formula),
+    (it) => !misfits.has(it),
+  );
   for (const statement of statements) {
     if (isCompound(statement.expr)) compound = true;
     // The name under an index and the name of a function are no operands of their own.
@@ -100,7 +107,7 @@ function formulaFacts(
         return;
       }
       if (!hasShape(expr)) return;
-      const shape = shapeAt(section, expr, formula);
+      const shape = sides.get(expr) ?? shapeAt(section, expr, formula);
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;

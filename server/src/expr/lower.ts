@@ -352,7 +352,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   )
     return entryOf(name, head, at);
   const named = operatorOfName(name);
-  if (named === undefined && !at.habits.applies(name, head)) return undefined;
+  if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
   const inside = arrange(head.body, at.text);
@@ -363,6 +363,12 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
       : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
   return fence === head ? call : lowerScripted(fence, at, call);
 }
+
+/** `p (\nabla p)^\top`: a gradient in brackets is a factor, not an argument. */
+const isGradient = ([first]: readonly Node[]): boolean => {
+  const head = first === undefined ? undefined : headOf(first);
+  return head?.kind === 'atom' && head.role === 'nabla';
+};
 
 /** `t_i` in `E[t_i]`. */
 const isCounterName = (it: Node): boolean =>
