@@ -73,11 +73,45 @@ for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFile
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
+writeFileSync('dist/catalogue.json', await catalogue());
 // Not said in the package's own manifest: by that, VS Code in a browser would take its client for an ES module too, which
 // it cannot load.
 writeFileSync('dist/package.json', '{ "type": "module" }\n');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packagesIn(results.map((result) => result.metafile))));
 if (process.argv.includes('--types')) await emitDeclarations(['server/src/index.ts', 'server/src/remark.ts']);
+
+/** The rules, read from their notes by the product itself. A fault in a note ends the build. */
+async function catalogue() {
+  const [{ text }] = (
+    await build({
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      stdin: {
+        contents:
+          "export * from './server/src/rules/compile.ts'; export * from './server/src/rules/catalogue.ts'; export * from './server/src/rules/fault.ts';",
+        resolveDir: '.',
+      },
+    })
+  ).outputFiles;
+  const { compileRules, printCatalogue, faultText } = await import(
+    `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`
+  );
+  const folder = 'server/catalogue';
+  const chapters = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => {
+      const note = readFileSync(join(folder, name), 'utf8');
+      const { chapter, faults } = compileRules(note);
+      const [fault] = faults;
+      if (fault === undefined) return chapter;
+      const line = note.slice(0, fault.span.start).split('\n').length;
+      throw new Error(`${folder}/${name}:${line}: ${faultText(fault)}`);
+    });
+  return printCatalogue(chapters);
+}
 
 /** The folders in node_modules from which at least one byte was taken. */
 function packagesIn(metafiles) {

@@ -15,6 +15,8 @@ export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter 
       --layout numerator|denominator|mixed
       --format text|json
       --batch            claims as JSON Lines on stdin: {"id", "claim", "declare", "conditions", "layout"}
+  nabla rules [ID]       the rules of the catalogue, or one of them: its conditions, formulas and source
+      --format text|json
   nabla explain [CODE]   what a finding means and how to go on; without a code, all of them
   nabla serve [--stdio]  the language server, for editors
   nabla --version

@@ -6,7 +6,7 @@ import { run } from './run.ts';
 process.stdout.on('error', () => process.exit(0));
 
 try {
-  const code = await run(process.argv.slice(2));
+  const code = await run(process.argv.slice(2), import.meta.url);
   if (code !== undefined) process.exitCode = code;
 } catch (fault) {
   const told = fault instanceof Error ? fault.message : String(fault);

@@ -4,10 +4,13 @@ import { explain, explainAll, isCode } from '../features/explain.ts';
 import { help } from './help.ts';
 import { nearest } from '../base/nearest.ts';
 
-const commands = ['check', 'verify', 'serve', 'explain', 'help'];
+const commands = ['check', 'verify', 'rules', 'serve', 'explain', 'help'];
 
-/** @returns the exit code, or nothing when the process lives on (`serve`). */
-export async function run(args: readonly string[]): Promise<number | undefined> {
+/**
+ * @param moduleUrl of the entry, beside which lies what the build has made
+ * @returns the exit code, or nothing when the process lives on (`serve`).
+ */
+export async function run(args: readonly string[], moduleUrl: string): Promise<number | undefined> {
   const [command, ...rest] = args;
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
     return say(help);
@@ -22,6 +25,10 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     case 'verify': {
       const { verify } = await import('./verify.ts');
       return verify(rest);
+    }
+    case 'rules': {
+      const { rules } = await import('./rules.ts');
+      return rules(rest, moduleUrl);
     }
     case 'serve':
       return serve(rest);
