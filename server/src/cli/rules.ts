@@ -6,7 +6,7 @@ import { type OwnNote, rulebook, type Rulebook, ruleIn, rulesIn } from '../analy
 import { lineStarts, pointAt } from '../features/lines.ts';
 import { ruleList, ruleText } from '../features/rules.ts';
 import { catalogueBeside } from '../node/catalogue.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 
 /** @param moduleUrl of the entry, beside which the catalogue lies. @returns the exit code. */
 export function rules(args: readonly string[], moduleUrl: string): number {
