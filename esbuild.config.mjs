@@ -1,6 +1,7 @@
 // Builds everything that runs into dist/, and writes nowhere else.
 //   --types   adds the declarations for the library
 //   --debug   adds source maps, and leaves names and line breaks as they are
+import { Buffer } from 'node:buffer';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
