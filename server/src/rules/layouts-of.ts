@@ -18,7 +18,7 @@ export function claimLayouts(
   const axes = each[0]!.axes;
   const alike = axes.size === 1 ? (axes.has('gradient') ? 'denominator' : 'numerator') : undefined;
   const named: readonly Layout[] =
-    stated.length === 0 || axes.size === 0
+    stated.length === 0
       ? all
       : all.filter((it) => stated.includes(it) || (it === 'mixed' && alike !== undefined && stated.includes(alike)));
   const faults = new Map<string, Omit<Fault, 'span'>>();

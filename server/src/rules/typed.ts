@@ -2,8 +2,10 @@
 import type { Expr, Relation } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
+import { MEMBERSHIP } from '../expr/statement.ts';
 import { plainText } from '../expr/plain.ts';
-import { familyOf, subjectOf } from '../shape/declare.ts';
+import { joinShapes } from '../shape/combine.ts';
+import { familyOf, spaceShape, subjectOf } from '../shape/declare.ts';
 import { dimsOf, sayShape, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
 import { dimTable } from '../shape/unify.ts';
@@ -36,7 +38,9 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
   const shapeOf = (key: string, expr: Expr): Shape => {
     const shape = names.get(key) ?? memberShape(key, names);
     if (shape !== undefined) return shape;
-    if (sizes.has(key) || bound.has(key)) return SCALAR;
+    if (sizes.has(key) || bound.has(key) || KRONECKER.has(key)) return SCALAR;
+    const slope = names.get(key.replace(/'+$/, ''));
+    if (slope?.kind === 'function' && takesNumber(slope)) return slope;
     if (!(defines && fresh.key === key)) unbound.add(nameOf(expr) ?? key);
     return UNKNOWN;
   };
@@ -51,7 +55,7 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
     isDeclared,
   };
   const oriented = (expr: Expr): Expr => {
-    const inner = rebuild(expr, oriented);
+    const inner = entrywise(rebuild(expr, oriented), names);
     if (inner.kind !== 'derivative' || inner.of === undefined) return inner;
     const f = typeOf(inner.of, at);
     const found = orientationOf(
@@ -67,22 +71,52 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
   };
   const whole = rebuild(relation, oriented);
   typeOf(whole, at);
+  const outside = spaceConflict(whole, at);
   const sides = whole.kind === 'relation' ? whole.sides.map((it) => (it && at.shapes.get(it)) ?? UNKNOWN) : [];
   const value = sides.find((it, i) => i > 0 && it.kind !== 'unknown');
   return {
-    conflicts: at.conflicts.map(
-      (it) =>
-        `${plainText(it.left)} ${sayShape(it.leftShape, at.dims.resolve)}` +
-        (it.right === undefined || it.rightShape === undefined
-          ? ''
-          : `, ${plainText(it.right)} ${sayShape(it.rightShape, at.dims.resolve)}`),
-    ),
+    conflicts: [
+      ...at.conflicts.map(
+        (it) =>
+          `${plainText(it.left)} ${sayShape(it.leftShape, at.dims.resolve)}` +
+          (it.right === undefined || it.rightShape === undefined
+            ? ''
+            : `, ${plainText(it.right)} ${sayShape(it.rightShape, at.dims.resolve)}`),
+      ),
+      ...outside,
+    ],
     unbound: [...unbound],
     axes,
     known: sides.every((it) => it.kind !== 'unknown'),
     defined:
       defines && value !== undefined ? [{ key: fresh.key, tex: '', shape: resolved(value, at), conditions: [] }] : [],
   };
+}
+
+/** `\frac{\partial f}{\partial x} \in \mathbb{R}^n`: what is on the left has the shape of the elements. */
+function spaceConflict(expr: Expr, at: Typing): readonly string[] {
+  if (expr.kind !== 'relation' || !MEMBERSHIP.has(expr.signs[0]?.text ?? '')) return [];
+  const [left, space] = expr.sides;
+  const shape = left && at.shapes.get(left);
+  const element = space && spaceShape(space);
+  if (left === undefined || shape === undefined || element === undefined || shape.kind === 'unknown') return [];
+  const joined = joinShapes(shape, element, at);
+  if (joined !== 'kinds' && 'shape' in joined && !('sizes' in joined) && shape.kind === element.kind) return [];
+  return [`${plainText(left)} ${sayShape(shape, at.dims.resolve)}`];
+}
+
+/** δ_ij, unless it is declared as something else. */
+const KRONECKER = new Set(['\\delta', '\\delta[,]']);
+
+const takesNumber = (shape: Extract<Shape, { kind: 'function' }>): boolean =>
+  shape.from?.kind === 'scalar' && shape.to.kind === 'scalar';
+
+/** A function of one number, or its derivative, acts on each entry. */
+function entrywise(expr: Expr, names: ReadonlyMap<string, Shape>): Expr {
+  if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || expr.args.length !== 1) return expr;
+  const fn = names.get(expr.fn.key.replace(/'+$/, ''));
+  if (fn?.kind !== 'function' || !takesNumber(fn)) return expr;
+  return { kind: 'apply', op: 'elementwise', name: expr.fn.glyph.letter, args: expr.args, span: expr.span };
 }
 
 const isKnown = (key: string, names: ReadonlyMap<string, Shape>): boolean =>
