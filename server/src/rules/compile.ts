@@ -184,7 +184,7 @@ function statementsOf(trees: readonly Tree[]): readonly (readonly Statement[])[]
   const none = { functions: new Set<string>(), values: new Set<string>(), sizes: new Set<string>() };
   const first = trees.map((it) => lowerStatements(it, habitsFrom(counts, none)));
   const { functions, values, sizes } = none;
-  for (const { key, shape } of first.flat().flatMap(declarationsOf)) {
+  for (const { key, shape } of first.flatMap(declarationsOf)) {
     (shape.kind === 'function' ? functions : values).add(key);
     for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) sizes.add(atom);
   }

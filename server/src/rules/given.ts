@@ -41,8 +41,8 @@ export function statedIn(
   };
   for (const { sentence, formulas } of paragraphs) {
     for (const formula of formulas) {
+      for (const it of declarationsOf(statements[formula]!)) add(it, formula);
       for (const statement of statements[formula]!) {
-        for (const it of declarationsOf(statement)) add(it, formula);
         if (isRelation(statement.expr) && !isMembership(statement.expr))
           relations.push({ formula, relation: statement.expr });
       }

@@ -4,12 +4,12 @@ import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { MEMBERSHIP } from '../expr/statement.ts';
 import { plainText } from '../expr/plain.ts';
+import type { Axes, Axis } from '../shape/axes.ts';
 import { joinShapes } from '../shape/combine.ts';
 import { familyOf, spaceShape, subjectOf } from '../shape/declare.ts';
 import { dimsOf, sayShape, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
 import { dimTable } from '../shape/unify.ts';
-import { orientationOf } from './orientation.ts';
 import { rebuild } from './rebuild.ts';
 import type { Layout, RuleSymbol } from './rule.ts';
 
@@ -30,7 +30,6 @@ export interface Typed {
 export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout: Layout): Typed {
   const names = new Map(symbols.map((it) => [it.key, it.shape]));
   const sizes = new Set(symbols.flatMap((it) => dimsOf(it.shape)).flatMap((it) => it.terms.flatMap((t) => t.atoms)));
-  const axes = new Set<'gradient' | 'jacobian'>();
   const unbound = new Set<string>();
   const bound = boundIn(relation);
   const fresh = subjectOf(relation.sides[0] ?? relation);
@@ -44,7 +43,7 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
     if (!(defines && fresh.key === key)) unbound.add(nameOf(expr) ?? key);
     return UNKNOWN;
   };
-  const isDeclared = (key: string): boolean => names.has(key);
+  const asked = new Map<Axis, Expr>();
   const at: Typing = {
     dims: dimTable(new Map()),
     rowVectors: false,
@@ -52,24 +51,11 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
     laws: new Set(),
     conflicts: [],
     shapeOf,
-    isDeclared,
+    isDeclared: (key) => names.has(key),
+    isSize: (key) => sizes.has(key),
+    oriented: { axes: AXES[layout], asked },
   };
-  const oriented = (expr: Expr): Expr => {
-    const inner = entrywise(rebuild(expr, oriented), names);
-    if (inner.kind !== 'derivative' || inner.of === undefined) return inner;
-    const f = typeOf(inner.of, at);
-    const found = orientationOf(
-      inner,
-      f.kind === 'zero' ? SCALAR : f,
-      inner.by.map((it) => typeOf(it, at)),
-      layout,
-    );
-    if (found.axis !== undefined) axes.add(found.axis);
-    const key = `∂${String(names.size)}`;
-    names.set(key, found.shape);
-    return { kind: 'symbol', key, glyph: { letter: plainText(expr), face: 'plain', accents: [], label: '', primes: 0 }, span: expr.span }; // prettier-ignore
-  };
-  const whole = rebuild(relation, oriented);
+  const whole = entrywise(relation, names);
   typeOf(whole, at);
   const outside = spaceConflict(whole, at);
   const sides = whole.kind === 'relation' ? whole.sides.map((it) => (it && at.shapes.get(it)) ?? UNKNOWN) : [];
@@ -86,7 +72,7 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
       ...outside,
     ],
     unbound: [...unbound],
-    axes,
+    axes: axesUsed(whole, asked, at),
     known: sides.every((it) => it.kind !== 'unknown'),
     defined:
       defines && value !== undefined ? [{ key: fresh.key, tex: '', shape: resolved(value, at), conditions: [] }] : [],
@@ -100,6 +86,7 @@ function spaceConflict(expr: Expr, at: Typing): readonly string[] {
   const shape = left && at.shapes.get(left);
   const element = space && spaceShape(space);
   if (left === undefined || shape === undefined || element === undefined || shape.kind === 'unknown') return [];
+  if ('free' in shape && shape.free === true) return [];
   const joined = joinShapes(shape, element, at);
   if (joined !== 'kinds' && 'shape' in joined && !('sizes' in joined) && shape.kind === element.kind) return [];
   return [`${plainText(left)} ${sayShape(shape, at.dims.resolve)}`];
@@ -113,11 +100,32 @@ const takesNumber = (shape: Extract<Shape, { kind: 'function' }>): boolean =>
 
 /** A function of one number, or its derivative, acts on each entry. */
 function entrywise(expr: Expr, names: ReadonlyMap<string, Shape>): Expr {
-  if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || expr.args.length !== 1) return expr;
-  const fn = names.get(expr.fn.key.replace(/'+$/, ''));
-  if (fn?.kind !== 'function' || !takesNumber(fn)) return expr;
-  return { kind: 'apply', op: 'elementwise', name: expr.fn.glyph.letter, args: expr.args, span: expr.span };
+  const inner = rebuild(expr, (it) => entrywise(it, names));
+  if (inner.kind !== 'call' || inner.fn.kind !== 'symbol' || inner.args.length !== 1) return inner;
+  const fn = names.get(inner.fn.key.replace(/'+$/, ''));
+  if (fn?.kind !== 'function' || !takesNumber(fn)) return inner;
+  return { kind: 'apply', op: 'elementwise', name: inner.fn.glyph.letter, args: inner.args, span: inner.span };
 }
+
+/** A vector differentiated by a number is a Jacobian too. */
+function axesUsed(expr: Expr, asked: ReadonlyMap<Axis, Expr>, { shapes }: Typing): Typed['axes'] {
+  const found = new Set<'gradient' | 'jacobian'>();
+  if (asked.has('scalarByVector') || asked.has('scalarByMatrix')) found.add('gradient');
+  if (asked.has('vectorByVector')) found.add('jacobian');
+  walk(expr, (it) => {
+    const [x] = it.kind === 'derivative' ? it.by : [];
+    if (it.kind !== 'derivative' || it.of === undefined || x === undefined) return;
+    if (shapes.get(it.of)?.kind === 'vector' && shapes.get(x)?.kind === 'scalar') found.add('jacobian');
+  });
+  return found;
+}
+
+/** ∇ is a column in every layout. */
+const AXES: Readonly<Record<Layout, Axes>> = {
+  numerator: { scalarByVector: 'row', nablaScalar: 'column', vectorByVector: 'f-by-x', scalarByMatrix: 'X^T', rowSlice: 'row' },
+  denominator: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'x-by-f', scalarByMatrix: 'X', rowSlice: 'row' },
+  mixed: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'f-by-x', scalarByMatrix: 'X', rowSlice: 'row' },
+}; // prettier-ignore
 
 const isKnown = (key: string, names: ReadonlyMap<string, Shape>): boolean =>
   names.has(key) || memberShape(key, names) !== undefined;
