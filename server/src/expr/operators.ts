@@ -108,7 +108,7 @@ const names: Readonly<Record<string, Operator>> = {
   elu: 'elementwise', selu: 'elementwise', leakyrelu: 'elementwise', logit: 'elementwise', sign: 'elementwise', sgn: 'elementwise',
   erf: 'elementwise', abs: 'elementwise', sqrt: 'elementwise', clip: 'elementwise', expit: 'elementwise', step: 'elementwise',
   dropout: 'elementwise', layernorm: 'elementwise', batchnorm: 'elementwise', rmsnorm: 'elementwise', norm: 'norm', prox: 'elementwise',
-  softmax: 'softmax', logsoftmax: 'softmax', sparsemax: 'softmax', re: 'elementwise', im: 'elementwise', sym: 'matrix-function',
+  softmax: 'softmax', logsoftmax: 'softmax', sparsemax: 'softmax', re: 'elementwise', im: 'elementwise', sym: 'matrix-function', expm: 'matrix-function', logm: 'matrix-function', sqrtm: 'matrix-function',
   logsumexp: 'to-number', lse: 'to-number', logdet: 'determinant', rank: 'to-number', rk: 'to-number', nnz: 'to-number', dim: 'to-number',
   card: 'to-number', kl: 'to-number', mse: 'to-number', cond: 'to-number', len: 'to-number', vol: 'to-number', size: 'to-number',
   deg: 'to-number', gcd: 'to-number', lcm: 'to-number', arg: 'to-number', corr: 'covariance', entropy: 'to-number', loss: 'to-number',

@@ -88,7 +88,10 @@ const CONDITIONS: readonly (readonly [RegExp, string])[] = [
 
 /** “⟦0⟧ and ⟦1⟧ are symmetric and invertible”; “let ⟦0⟧ be symmetric”; “symmetric ⟦0⟧”. */
 function qualified(sentence: Sentence): readonly { readonly formula: number; readonly words: readonly string[] }[] {
-  const line = sentence.map((it) => (typeof it === 'number' ? `⟦${String(it)}⟧` : it.toLowerCase())).join('');
+  const line = sentence
+    .map((it) => (typeof it === 'number' ? `⟦${String(it)}⟧` : it.toLowerCase()))
+    .join('')
+    .replaceAll(/\s+/g, ' ');
   const found: { formula: number; words: readonly string[] }[] = [];
   const said = (words: string): readonly string[] =>
     CONDITIONS.flatMap(([regex, name]) => (regex.test(words) ? [name] : []));

@@ -86,7 +86,7 @@ function spaceConflict(expr: Expr, at: Typing): readonly string[] {
   const shape = left && at.shapes.get(left);
   const element = space && spaceShape(space);
   if (left === undefined || shape === undefined || element === undefined || shape.kind === 'unknown') return [];
-  if ('free' in shape && shape.free === true) return [];
+  if ('free' in shape && shape.free) return [];
   const joined = joinShapes(shape, element, at);
   if (joined !== 'kinds' && 'shape' in joined && !('sizes' in joined) && shape.kind === element.kind) return [];
   return [`${plainText(left)} ${sayShape(shape, at.dims.resolve)}`];
