@@ -1,6 +1,6 @@
 /** The command `nabla` as a shell starts it: exit codes and what is said about every kind of bad input. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,13 +42,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function nabla(...args: readonly string[]): {
+interface Ran {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-} {
+}
+
+const nabla = (...args: readonly string[]): Ran => nablaIn(folder, ...args);
+
+function nablaIn(cwd: string, ...args: readonly string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'dist/cli.js'), ...args], {
-    cwd: folder,
+    cwd,
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };
@@ -173,6 +177,79 @@ describe('usage', () => {
     expect(code).toBe(0);
     expect(out).toMatch(said);
   });
+});
+
+describe('a baseline', () => {
+  const notes = 'old/notes';
+  const baseline = 'old/.nabla/baseline.json';
+  const put = (name: string, text: string): void => {
+    mkdirSync(join(folder, notes), { recursive: true });
+    writeFileSync(join(folder, notes, name), text);
+  };
+  const wrong = `${declared}## Sizes\n\nThen $Ay$ follows.\n`;
+
+  test('of a missing file is a usage error, unless it is to be made', () => {
+    put('a.md', wrong);
+    expect(nabla('check', notes, '--baseline', baseline)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no such baseline') as string,
+    });
+    expect(nabla('check', notes, '--baseline', baseline, '--update-baseline', '--accept-new').code).toBe(0);
+    expect(nabla('check', notes).code).toBe(1);
+    expect(nabla('check', notes, '--baseline', baseline)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Nothing to mend. 1 hint') as string,
+    });
+  });
+
+  test('knows its findings wherever they move, and no others', () => {
+    put('a.md', `A line before.\n\n${wrong.replace('$Ay$', '$A y$')}`);
+    expect(nabla('check', notes, '--baseline', baseline).code).toBe(0);
+    put('a.md', `${wrong}\nAnd once more $Ay$.\n`);
+    expect(nabla('check', notes, '--baseline', baseline).code).toBe(1);
+    put('a.md', wrong.replace('## Sizes', '## Other'));
+    expect(nabla('check', notes, '--baseline', baseline).code).toBe(1);
+  });
+
+  test('forgets what is mended, and takes nothing new unasked', () => {
+    put('a.md', `${wrong.replace('$Ay$', '$y$')}\nNew is $A A$.\n`);
+    expect(nabla('check', notes, '--baseline', baseline, '--update-baseline').code).toBe(1);
+    expect(JSON.parse(readFileSync(join(folder, baseline), 'utf8'))).toEqual({ schema: 1, findings: {} });
+    writeFileSync(join(folder, baseline), '{}');
+    expect(nabla('check', notes, '--baseline', baseline)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('has not the form') as string,
+    });
+  });
+});
+
+test('only what git says is changed', () => {
+  const git = (...args: readonly string[]): void => {
+    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: join(folder, 'repo') });
+  };
+  mkdirSync(join(folder, 'repo', 'sub'), { recursive: true });
+  writeFileSync(join(folder, 'repo', 'old.md'), `${declared}Then $Ay$ follows.\n`);
+  expect(nabla('check', 'repo', '--changed').code).toBe(2);
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'notes');
+  writeFileSync(join(folder, 'repo', 'sub', 'new.md'), `${declared}Then $Ay$ follows.\n`);
+  const { out } = nablaIn(join(folder, 'repo'), 'check', '.', '--changed');
+  expect(out).toContain('sub/new.md');
+  expect(out).not.toContain('old.md');
+});
+
+test('at most so many findings are written, and all are counted', () => {
+  const { code, out } = nabla('check', 'wrong.md', 'right.md', '--max-findings', '0');
+  expect(code).toBe(1);
+  expect(out).toMatch(/^\d+ formulas in 2 notes.* 1 error\.$/m);
+  expect(out).not.toContain('wrong.md');
+  expect(nabla('check', 'wrong.md', '--max-findings', 'some').code).toBe(2);
+});
+
+test('a mistyped directive is an error for the exit code', () => {
+  writeFileSync(join(folder, 'mistyped.md'), 'So $x$<!-- nabla: ignroe syntax -->.\n');
+  expect(nabla('check', 'mistyped.md').code).toBe(1);
 });
 
 describe('formats', () => {

@@ -9,6 +9,12 @@ export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter 
                          the layout of notes that do not state one
       --profile quiet|standard|thorough|exercise
       --no-verify        dimensions only
+      --baseline FILE    findings that were accepted before are hints
+      --update-baseline  takes out of it what no longer occurs (.nabla/baseline.json unless --baseline names another)
+      --accept-new       with --update-baseline: puts in all that is found now
+      --changed          only notes that git says are changed
+      --max-findings N   writes at most so many; the exit code counts all
+      --watch            looks again whenever something changes
   nabla verify '<claim>'            try one claim on numbers
       --declare '<LaTeX>'    A \\in \\mathbb{R}^{m \\times n}, or a definition; as often as needed
       --condition '<words>'  '$A$ is symmetric'
