@@ -1,5 +1,8 @@
 /** The server as editors start it: a process that speaks the protocol. Few and slow; the rest is tested in process. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LspClient, startClient } from './support/lsp-client.ts';
 import { repository } from './support/repository.ts';
@@ -162,6 +165,31 @@ test('a symbol: its declaration, its uses, another name, and why another will no
   expect(await ask('rename', { newName: 'y' })).toMatchObject({ code: -32803, message: /^y already stands/ });
   const found = await client.request('workspace/symbol', { query: 'a' }).answer;
   expect(found.result).toMatchObject([{ name: 'A: matrix, m × n', location: { uri } }]);
+});
+
+test('what the workspace has accepted is a hint, until that changes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabla-server-'));
+  const at = pathToFileURL(folder).href;
+  mkdirSync(join(folder, '.nabla'));
+  const baseline = (marks: readonly string[]): void => {
+    const text = JSON.stringify({ schema: 1, findings: { 'a b.md': marks } });
+    writeFileSync(join(folder, '.nabla', 'baseline.json'), text);
+  };
+  baseline(['dimension-mismatch |  | Ay']);
+  const client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']);
+  running.push(client);
+  const workspaceFolders = [{ uri: at, name: 'notes' }];
+  await client.request('initialize', { processId: process.pid, rootUri: null, capabilities, workspaceFolders }).answer;
+  client.notify('initialized', {});
+  const note = `${at}/a%20b.md`;
+  client.notify('textDocument/didOpen', {
+    textDocument: { uri: note, languageId: 'markdown', version: 1, text: wrong },
+  });
+  expect((await client.published(note, has(1)))[0]?.severity).toBe(4);
+  baseline([]);
+  client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${at}/.nabla/baseline.json`, type: 2 }] });
+  await client.published(note, (list) => list.some((it) => it.severity === 1));
+  rmSync(folder, { recursive: true });
 });
 
 test('what can be done about a finding ends with the ways to ignore it', async () => {

@@ -12,7 +12,7 @@ const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'v
 export function clientOptions(initializationOptions: InitializationOptions): LanguageClientOptions {
   return {
     documentSelector: selector(),
-    initializationOptions: { ...initializationOptions, ignoreList: true },
+    initializationOptions: { ...initializationOptions, ignoreList: true, readsFiles: true },
     // The log never opens by itself: mathematics in the making is no emergency.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

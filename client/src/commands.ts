@@ -1,4 +1,4 @@
-import { type ExtensionContext, commands } from 'vscode';
+import { type ExtensionContext, Uri, commands, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerIgnore } from './ignore.ts';
 
@@ -6,6 +6,13 @@ import { registerIgnore } from './ignore.ts';
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {
   context.subscriptions.push(
     ...registerIgnore(client),
+    client.onRequest('nabla/readText', async (uri: string) => {
+      try {
+        return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+      } catch {
+        return null; // There is none.
+      }
+    }),
     commands.registerCommand('nabla.restart', async () => {
       await client.stop();
       await client.start();

@@ -4,4 +4,6 @@ import { serve } from './lsp/server.ts';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));
+serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), () =>
+  Promise.resolve(undefined),
+);

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
+import { readText } from './node/files.ts';
 
 // Most of what an editor waits for runs once or twice: compiling it for speed costs more than it gives.
 setFlagsFromString('--interrupt-budget=400000');
@@ -20,4 +21,4 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 process.on('disconnect', () => process.exit(1));
 process.stdout.on('error', () => process.exit(1));
 
-serve(createConnection(ProposedFeatures.all));
+serve(createConnection(ProposedFeatures.all), readText);

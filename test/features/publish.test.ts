@@ -20,7 +20,7 @@ function note(text: string): Parameters<typeof publication>[0] {
     },
   ]);
   const reports = diagnostics(facts, defaults);
-  return { uri: 'a', settings: defaults, sheets: [], notes: [], facts, reports, where: () => '' };
+  return { uri: 'a', settings: defaults, accepted: undefined, sheets: [], notes: [], facts, reports, where: () => '' };
 }
 
 /** Shows one text after another; the step `rest` is a pause. */

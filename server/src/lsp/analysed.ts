@@ -25,6 +25,7 @@ export interface Sheet {
 export interface Analysed {
   readonly uri: string;
   readonly settings: Settings;
+  readonly accepted: ReadonlySet<string> | undefined;
   readonly sheets: readonly Sheet[];
   /** Of each document alone; used again for those that did not change. */
   readonly notes: readonly Note[];
@@ -33,27 +34,34 @@ export interface Analysed {
   readonly where: Whereabouts;
 }
 
+/** What holds for a note besides its text: the settings, and the findings that its workspace has accepted. */
+export interface Around {
+  readonly settings: Settings;
+  readonly accepted: ReadonlySet<string> | undefined;
+}
+
 /** Brings what is known of a note up to date. @throws Cancelled when the token falls. */
 export function analysed(
   engine: Engine,
   open: OpenNote,
-  settings: Settings,
+  around: Around,
   token: Token,
   previous: Analysed | undefined,
 ): Analysed {
+  const { settings, accepted } = around;
   const sheets = sheetsOf(open);
-  if (previous && isCurrent(open, settings, previous)) return previous;
+  if (previous && isCurrent(open, around, previous)) return previous;
   const notes = sheets.map((sheet) => read(engine, sheet, settings, previous));
   const [only] = notes;
   const note = open.notebook || only === undefined ? joined(notes, sheets) : only;
   const facts = engine.analyse(note, settings, token, previous?.facts);
-  const reports = engine.diagnostics(facts, settings);
-  return { uri: open.uri, settings, sheets, notes, facts, reports, where: whereabouts(open, sheets) };
+  const reports = engine.softened(facts, engine.diagnostics(facts, settings), accepted);
+  return { uri: open.uri, settings, accepted, sheets, notes, facts, reports, where: whereabouts(open, sheets) };
 }
 
 /** Whether nothing changed since. */
-export const isCurrent = (open: OpenNote, settings: Settings, known: Analysed | undefined): boolean =>
-  known?.settings === settings && sameTexts(sheetsOf(open), known.sheets);
+export const isCurrent = (open: OpenNote, { settings, accepted }: Around, known: Analysed | undefined): boolean =>
+  known?.settings === settings && known.accepted === accepted && sameTexts(sheetsOf(open), known.sheets);
 
 function sheetsOf(open: OpenNote): readonly Sheet[] {
   let start = 0;

@@ -35,6 +35,8 @@ export interface Abilities {
   readonly annotatedEdits: boolean;
   /** The client shows the ways to ignore a finding in a list of its own. */
   readonly ignoreList: boolean;
+  /** The client reads files for the server: it may be in a browser, and the notes anywhere. */
+  readonly readsFiles: boolean;
 }
 
 export function offsetOf(note: Analysed, uri: string, position: Position): number | undefined {

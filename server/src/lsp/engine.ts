@@ -3,6 +3,7 @@
  * reader alone takes longer to load than the connection takes to stand.
  */
 export { analyse } from '../analysis/analyse.ts';
+export { softened } from '../features/baseline.ts';
 export { diagnostics } from '../features/diagnostics.ts';
 export { ignoreChoices } from '../features/ignore.ts';
 export { hover } from '../features/hover.ts';

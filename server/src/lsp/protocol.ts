@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly workerSource?: string;
   /** The client has the command `nabla.ignore`, which takes `IgnoreArguments`. */
   readonly ignoreList?: boolean;
+  /** The client answers `nabla/readText`: the text of a file by its address, or null. */
+  readonly readsFiles?: boolean;
 }
 
 /** What the command `nabla.ignore` is given: the ways to silence one finding. */

@@ -9,10 +9,10 @@ import {
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Settings } from '../analysis/settings.ts';
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
-import { type Analysed, type Engine, analysed, isCurrent } from './analysed.ts';
+import { type Analysed, type Around, type Engine, analysed, isCurrent } from './analysed.ts';
+import { type ReadText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
@@ -43,8 +43,8 @@ interface Desk {
   rest?: ReturnType<typeof setTimeout>;
 }
 
-/** Serves one client until the connection ends. */
-export function serve(connection: Connection): void {
+/** Serves one client until the connection ends. @param readText reads files where the client does not */
+export function serve(connection: Connection, readText: ReadText): void {
   const desks = new Map<string, Desk>();
   let abilities = abilitiesOf({}, undefined);
   let registersForSettings = false;
@@ -59,6 +59,9 @@ export function serve(connection: Connection): void {
     for (const note of documents.all()) publishSoon(note.uri, 0, false);
   };
   const settings = settingsSource(connection, republish, log);
+  const askClient: ReadText = (uri) => connection.sendRequest<string | undefined>('nabla/readText', uri);
+  const read: ReadText = async (uri) => (abilities.readsFiles ? ((await askClient(uri)) ?? undefined) : readText(uri));
+  const baselines = followBaselines(connection, read, republish, log);
 
   const deskOf = (uri: string): Desk => {
     const desk = desks.get(uri) ?? {};
@@ -113,11 +116,11 @@ export function serve(connection: Connection): void {
 
   async function publish(uri: string, rested: boolean): Promise<void> {
     const loaded = await engine();
-    const chosen = await settings.of(uri);
+    const around = await aroundOf(uri);
     const open = documents.named(uri);
     const desk = desks.get(uri);
     if (open === undefined || desk === undefined) return;
-    const note = bringUpToDate(loaded, open, chosen, never);
+    const note = bringUpToDate(loaded, open, around, never);
     const { shown } = publication(note, desk.shown, rested);
     desk.shown = shown;
     for (const list of byDocument(note, shown.reports, abilities)) void connection.sendDiagnostics(list);
@@ -130,27 +133,33 @@ export function serve(connection: Connection): void {
     }
   }
 
-  function bringUpToDate(loaded: Engine, open: OpenNote, chosen: Settings, token: Token): Analysed {
+  const aroundOf = async (uri: string): Promise<Around> => ({
+    settings: await settings.of(uri),
+    accepted: await baselines.of(uri),
+  });
+
+  function bringUpToDate(loaded: Engine, open: OpenNote, around: Around, token: Token): Analysed {
     const desk = deskOf(open.uri);
-    return (desk.known = analysed(loaded, open, chosen, token, desk.known));
+    return (desk.known = analysed(loaded, open, around, token, desk.known));
   }
 
   async function upToDate(uri: string, token: CancellationToken): Promise<Analysed | undefined> {
     const loaded = await engine();
     const before = documents.of(uri);
     if (before === undefined) return undefined;
-    const chosen = await settings.of(before.uri);
+    const around = await aroundOf(before.uri);
     // Before work, one turn of the loop, in which a cancellation that is already on its way is heard.
-    if (!isCurrent(before, chosen, desks.get(before.uri)?.known)) await new Promise((go) => setTimeout(go, 0));
+    if (!isCurrent(before, around, desks.get(before.uri)?.known)) await new Promise((go) => setTimeout(go, 0));
     stopIfCancelled(token);
     const open = documents.of(uri);
-    return open && bringUpToDate(loaded, open, chosen, token);
+    return open && bringUpToDate(loaded, open, around, token);
   }
 
   connection.onInitialize((params): InitializeResult => {
     abilities = abilitiesOf(params.capabilities, params.initializationOptions);
     registersForSettings = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     settings.begin(params.capabilities, params.initializationOptions);
+    baselines.begin(params);
     // A client that cannot prepare must not be offered it.
     const prepares = params.capabilities.textDocument?.rename?.prepareSupport === true;
     const capabilities = { ...offered, renameProvider: prepares ? { prepareProvider: true } : true };
@@ -158,6 +167,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
+    baselines.watch();
     engine().catch((fault: unknown) => {
       log('start', fault);
     });
@@ -218,8 +228,8 @@ const offered: InitializeResult['capabilities'] = {
 
 function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: unknown): Abilities {
   return {
-    ignoreList:
-      typeof options === 'object' && options !== null && 'ignoreList' in options && options.ignoreList === true,
+    ignoreList: says(options, 'ignoreList'),
+    readsFiles: says(options, 'readsFiles'),
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
@@ -228,3 +238,8 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: u
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   };
 }
+
+const says = (options: unknown, name: 'ignoreList' | 'readsFiles'): boolean =>
+  typeof options === 'object' &&
+  options !== null &&
+  Object.entries(options).some(([key, it]) => key === name && it === true);
