@@ -53,6 +53,7 @@ export function handMade(parts: readonly Known[], problems: readonly NoteProblem
         rowSlice: 'unknown',
       },
       evidence: {},
+      shown: [],
     },
   };
 }

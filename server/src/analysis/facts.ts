@@ -160,6 +160,18 @@ export interface Fix {
   readonly preferred: boolean;
 }
 
+/** An equation that shows one axis, and the side of it that a conversion would transpose. */
+export interface ShownDerivative {
+  readonly part: number;
+  readonly formula: number;
+  readonly axis: keyof LayoutFact['axes'];
+  readonly value: string;
+  /** The derivative, in the formula's text. */
+  readonly of: Span;
+  /** None where the derivative is no side by itself. */
+  readonly result?: Expr;
+}
+
 export interface AxisEvidence {
   readonly source: LayoutSource;
   /** The sentence or directive that states it, and the formulas that show it; in the note, by place. */
@@ -178,6 +190,8 @@ export interface LayoutFact {
   readonly span?: Span;
   /** What each axis rests on; none for an axis that is unknown. */
   readonly evidence: { readonly [A in keyof LayoutFact['axes']]?: AxisEvidence };
+  /** Every derivative that shows how it stands, by place. */
+  readonly shown: readonly ShownDerivative[];
   readonly axes: {
     readonly scalarByVector: 'row' | 'column' | 'unknown';
     readonly nablaScalar: 'row' | 'column' | 'unknown';

@@ -1,5 +1,5 @@
 /** What each section shows of the note's layout: worked out once, when it is first asked for. */
-import { span, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Expr } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
 import { type Chain, type Evidence, shownIn, type Turned } from '../layout/evidence.ts';
@@ -45,7 +45,7 @@ function evidenceOf(section: SectionFacts): SectionLayout {
     const placed = (it: Span): Placed => ({ formula, span: sourceSpan(map, it.start, it.end) });
     const shown = shownIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely));
     for (const it of shown.evidence)
-      axes.push({ ...it, ...placed(resultOf(it)), standing: standingOf(it, formula, section) });
+      axes.push({ ...it, ...placed((resultOf(it) ?? it.in).span), standing: standingOf(it, formula, section) });
     const isNumber = (it: Expr): boolean => {
       const kind = answer.shapes[formula]?.get(it)?.kind;
       return kind !== 'vector' && kind !== 'matrix';
@@ -61,13 +61,11 @@ function evidenceOf(section: SectionFacts): SectionLayout {
 /** A vector is a column here. */
 const inWords = (said: string): string => said.replace(/^has (.*) entries$/, 'is a column of $1 entries');
 
-/** Of `∂f/∂x = result` the result. */
-export function resultOf({ of, in: whole }: Evidence): Span {
-  if (whole.kind !== 'relation') return whole.span;
+/** Of `∂f/∂x = result` the result; none where the derivative is no side by itself. */
+export function resultOf({ of, in: whole }: Evidence): Expr | undefined {
+  if (whole.kind !== 'relation') return undefined;
   const [left, right] = whole.sides;
-  if (left === of && right !== undefined) return right.span;
-  if (right === of && left !== undefined) return left.span;
-  return span(whole.span.start, whole.span.end);
+  return left === of ? right : right === of ? left : undefined;
 }
 
 function standingOf(it: Evidence, formula: number, { answer }: SectionFacts): Standing {

@@ -108,3 +108,17 @@ function listed(lines: readonly number[]): string {
   const list = more > 0 ? `${[...shown, last].join(', ')} and ${String(more)} more` : [...shown, last].join(', ');
   return `${lines.length === 1 ? 'line' : 'lines'} ${list}`;
 }
+
+/** “Write 2(Ax − b)ᵀA as a column — checked”. @param like the finding is that the rest of the note differs */
+export function transposeTitle(
+  axis: Axis,
+  wanted: Value | 'unknown',
+  before: string,
+  after: string,
+  like: boolean,
+): string {
+  if (axis === 'scalarByVector' || axis === 'nablaScalar') return `Write ${before} as a ${wanted} — checked`;
+  const made = after === '' ? 'the transpose' : after;
+  if (axis === 'vectorByVector') return `Write ${made}, ${wanted}${like ? ' like the rest' : ''} — checked`;
+  return `Write ${made} — checked`;
+}

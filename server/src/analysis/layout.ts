@@ -7,7 +7,7 @@ import { sourceSpan } from '../note/source-map.ts';
 import type { Axes, Axis } from '../shape/axes.ts';
 import { directivesOf, layoutNames } from './directives.ts';
 import type { Finding, LayoutFact, PartFacts } from './facts.ts';
-import { layoutEvidence, type ShownAxis } from './layout-evidence.ts';
+import { layoutEvidence, resultOf, type ShownAxis } from './layout-evidence.ts';
 import { layoutFindings } from './layout-findings.ts';
 import { layoutSaid } from './layout-said.ts';
 import type { SectionFacts } from './sections.ts';
@@ -136,9 +136,17 @@ function factOf({ note, layout, items }: Gathered): LayoutFact {
     convention: layout.name,
     source: layout.source,
     ...(layout.stated && { span: spotInNote(note, layout.stated.place) }),
+    shown: items.flatMap((it) => shownOf(it)),
     axes: { scalarByVector, nablaScalar, vectorByVector, scalarByMatrix, rowSlice: chosen('rowSlice', layout) },
     evidence,
   };
+}
+
+function shownOf({ axis, value, place: { part, shown } }: Item<Spot>): LayoutFact['shown'] {
+  if (shown === undefined) return [];
+  const { formula, of } = shown;
+  const result = resultOf(shown);
+  return [{ part, formula, axis, value, of: of.span, ...(result && { result }) }];
 }
 
 function chosen<A extends Axis>(axis: A, { axes }: Layout<Spot>): Axes[A] | 'unknown' {

@@ -9,6 +9,7 @@ import type { Formula, Part } from '../note/note.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import { analyse } from './analyse.ts';
 import type { Facts, Finding, Fix } from './facts.ts';
+import { layoutFixes } from './layout-fixes.ts';
 import { type Proposal, proposalsFor } from './repair-edits.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,6 +19,8 @@ const LONGEST_RESULT = 30;
 
 /** Fixes of a finding of a part, the likeliest first. @param index of the part in the note */
 export function repairsOf(facts: Facts, settings: Settings, index: number, finding: Finding): readonly Fix[] {
+  const turned = layoutFixes(facts, settings, index, finding);
+  if (turned !== undefined) return turned;
   const { cause, formula: number } = finding;
   const placed = facts.note.parts[index];
   const formula = number === undefined ? undefined : placed?.part.formulas[number];
@@ -86,7 +89,7 @@ const SPELLINGS =
   /\^\s*(?:\\top\b|\{\\top\}|\\intercal\b|\{\\intercal\}|\{\\(?:mathsf|mathrm|rm|sf)\s*\{?T\}?\}|\\mathsf\{T\}|\{T\}|T)/g;
 
 /** How the author writes a transpose, in this formula or else in this part. */
-function transposeIn(part: Part, formula: Formula): string {
+export function transposeIn(part: Part, formula: Formula): string {
   const here = formula.text.match(SPELLINGS);
   const all = here ?? part.formulas.flatMap((it) => it.text.match(SPELLINGS) ?? []);
   const times = new Map<string, number>();
