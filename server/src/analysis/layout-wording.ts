@@ -122,3 +122,30 @@ export function transposeTitle(
   if (axis === 'vectorByVector') return `Write ${made}, ${wanted}${like ? ' like the rest' : ''} — checked`;
   return `Write ${made} — checked`;
 }
+
+/** “Convert the note to gradients as rows (numerator layout)”. */
+export const conversionTitle = (what: string, to: Preset): string =>
+  `Convert ${what} to ${presetWords[to]} (${to} layout)`;
+
+/** “gradients as columns (seen in 4 formulas)”: the layout in a line, with what it rests on. */
+export function layoutLine(
+  axes: { readonly [A in Axis]: Axes[A] | 'unknown' },
+  basis: (axis: Axis) => string,
+): string | undefined {
+  const gradient = (['scalarByVector', 'nablaScalar', 'scalarByMatrix'] as const).find((it) => axes[it] !== 'unknown');
+  const byMatrix = { X: 'gradients as columns', 'X^T': 'gradients as rows' };
+  const told: string[] = [];
+  if (gradient !== undefined) {
+    const value = axes[gradient];
+    told.push(value === 'X' || value === 'X^T' ? byMatrix[value] : value === 'row' ? axisWords.row : axisWords.column);
+  }
+  const jacobian = axes.vectorByVector;
+  // Of gradients as rows Jacobians f-by-x are understood.
+  if (jacobian !== 'unknown' && !(told[0] === axisWords.row && jacobian === 'f-by-x')) told.push(axisWords[jacobian]);
+  const first = gradient ?? (jacobian === 'unknown' ? undefined : 'vectorByVector');
+  return first === undefined ? undefined : `${told.join(', ')} (${basis(first)})`;
+}
+
+/** “gradients as columns”; of ∇ too, where a note may choose otherwise. */
+export const axisLine = (axis: Axis, value: Value): string =>
+  axis === 'nablaScalar' ? axisWords[value].replace('gradients as', '∇ of a number as') : axisWords[value];

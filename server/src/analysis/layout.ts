@@ -8,6 +8,7 @@ import type { Axes, Axis } from '../shape/axes.ts';
 import { directivesOf, layoutNames } from './directives.ts';
 import type { Finding, LayoutFact, PartFacts } from './facts.ts';
 import { layoutEvidence, resultOf, type ShownAxis } from './layout-evidence.ts';
+import { maybeSymmetric, restsOnSymmetric } from './layout-symmetric.ts';
 import { layoutFindings } from './layout-findings.ts';
 import { layoutSaid } from './layout-said.ts';
 import type { SectionFacts } from './sections.ts';
@@ -37,11 +38,19 @@ export interface Gathered {
 
 export function noteLayout(note: Note, sections: readonly SectionFacts[], setting: Preset | undefined): NoteLayout {
   const { statements, misnaming } = stated(note, sections);
-  const items = sections.flatMap((section, part) => itemsOf(section, part));
+  const symmetric = maybeSymmetric(sections);
+  const items = sections
+    .flatMap((section, part) => itemsOf(section, part))
+    .filter(({ level, place: { shown } }) => level === 'declared' || !shown || !isBlind(shown, symmetric));
   const layout = conclude(items, statements, setting);
   const gathered: Gathered = { note, sections, items, statements, misnaming, layout };
   return { fact: factOf(gathered), findings: layoutFindings(gathered) };
 }
+
+/** A Jacobian made of a matrix that may be symmetric: its transpose would look the same. */
+const isBlind = (shown: ShownAxis, symmetric: ReadonlySet<string>): boolean =>
+  (shown.axis === 'vectorByVector' || shown.axis === 'scalarByMatrix') &&
+  restsOnSymmetric(resultOf(shown) ?? shown.in, symmetric);
 
 function stated(
   note: Note,

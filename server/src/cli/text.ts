@@ -2,6 +2,8 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../analysis/facts.ts';
 import { type Span, contains } from '../base/span.ts';
+import { layoutInWords } from '../features/layout.ts';
+import { byLine } from '../features/lines.ts';
 import { partInNote } from '../features/places.ts';
 import type { Report } from '../features/report.ts';
 import { toDerived } from '../note/source-map.ts';
@@ -18,10 +20,13 @@ export const text = (options: Options): Format => ({
     if (file.kind === 'unreadable') {
       return `${paint(file.path, 'bold', options)}: ${paint('error', 'red', options)}: ${file.fault} [unreadable-note]\n`;
     }
-    return file.reports
+    const layout = options.verbose ? layoutInWords(file.facts, byLine(file.facts.note.text)) : undefined;
+    const head = layout === undefined ? '' : `${paint(file.path, 'bold', options)}: ${layout}\n`;
+    const reports = file.reports
       .filter((report) => options.verbose || report.severity !== 'hint')
       .map((report) => finding(file, report, options))
       .join('');
+    return head + reports;
   },
   end: (tally) => `${lastLine(tally, options)}\n`,
 });

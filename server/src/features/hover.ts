@@ -1,6 +1,7 @@
 /** What is known about the place under the pointer: findings first, then shape, source, reading, and what is missing. */
 import type { Facts, ShapeFact, SymbolFact } from '../analysis/facts.ts';
 import { type Span, contains } from '../base/span.ts';
+import { derivativeInWords } from './layout.ts';
 import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaAt, formulaSpanInNote, placeInNote } from './places.ts';
 import type { Report } from './report.ts';
@@ -32,7 +33,8 @@ export function hover(facts: Facts, reports: readonly Report[], offset: number, 
       (it) => it.span,
     );
     if (fact) {
-      blocks.push(ofShape(facts, at, fact, where));
+      const layout = derivativeInWords(facts, at, where);
+      blocks.push([...ofShape(facts, at, fact, where), ...(layout === undefined ? [] : [`${indent}${layout}`])]);
       about ??= formulaSpanInNote(at.placed, at.source, fact.span);
     }
     const hole = smallest(

@@ -24,13 +24,14 @@ export function transposedTex(expr: Expr, page: Page): string | undefined {
     case 'reduce':
       return replaced(expr, [expr.body], page);
     case 'symbol':
-      if (constantOf(expr) === 'identity' || page.isSymmetric(expr)) return source(expr, page);
-      return page.kindOf(expr) === undefined ? undefined : marked(expr, page);
     case 'index':
     case 'call':
     case 'literal':
     case 'tuple':
-      return marked(expr, page);
+      if (expr.kind === 'symbol' && (constantOf(expr) === 'identity' || page.isSymmetric(expr)))
+        return source(expr, page);
+      // What may be a number may not be marked, nor change its place.
+      return page.kindOf(expr) === undefined ? undefined : marked(expr, page);
     case 'derivative':
       return `\\left( ${source(expr, page)} \\right)${page.mark}`;
     default:
@@ -47,7 +48,7 @@ function isNumber(expr: Expr, page: Page): boolean {
 /** A name with a superscript of its own takes no second one. */
 function marked(expr: Expr, page: Page): string {
   const tex = source(expr, page);
-  return /\^/.test(tex) && expr.kind !== 'literal' ? `(${tex})${page.mark}` : tex + page.mark;
+  return tex.includes('^') && expr.kind !== 'literal' ? `(${tex})${page.mark}` : tex + page.mark;
 }
 
 function ofApply(expr: Apply, page: Page): string | undefined {
@@ -92,21 +93,29 @@ const superscripted = (base: Expr, sup: string, page: Page): string => `${source
 
 /** Numbers first, in their order, then the factors from the last to the first. */
 function turnedProduct({ args }: Apply, page: Page): string | undefined {
+  const isSpaced = args.some((it, i) => i > 0 && /\s/.test(page.text.slice(args[i - 1]!.span.end, it.span.start)));
   const numbers = args.filter((it) => isNumber(it, page)).map((it) => source(it, page));
   const factors = args.filter((it) => !isNumber(it, page)).map((it) => transposedTex(it, page));
-  return factors.includes(undefined) ? undefined : joined([...numbers, ...factors.reverse().map((it) => it ?? '')]);
+  return factors.includes(undefined)
+    ? undefined
+    : joined([...numbers, ...factors.reverse().map((it) => it ?? '')], isSpaced);
 }
 
-/** Side by side; a space where a command's name would swallow the next letter. */
-const joined = (pieces: readonly string[]): string =>
-  pieces.reduce((all, it) => (/\\[A-Za-z]+$/.test(all) && /^[A-Za-z]/.test(it) ? `${all} ${it}` : all + it), '');
+/** Side by side, spaced as the author does; a space where a command's name would swallow the next letter. */
+const joined = (pieces: readonly string[], isSpaced: boolean): string =>
+  pieces.reduce((all, it) =>
+    isSpaced || (/\\[A-Za-z]+$/.test(all) && /^[A-Za-z]/.test(it)) ? `${all} ${it}` : all + it,
+  );
 
 function turnedSum(expr: Apply, page: Page): string | undefined {
   return isSymmetricSum(expr, page) ? source(expr, page) : replaced(expr, expr.args, page);
 }
 
 /** `B + B^\top`: the terms transposed are the terms. */
-function isSymmetricSum(expr: Expr, page: Page): boolean {
+const isSymmetricSum = (expr: Expr, page: Page): boolean =>
+  isOwnTranspose(expr, page) || isOwnTranspose(expr, { ...page, isSymmetric: () => false });
+
+function isOwnTranspose(expr: Expr, page: Page): boolean {
   if (expr.kind !== 'apply' || expr.op !== 'sum' || expr.args.length < 2) return false;
   const signed = (texts: readonly (string | undefined)[]): string =>
     texts

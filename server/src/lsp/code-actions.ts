@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type CancellationToken,
   type ResponseError,
 } from 'vscode-languageserver';
@@ -19,13 +20,25 @@ export function registerCodeActions(session: Session): void {
       token: CancellationToken,
     ): Promise<CodeAction[] | null | ResponseError<never>> =>
       answer(session, 'codeAction', uri, token, (note, engine) => {
-        const wanted = context.only?.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind)) ?? true;
-        const span = wanted ? spanOf(note, uri, range) : undefined;
+        const isWanted = (kind: CodeActionKind): boolean =>
+          context.only?.some((it) => it === '' || kind === it || kind.startsWith(`${it}.`)) ?? true;
+        const span = spanOf(note, uri, range);
         if (span === undefined) return [];
         const abilities = session.abilities();
+        // An editor asks at every move of the cursor; what rewrites formulas is worked out for those who want it.
+        const asked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
+        const rewritten =
+          asked && isWanted(CodeActionKind.RefactorRewrite)
+            ? engine.layoutConversions(note.facts, note.settings, span).map(({ title, edits }) => ({
+                title,
+                kind: CodeActionKind.RefactorRewrite,
+                edit: toEdit(note, { edits }, abilities),
+              }))
+            : [];
+        if (!isWanted(CodeActionKind.QuickFix)) return rewritten;
         const here = note.reports.filter((it) => it.span.start <= span.end && it.span.end >= span.start);
         const fixes = here.flatMap((it) => it.fixes.flatMap((fix) => toCodeAction(note, it, fix, abilities) ?? []));
-        return [...fixes, ...here.flatMap((it) => ignoring(note, it, engine, abilities))];
+        return [...fixes, ...here.flatMap((it) => ignoring(note, it, engine, abilities)), ...rewritten];
       }),
   );
 }

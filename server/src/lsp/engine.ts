@@ -6,6 +6,7 @@ export { analyse } from '../analysis/analyse.ts';
 export { softened } from '../features/baseline.ts';
 export { diagnostics } from '../features/diagnostics.ts';
 export { ignoreChoices } from '../features/ignore.ts';
+export { layoutConversions } from '../features/convert-layout.ts';
 export { hover } from '../features/hover.ts';
 export { declaration, definition, highlights, references } from '../features/references.ts';
 export { prepareRename, rename } from '../features/rename.ts';
