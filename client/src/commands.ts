@@ -5,6 +5,9 @@ import { registerIgnore } from './ignore.ts';
 /** The commands that concern the client itself; the server registers its own. */
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient): void {
   context.subscriptions.push(
+    commands.registerCommand('nabla.writeDown', () =>
+      commands.executeCommand('editor.action.sourceAction', { kind: 'source.nabla.writeDown', apply: 'first' }),
+    ),
     ...registerIgnore(client),
     client.onRequest('nabla/readText', async (uri: string) => {
       try {

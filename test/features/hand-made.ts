@@ -86,7 +86,14 @@ function factsOf(part: Part, known: Known): PartFacts {
       holes,
     };
   });
-  return { part, formulas, symbols: known.symbols?.(part) ?? [], names: [], findings: known.findings?.(part) ?? [] };
+  return {
+    part,
+    formulas,
+    symbols: known.symbols?.(part) ?? [],
+    names: [],
+    undeclared: [],
+    findings: known.findings?.(part) ?? [],
+  };
 }
 
 /** Where `what` stands in `text`. */

@@ -210,4 +210,4 @@ test('of any note the tree differs by that one node', () => {
     { numRuns: 40 },
   );
   expect(count).toBeGreaterThan(50);
-});
+}, 60_000);

@@ -239,4 +239,4 @@ test('a note with another name reads the same', () => {
     }),
     { numRuns: 200 },
   );
-});
+}, 60_000);

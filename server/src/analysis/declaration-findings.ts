@@ -1,12 +1,8 @@
-/** What is to be said about declarations themselves: two that contradict each other, and names that have none. */
-import { type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+/** Declarations that contradict each other. */
 import { unicode } from '../expr/glyph.ts';
-import { sourceSpan } from '../note/source-map.ts';
-import { constantOf } from '../shape/constants.ts';
 import { hasVariable } from '../shape/dim.ts';
-import { dimsOf, printShape, sayShape, type Shape } from '../shape/shape.ts';
+import { dimsOf, sayShape, type Shape } from '../shape/shape.ts';
 import type { Finding } from './facts.ts';
-import { codeInfo } from './problems.ts';
 import type { SectionFacts } from './sections.ts';
 
 /** The same name twice in one block with shapes that exclude each other; in another block a letter may change. */
@@ -50,40 +46,4 @@ function excludes(a: Shape, b: Shape): boolean {
     x.length === y.length &&
     x.some((dim, i) => dim.key !== y[i]!.key && ![dim, y[i]!].some((it) => hasVariable(it) || /^\d+$/.test(it.key)))
   );
-}
-
-/** The first use of a name that nothing declares, where its shape is worked out all the same. */
-export function undeclaredSymbols({ answer, statements }: SectionFacts): readonly Finding[] {
-  const { severity } = codeInfo['undeclared-symbol'];
-  const seen = new Set<string>();
-  const found: Finding[] = [];
-  statements.statements.forEach((list, formula) => {
-    const { map } = statements.part.formulas[formula]!;
-    const visit = (it: Expr): void => {
-      if (it.kind !== 'symbol' || seen.has(it.key) || constantOf(it) !== undefined) return;
-      seen.add(it.key);
-      const said = workedOut(it, formula, answer);
-      if (said === undefined) return;
-      found.push({
-        code: 'undeclared-symbol',
-        severity: severity === 'off' ? 'hint' : severity,
-        evidence: 'forced',
-        span: sourceSpan(map, it.span.start, it.span.end),
-        message: `${unicode(it.glyph)} is not declared; from its use it ${said}.`,
-        related: [],
-        fixes: [],
-        detail: '',
-        formula,
-      });
-    };
-    for (const { expr } of list) walk(expr, visit);
-  });
-  return found;
-}
-
-function workedOut(symbol: SymbolExpr, formula: number, { lookup, dims }: SectionFacts['answer']): string | undefined {
-  const { entry, level, shape } = lookup(symbol.key, formula);
-  if (entry !== undefined || level !== 'forced') return undefined;
-  const vectorial = shape.kind === 'vector' || shape.kind === 'matrix' || shape.kind === 'row';
-  return vectorial && !printShape(shape, dims.resolve).includes('?') ? sayShape(shape, dims.resolve) : undefined;
 }

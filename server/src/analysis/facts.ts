@@ -28,6 +28,8 @@ export interface PartFacts {
   readonly symbols: readonly SymbolFact[];
   /** Every place where a name is written, by formula and in the order of its text. */
   readonly names: readonly NameFact[];
+  /** What the formulas tell of names that nothing declares. */
+  readonly undeclared: readonly UndeclaredFact[];
   /** Everything to report in this part, by place. */
   readonly findings: readonly Finding[];
 }
@@ -91,6 +93,22 @@ export interface SymbolFact {
   readonly source?: Place;
   /** `declared`, `defined`, `worked out`, `convention`. */
   readonly how: 'declared' | 'defined' | 'worked-out' | 'convention';
+}
+
+/** A name that nothing declares, where it is used first. */
+export interface UndeclaredFact {
+  readonly key: string;
+  readonly name: string;
+  readonly tex: string;
+  readonly said: string;
+  /** It is no number, the formulas leave it no other shape, and all its sizes are known. */
+  readonly complete: boolean;
+  /** As TeX; `?3` where one is not known. None for a number. */
+  readonly sizes: readonly string[];
+  /** Index into the formulas of the part. */
+  readonly formula: number;
+  /** In the part. */
+  readonly span: Span;
 }
 
 /** A name where it is written; spans are in the formula's text. */

@@ -178,6 +178,9 @@ export function withFindings(facts: PartFacts, more: readonly Finding[] | undefi
     get names() {
       return facts.names;
     },
+    get undeclared() {
+      return facts.undeclared;
+    },
     get symbols() {
       return facts.symbols;
     },

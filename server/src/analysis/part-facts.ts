@@ -14,6 +14,7 @@ import { findingsOf } from './findings.ts';
 import type { Meaning } from './meaning.ts';
 import { meaningsOf } from './meanings.ts';
 import { kindReasons } from './kind-reasons.ts';
+import { undeclaredIn } from './undeclared.ts';
 import { nameFacts } from './name-facts.ts';
 import { readingUsed } from './reading-used.ts';
 import type { SectionFacts } from './sections.ts';
@@ -47,6 +48,9 @@ export function partFacts(section: SectionFacts): PartFacts {
     },
     get names() {
       return names();
+    },
+    get undeclared() {
+      return undeclaredIn(section);
     },
     findings: findingsOf(section),
   };

@@ -18,6 +18,7 @@ export const codes = [
   'layout-misnamed',
   'broadcast',
   'undeclared-symbol',
+  'similar-symbol',
   'unknown-directive',
   'unused-ignore',
   'unmet-expectation',
@@ -107,6 +108,12 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     sentence: 'Nothing declares the symbol; its shape is worked out from use.',
     explanation:
       'The symbol is used but nothing in the note says what it is. What is known of it was worked out from the formulas it stands in. A declaration makes the checks sharper.',
+  },
+  'similar-symbol': {
+    severity: 'off',
+    sentence: 'A symbol is not declared, but the same letter in another face is.',
+    explanation:
+      'A plain y stands where only a bold y is declared, or the other way round. If both are meant to be one symbol, write them alike; nothing that is declared of the one is used for the other.',
   },
   'unknown-directive': {
     severity: 'warning',

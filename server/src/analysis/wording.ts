@@ -111,3 +111,17 @@ export const ignoreWording = {
   note: (code: string): string => `Ignore ${code} in this note`,
   expect: 'This is meant to be so: expect it here',
 };
+
+export const undeclaredMessage = (name: string, said: string): string =>
+  `${name} is not declared; from its use it ${said}.`;
+
+export const similarMessage = (name: string, other: string): string =>
+  `${name} is not declared; ${other}, in another face, is.`;
+
+/** What can be done about a name that nothing declares. */
+export const declareTitles = {
+  before: (name: string, said: string): string =>
+    `Declare ${name} before this formula: ${said.replace(/^(is|has) (an? )?/, '')}`,
+  add: (name: string): string => `Add to the declaration of ${name}`,
+  write: (name: string): string => `Write ${name} here`,
+};

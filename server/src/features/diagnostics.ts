@@ -21,7 +21,18 @@ export function diagnostics(facts: Facts, settings: Settings, limit = mostFindin
     found.push(...ofPart(facts, placed, index, settings));
   });
   found.push(...silenceOf(facts).told.flatMap((it) => ofDirective(it, settings)));
-  return limited(found.sort(byPlace), limit);
+  return limited(onceEach(found.sort(byPlace)), limit);
+}
+
+/** A name without a declaration is told of where it stands first in the note. */
+function onceEach(reports: readonly Report[]): readonly Report[] {
+  const told = new Set<string>();
+  return reports.filter(({ code, message }) => {
+    if (code !== 'undeclared-symbol' && code !== 'similar-symbol') return true;
+    const first = !told.has(message);
+    told.add(message);
+    return first;
+  });
 }
 
 function ofPart(facts: Facts, placed: PlacedPart, index: number, settings: Settings): readonly Report[] {

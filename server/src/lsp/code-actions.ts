@@ -35,12 +35,24 @@ export function registerCodeActions(session: Session): void {
                 edit: toEdit(note, { edits }, abilities),
               }))
             : [];
+        // Only where it is asked for by name: an editor that saves asks for sources of every kind.
+        if (context.only?.includes(writeDownKind)) return writingDown(note, span.start, engine, abilities);
         if (!isWanted(CodeActionKind.QuickFix)) return rewritten;
         const here = note.reports.filter((it) => it.span.start <= span.end && it.span.end >= span.start);
         const fixes = here.flatMap((it) => it.fixes.flatMap((fix) => toCodeAction(note, it, fix, abilities) ?? []));
         return [...fixes, ...here.flatMap((it) => ignoring(note, it, engine, abilities)), ...rewritten];
       }),
   );
+}
+
+/** On request only: nothing of it happens on saving. */
+const writeDownKind = 'source.nabla.writeDown';
+
+function writingDown(note: Analysed, offset: number, engine: Engine, abilities: Abilities): CodeAction[] {
+  const found = engine.writeDown(note.facts, offset);
+  if (found === undefined) return [];
+  const edit = toEdit(note, { edits: [found] }, abilities);
+  return [{ title: 'Write down what is known', kind: writeDownKind, edit }];
 }
 
 /** One entry that opens a list, where the client has one; else an entry for each way. */

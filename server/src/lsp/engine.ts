@@ -11,5 +11,6 @@ export { hover } from '../features/hover.ts';
 export { declaration, definition, highlights, references } from '../features/references.ts';
 export { prepareRename, rename } from '../features/rename.ts';
 export { symbols } from '../features/symbols.ts';
+export { writeDown } from '../features/write-down.ts';
 export { workspaceSymbols } from '../features/workspace-symbols.ts';
 export { formatOf, readNote } from '../note/read.ts';

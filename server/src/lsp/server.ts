@@ -223,7 +223,7 @@ const offered: InitializeResult['capabilities'] = {
   referencesProvider: true,
   documentHighlightProvider: true,
   workspaceSymbolProvider: true,
-  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.nabla.writeDown'] },
 };
 
 function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: unknown): Abilities {
