@@ -35,7 +35,10 @@ describe('sentences', () => {
     ['All formulas on this page use the denominator layout. See there.', ['uses denominator']],
     ['In this chapter derivatives are in numerator layout.', ['uses numerator']],
     ['Layout: denominator layout.', ['uses denominator']],
-    ['We follow the *mixed layout* of most machine learning texts', ['names mixed']],
+    ['We follow the *mixed layout* of most machine learning texts', ['uses mixed']],
+    ['Throughout we use the denominator layout, as in most of econometrics.', ['uses denominator']],
+    ['Layout: numerator.', ['uses numerator']],
+    ['The Matrix Cookbook uses denominator layout.', ['names denominator']],
     [
       'We are using the so-called [numerator layout](there), but many papers use the denominator layout.',
       ['uses numerator', 'names denominator'],

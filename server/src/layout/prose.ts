@@ -58,7 +58,9 @@ function clausesOf(text: string): readonly Clause[] {
 const TURN =
   /(?<!\b(?:w\.r\.t|e\.g|i\.e|cf|eqs?|fig|resp))[.!?](?=\s|$)|;|\n(?=\s*(?:[-*•]|\d+\.|\n|$))|\n(?=[A-Z])|(?<=[\s,])(?:but|whereas|while|although|in contrast|as opposed to|instead of|rather than|unlike|not to be confused)\b/gi;
 
-const NAME = /\b(numerator|denominator|mixed)(?:[- ]|\s+)(?:layout|convention|style|notation|form)/gi;
+const NAME =
+  /\b(numerator|denominator|mixed)(?:[- ]|\s+)(?:layout|convention|style|notation|form)|\blayout\W{1,4}(numerator|denominator|mixed)\b/gi;
+const presetNames = ['numerator', 'denominator', 'mixed'] as const;
 const USES =
   /\b(?:we|i|i'll|we'll|let us|let's|our|this (?:note|page|post|document|article|paper|section|chapter|text|course)|these notes|all (?:the )?(?:formulas?|formulae|derivatives|gradients|equations|results)|everything)\b[^.]*\b(?:us(?:e|es|ing)|adopt\w*|follow\w*|employ\w*|assum\w*|stick\w*|writ(?:e|ten)|work|choose|prefer|is|are|in)\b|\bused (?:here|throughout|below|in (?:this|these))\b|\b(?:using|with|in|following|adopting) (?:the )?(?:so-called )?[[*_]*(?:numerator|denominator|mixed)[- ](?:layout|convention)\b[^.]*\b(?:here|throughout|below)\b|\bthroughout\b|^\W*(?:layout|convention|notation)\s*:|^\W*(?:using|we are in)\b/i;
 const OTHERS =
@@ -67,13 +69,16 @@ const NOT = /\b(?:not|n't|never|neither|nor|avoid|without)\b/i;
 const LOCAL = /\bin this (?:section|subsection|example|paragraph|exercise|proof)\b|\bhere only\b/i;
 
 function saidBy(clause: string, axisOf: AxisOf): Omit<Said, 'span'> | undefined {
-  const names = [...clause.matchAll(NAME)].map((it) => (it[1] ?? '').toLowerCase() as Preset);
+  const found = [...clause.matchAll(NAME)];
+  const names = found.flatMap((it) => presetNames.find((name) => name === (it[1] ?? it[2])?.toLowerCase()) ?? []);
   const [name] = names;
   const denied = NOT.test(clause);
   const axes = denied ? {} : described(clause, axisOf);
   if (name !== undefined) {
     const only = names.every((it) => it === name);
-    const own = only && !denied && USES.test(clause) && !OTHERS.test(clause) && !LOCAL.test(clause);
+    // “We follow the layout of most texts” is about the note, “most texts follow …” is not.
+    const others = OTHERS.test(clause.slice(0, found[0]?.index));
+    const own = only && !denied && USES.test(clause) && !others && !LOCAL.test(clause);
     const misnamed = only && contradicts(presets[name], axes);
     return { ...(own ? { uses: name } : { names: name }), axes: own || misnamed ? axes : {}, misnamed };
   }
