@@ -3,7 +3,10 @@
  * reading in force. What the note leaves open about layouts accepts both ways.
  */
 import { type Expr, walk } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import { actsEntrywise } from '../shape/constants.ts';
 import { counterexampleOf } from './counterexample.ts';
+import { functionNamed } from './functions.ts';
 import { type Axes, type Job, keyOfJob } from './job.ts';
 import { type Reading, usual } from './reading.ts';
 import { type Prepared, prepare } from './sample.ts';
@@ -15,7 +18,7 @@ import { needsOf } from './needs.ts';
 import { repairOf } from './repair.ts';
 
 /** Work units: an operator on small arrays costs about one. */
-const BUDGET = 3_000_000;
+const BUDGET = 1_500_000;
 
 export interface Attempt {
   readonly reading: Reading;
@@ -102,16 +105,31 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
   };
 }
 
+/** Functions that nothing defines and that are not known by their letter. */
+function functionsIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || actsEntrywise(it.fn.glyph)) return;
+    if (it.fn.glyph.face === 'upright' && functionNamed(it.fn.glyph.letter) !== undefined) return;
+    if (it.fn.glyph.letter !== 'd') found.push(keyOf({ ...it.fn.glyph, primes: 0 }));
+  });
+  return found;
+}
+
 /** A name that nothing declares and only one side has may be anything: its claim is not refuted. */
-function aloneIn({ job, indices, integers }: Prepared): string | undefined {
+function aloneIn({ job, indices, integers, potentials }: Prepared): string | undefined {
   const keysOf = (expr: Expr): ReadonlySet<string> => {
     const keys = new Set<string>();
     walk(expr, (it) => {
-      if (it.kind === 'symbol') keys.add(it.key);
+      if (it.kind === 'symbol') keys.add(it.key).add(keyOf({ ...it.glyph, primes: 0 }));
     });
     return keys;
   };
   const unfolded = job.definitions.map((it) => keysOf(it.body));
+  for (const key of [...functionsIn(job.claim.left), ...functionsIn(job.claim.right), ...potentials.keys()]) {
+    if (job.definitions.some((it) => it.key === key) || unfolded.some((it) => it.has(key))) continue;
+    if (keysOf(job.claim.left).has(key) !== keysOf(job.claim.right).has(key)) return key;
+  }
   const [left, right] = [keysOf(job.claim.left), keysOf(job.claim.right)];
   for (const { key, declared } of job.names) {
     const base = key.replace(/\[.*$/, '');
@@ -197,6 +215,7 @@ const OTHER: { readonly [K in keyof Reading]: readonly Reading[K][] } = {
   powers: ['matrix', 'entrywise'],
   norms: ['frobenius', 'spectral'],
   application: ['product', 'call'],
+  scope: ['usual', 'narrow', 'wide'],
   slash: ['first', 'all'],
   commutation: ['rows first', 'columns first'],
   vec: ['columns', 'rows'],
@@ -230,6 +249,7 @@ function alternatives(
   const isOpen = (it: keyof Reading): boolean =>
     it === 'symmetric' ||
     it === 'application' ||
+    it === 'scope' ||
     (it === 'byScalar'
       ? Object.values(axes).every((axis) => axis === 'unknown')
       : it in axes && axes[it as keyof Axes] === 'unknown');
@@ -272,6 +292,11 @@ const WORDS: { readonly [K in keyof Reading]: Readonly<Record<Reading[K], string
   powers: { matrix: 'powers are of matrices', entrywise: 'powers are of each entry' },
   norms: { frobenius: 'the norm is the Frobenius norm', spectral: 'the norm is the spectral norm' },
   application: { product: 'letters before brackets are factors', call: 'letters before brackets are functions' },
+  scope: {
+    usual: 'derivatives reach as usual',
+    narrow: 'a derivative reaches over one factor',
+    wide: 'a derivative reaches over all that follows',
+  },
   slash: { first: 'a slash divides by what follows it', all: 'a slash divides by all that follows' },
   commutation: { 'rows first': 'K with m, n takes m × n', 'columns first': 'K with m, n takes n × m' },
   vec: { columns: 'vec stacks columns', rows: 'vec stacks rows' },

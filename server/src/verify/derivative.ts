@@ -4,6 +4,7 @@
  * already, from central differences with Richardson's extrapolation.
  */
 import type { Derivative, Expr } from '../expr/expr.ts';
+import { productOf } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue, memberName } from './indexing.ts';
@@ -29,6 +30,13 @@ export type Moving = (world: World) => Value;
 export function derivative(expr: Derivative, world: World): Value {
   const of = expr.of;
   if (of === undefined) throw new Stop('not-understood', 'an operator without its operand');
+  if (of.kind === 'apply' && of.op === 'product' && choice(world, 'scope') === 'narrow') {
+    const [first, ...rest] = of.args;
+    return productOf(
+      [evaluate({ ...expr, of: first! }, world), ...rest.map((it) => evaluate(it, world))],
+      world.numbers,
+    );
+  }
   if (expr.by.length === 0) {
     const atValue = byArgument(of, expr.order, world);
     if (atValue !== undefined) return atValue;
@@ -39,6 +47,9 @@ export function derivative(expr: Derivative, world: World): Value {
   if (list.length > 3 || by.length > expr.order)
     throw new Stop('not-understood', `a derivative of order ${String(expr.order)}`);
   const variables = list.map((it) => variable(it, world));
+  // Nothing says how the one depends on the other: not zero, but unknown.
+  const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key));
+  if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
   let moving: Moving = inside;
   // The innermost derivative is by the variable written last.
   for (const it of [...variables].reverse()) {
@@ -89,15 +100,6 @@ function insideOf(of: Expr, world: World): Moving {
   if (of.kind === 'symbol') {
     const definition = world.definitions.get(of.key);
     if (definition !== undefined && definition.parameters.length > 0) return (at) => evaluate(definition.body, at);
-    const potential = world.potential(of.key);
-    if (definition === undefined && potential !== undefined)
-      return (at) =>
-        at.free(
-          of.key,
-          potential.map((it) => evaluate(it, at)),
-          [],
-          at.numbers,
-        );
   }
   return (at) => evaluate(of, at);
 }

@@ -64,6 +64,13 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
     world.memo.set(key, value);
     return value;
   }
+  const potential = world.potential(key);
+  if (potential !== undefined) {
+    const args = potential.map((it) => evaluate(it, world));
+    const value = world.free(key, args, world.dimsOfName(key), world.numbers);
+    world.memo.set(key, value);
+    return value;
+  }
   return undefined;
 }
 

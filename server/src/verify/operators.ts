@@ -146,6 +146,8 @@ export function operate(expr: Apply, world: World): Value {
       if (differential !== undefined) return differential;
       const applied = withCalls(expr, world);
       if (applied !== expr) return evaluate(applied, world);
+      const reaching = withScope(expr, world);
+      if (reaching !== undefined) return evaluate(reaching, world);
       const slash = afterSlash(expr, world);
       if (slash !== undefined) return slash;
       break;
@@ -163,7 +165,8 @@ export function operate(expr: Apply, world: World): Value {
     default:
   }
   const args = expr.args.map((it) => evaluate(it, world));
-  spend(world, 1 + args.reduce((all, it) => all + sizeOf(it.dims) * 0.02, 0));
+  // A product or an elimination costs about its entries times a side.
+  spend(world, 1 + args.reduce((all, it) => all + 0.02 * sizeOf(it.dims) * Math.max(1, it.dims[0] ?? 1), 0));
   return rows[expr.op](args, expr, world);
 }
 
@@ -187,6 +190,28 @@ function withCalls(expr: Apply, world: World): Expr {
 
 const isBeforeBracket = (expr: Expr, next: Expr | undefined, world: World): boolean =>
   expr.kind === 'symbol' && next?.kind === 'apply' && next.op === 'parentheses' && world.isApplicable(expr.key);
+
+/** `\nabla_x (Ax - b)^\top (Ax - b)` as the derivative of the whole product, where the reading says so. */
+function withScope(expr: Apply, world: World): Expr | undefined {
+  const at = expr.args.findIndex(
+    (it) =>
+      it.kind === 'derivative' || (it.kind === 'apply' && it.op === 'transpose' && it.args[0]?.kind === 'derivative'),
+  );
+  const head = expr.args[at];
+  if (at < 0 || at === expr.args.length - 1 || head?.kind !== 'derivative' || head.of === undefined) return undefined;
+  // A quotient with f above the line reaches over nothing more.
+  const above = head.notation === 'fraction' && head.of.span.end < (head.by[0]?.span.start ?? 0);
+  if (above || choice(world, 'scope') !== 'wide') return undefined;
+  const rest = expr.args.slice(at + 1);
+  const of: Expr = {
+    kind: 'apply',
+    op: 'product',
+    args: [head.of, ...rest],
+    span: { start: head.of.span.start, end: expr.span.end },
+  };
+  const whole: Expr = { ...head, of, span: { start: head.span.start, end: expr.span.end } };
+  return at === 0 ? whole : { ...expr, args: [...expr.args.slice(0, at), whole] };
+}
 
 /** `a/b c` is (a/b) c where that fits, and a/(b c) where only that does or the reading says so. */
 function afterSlash(expr: Apply, world: World): Value | undefined {

@@ -13,6 +13,8 @@ export interface Reading extends AxisChoice {
   readonly norms: 'frobenius' | 'spectral';
   /** `\\sigma(x + y)` with an undeclared σ: a product, or a value of a function. */
   readonly application: 'product' | 'call';
+  /** How far a derivative reaches: as the front end reads it, over one factor, or over all that follows. */
+  readonly scope: 'usual' | 'narrow' | 'wide';
   /** What `a/b c` divides by: b, or all that follows. */
   readonly slash: 'first' | 'all';
   /** K_{m,n} turns vec A into vec Aᵀ for A of m × n, or of n × m. */
@@ -40,6 +42,7 @@ export const usual: Reading = {
   powers: 'matrix',
   norms: 'frobenius',
   application: 'product',
+  scope: 'usual',
   slash: 'first',
   commutation: 'rows first',
   vec: 'columns',

@@ -4,6 +4,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import type { Dim } from '../shape/dim.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { type Dependences, dependences, mentions } from './dependence.ts';
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { rangeOf } from './indexing.ts';
@@ -13,7 +14,7 @@ import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop } from './stop.ts';
 import { scalarOf, type Value } from './value.ts';
-import type { World } from './world.ts';
+import { spend, type World } from './world.ts';
 
 /** What stays the same for all samples of a job. */
 export interface Prepared {
@@ -27,8 +28,8 @@ export interface Prepared {
   readonly integers: ReadonlySet<string>;
   /** X where dX stands in the claim. */
   readonly differentials: readonly string[];
-  /** Numbers that are differentiated and never defined, as functions of these. */
-  readonly potentials: ReadonlyMap<string, readonly Expr[]>;
+  /** Names that are differentiated and never defined, as functions of these. */
+  readonly potentials: Dependences;
   /** For a function that is also named without its argument: what it is applied to, if to one thing only. */
   readonly applied: ReadonlyMap<string, Expr>;
   /** Functions that are differentiated with a prime, so that they act on each entry. */
@@ -126,6 +127,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
         to.length === first.dims.length &&
         to.every((it, i) => it === first.dims[i]);
       const text = `${seed}|${by.attempt}|${key}`;
+      const inputs = args.reduce((sum, it) => sum + it.parts[0]!.length, 4);
+      spend(world, 0.3 * inputs * to.reduce((all, it) => all * it, 1));
       return same && prepared.entrywise.has(key)
         ? freeEntrywise(text, first, numbers)
         : freeFunction(text, args, to, numbers);
@@ -168,6 +171,11 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     },
     conditions: (key) => new Set(names.get(key)?.conditions ?? []),
     potential: (key) => prepared.potentials.get(key),
+    dimsOfName: (key) => {
+      const shape = names.get(key)?.shape;
+      return shape === undefined ? [] : (dimsFor(shape, size) ?? []);
+    },
+    dependsOn: (expr, key) => mentions(expr, key.replace(/#.*$/, ''), definitions, prepared.potentials),
     onlyVariable: (expr) => onlyVector(expr, names, definitions),
     differentials: prepared.differentials,
   };
@@ -243,7 +251,6 @@ export function prepare(job: Job, seed: string): Prepared {
   const applicable = new Set<string>();
   const applied = new Map<string, Expr | null>();
   const bound = new Set<string>(job.definitions.flatMap((it) => it.parameters));
-  const differentiated = new Map<string, Expr[]>();
   for (const expr of exprs) {
     walk(expr, (it) => {
       if (it.kind === 'reduce') {
@@ -281,26 +288,10 @@ export function prepare(job: Job, seed: string): Prepared {
         const same = before === undefined || (before !== null && textOf(before) === textOf(it));
         applied.set(it.fn.key, same ? it : null);
       }
-      if (it.kind === 'derivative' && it.of?.kind === 'symbol' && !definitions.has(it.of.key)) {
-        const list = differentiated.get(it.of.key) ?? [];
-        list.push(...it.by.map(variableIn));
-        differentiated.set(it.of.key, list);
-      }
     });
   }
   for (const key of bound) indices.delete(key);
   for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
-  const reached = new Set<string>();
-  for (const it of definitions.values()) collect(it.body, reached);
-  const potentials = new Map<string, readonly Expr[]>();
-  for (const [key, list] of differentiated) {
-    const all = new Map<string, Expr>();
-    for (const it of list) all.set(textOf(it), it);
-    for (const it of job.definitions) if (it.parameters.length === 0) all.set(it.key, symbolLike(it.key, it.body));
-    const sinks = [...all.values()].filter((it) => !(it.kind === 'symbol' && reached.has(it.key)));
-    if (!names.has(key) || names.get(key)?.shape.kind === 'scalar' || names.get(key)?.shape.kind === 'unknown')
-      potentials.set(key, sinks);
-  }
   return {
     job,
     seed,
@@ -309,7 +300,7 @@ export function prepare(job: Job, seed: string): Prepared {
     indices,
     integers,
     differentials: [...differentials],
-    potentials,
+    potentials: dependences(exprs, names, definitions),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
     entrywise,
     applicable,
@@ -329,16 +320,6 @@ export function isShorthand(expr: Call): boolean {
     (it.kind === 'call' ? it.args.some(bare) : children(it).some(bare));
   return expr.args.some(bare);
 }
-
-const variableIn = (expr: Expr): Expr =>
-  expr.kind === 'apply' && expr.args[0] !== undefined ? variableIn(expr.args[0]) : expr;
-
-const symbolLike = (key: string, at: Expr): Expr => ({
-  kind: 'symbol',
-  key,
-  glyph: { letter: key, face: 'plain', accents: [], label: '', primes: 0 },
-  span: at.span,
-});
 
 /** The same for equal expressions, wherever they stand. */
 export const textOf = (expr: Expr): string =>

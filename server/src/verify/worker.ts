@@ -3,6 +3,9 @@
  * it to the messages of their kind of thread.
  */
 import { version } from '../base/version.ts';
+import { verify } from './decide.ts';
+import type { Job } from './job.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface Ping {
   readonly kind: 'ping';
@@ -15,9 +18,26 @@ export interface Pong {
   readonly version: string;
 }
 
-export type Request = Ping;
-export type Reply = Pong;
+interface VerifyRequest {
+  readonly kind: 'verify';
+  readonly id: number;
+  readonly job: Job;
+}
+
+interface VerdictReply {
+  readonly kind: 'verdict';
+  readonly id: number;
+  readonly verdict: Verdict;
+}
+
+export type Request = Ping | VerifyRequest;
+export type Reply = Pong | VerdictReply;
 
 export function answer(request: Request): Reply {
-  return { kind: 'pong', id: request.id, version };
+  switch (request.kind) {
+    case 'ping':
+      return { kind: 'pong', id: request.id, version };
+    case 'verify':
+      return { kind: 'verdict', id: request.id, verdict: verify(request.job) };
+  }
 }

@@ -49,7 +49,10 @@ export interface World {
   readonly childrenOf: (expr: Expr) => readonly Expr[];
   readonly byLetters: (letters: string) => Value | undefined;
   readonly conditions: (key: string) => ReadonlySet<string>;
-  /** For a number that is differentiated but never defined: what it is a function of. */
+  readonly dimsOfName: (key: string) => readonly number[];
+  /** Whether a name is reached from an expression, through definitions and what is a function of what. */
+  readonly dependsOn: (expr: Expr, key: string) => boolean;
+  /** For a name that is differentiated but never defined: what it is a function of. */
   readonly potential: (key: string) => readonly Expr[] | undefined;
   readonly onlyVariable: (expr: Expr) => Expr | undefined;
   /** The names that move in a differential. */
