@@ -23,6 +23,13 @@ export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter 
       --batch            claims as JSON Lines on stdin: {"id", "claim", "declare", "conditions", "layout"}
   nabla rules [ID]       the rules of the catalogue, or one of them: its conditions, formulas and source
       --format text|json
+  nabla derive '<TeX>' --wrt X      the derivative, read back and compared before it is shown
+      --declare 'A \\in \\mathbb{R}^{m \\times n}'   a declaration; may be repeated
+      --condition '$A$ is symmetric'     what holds; may be repeated
+      --layout numerator|denominator|mixed
+      --order N          2 for a Hessian
+      --format text|json
+      --batch            JSON Lines on stdin: {"id","f","wrt","declare","conditions","layout","order"}
   nabla explain [CODE]   what a finding means and how to go on; without a code, all of them
   nabla serve [--stdio]  the language server, for editors
   nabla --version

@@ -1,0 +1,409 @@
+/** Operators: sums, products, powers, functions. What no row knows is a fault that names it. */
+import type { Apply, Expr } from '../expr/expr.ts';
+import { multiply } from '../shape/dim.ts';
+import { type Elaborating, fault, lower, named, rowless, said } from './elaborate.ts';
+import {
+  determinant,
+  half,
+  inverse,
+  map,
+  matrixFunction,
+  matrixPower,
+  norm,
+  over,
+  pseudoInverse,
+  softmax,
+  symbolicPower,
+} from './ops.ts';
+import { MINUS_ONE, ONE, rational } from './rational.ts';
+import { constant, constantOf, factor, FUSE, index, mono, type Poly, poly } from './tensor.ts';
+import { power, product, sum } from './tidy.ts';
+import { added, diagonal, hadamard, multiplied, onesOf, trace, transposed, type Value, valueOf } from './value.ts';
+
+export function applied(expr: Apply, at: Elaborating): Value | undefined {
+  const inner: Elaborating = {
+    ...at,
+    ofMatrix: expr.op === 'parentheses' ? at.ofMatrix === true : expr.op === 'trace' || expr.op === 'determinant',
+  };
+  switch (expr.op) {
+    case 'power':
+      return raised(expr, inner);
+    case 'expectation':
+    case 'covariance':
+    case 'probability':
+    case 'conditional':
+    case 'free':
+      return fault(at, `no rule for ${said(expr, at)}`);
+    default:
+  }
+  if (expr.args.length === 1 && expr.args[0]!.kind === 'relation') return indicator(expr.args[0], inner);
+  const args = expr.args.map((it) => lower(it, inner));
+  if (args.some((it) => it === undefined)) return undefined;
+  return (
+    combined(
+      expr,
+      args.filter((it) => it !== undefined),
+      at,
+    ) ?? (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
+  );
+}
+
+function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value | undefined {
+  const [a, b] = args as readonly [Value, Value | undefined];
+  const text = said(expr, at);
+  const own = rowless(a, text);
+  const noRule = (what = text): Value | undefined => fault(at, `no rule for ${what}`);
+  switch (expr.op) {
+    case 'sum': {
+      const whole = added(args.map((it, i) => [it, expr.signs?.[i] === -1 ? MINUS_ONE : ONE] as const));
+      return whole === undefined || args.length === 1 ? whole : worded(whole, text);
+    }
+    case 'product':
+      return productOf(args, false);
+    case 'dot':
+      return productOf(args, true);
+    case 'cross':
+      return args.every((it) => it.kind === 'scalar') ? productOf(args, false) : noRule();
+    case 'hadamard':
+      return args
+        .slice(1)
+        .reduce<Value | undefined>((all, it) => (all === undefined ? undefined : hadamard(all, it)), a);
+    case 'kronecker':
+      return b === undefined ? undefined : kronecker(a, b);
+    case 'divide':
+    case 'entrywise-divide':
+      return b === undefined ? undefined : divided(a, b);
+    case 'entrywise-power': {
+      const exponent = b === undefined ? undefined : constantOf(b.p);
+      const raised = exponent === undefined ? undefined : power(a.p, exponent);
+      return raised === undefined ? noRule() : valueOf(a.kind, raised);
+    }
+    case 'transpose':
+      return transposed(a);
+    case 'inverse':
+    case 'inverse-transpose':
+      return inverted(expr.op, a, text, noRule);
+    case 'pseudo-inverse':
+      return a.kind === 'matrix' ? valueOf('matrix', pseudoInverse(a.p, text)) : noRule();
+    case 'trace': {
+      const found = trace(a);
+      return found === undefined ? undefined : valueOf('scalar', found);
+    }
+    case 'determinant': {
+      if (a.kind !== 'matrix') return a.kind === 'scalar' ? a : undefined;
+      const det = determinant(a.p, expr.name === 'logdet' ? undefined : text);
+      return valueOf('scalar', expr.name?.toLowerCase() === 'logdet' ? map('log', det, text) : det);
+    }
+    case 'norm':
+      return normed(expr, a, at);
+    case 'bars':
+      return a.kind === 'matrix' ? valueOf('scalar', determinant(a.p, text)) : valueOf(a.kind, map('abs', a.p, own));
+    case 'inner':
+      return b === undefined ? undefined : innerOf(a, b);
+    case 'diagonal':
+      return args.length === 1 ? diagonal(a) : noRule();
+    case 'vectorise':
+      return expr.name === 'vec' && a.kind !== 'scalar' ? vectorised(a) : noRule();
+    case 'elementwise':
+      return elementwise(expr, a, at);
+    case 'softmax': {
+      if (a.kind !== 'vector' && a.kind !== 'row') return noRule();
+      if (expr.name?.toLowerCase() !== 'softmax')
+        return expr.name?.toLowerCase() === 'logsoftmax' ? logSoftmax(a) : noRule();
+      return valueOf(a.kind, softmax(a.p, own));
+    }
+    case 'to-number':
+      if (expr.name !== undefined && /^(logsumexp|lse)$/i.test(expr.name) && a.kind !== 'scalar')
+        return valueOf('scalar', logSumExp(a.p));
+      return noRule();
+    case 'extremum':
+      return extremum(expr, a, b) ?? noRule();
+    case 'matrix-function': {
+      const turned = added([
+        [a, half],
+        [transposed(a), half],
+      ]);
+      return expr.name?.toLowerCase() === 'sym' ? turned : noRule();
+    }
+    case 'parentheses':
+      return a;
+    default:
+      return noRule();
+  }
+}
+
+/** The author's words for a sum, to be copied where it stands whole. */
+const worded = (a: Value, text: string): Value => (a.kind === 'row' ? a : { ...a, p: { ...a.p, text } });
+
+/** A product in the first bracketing from the left that has a meaning: `a b^\top x` is (ab^⊤)x, `x y^\top z` too. */
+function productOf(args: readonly Value[], dot: boolean): Value | undefined {
+  const n = args.length;
+  const memo = new Map<number, Value | undefined>();
+  const range = (from: number, to: number): Value | undefined => {
+    if (to - from === 1) return args[from];
+    const key = from * 64 + to;
+    if (memo.has(key)) return memo.get(key);
+    let found: Value | undefined;
+    for (let k = to - 1; k > from && found === undefined; k--) {
+      const left = range(from, k);
+      const right = left === undefined ? undefined : range(k, to);
+      if (left !== undefined && right !== undefined) found = multiplied(left, right, dot);
+    }
+    memo.set(key, found);
+    return found;
+  };
+  return n > 40 ? undefined : range(0, n);
+}
+
+function divided(a: Value, b: Value): Value | undefined {
+  const under = over(b.p);
+  if (under === undefined) return undefined;
+  return hadamard(a, valueOf(b.kind, under));
+}
+
+function inverted(
+  op: 'inverse' | 'inverse-transpose',
+  a: Value,
+  text: string,
+  noRule: () => Value | undefined,
+): Value | undefined {
+  if (a.kind === 'scalar') {
+    const under = over(a.p);
+    return under === undefined ? noRule() : valueOf('scalar', under);
+  }
+  if (a.kind !== 'matrix' || a.p.free[0]!.dim.key !== a.p.free[1]!.dim.key) return undefined;
+  const made = inverse(a.p, op === 'inverse' ? text : undefined);
+  return op === 'inverse' ? valueOf('matrix', made) : transposed(valueOf('matrix', made));
+}
+
+/** `x^2`, `X^k`, `e^{x}`, `\tan^2 x`. */
+function raised(expr: Apply, at: Elaborating): Value | undefined {
+  const [baseExpr, exponentExpr] = expr.args as readonly [Expr, Expr];
+  const text = said(expr, at);
+  const exponent = lower(exponentExpr, { ...at, ofMatrix: false });
+  if (exponent === undefined) return undefined;
+  if (baseExpr.kind === 'symbol' && baseExpr.key === 'e' && !at.isDeclared('e')) {
+    if (exponent.kind === 'matrix') return valueOf('matrix', matrixFunction('exp', exponent.p, text));
+    return valueOf(exponent.kind, map('exp', exponent.p, rowless(exponent, text)));
+  }
+  const base = lower(baseExpr, { ...at, ofMatrix: false });
+  if (base === undefined) return undefined;
+  if (exponent.kind !== 'scalar') return fault(at, `no rule for ${text}`);
+  // The power of a function's name, `\tan^2 X`, is taken entry by entry.
+  const ofName = baseExpr.kind === 'apply' && baseExpr.op === 'elementwise' && baseExpr.span.end === expr.span.end;
+  if (base.kind !== 'matrix' || ofName)
+    return valueOf(base.kind, symbolicPower(base.p, exponent.p, rowless(base, text)));
+  if (base.p.free[0]!.dim.key !== base.p.free[1]!.dim.key) return undefined;
+  return valueOf('matrix', matrixPower(base.p, exponent.p, text));
+}
+
+/** `[x > 0]` is one where it holds, entry by entry. */
+function indicator(expr: Extract<Expr, { kind: 'relation' }>, at: Elaborating): Value | undefined {
+  const [left, right] = expr.sides;
+  const sign = expr.signs[0]?.text ?? '';
+  if (expr.sides.length !== 2 || left === undefined || right === undefined)
+    return fault(at, `no rule for ${said(expr, at)}`);
+  const [a, b] = [lower(left, at), lower(right, at)];
+  if (a === undefined || b === undefined) return undefined;
+  const more = sign === '>' || sign === '\\gt';
+  const less = sign === '<' || sign === '\\lt';
+  if (!more && !less && sign !== '=') return fault(at, `no rule for ${said(expr, at)}`);
+  const gap = added([
+    [a, less ? MINUS_ONE : ONE],
+    [b, less ? ONE : MINUS_ONE],
+  ]);
+  return gap === undefined ? undefined : valueOf(gap.kind, map(sign === '=' ? 'is-zero' : 'step', gap.p));
+}
+
+function kronecker(a: Value, b: Value): Value | undefined {
+  if (a.kind === 'scalar' || b.kind === 'scalar') return multiplied(a, b);
+  const [left, right] = [asMatrix(a), asMatrix(b)];
+  const [i, j] = left.free as readonly [Poly['free'][number], Poly['free'][number]];
+  const [k, l] = right.free as readonly [typeof i, typeof i];
+  const [p, q] = [index(multiply(i.dim, k.dim)), index(multiply(j.dim, l.dim))];
+  const pairs = poly([p, q, i, j, k, l], [mono(ONE, [factor(FUSE, [p, k, i]), factor(FUSE, [q, l, j])])]);
+  const made = product(
+    [p, q],
+    [i, j, k, l],
+    [
+      [pairs, [p, q, i, j, k, l]],
+      [left, [i, j]],
+      [right, [k, l]],
+    ],
+  );
+  if (a.kind === 'matrix' || b.kind === 'matrix' || a.kind !== b.kind) return valueOf('matrix', made);
+  const side = a.kind === 'vector' ? q : p;
+  const kept = side === q ? p : q;
+  return valueOf(a.kind, product([kept], [side], [[made, [p, q]]]));
+}
+
+const one = { terms: [{ coefficient: 1, atoms: [] }], key: '1' };
+
+/** A column as a matrix with one column, a row as one with one row. */
+function asMatrix({ kind, p }: Value): Poly {
+  if (kind === 'vector') return poly([p.free[0]!, index(one)], p.monos);
+  if (kind === 'row') return poly([index(one), p.free[0]!], p.monos);
+  return p;
+}
+
+function vectorised(a: Value): Value {
+  if (a.kind !== 'matrix') return valueOf('vector', a.p);
+  const [i, j] = a.p.free as readonly [Poly['free'][number], Poly['free'][number]];
+  const p = index(multiply(i.dim, j.dim));
+  const pair = poly([p, i, j], [mono(ONE, [factor(FUSE, [p, i, j])])]);
+  return valueOf(
+    'vector',
+    product(
+      [p],
+      [i, j],
+      [
+        [pair, [p, i, j]],
+        [a.p, [i, j]],
+      ],
+    ),
+  );
+}
+
+const NORMS: Readonly<Record<string, 'F' | 'nuclear'>> = {
+  F: 'F',
+  Fro: 'F',
+  fro: 'F',
+  HS: 'F',
+  '*': 'nuclear',
+  '\\ast': 'nuclear',
+  ast: 'nuclear',
+  nuc: 'nuclear',
+  star: 'nuclear',
+  tr: 'nuclear',
+};
+
+function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
+  const text = said(expr, at);
+  const name = (expr.name ?? '').replace('\\', '');
+  if (a.kind === 'scalar') return valueOf('scalar', map('abs', a.p, text));
+  const known = NORMS[name] ?? NORMS[expr.name ?? ''];
+  const subscripted = /^[^]*(\\\||\\rVert|‖|\\Vert)\s*_/.test(text);
+  if (name === '' && subscripted) return weighted(a, undefined, text, at);
+  if (known !== undefined)
+    return known === 'F' || a.kind === 'matrix'
+      ? valueOf('scalar', norm(a.p, a.kind === 'matrix' ? known : '2', text))
+      : fault(at, `no rule for ${text}`);
+  if (a.kind === 'matrix') {
+    if (name === '2' || name === 'op') return valueOf('scalar', norm(a.p, 'spectral', text));
+    if (name !== '') return fault(at, `no rule for ${text}`);
+    at.readings.push(`${text} is read as the Frobenius norm`);
+    return valueOf('scalar', norm(a.p, 'F', text));
+  }
+  if (name === '' || name === '2') return valueOf('scalar', norm(a.p, '2', text));
+  if (name === '1') return valueOf('scalar', norm(a.p, '1', text));
+  if (name === 'infty' || name === '∞' || name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
+  const order = /^\d+$/.test(name) ? constant(rational(Number(name))) : undefined;
+  const shape = at.shapeOfName(name);
+  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), text, at);
+  const exponent = order ?? (name === 'p' || name === 'q' ? named(name, name, { kind: 'scalar' }, at)?.p : undefined);
+  const root = exponent === undefined ? undefined : over(exponent);
+  if (exponent === undefined || root === undefined) return fault(at, `no rule for ${text}`);
+  const powers = symbolicPower(map('abs', a.p), exponent);
+  return valueOf('scalar', symbolicPower(product([], powers.free, [[powers, powers.free]]), root, text));
+}
+
+/** `\|x\|_A` is (x^⊤Ax)^{1/2}. */
+function weighted(a: Value, weight: Value | undefined, text: string, at: Elaborating): Value | undefined {
+  if (weight?.kind !== 'matrix' || a.kind !== 'vector') return fault(at, `no rule for ${text}`);
+  const form = productOf([transposed(a), weight, a], false);
+  const root = form === undefined ? undefined : power(form.p, half);
+  return root === undefined ? undefined : valueOf('scalar', root);
+}
+
+function innerOf(a: Value, b: Value): Value | undefined {
+  if (a.kind === 'matrix' && b.kind === 'matrix') {
+    const turned = multiplied(transposed(a), b);
+    const found = turned === undefined ? undefined : trace(turned);
+    return found === undefined ? undefined : valueOf('scalar', found);
+  }
+  const column = (it: Value): Value => (it.kind === 'row' ? transposed(it) : it);
+  return multiplied(transposed(column(a)), column(b));
+}
+
+const SAME: Readonly<Record<string, string>> = {
+  ln: 'log', sgn: 'sign', expit: 'sigmoid', atan: 'arctan', tg: 'tan', arctanh: 'artanh', heaviside: 'step', logistic: 'sigmoid',
+}; // prettier-ignore
+
+const KNOWN = new Set([
+  'exp', 'log', 'sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'arcsin', 'arccos', 'arctan', 'artanh', 'arsinh',
+  'sigmoid', 'softplus', 'relu', 'abs', 'sign', 'step', 'sqrt', 'erf', 'logit', 'floor',
+]); // prettier-ignore
+
+/** Functions of a matrix where one stands right under a trace or a determinant. */
+const OF_MATRICES = new Set(['exp', 'log', 'sqrt', 'sin', 'cos', 'sinh', 'cosh']);
+
+function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined {
+  const lowerCase = (expr.name ?? '').toLowerCase();
+  const name = SAME[lowerCase] ?? lowerCase;
+  const text = said(expr, at);
+  // A base or a degree that the name does not say: `\log_2`, `\sqrt[3]{x}`.
+  if (/^\\(log|ln)\s*_|^\\sqrt\s*\[/.test(text)) return fault(at, `no rule for ${text}`);
+  const own = rowless(a, text);
+  const square = a.kind === 'matrix' && a.p.free[0]!.dim.key === a.p.free[1]!.dim.key;
+  if (square && at.ofMatrix === true && OF_MATRICES.has(name)) {
+    at.readings.push(`${text} is read as the function of the matrix, not of its entries`);
+    if (name === 'sqrt') return valueOf('matrix', matrixPower(a.p, constant(half), text));
+    return valueOf('matrix', matrixFunction(name, a.p, text));
+  }
+  if (square && OF_MATRICES.has(name)) at.readings.push(`${text} is taken entry by entry`);
+  if (name === 'silu' || name === 'swish') return hadamard(a, valueOf(a.kind, map('sigmoid', a.p)));
+  if (name === 'gelu') {
+    const root = power(constant(rational(2)), half);
+    const inner = root === undefined ? undefined : divided(a, valueOf('scalar', root));
+    const cdf =
+      inner === undefined
+        ? undefined
+        : added([
+            [valueOf(a.kind, map('erf', inner.p)), half],
+            [valueOf('scalar', constant(half)), ONE],
+          ]);
+    return cdf === undefined ? undefined : hadamard(a, cdf);
+  }
+  if (!KNOWN.has(name)) return fault(at, `no rule for ${expr.name ?? text}`);
+  return valueOf(a.kind, map(name, a.p, own));
+}
+
+function logSumExp(a: Poly): Poly {
+  const e = map('exp', a);
+  return map('log', product([], e.free, [[e, e.free]]));
+}
+
+function logSoftmax(a: Value): Value {
+  const spread = product(
+    a.p.free,
+    [],
+    [
+      [onesOf(a.p.free[0]!), a.p.free],
+      [logSumExp(a.p), []],
+    ],
+  );
+  return valueOf(
+    a.kind,
+    sum(a.p.free, [
+      [a.p, ONE],
+      [spread, MINUS_ONE],
+    ]),
+  );
+}
+
+/** max(a, b) = a + relu(b − a), min(a, b) = a − relu(a − b). */
+function extremum(expr: Apply, a: Value, b: Value | undefined): Value | undefined {
+  if (b === undefined || expr.args.length !== 2 || (expr.name !== 'max' && expr.name !== 'min')) return undefined;
+  const max = expr.name === 'max';
+  const gap = added([
+    [a, max ? MINUS_ONE : ONE],
+    [b, max ? ONE : MINUS_ONE],
+  ]);
+  const zero = constantOf(a.p)?.over === 0n;
+  const relu = gap === undefined ? undefined : valueOf(gap.kind, map('relu', gap.p));
+  if (relu === undefined || (zero && max)) return relu;
+  return added([
+    [a, ONE],
+    [relu, max ? ONE : MINUS_ONE],
+  ]);
+}

@@ -1,0 +1,432 @@
+/**
+ * Expression → value by entries. What a name is comes with the question (its shape, its conditions); which of several
+ * readings a notation has is decided by shapes, and told where a mathematician might read it otherwise.
+ */
+import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
+import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
+import { dimOf } from '../shape/declare.ts';
+import { add, type Dim, multiply, number as dimNumber } from '../shape/dim.ts';
+import type { Shape } from '../shape/shape.ts';
+import { applied } from './elaborate-apply.ts';
+import { call, eigenvalue, identity, INDEX_VALUE, map, norm } from './ops.ts';
+import { fromNumber, MINUS_ONE, ONE, ZERO } from './rational.ts';
+import {
+  constant,
+  DELTA,
+  factor,
+  type Flag,
+  FUSE,
+  type Ix,
+  index,
+  mono,
+  poly,
+  single,
+  type SymbolAtom,
+} from './tensor.ts';
+import { product, sum } from './tidy.ts';
+import { diagonal, type Kind, multiplied, type Value, valueOf } from './value.ts';
+
+/** What is known of the names of a formula. */
+export interface Meanings {
+  /** The formula's TeX, into which the spans of its expressions point. */
+  readonly text: string;
+  readonly shape: (expr: Expr) => Shape;
+  readonly shapeOfName: (key: string) => Shape;
+  readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly isDeclared: (key: string) => boolean;
+  /** Names that stand for a value: `k` in `\det(X^k), k = 3`. */
+  readonly given: ReadonlyMap<string, Expr>;
+  /** Names with a value of their own: the `U` and `V` of a singular value decomposition. */
+  readonly known?: ReadonlyMap<string, Value>;
+}
+
+export interface Elaborating extends Meanings {
+  /** Bound letters of sums around the expression. */
+  readonly bound: ReadonlyMap<string, Ix>;
+  /** The first value of a bound letter, where it is a number. */
+  readonly starts: ReadonlyMap<Ix, number>;
+  /** Why an expression has no value, the first reason first. */
+  readonly faults: string[];
+  /** Readings taken where others are possible. */
+  readonly readings: string[];
+  /** Directly under a trace or a determinant, a function of a matrix is that of the matrix. */
+  readonly ofMatrix?: boolean;
+}
+
+export interface Elaborated {
+  readonly value?: Value;
+  readonly faults: readonly string[];
+  readonly readings: readonly string[];
+}
+
+/** The value of an expression, or the reasons why there is none. */
+export function elaborate(expr: Expr, meanings: Meanings, bound: ReadonlyMap<string, Ix> = new Map()): Elaborated {
+  const at: Elaborating = { ...meanings, bound, starts: new Map(), faults: [], readings: [] };
+  const value = lower(expr, at);
+  return {
+    ...(value !== undefined && at.faults.length === 0 && { value }),
+    faults: at.faults,
+    readings: [...new Set(at.readings)],
+  };
+}
+
+export const fault = (at: Elaborating, reason: string): Value | undefined => {
+  at.faults.push(reason);
+  return undefined;
+};
+
+export const said = (expr: Expr, at: Elaborating): string => at.text.slice(expr.span.start, expr.span.end).trim();
+
+export function lower(expr: Expr, at: Elaborating): Value | undefined {
+  switch (expr.kind) {
+    case 'number': {
+      const c = fromNumber(expr.value);
+      return c === undefined
+        ? fault(at, `${said(expr, at)} is no short decimal number`)
+        : valueOf('scalar', constant(c));
+    }
+    case 'symbol':
+      return symbol(expr, at);
+    case 'apply':
+      return applied(expr, at);
+    case 'call':
+      return called(expr, at);
+    case 'index':
+      return indexed(expr, at);
+    case 'reduce':
+      return reduced(expr, at);
+    case 'relation':
+      return fault(at, 'an equation has no value of its own');
+    case 'hole':
+      return fault(at, `${said(expr, at) || expr.detail || 'a part'} could not be read`);
+    default:
+      return fault(at, `no rule for ${KINDS[expr.kind] ?? expr.kind}: ${said(expr, at)}`);
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  derivative: 'a derivative inside an expression',
+  literal: 'a matrix written out',
+  tuple: 'a list',
+  cases: 'a function given by cases',
+  space: 'a space',
+  ellipsis: 'what an ellipsis leaves out',
+};
+
+const FLAGS: Readonly<Record<string, Flag>> = {
+  symmetric: 'symmetric',
+  'skew-symmetric': 'skew-symmetric',
+  diagonal: 'diagonal',
+  orthogonal: 'orthogonal',
+  orthonormal: 'orthonormal',
+  idempotent: 'idempotent',
+  'positive entries': 'positive',
+  'upper triangular': 'upper triangular',
+  'lower triangular': 'lower triangular',
+};
+
+const flagsOf = (key: string, at: Elaborating): ReadonlySet<Flag> => {
+  const said = at.conditions.get(key);
+  const found = new Set<Flag>();
+  for (const it of said ?? []) if (FLAGS[it] !== undefined) found.add(FLAGS[it]);
+  return found;
+};
+
+function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value | undefined {
+  const bound = at.bound.get(expr.key);
+  if (bound !== undefined) {
+    if (at.starts.get(bound) !== 0) return fault(at, `the number of the index ${expr.key} as a value`);
+    return valueOf('scalar', poly([], [mono(ONE, [factor(INDEX_VALUE, [bound])])]));
+  }
+  const given = at.given.get(expr.key);
+  if (given !== undefined) return lower(given, { ...at, given: new Map() });
+  const meant = at.known?.get(expr.key);
+  if (meant !== undefined) return meant;
+  const own = at.shape(expr);
+  const shape = own.kind === 'unknown' ? at.shapeOfName(expr.key) : own;
+  if (!at.isDeclared(expr.key)) {
+    const known = constantNamed(expr);
+    if (known === 'identity' && shape.kind === 'matrix') return valueOf('matrix', identity(shape.rows));
+    if (known === 'ones' && shape.kind === 'vector') return valueOf('vector', poly([index(shape.rows)], [mono(ONE)]));
+    if (known === 'ones' && shape.kind === 'row') return valueOf('row', poly([index(shape.columns)], [mono(ONE)]));
+    if (known === 'zero') return valueOf('scalar', constant(ZERO));
+    if (expr.key === '\\pi' && shape.kind !== 'matrix')
+      return valueOf('scalar', single(symbolAtom('\\pi', '\\pi', 0, new Set(['positive'])), []));
+    if (expr.key === 'e' && shape.kind !== 'vector' && shape.kind !== 'matrix')
+      return valueOf('scalar', map('exp', constant(ONE)));
+  }
+  return named(expr.key, said(expr, at), shape, at);
+}
+
+const symbolAtom = (key: string, tex: string, rank: number, flags: ReadonlySet<Flag>): SymbolAtom => ({
+  kind: 'symbol',
+  key,
+  tex,
+  rank,
+  flags,
+});
+
+/** A name of the given shape. */
+export function named(key: string, tex: string, shape: Shape, at: Elaborating): Value | undefined {
+  const flags = flagsOf(key, at);
+  switch (shape.kind) {
+    case 'zero':
+    case 'scalar':
+      return valueOf('scalar', single(symbolAtom(key, tex, 0, flags), []));
+    case 'vector':
+      return valueOf('vector', single(symbolAtom(key, tex, 1, flags), [index(shape.rows)]));
+    case 'row':
+      return valueOf('row', single(symbolAtom(key, tex, 1, flags), [index(shape.columns)]));
+    case 'matrix': {
+      if (flags.has('diagonal')) {
+        const own = valueOf(
+          'vector',
+          single(symbolAtom(`diag ${key}`, tex, 1, new Set([...flags])), [index(shape.rows)]),
+        );
+        return diagonal(own);
+      }
+      return valueOf('matrix', single(symbolAtom(key, tex, 2, flags), [index(shape.rows), index(shape.columns)]));
+    }
+    default:
+      return fault(at, `the shape of ${tex} is not known; declare it`);
+  }
+}
+
+/** `x_i`, `A_{ij}`, `W_{i,:}`, `I_n`, `\mathbf 1_n`, a member `x_1` or `x^{(i)}` of a family. */
+function indexed(expr: Index, at: Elaborating): Value | undefined {
+  const { base } = expr;
+  const meant = at.known?.get(said(expr, at));
+  if (meant !== undefined) return meant;
+  if (base.kind === 'symbol' && !at.isDeclared(base.key)) {
+    const pair = expr.items.map((it) =>
+      it.kind === 'at' && it.expr.kind === 'symbol' ? at.bound.get(it.expr.key) : undefined,
+    );
+    if (base.key === '\\delta' && pair.length === 2 && pair[0] !== undefined && pair[1] !== undefined)
+      return valueOf('scalar', poly([], [mono(ONE, [factor(DELTA, [pair[0], pair[1]])])]));
+    const known = constantNamed(base);
+    const size = sizeIndex(expr);
+    const dim = size === undefined ? undefined : dimOf(size);
+    if (known === 'identity' && dim !== undefined) return valueOf('matrix', identity(dim));
+    if (known === 'ones' && dim !== undefined) return valueOf('vector', poly([index(dim)], [mono(ONE)]));
+    if (known === 'ones') {
+      const dims = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+      if (dims.length === 2 && dims[0] !== undefined && dims[1] !== undefined)
+        return valueOf('matrix', poly([index(dims[0]), index(dims[1])], [mono(ONE)]));
+    }
+    if (base.key === 'K' && expr.items.length === 2) {
+      const dims = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+      if (dims[0] !== undefined && dims[1] !== undefined) return commutation(dims[0], dims[1]);
+    }
+  }
+  const entry = entryOf(expr, at);
+  if (entry !== undefined) return entry;
+  // A member of a family: a bound letter selects it, anything else is part of its name.
+  const items = expr.items.map((it) =>
+    it.kind === 'at' && it.expr.kind === 'symbol' ? at.bound.get(it.expr.key) : undefined,
+  );
+  const bounds = items.filter((it) => it !== undefined);
+  const shape = at.shape(expr);
+  const tex = said(expr, at);
+  if (bounds.length === 0) return named(tex.replaceAll(/\s+/g, ''), tex, shape, at);
+  if (bounds.length > 1 || expr.items.length > 1 || base.kind !== 'symbol') return fault(at, `no rule for ${tex}`);
+  const family = `${base.key}[]`;
+  const label = bounds[0]!.label ?? 'i';
+  const member = named(family, tex, shape, at);
+  if (member === undefined) return undefined;
+  const atom: SymbolAtom = {
+    kind: 'symbol',
+    key: family,
+    tex: tex.replace(label, '#'),
+    rank: member.p.free.length + 1,
+    flags: flagsOf(family, at),
+    family: true,
+  };
+  return valueOf(member.kind, poly(member.p.free, [mono(ONE, [factor(atom, [...member.p.free, bounds[0]!])])]));
+}
+
+/** K_{m,n} vec(X) = vec(Xᵀ) for an m × n matrix X. */
+function commutation(m: Dim, n: Dim): Value {
+  const [p, q, i, j] = [index(multiply(m, n)), index(multiply(m, n)), index(m), index(n)];
+  return valueOf('matrix', poly([p, q], [mono(ONE, [factor(FUSE, [p, j, i]), factor(FUSE, [q, i, j])], [i, j])]));
+}
+
+/** What an entry is taken of; undefined where the index names a member of a family. */
+function wholeOf(expr: Index, at: Elaborating): Value | undefined {
+  if (expr.base.kind !== 'symbol') {
+    const whole = lower(expr.base, at);
+    return whole?.p.free.length === expr.items.length ? whole : undefined;
+  }
+  const own = at.shapeOfName(expr.base.key);
+  if (own.kind !== 'vector' && own.kind !== 'row' && own.kind !== 'matrix') return undefined;
+  const member = at.shape(expr).kind;
+  const fits =
+    own.kind === 'matrix'
+      ? expr.items.length === 2
+      : expr.items.length === 1 && (member === 'scalar' || member === 'unknown');
+  return fits ? named(expr.base.key, said(expr.base, at), own, at) : undefined;
+}
+
+/** An entry, row or column of something declared as a whole. */
+function entryOf(expr: Index, at: Elaborating): Value | undefined {
+  if (expr.upper) return undefined;
+  const base = wholeOf(expr, at);
+  if (base === undefined) return undefined;
+  const kept: Ix[] = [];
+  const ix: Ix[] = [];
+  let fixed = false;
+  expr.items.forEach((it, i) => {
+    const free = base.p.free[i]!;
+    if (it.kind === 'all') {
+      const own = index(free.dim);
+      kept.push(own);
+      ix.push(own);
+    } else if (it.kind === 'at' && it.expr.kind === 'symbol' && at.bound.has(it.expr.key))
+      ix.push(at.bound.get(it.expr.key)!);
+    else fixed = true;
+  });
+  if (fixed) return fault(at, `no rule for the single entry ${said(expr, at)}`);
+  const entries = product(kept, [], [[base.p, ix]]);
+  return valueOf(kept.length === 0 ? 'scalar' : kept.length === 2 ? 'matrix' : 'vector', entries);
+}
+
+/** `\sum_i`, `\sum_{i=1}^n`, `\sum_{i,j}`. */
+function reduced(expr: Reduce, at: Elaborating): Value | undefined {
+  if (expr.op !== 'sum') return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
+  const bound = new Map(at.bound);
+  const starts = new Map(at.starts);
+  const own: Ix[] = [];
+  for (const it of expr.bound) {
+    const dim = rangeOf(it, expr.body, at);
+    if (dim === undefined) return fault(at, `the range of ${it.key} is not known`);
+    const ix: Ix = { dim, label: it.key };
+    bound.set(it.key, ix);
+    if (it.from?.kind === 'number') starts.set(ix, it.from.value);
+    own.push(ix);
+  }
+  if (own.length === 0) return fault(at, 'a sum without an index');
+  const body = lower(expr.body, { ...at, bound, starts });
+  if (body === undefined) return undefined;
+  return valueOf(body.kind, product(body.p.free, own, [[body.p, body.p.free]]));
+}
+
+const REDUCTIONS = {
+  sum: 'a sum',
+  product: 'a product over an index',
+  integral: 'an integral',
+  extremum: 'an extremum',
+  argument: 'arg min or arg max',
+  limit: 'a limit',
+  union: 'a union',
+  expectation: 'an expectation',
+} as const;
+
+/** How many values an index has: what its bounds say, else the size of what it subscripts. */
+function rangeOf(it: Reduce['bound'][number], body: Expr, at: Elaborating): Dim | undefined {
+  const found = subscripted(body, it.key, at);
+  if (it.from !== undefined && it.to !== undefined) {
+    const [from, to] = [dimOf(it.from), dimOf(it.to)];
+    if (from === undefined || to === undefined) return undefined;
+    const counted = add(add(to, from, -1), dimNumber(1));
+    return found !== undefined && found.key !== counted.key ? undefined : counted;
+  }
+  return found;
+}
+
+function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined {
+  let found: Dim | undefined;
+  const visit = (it: Expr): void => {
+    if (found !== undefined) return;
+    if (it.kind === 'index' && !it.upper) {
+      const own = it.base.kind === 'symbol' ? at.shapeOfName(it.base.key) : at.shape(it.base);
+      it.items.forEach((item, i) => {
+        if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
+        if (own.kind === 'vector' && it.items.length === 1 && i === 0) found = own.rows;
+        else if (own.kind === 'row' && i === 0) found = own.columns;
+        else if (own.kind === 'matrix' && it.items.length === 2) found = i === 0 ? own.rows : own.columns;
+      });
+    }
+    for (const child of children(it)) visit(child);
+  };
+  visit(expr);
+  return found;
+}
+
+/** `\sigma(x)`, `f(x)` with a free f, `\lambda_{\max}(X)`. */
+function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value | undefined {
+  const { fn } = expr;
+  if (fn.kind !== 'symbol') return fault(at, `no rule for ${said(expr, at)}`);
+  const plain = at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function';
+  if (plain && expr.args.length === 1) {
+    // A name that is no function: `t(x + y)` is a product.
+    const [left, right] = [lower(fn, at), lower(expr.args[0]!, at)];
+    const made = left === undefined || right === undefined ? undefined : multiplied(left, right);
+    return made ?? fault(at, `no rule for ${said(expr, at)}`);
+  }
+  const args = expr.args.map((it) => lower(it, { ...at, ofMatrix: false }));
+  const tex = said(fn, at);
+  const [arg] = args;
+  if (args.some((it) => it === undefined) || arg === undefined) return undefined;
+  const text = said(expr, at);
+  if (!at.isDeclared(fn.key) && args.length === 1) {
+    if (arg.kind === 'matrix' && /^\\lambda_(max|min|1)$/.test(fn.key)) return spectral(fn.key.slice(8), arg, text);
+    if (arg.kind === 'matrix' && /^\\sigma_(max|1)$/.test(fn.key))
+      return valueOf('scalar', norm(arg.p, 'spectral', text));
+    if (fn.key === '\\sigma') return valueOf(arg.kind, map('sigmoid', arg.p, rowless(arg, text)));
+    if (fn.key === "\\sigma'") {
+      const value = map('sigmoid', arg.p);
+      const free = value.free;
+      const rest = sum(free, [
+        [poly(free, [mono(ONE)]), ONE],
+        [value, MINUS_ONE],
+      ]);
+      return valueOf(
+        arg.kind,
+        product(
+          free,
+          [],
+          [
+            [value, free],
+            [rest, free],
+          ],
+        ),
+      );
+    }
+  }
+  const shape = at.shape(expr);
+  const type = at.shapeOfName(fn.key);
+  const ofNumbers =
+    type.kind === 'function'
+      ? type.from?.kind === 'scalar' && type.to.kind === 'scalar'
+      : !at.isDeclared(fn.key) && (arg.kind === 'scalar' || shape.kind === 'unknown' || shape.kind === arg.kind);
+  if (args.length === 1 && ofNumbers) {
+    if (arg.kind !== 'scalar' && type.kind !== 'function') at.readings.push(`${tex} acts entry by entry`);
+    return valueOf(arg.kind, map(`@${tex}`, arg.p, rowless(arg, text)));
+  }
+  const to = type.kind === 'function' ? type.to : shape;
+  const own =
+    to.kind === 'scalar'
+      ? []
+      : to.kind === 'vector'
+        ? [index(to.rows)]
+        : to.kind === 'matrix'
+          ? [index(to.rows), index(to.columns)]
+          : undefined;
+  if (own === undefined) return fault(at, `the shape of ${text} is not known; declare ${tex}`);
+  const kind: Kind = own.length === 0 ? 'scalar' : own.length === 1 ? 'vector' : 'matrix';
+  return valueOf(
+    kind,
+    call(
+      `@${tex}`,
+      own,
+      args.map((it) => it!.p),
+      text,
+    ),
+  );
+}
+
+/** A row has the entries of a column, but its TeX does not say so. */
+export const rowless = (a: Value, text: string): string | undefined => (a.kind === 'row' ? undefined : text);
+
+function spectral(which: string, arg: Value, text: string): Value {
+  return valueOf('scalar', eigenvalue(arg.p, which === '1' ? 'max' : which, text));
+}

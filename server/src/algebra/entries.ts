@@ -1,0 +1,75 @@
+/** Values by their entries in TeX, for what matrix notation has no word for: `\sum_k A_{ik} B_{kj} \delta_{jl}`. */
+import { numberForm, type Form } from './form.ts';
+import { printForm, type Style } from './print.ts';
+import { isOne, negative, type Rational } from './rational.ts';
+import { reduce } from './reduce.ts';
+import type { Letters } from './reduce-atom.ts';
+import { type Factor, type Ix, type Mono, type Poly } from './tensor.ts';
+
+/** The entries at the given letters; undefined for what has no name of its own. */
+export function entriesText(a: Poly, names: readonly string[], style: Style, letters: Letters): string | undefined {
+  const free = new Map(a.free.map((it, i) => [it, names[i]!] as const));
+  const terms: string[] = [];
+  for (const [n, it] of a.monos.entries()) {
+    const minus = it.c.over < 0n;
+    const text = termText({ ...it, c: minus ? negative(it.c) : it.c }, free, style, letters);
+    if (text === undefined) return undefined;
+    terms.push(n === 0 ? (minus ? `-${text}` : text) : `${minus ? ' - ' : ' + '}${text}`);
+  }
+  return terms.length === 0 ? '0' : terms.join('');
+}
+
+const SPARE = 'pqrstuvwabcdefgh'.split('');
+
+function termText(
+  { c, factors, sums }: Mono,
+  free: ReadonlyMap<Ix, string>,
+  style: Style,
+  letters: Letters,
+): string | undefined {
+  const names = new Map(free);
+  const taken = new Set(names.values());
+  for (const it of sums) {
+    const name = SPARE.find((x) => !taken.has(x));
+    if (name === undefined) return undefined;
+    taken.add(name);
+    names.set(it, name);
+  }
+  const parts = factors.map((it) => entryText(it, names, style, letters));
+  if (parts.some((it) => it === undefined)) return undefined;
+  const bound = sums.map((it) => names.get(it)!).join(',');
+  const number = isOne(c) && parts.length > 0 ? '' : coefficient(c, style);
+  return `${number}${bound === '' ? '' : `\\sum_{${bound}} `}${parts.join(' ')}`;
+}
+
+const coefficient = (c: Rational, style: Style): string => `${printForm(numberForm(c), style)} `;
+
+function entryText(
+  { atom, ix, e, symbolic }: Factor,
+  names: ReadonlyMap<Ix, string>,
+  style: Style,
+  letters: Letters,
+): string | undefined {
+  if (atom.kind === 'fuse' || symbolic !== undefined) return undefined;
+  const at = ix.map((it) => names.get(it)!).join('');
+  const raised = (text: string): string => (isOne(e) ? text : `(${text})^{${printForm(numberForm(e), style)}}`);
+  if (atom.kind === 'delta') return `\\delta_{${at}}`;
+  if (atom.kind === 'symbol' && atom.family !== true && !atom.key.startsWith('diag ')) {
+    if (at === '') return raised(atom.tex);
+    return raised(/[_^]/.test(atom.tex) ? `[${atom.tex}]_{${at}}` : `${atom.tex}_{${at}}`);
+  }
+  const own: Ix[] = ix.map((it) => ({ dim: it.dim }));
+  const form: Form | undefined =
+    ix.length > 2
+      ? undefined
+      : reduce(
+          {
+            free: own,
+            monos: [{ c: { over: 1n, under: 1n }, factors: [{ atom, ix: own, e: { over: 1n, under: 1n } }], sums: [] }],
+          },
+          letters,
+        );
+  if (form === undefined) return undefined;
+  const text = printForm(form, style);
+  return at === '' ? raised(/^\\[a-z]+\([^()]*\)$|^\\\|/.test(text) ? text : `(${text})`) : raised(`[${text}]_{${at}}`);
+}

@@ -1,0 +1,184 @@
+/** Sums in fewer words: `A^\top A x - A^\top b` is `A^\top(Ax - b)`, `Ax + A^\top x` is `(A + A^\top)x`. */
+import { type Form, formKey, numberForm, productForm, sumForm, type Term } from './form.ts';
+import { isOne, isZero, negative, ONE, plus, type Rational, rational, reciprocal, times } from './rational.ts';
+import type { Kind } from './value.ts';
+
+interface Parts {
+  readonly c: Rational;
+  readonly scalars: readonly Form[];
+  /** The factors that are no numbers, in order. */
+  readonly list: readonly Form[];
+}
+
+/** Sums of more terms are left as they are. */
+const LARGEST = 24;
+
+/** The sum of terms, common factors taken out where that makes it shorter. */
+export function factored(terms: readonly Term[], kind: Kind): Form {
+  const parts = merged(terms.map(split));
+  if (parts.length === 0) return numberForm(rational(0));
+  if (parts.length === 1 || parts.length > LARGEST) return sumOf(parts, kind);
+  const common = commonScalars(parts);
+  const rest = parts.map((it) => ({ ...it, scalars: without(it.scalars, common) }));
+  const groups = grouped(rest, (it) => it.scalars.map(formKey).join('·'));
+  const reducedParts = groups.flatMap((group) =>
+    kind === 'scalar' ? group : factorLists(group).map((it) => ({ ...it, scalars: group[0]!.scalars })),
+  );
+  // An identity beside other matrices stays a term: only numbers are common to all.
+  if (common.length === 0) return sumOf(reducedParts, kind);
+  const content = contentOf(reducedParts.map((it) => it.c));
+  const inner = sumOf(
+    reducedParts.map((it) => ({ ...it, c: times(it.c, reciprocal(content)) })),
+    kind,
+  );
+  return sumForm([{ c: content, form: productForm(...common, inner) }], kind);
+}
+
+const sumOf = (parts: readonly Parts[], kind: Kind): Form =>
+  sumForm(
+    parts.map(({ c, scalars, list }) => ({ c, form: formOf(scalars, list) })),
+    kind,
+  );
+
+const formOf = (scalars: readonly Form[], list: readonly Form[]): Form =>
+  scalars.length + list.length === 0 ? numberForm(ONE) : productForm(...scalars, ...list);
+
+function split({ c, form }: Term): Parts {
+  if (form.op === 'sum' && form.args.length === 1 && form.tex === undefined) {
+    const inner = split({ c: form.c![0]!, form: form.args[0]! });
+    return { ...inner, c: times(c, inner.c) };
+  }
+  const list = form.op === 'product' && form.tex === undefined ? form.args : form.op === 'number' ? [] : [form];
+  const own = form.op === 'number' ? times(c, form.c![0]!) : c;
+  const scalars = list.filter((it) => it.kind === 'scalar' && !isInner(list, it));
+  // A product that is a number as a whole (x^⊤Ax) is one factor.
+  if (form.kind === 'scalar' && list.some((it) => it.kind !== 'scalar')) {
+    const rest = list.filter((it) => it.kind !== 'scalar');
+    return { c: own, scalars: sorted([...list.filter((it) => it.kind === 'scalar'), productForm(...rest)]), list: [] };
+  }
+  return { c: own, scalars: sorted(scalars), list: list.filter((it) => it.kind !== 'scalar') };
+}
+
+const isInner = (list: readonly Form[], it: Form): boolean => !list.includes(it);
+
+const sorted = (list: readonly Form[]): readonly Form[] => [...list].sort((a, b) => (formKey(a) < formKey(b) ? -1 : 1));
+
+const keyOf = (it: Parts): string => `${it.scalars.map(formKey).join('·')}#${it.list.map(formKey).join(' ')}`;
+
+function merged(parts: readonly Parts[]): readonly Parts[] {
+  const found = new Map<string, Parts>();
+  for (const it of parts) {
+    const key = keyOf(it);
+    const before = found.get(key);
+    found.set(key, before === undefined ? it : { ...before, c: plus(before.c, it.c) });
+  }
+  return [...found.values()].filter((it) => !isZero(it.c));
+}
+
+function commonScalars(parts: readonly Parts[]): readonly Form[] {
+  let common = [...parts[0]!.scalars];
+  for (const { scalars } of parts.slice(1)) {
+    const left = [...scalars];
+    common = common.filter((it) => {
+      const at = left.findIndex((x) => formKey(x) === formKey(it));
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    });
+  }
+  return common;
+}
+
+function without(list: readonly Form[], gone: readonly Form[]): readonly Form[] {
+  const left = [...gone];
+  return list.filter((it) => {
+    const at = left.findIndex((x) => formKey(x) === formKey(it));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function grouped<T>(list: readonly T[], key: (it: T) => string): readonly T[][] {
+  const found = new Map<string, T[]>();
+  for (const it of list) {
+    const before = found.get(key(it));
+    if (before === undefined) found.set(key(it), [it]);
+    else before.push(it);
+  }
+  return [...found.values()];
+}
+
+interface Shared {
+  readonly side: 'left' | 'right';
+  readonly length: number;
+  readonly members: readonly number[];
+  readonly score: number;
+}
+
+/** Terms with the same first or last factors become one. */
+function factorLists(given: readonly Parts[]): readonly Parts[] {
+  let parts = [...given];
+  for (;;) {
+    const best = bestShared(parts);
+    if (best === undefined) return parts;
+    const { side, length, members } = best;
+    const chosen = members.map((i) => parts[i]!);
+    const first = chosen[0]!.list;
+    const shared = side === 'left' ? first.slice(0, length) : first.slice(first.length - length);
+    const inner = chosen.map((it) => ({
+      c: it.c,
+      scalars: [],
+      list: side === 'left' ? it.list.slice(length) : it.list.slice(0, it.list.length - length),
+    }));
+    const content = contentOf(inner.map((it) => it.c));
+    const rest = factorLists(inner.map((it) => ({ ...it, c: times(it.c, reciprocal(content)) })));
+    const kind = productForm(...inner[0]!.list).kind;
+    const body = sumOf(rest, kind);
+    const list =
+      body.op === 'sum' && body.args.length === 1
+        ? [...(side === 'left' ? [...shared, body] : [body, ...shared])]
+        : side === 'left'
+          ? [...shared, body]
+          : [body, ...shared];
+    const made: Parts = { c: content, scalars: chosen[0]!.scalars, list };
+    parts = parts.flatMap((it, i) => (i === members[0] ? [made] : members.includes(i) ? [] : [it]));
+  }
+}
+
+function bestShared(parts: readonly Parts[]): Shared | undefined {
+  let best: Shared | undefined;
+  const keys = parts.map((it) => it.list.map(formKey));
+  for (let i = 0; i < parts.length; i++) {
+    for (let j = i + 1; j < parts.length; j++) {
+      for (const side of ['right', 'left'] as const) {
+        const [a, b] = side === 'left' ? [keys[i]!, keys[j]!] : [keys[i]!.toReversed(), keys[j]!.toReversed()];
+        let length = 0;
+        // Something must be left of each.
+        while (length < a.length - 1 && length < b.length - 1 && a[length] === b[length]) length++;
+        if (length === 0) continue;
+        const members = keys.flatMap((it, n) => {
+          const own = side === 'left' ? it : it.toReversed();
+          return own.length > length && own.slice(0, length).every((x, m) => x === a[m]) ? [n] : [];
+        });
+        const score = length * (members.length - 1);
+        if (best === undefined || score > best.score) best = { side, length, members, score };
+      }
+    }
+  }
+  return best;
+}
+
+/** The largest number that divides all, negative when all are. */
+function contentOf(list: readonly Rational[]): Rational {
+  let over = 0n;
+  let under = 1n;
+  for (const it of list) {
+    over = gcd(over, it.over < 0n ? -it.over : it.over);
+    under = (under * it.under) / gcd(under, it.under);
+  }
+  const content: Rational = { over: over === 0n ? 1n : over, under };
+  const reduced = times(content, ONE);
+  const result = isOne(reduced) ? ONE : rational(content.over, content.under);
+  return list.every((it) => it.over < 0n) ? negative(result) : result;
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));

@@ -1,0 +1,173 @@
+/** Matrix notation: what is printed. Built by reduction from entries; every constructor keeps to the simplest spelling. */
+import type { Dim } from '../shape/dim.ts';
+import { isOne, isZero, negative, ONE, type Rational, show, times } from './rational.ts';
+import type { Kind } from './value.ts';
+
+export type FormOp =
+  | 'name' | 'number' | 'identity' | 'ones' | 'sum' | 'product' | 'hadamard' | 'kronecker' | 'transpose' | 'inverse'
+  | 'pseudo-inverse' | 'power' | 'entry-power' | 'trace' | 'determinant' | 'diagonal' | 'vec' | 'apply' | 'norm'
+  | 'indicator' | 'sum-over' | 'commutation' | 'size' | 'abs' | 'diagonal-of'; // prettier-ignore
+
+export interface Form {
+  readonly op: FormOp;
+  readonly kind: Kind;
+  readonly args: readonly Form[];
+  /** Parallel to `args` of a sum. Of a number its value. */
+  readonly c?: readonly Rational[];
+  /** The name's TeX, the function's name, the norm's, the letter of an explicit sum. */
+  readonly name?: string;
+  /** TeX that says the same in the author's words. */
+  readonly tex?: string;
+  /** Equal to its transpose. */
+  readonly symmetric?: boolean;
+  readonly dims?: readonly Dim[];
+}
+
+const make = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form => ({
+  op,
+  kind,
+  args,
+  ...rest,
+});
+
+export const numberForm = (c: Rational): Form => make('number', 'scalar', [], { c: [c] });
+export const nameForm = (tex: string, kind: Kind, symmetric: boolean): Form =>
+  make('name', kind, [], { name: tex, tex, symmetric });
+export const identityForm = (dim: Dim): Form => make('identity', 'matrix', [], { dims: [dim], symmetric: true });
+export const onesForm = (dim: Dim): Form => make('ones', 'vector', [], { dims: [dim] });
+export const sizeForm = (dim: Dim): Form => make('size', 'scalar', [], { dims: [dim] });
+/** K_{m,n}, with K vec(X) = vec(Xᵀ) for an m × n matrix X. */
+export const commutationForm = (m: Dim, n: Dim): Form => make('commutation', 'matrix', [], { dims: [m, n] });
+export const wrap = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form =>
+  make(op, kind, args, rest);
+
+const keys = new WeakMap<Form, string>();
+
+/** Equal for forms of the same spelling. */
+export function formKey(it: Form): string {
+  let key = keys.get(it);
+  if (key === undefined) {
+    const own = [it.name ?? '', (it.c ?? []).map(show).join(), (it.dims ?? []).map((x) => x.key).join()].join('|');
+    key = `${it.op}{${own}}(${it.args.map(formKey).join(';')})`;
+    keys.set(it, key);
+  }
+  return key;
+}
+
+export const sameForm = (a: Form, b: Form): boolean => a === b || formKey(a) === formKey(b);
+
+export function transposeForm(it: Form): Form {
+  if (it.kind === 'scalar' || it.symmetric === true) return it;
+  const kind: Kind = it.kind === 'vector' ? 'row' : it.kind === 'row' ? 'vector' : 'matrix';
+  switch (it.op) {
+    case 'transpose':
+      return it.args[0]!;
+    case 'product':
+      return make('product', kind, it.args.toReversed().map(transposeForm));
+    case 'diagonal':
+      return it;
+    case 'hadamard':
+      return make('hadamard', kind, it.args.map(transposeForm));
+    case 'kronecker':
+      return make('kronecker', kind, it.args.map(transposeForm));
+    case 'commutation':
+      return make('commutation', 'matrix', [], { dims: it.dims!.toReversed() });
+    case 'sum':
+      if (
+        it.tex === undefined &&
+        it.args.every((x) => x.op === 'product' || x.op === 'transpose' || x.symmetric === true)
+      )
+        return make('sum', kind, it.args.map(transposeForm), { c: it.c! });
+      return make('transpose', kind, [it]);
+    default:
+      return make('transpose', kind, [it]);
+  }
+}
+
+/** The product in one line; identities and ones of numbers vanish. Kinds are as they come out. */
+export function productForm(...parts: readonly Form[]): Form {
+  const flat = parts
+    .flatMap((it) => (it.op === 'product' && it.tex === undefined && it.kind !== 'scalar' ? it.args : [it]))
+    .filter((it) => it.op !== 'identity');
+  if (flat.length === 0) return parts[0]!;
+  const identity = parts.find((it) => it.op === 'identity');
+  if (identity !== undefined && flat.every((it) => it.kind === 'scalar')) flat.push(identity);
+  if (flat.length === 1) return flat[0]!;
+  const linear = flat.filter((it) => it.kind !== 'scalar');
+  const first = linear[0];
+  const last = linear[linear.length - 1];
+  const tall = first !== undefined && first.kind !== 'row';
+  const wide = last !== undefined && last.kind !== 'vector';
+  const kind: Kind = first === undefined ? 'scalar' : tall ? (wide ? 'matrix' : 'vector') : wide ? 'row' : 'scalar';
+  return make('product', kind, flat);
+}
+
+export function hadamardForm(parts: readonly Form[]): Form {
+  const flat = parts
+    .flatMap((it) => (it.op === 'hadamard' && it.tex === undefined ? it.args : [it]))
+    .filter((it) => it.op !== 'ones');
+  if (flat.length === 0) return parts[0]!;
+  if (flat.length === 1) return flat[0]!;
+  return make('hadamard', flat[0]!.kind, flat, { symmetric: flat.every((it) => it.symmetric === true) });
+}
+
+/** A column's entries on a diagonal. */
+export function diagonalForm(v: Form): Form {
+  if (v.op === 'diagonal-of') return v.args[0]!;
+  return make('diagonal', 'matrix', [v], { symmetric: true });
+}
+
+/** The trace, its factors rotated to the spelling with the fewest transposes. */
+export function traceForm(m: Form): Form {
+  const options: Form[][] = [];
+  for (const it of [m, transposeForm(m)]) {
+    const list = it.op === 'product' && it.tex === undefined ? it.args : [it];
+    if (list.some((x) => x.kind !== 'matrix')) return make('trace', 'scalar', [m]);
+    for (let i = 0; i < list.length; i++) options.push([...list.slice(i), ...list.slice(0, i)]);
+  }
+  const best = bestOf(options);
+  return make('trace', 'scalar', [productForm(...best)]);
+}
+
+/** A number written as row, matrices, column: read from the end that needs fewer transposes. */
+export function innerForm(row: Form): Form {
+  const list = row.op === 'product' && row.tex === undefined ? row.args : [row];
+  const turned = list.toReversed().map(transposeForm);
+  return productForm(...bestOf([[...list], turned]));
+}
+
+const transposes = (list: readonly Form[]): number =>
+  list.filter((it) => it.op === 'transpose' && it.kind === 'matrix').length;
+
+function bestOf(options: readonly Form[][]): Form[] {
+  const rank = (list: Form[]): string => `${String(transposes(list)).padStart(3, '0')}${list.map(formKey).join(' ')}`;
+  return options.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+}
+
+export interface Term {
+  readonly c: Rational;
+  readonly form: Form;
+}
+
+/** A sum of terms; one alone is its coefficient times the form. */
+export function sumForm(terms: readonly Term[], kind: Kind): Form {
+  const kept = terms.filter((it) => !isZero(it.c));
+  if (kept.length === 0) return numberForm({ over: 0n, under: 1n });
+  // What is added comes before what is taken away.
+  const first = kept.findIndex((it) => it.c.over > 0n);
+  const ordered = first > 0 ? [kept[first]!, ...kept.slice(0, first), ...kept.slice(first + 1)] : kept;
+  if (ordered.length === 1 && isOne(ordered[0]!.c)) return ordered[0]!.form;
+  return make(
+    'sum',
+    kind,
+    ordered.map((it) => it.form),
+    { c: ordered.map((it) => it.c), symmetric: ordered.every((it) => it.form.symmetric === true) },
+  );
+}
+
+/** The terms of a form: those of a sum, or itself. */
+export const termsOf = (it: Form): readonly Term[] =>
+  it.op === 'sum' ? it.args.map((form, i) => ({ c: it.c![i]!, form })) : [{ c: ONE, form: it }];
+
+export const scaledTerm = (it: Term, c: Rational): Term => ({ c: times(it.c, c), form: it.form });
+export const negated = (it: Term): Term => ({ c: negative(it.c), form: it.form });

@@ -1,0 +1,240 @@
+/** Functions of values, as factors. Each puts its argument into the simplest form that it can vouch for. */
+import { isOne, isZero, MINUS_ONE, ONE, type Rational, rational, reciprocal } from './rational.ts';
+import {
+  type Atom,
+  captured,
+  closed,
+  constant,
+  constantOf,
+  DELTA,
+  factor,
+  type Ix,
+  index,
+  isZeroPoly,
+  mono,
+  type OpAtom,
+  type OpName,
+  type Poly,
+  poly,
+  single,
+  type SymbolAtom,
+  swapped,
+} from './tensor.ts';
+import { power, product, tidy } from './tidy.ts';
+
+interface Made {
+  readonly name?: string;
+  readonly text?: string | undefined;
+}
+
+/** An operator whose value has indices `own`; what its arguments take from outside is added behind. */
+function op(name: OpName, own: readonly Ix[], args: readonly Poly[], { name: kind = '', text }: Made = {}): Poly {
+  const outer = [...new Set(args.flatMap((it) => captured(it)))];
+  const closedArgs = args.map((it) => (outer.length === 0 ? it : { ...it, free: [...it.free, ...outer] }));
+  const atom: OpAtom = {
+    kind: 'op',
+    op: name,
+    name: kind,
+    args: closedArgs,
+    own: own.length,
+    ...(text !== undefined && { text }),
+  };
+  return poly(own, [mono(ONE, [factor(atom, [...own, ...outer])])]);
+}
+
+/** A function of numbers, entry by entry. */
+export function map(name: string, a: Poly, text?: string): Poly {
+  const c = constantOf(a);
+  if (name === 'sqrt') return withText(power(a, rational(1, 2)) ?? constant(rational(0)), text);
+  if (name === 'exp' && isZeroPoly(a)) return poly(a.free, [mono(ONE)]);
+  if (name === 'log' && c !== undefined && isOne(c)) return poly(a.free, []);
+  return op('map', a.free, [a], { name, text });
+}
+
+const withText = (a: Poly, text: string | undefined): Poly => (text === undefined ? a : { ...a, text });
+
+export const identity = (dim: Ix['dim']): Poly => single(DELTA, [index(dim), index(dim)]);
+
+/** The factors of a product of square matrices, in order: `A X B`. Undefined for anything else. */
+export function chainOf(a: Poly): readonly { readonly atom: Atom; readonly flipped: boolean }[] | undefined {
+  const [only] = a.monos;
+  if (a.monos.length !== 1 || a.free.length !== 2 || captured(a).length > 0) return undefined;
+  const links: { atom: Atom; flipped: boolean }[] = [];
+  const rest = [...only!.factors].filter((it) => it.ix.length > 0);
+  if (rest.some((it) => it.ix.length !== 2 || !isOne(it.e) || it.symbolic !== undefined)) return undefined;
+  let here = a.free[0]!;
+  while (rest.length > 0) {
+    const next = rest.findIndex((it) => it.ix.includes(here));
+    const it = rest[next];
+    if (it === undefined || it.ix[0]!.dim.key !== it.ix[1]!.dim.key) return undefined;
+    const flipped = it.ix[0] !== here;
+    here = flipped ? it.ix[0]! : it.ix[1]!;
+    links.push({ atom: it.atom, flipped });
+    rest.splice(next, 1);
+    if (rest.some((other) => other.ix.includes(here)) && here === a.free[1]) return undefined;
+  }
+  return here === a.free[1] && links.length > 0 ? links : undefined;
+}
+
+/** What multiplies the matrix factors of a single product. */
+function scalarPart(a: Poly): Poly {
+  const [only] = a.monos;
+  return poly(
+    [],
+    [
+      mono(
+        only!.c,
+        only!.factors.filter((it) => it.ix.length === 0),
+      ),
+    ],
+  );
+}
+
+export function inverse(a: Poly, text?: string): Poly {
+  const links = chainOf(a);
+  if (links === undefined) return op('inverse', a.free, [a], { text });
+  const scalar = power(scalarPart(a), MINUS_ONE);
+  if (scalar === undefined) return op('inverse', a.free, [a], { text });
+  const [i, j] = [a.free[0]!, a.free[1]!];
+  const between = links.slice(1).map(() => index(i.dim));
+  const ends = [i, ...between, j];
+  // (A B)^{-1} = B^{-1} A^{-1}: a product of square matrices is invertible only if each of them is.
+  const parts = links.toReversed().map(({ atom, flipped }, n): readonly [Poly, readonly Ix[]] => {
+    const [from, to] = flipped ? [ends[n + 1]!, ends[n]!] : [ends[n]!, ends[n + 1]!];
+    return [inverseOfAtom(atom, i.dim, links.length === 1 ? text : undefined), [from, to]];
+  });
+  return withText(product([i, j], between, [[scalar, []], ...parts]), text);
+}
+
+function inverseOfAtom(atom: Atom, dim: Ix['dim'], text: string | undefined): Poly {
+  const free = [index(dim), index(dim)];
+  if (atom.kind === 'delta') return identity(dim);
+  if (atom.kind === 'op' && atom.op === 'inverse' && atom.own === 2 && atom.args[0]!.free.length === 2)
+    return atom.args[0]!;
+  if (atom.kind === 'symbol' && atom.flags.has('orthogonal')) return swapped(single(atom, free));
+  if (atom.kind === 'op' && atom.op === 'matrix-power') return matrixPower(atom.args[0]!, negativeOf(atom.args[1]!));
+  if (atom.kind === 'op' && atom.op === 'matrix-function' && atom.name === 'exp')
+    return op(
+      'matrix-function',
+      free,
+      [
+        poly(
+          atom.args[0]!.free,
+          atom.args[0]!.monos.map((it) => ({ ...it, c: { over: -it.c.over, under: it.c.under } })),
+        ),
+      ],
+      { name: 'exp' },
+    );
+  const arg = atom.kind === 'group' ? atom.of : single(atom, free);
+  return op('inverse', arg.free.slice(0, 2), [arg], { text });
+}
+
+export const negativeOf = (a: Poly): Poly => ({
+  free: a.free,
+  monos: a.monos.map((it) => ({ ...it, c: { over: -it.c.over, under: it.c.under } })),
+});
+
+export const pseudoInverse = (a: Poly, text?: string): Poly =>
+  op('pseudo-inverse', [a.free[1]!, a.free[0]!], [swapped(a)], { text });
+
+export function determinant(a: Poly, text?: string): Poly {
+  const links = chainOf(a);
+  const [only] = links ?? [];
+  if (links?.length === 1 && only!.atom.kind === 'delta' && a.monos[0]!.factors.length === 1 && isOne(a.monos[0]!.c))
+    return constant(ONE);
+  return op('determinant', [], [a], { text });
+}
+
+/** The Euclidean (Frobenius) norm of all entries, and the others by name: `1`, `inf`, `nuclear`, `spectral`. */
+export const norm = (a: Poly, name: string, text?: string): Poly => op('norm', [], [a], { name, text });
+
+export const softmax = (a: Poly, text?: string): Poly => op('softmax', a.free, [a], { text });
+
+/** A whole power as a product of as many factors, any other as it stands. */
+export function matrixPower(a: Poly, exponent: Poly, text?: string): Poly {
+  const c = constantOf(exponent);
+  const [i, j] = [a.free[0]!, a.free[1]!];
+  if (c?.under === 1n) {
+    const n = Number(c.over);
+    if (n === 0) return poly([i, j], [mono(ONE, [factor(DELTA, [i, j])])]);
+    if (n < 0) {
+      const base = inverse(a);
+      return n === -1 ? base : matrixPower(base, constant(rational(-n)));
+    }
+    if (n === 1) return a;
+    if (n <= 12) {
+      const between = Array.from({ length: n - 1 }, () => index(i.dim));
+      const ends = [i, ...between, j];
+      return withText(
+        product(
+          [i, j],
+          between,
+          ends.slice(1).map((_, k) => [a, [ends[k]!, ends[k + 1]!]] as const),
+        ),
+        text,
+      );
+    }
+  }
+  return op('matrix-power', [i, j], [a, exponent], { text });
+}
+
+export function matrixFunction(name: string, a: Poly, text?: string): Poly {
+  if (name === 'exp' && isZeroPoly(a)) return identity(a.free[0]!.dim);
+  return op('matrix-function', a.free, [a], { name, text });
+}
+
+export const eigenvalue = (a: Poly, name: string, text?: string): Poly => op('eigenvalue', [], [a], { name, text });
+
+/** A unit vector: `eigenvector`, `left-singular`, `right-singular` of the largest value, or the matrices of all. */
+export const vectorOf = (which: OpName, free: readonly Ix[], a: Poly, name: string): Poly =>
+  op(which, free, [a], { name });
+
+/** A free function of some arguments; `own` are the indices of its value. */
+export const call = (name: string, own: readonly Ix[], args: readonly Poly[], text?: string): Poly =>
+  op('function', own, args, { name, text });
+
+/** u^v with an exponent that is no number; both may have indices, the exponent those of the base at most. */
+export function symbolicPower(a: Poly, exponent: Poly, text?: string): Poly {
+  const c = constantOf(exponent);
+  if (c !== undefined) return withText(power(a, c) ?? constant(rational(0)), text);
+  if (exponent.free.length > 0 || captured(exponent).length > 0 || isZeroPoly(a))
+    return map(
+      'exp',
+      product(
+        a.free,
+        [],
+        [
+          [exponent, exponent.free],
+          [map('log', a), a.free],
+        ],
+      ),
+    );
+  const it =
+    a.monos.length === 1 && isOne(a.monos[0]!.c) && a.monos[0]!.factors.length === 1 && a.monos[0]!.sums.length === 0
+      ? a.monos[0]!.factors[0]!
+      : undefined;
+  const simple =
+    it !== undefined && isOne(it.e) && it.symbolic === undefined && it.atom.kind !== 'delta' && it.atom.kind !== 'fuse';
+  const whole = closed(a);
+  const base = simple ? it : factor({ kind: 'group', of: whole }, whole.free);
+  const made = tidy(mono(ONE, [{ ...base, symbolic: exponent }]));
+  return withText(poly(a.free, made === undefined ? [] : [made]), text);
+}
+
+export const over = (a: Poly): Poly | undefined => {
+  const c = constantOf(a);
+  if (c !== undefined) return isZero(c) ? undefined : constant(reciprocal(c));
+  return power(a, MINUS_ONE);
+};
+
+export const half: Rational = rational(1, 2);
+
+/** The number that an explicit sum has reached. */
+export const INDEX_VALUE: SymbolAtom = {
+  kind: 'symbol',
+  key: 'index value',
+  tex: '',
+  rank: 1,
+  flags: new Set(),
+  family: true,
+};

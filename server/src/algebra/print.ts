@@ -1,0 +1,291 @@
+/**
+ * Matrix notation → TeX, in the author's spelling of transposes and names, with no bracket that is not needed.
+ *
+ * Tightness: 1 a sum, 2 a product with a sign (⊙, ⊗), 3 a product, 4 a factor, 5 what takes a superscript.
+ */
+import type { Dim } from '../shape/dim.ts';
+import type { Form } from './form.ts';
+import { isInteger, isOne, negative, ONE, type Rational } from './rational.ts';
+
+export interface Style {
+  /** `\top`, `T`, `\mathsf{T}`: what stands in the superscript. */
+  readonly transpose: string;
+  readonly trace: string;
+  readonly sigmoid: string;
+  readonly ones: string;
+  readonly identity: string;
+  /** Names for vectors that a decomposition gives, by the function's name. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+export const printForm = (it: Form, style: Style): string => print(it, 1, style);
+
+function print(it: Form, tight: number, style: Style): string {
+  const [text, own] = it.tex !== undefined && it.op !== 'name' ? verbatim(it, it.tex, tight) : written(it, style);
+  return own >= tight ? text : bracketed(text);
+}
+
+const bracketed = (text: string): string =>
+  /\\frac|\\sum|\\left|\\oslash\\sqrt/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
+
+/** How tight the author's words are. A function without brackets, `\det X`, takes what follows it. */
+function verbatim(it: Form, tex: string, tight: number): readonly [string, number] {
+  if (it.op === 'sum') return [tex, 1];
+  if (/^\\(\||lVert|Vert|left)/.test(tex) && /(\||\\rVert|\\Vert)(_(\w|\\\w+|\{[^{}]*\}))?$/.test(tex)) return [tex, 5];
+  if (/^\\sqrt\{[^{}]*\}$/.test(tex)) return [tex, 4];
+  if (/^[A-Za-z\\{}\s]*\([^()]*\)$/.test(tex)) return [tex, tight >= 5 ? 5 : 4];
+  if (/^(\w|\\[A-Za-z]+\s*\w?|\\mathbf\{\w\})\^\{[^{}]*\}$/.test(tex)) return [tex, 4];
+  return [tex, it.op === 'apply' || it.op === 'determinant' || it.op === 'inverse' || it.op === 'power' ? 1 : 1];
+}
+
+function written(it: Form, style: Style): readonly [string, number] {
+  const at = (n: number, tight: number): string => print(it.args[n]!, tight, style);
+  switch (it.op) {
+    case 'name':
+      return [it.name!, /[\^']/.test(it.name!) ? 4 : 5];
+    case 'number':
+      return numberText(it.c![0]!);
+    case 'size':
+      return [dimText(it.dims![0]!), /^\w$/.test(dimText(it.dims![0]!)) ? 5 : 4];
+    case 'identity':
+      return [sized(style.identity, it.dims!), 5];
+    case 'ones':
+      return [sized(style.ones, it.dims!), 4];
+    case 'commutation':
+      return [`K_{${it.dims!.map(dimText).join(',')}}`, 5];
+    case 'sum':
+      return sumText(it, style);
+    case 'product':
+      return termText(ONE, it, style);
+    case 'hadamard':
+      return hadamardText(it, style);
+    case 'kronecker':
+      return [it.args.map((_, n) => at(n, 3 + Number(isProduct(it.args[n]!)))).join(' \\otimes '), 2];
+    case 'transpose':
+      return transposeText(it.args[0]!, style);
+    case 'inverse':
+      return [`${at(0, 5)}^{-1}`, 4];
+    case 'pseudo-inverse':
+      return [`${at(0, 5)}^+`, 4];
+    case 'power':
+    case 'entry-power':
+      return powerText(it, style);
+    case 'trace':
+      return [`${style.trace}(${at(0, 1)})`, 5];
+    case 'determinant':
+      return [`\\det(${at(0, 1)})`, 5];
+    case 'diagonal':
+    case 'diagonal-of':
+      return [`\\operatorname{diag}(${at(0, 1)})`, 5];
+    case 'vec':
+      return [`\\operatorname{vec}(${at(0, 1)})`, 5];
+    case 'abs':
+      return [`|${at(0, 1)}|`, 5];
+    case 'norm':
+      return [`\\|${at(0, 1)}\\|_${NORMS[it.name!] ?? it.name!}`, 5];
+    case 'indicator':
+      return [`[${at(0, 1)} ${it.name === 'step' ? '>' : '='} 0]`, 5];
+    case 'sum-over': {
+      const [dim] = it.dims!;
+      const zero = it.name === 'r' ? 0 : 1;
+      return [
+        `\\sum_{${it.name!}=${String(zero)}}^{${zero === 0 ? `${dimText(dim!)}-1` : dimText(dim!)}} ${at(0, 3)}`,
+        1,
+      ];
+    }
+    case 'apply':
+      return applyText(it, style);
+  }
+}
+
+const isProduct = (it: Form): boolean => it.op === 'product' || it.op === 'hadamard' || it.op === 'kronecker';
+
+const NORMS: Readonly<Record<string, string>> = {
+  '2': '2',
+  F: 'F',
+  '1': '1',
+  inf: '\\infty',
+  nuclear: '*',
+  spectral: '2',
+};
+
+/** A dimension that nothing names is left to the reader. */
+const sized = (name: string, dims: readonly Dim[]): string =>
+  dims.some((it) => it.key.includes('?'))
+    ? name
+    : `${name}_{${dims.map(dimText).join('')}}`.replace(/_\{(\w)\}$/, '_$1');
+
+export function dimText(dim: Dim): string {
+  const parts = dim.terms.map(({ coefficient, atoms }) => {
+    const body = atoms.join(' ').replaceAll(/ (?=[A-Za-z])/g, '');
+    return body === ''
+      ? String(coefficient)
+      : coefficient === 1
+        ? body
+        : coefficient === -1
+          ? `-${body}`
+          : `${String(coefficient)}${body}`;
+  });
+  parts.sort((a, b) => Number(/^-?\d+$/.test(a)) - Number(/^-?\d+$/.test(b)));
+  return parts.join('+').replaceAll('+-', '-');
+}
+
+function numberText(c: Rational): readonly [string, number] {
+  const size = c.over < 0n ? -c.over : c.over;
+  const text = isInteger(c) ? String(size) : `\\frac{${String(size)}}{${String(c.under)}}`;
+  return c.over < 0n ? [`-${text}`, 1] : [text, isInteger(c) ? 5 : 4];
+}
+
+function sumText(it: Form, style: Style): readonly [string, number] {
+  const terms = it.args.map((form, i) => {
+    const c = it.c![i]!;
+    const minus = c.over < 0n;
+    const [text, tight] = termText(minus ? negative(c) : c, form, style);
+    const safe = tight >= 2 || form.op === 'sum-over' ? text : bracketed(text);
+    return i === 0 ? (minus ? `-${safe}` : safe) : `${minus ? ' - ' : ' + '}${safe}`;
+  });
+  const alone = it.args.length === 1 && it.c![0]!.over > 0n;
+  return [terms.join(''), alone ? termText(it.c![0]!, it.args[0]!, style)[1] : 1];
+}
+
+/** A coefficient times a form, numbers below the line where there are any. */
+function termText(c: Rational, form: Form, style: Style): readonly [string, number] {
+  const factors = form.op === 'product' && form.tex === undefined ? form.args : form.op === 'number' ? [] : [form];
+  const number = form.op === 'number' ? { over: c.over * form.c![0]!.over, under: c.under * form.c![0]!.under } : c;
+  const below = factors.filter(isBelow);
+  const above = factors.filter((it) => !isBelow(it));
+  const plain = below.length === 0 && isOne(number);
+  if (plain && above.length === 1 && form.op !== 'product') return written2(above[0]!, style);
+  const line = (list: readonly Form[], first: string): string =>
+    juxtaposed([...(first === '' ? [] : [first]), ...factorTexts(list, style, first !== '' || list.length > 1)]);
+  const over = number.over === 1n && above.length > 0 ? '' : String(number.over);
+  if (below.length === 0) {
+    if (number.under === 1n) return [line(above, over), 3];
+    const fraction = `\\frac{${String(number.over)}}{${String(number.under)}}`;
+    return [line(above, fraction), above.length === 0 ? 4 : 3];
+  }
+  const under = line(below.map(lifted), number.under === 1n ? '' : String(number.under));
+  const brackets = above.filter((it) => it.op === 'sum' && it.kind !== 'scalar');
+  const inside = above.filter((it) => !brackets.includes(it));
+  // What is long stands beside the line, not on it.
+  if (brackets.length > 0) {
+    const scalars = inside.filter((it) => it.kind === 'scalar');
+    const rest = above.filter((it) => !scalars.includes(it));
+    return [
+      `\\frac{${scalars.length === 0 && over === '' ? '1' : line(scalars, over)}}{${under}} ${line(rest, '')}`,
+      3,
+    ];
+  }
+  if (above.length === 1 && over === '') return [`\\frac{${print(above[0]!, 1, style)}}{${under}}`, 4];
+  return [`\\frac{${line(above, over)}}{${under}}`, 4];
+}
+
+const written2 = (it: Form, style: Style): readonly [string, number] =>
+  it.tex !== undefined && it.op !== 'name' ? verbatim(it, it.tex, 1) : written(it, style);
+
+/** A number to a negative power. */
+const isBelow = (it: Form): boolean =>
+  it.kind === 'scalar' && it.op === 'power' && it.args[1]!.op === 'number' && it.args[1]!.c![0]!.over < 0n;
+
+const lifted = (it: Form): Form => {
+  const e = negative(it.args[1]!.c![0]!);
+  return isOne(e) ? it.args[0]! : { ...it, args: [it.args[0]!, { ...it.args[1]!, c: [e] }] };
+};
+
+function factorTexts(list: readonly Form[], style: Style, several: boolean): readonly string[] {
+  return list.map((it) => {
+    const inner =
+      it.kind === 'scalar' && it.op === 'product' && it.tex === undefined && it.args.some((x) => x.kind !== 'scalar');
+    if (inner && several) return bracketed(print(it, 1, style));
+    return print(it, several ? 4 : 3, style);
+  });
+}
+
+/** Factors side by side; a command that ends in letters is kept off the next letter, digits off digits. */
+function juxtaposed(parts: readonly string[]): string {
+  return parts.reduce((all, it) => {
+    if (all === '') return it;
+    if (/\\[A-Za-z]+$/.test(all) && /^[A-Za-z]/.test(it)) return `${all} ${it}`;
+    if (/\d$/.test(all) && /^(\d|\\frac)/.test(it)) return `${all} \\cdot ${it}`;
+    if (/[A-Za-z]$/.test(all) && it.startsWith('(') && !/\\top$|[_^]\{?[^{}]*$/.test(all)) return `${all} ${it}`;
+    return /^[A-Za-z\\(]/.test(it) && /[\w)}\]]$/.test(all) ? `${all} ${it}` : `${all}${it}`;
+  }, '');
+}
+
+function transposeText(arg: Form, style: Style): readonly [string, number] {
+  if (arg.op === 'inverse') return [`${print(arg.args[0]!, 5, style)}^{-${style.transpose}}`, 4];
+  const base = print(arg, 5, style);
+  return [
+    style.transpose === "'"
+      ? `${base}'`
+      : /^(\\\w+|\w)$/.test(style.transpose)
+        ? `${base}^${style.transpose}`
+        : `${base}^{${style.transpose}}`,
+    4,
+  ];
+}
+
+function powerText(it: Form, style: Style): readonly [string, number] {
+  const [base, exponent] = it.args as readonly [Form, Form];
+  const c = exponent.op === 'number' ? exponent.c![0]! : undefined;
+  if (c !== undefined && it.op === 'power' && it.kind === 'scalar') {
+    if (c.over < 0n) return termText(ONE, it.op === 'power' ? { ...it, op: 'product', args: [it] } : it, style);
+    if (c.over === 1n && c.under === 2n) return [`\\sqrt{${print(base, 1, style)}}`, 4];
+  }
+  if (it.op === 'entry-power') {
+    if (c?.over === 1n && c.under === 2n) return [`\\sqrt{${print(base, 1, style)}}`, 4];
+    if (c !== undefined && c.over < 0n) return [`1 \\oslash ${print(liftedEntry(it), 4, style)}`, 2];
+    const text = c === undefined ? print(exponent, 1, style) : numberText(c)[0];
+    return [`${print(base, 5, style)}^{\\odot ${/^\d$/.test(text) ? text : `{${text}}`}}`, 4];
+  }
+  const text = print(exponent, 1, style);
+  return [`${print(base, 5, style)}^${/^\w$/.test(text) ? text : `{${text}}`}`, 4];
+}
+
+const liftedEntry = (it: Form): Form => {
+  const e = negative(it.args[1]!.c![0]!);
+  return isOne(e) ? it.args[0]! : { ...it, args: [it.args[0]!, { ...it.args[1]!, c: [e] }] };
+};
+
+function hadamardText(it: Form, style: Style): readonly [string, number] {
+  const isUnder = (x: Form): boolean =>
+    x.op === 'entry-power' && x.args[1]!.op === 'number' && x.args[1]!.c![0]!.over < 0n;
+  const text = (x: Form): string =>
+    print(x, isProduct(x) && x.args.length > 0 && x.op !== 'product' ? 4 : outer(x) ? 4 : 3, style);
+  const over = it.args.filter((x) => !isUnder(x)).map(text);
+  const under = it.args.filter(isUnder).map((x) => print(liftedEntry(x), 4, style));
+  return [`${over.length === 0 ? '1' : over.join(' \\odot ')}${under.map((x) => ` \\oslash ${x}`).join('')}`, 2];
+}
+
+/** A column times a row looks like a product of names; brackets help. */
+const outer = (it: Form): boolean => it.op === 'product' && it.args.length > 1;
+
+const FUNCTIONS = new Set([
+  'exp',
+  'log',
+  'sin',
+  'cos',
+  'tan',
+  'cot',
+  'sec',
+  'csc',
+  'sinh',
+  'cosh',
+  'tanh',
+  'arcsin',
+  'arccos',
+  'arctan',
+]);
+
+function applyText(it: Form, style: Style): readonly [string, number] {
+  const name = it.name!;
+  const arg = print(it.args[0]!, 1, style);
+  if (name === 'matrix exp') return [`e^{${arg}}`, 4];
+  const given = style.given.get(name);
+  if (given !== undefined) return [given, 5];
+  if (name.startsWith('matrix ')) return [`\\${name.slice(7)}(${arg})`, 5];
+  if (name.startsWith('eigenvalue ')) return [`\\lambda_{\\${name.slice(11)}}(${arg})`, 5];
+  if (name.startsWith('@')) return [`${name.slice(1)}(${arg})`, 4];
+  if (name === 'sigmoid') return [`${style.sigmoid}(${arg})`, 4];
+  return [FUNCTIONS.has(name) ? `\\${name}(${arg})` : `\\operatorname{${name}}(${arg})`, 5];
+}

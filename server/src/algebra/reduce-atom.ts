@@ -1,0 +1,226 @@
+/** Factors → matrix notation: names, functions of forms, brackets. */
+import { symmetry } from './canonical.ts';
+import { type Form, identityForm, nameForm, numberForm, sizeForm, transposeForm, wrap } from './form.ts';
+import { isOne } from './rational.ts';
+import { reduce } from './reduce.ts';
+import { type Atom, type Factor, type Ix, type OpAtom, type Poly } from './tensor.ts';
+import type { Kind } from './value.ts';
+
+/** The letters of explicit sums. */
+export interface Letters {
+  readonly of: (ix: Ix) => string;
+  /** With letters for these as well. */
+  readonly with: (ix: readonly Ix[]) => Letters;
+}
+
+const SPARE = 'ijklpqrst'.split('');
+
+/** Letters for explicit sums, each as the author wrote it unless that is taken. */
+export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, string> = new Map()): Letters {
+  return {
+    of: (ix) => known.get(ix) ?? ix.label ?? '?',
+    with: (more) => {
+      if (more.length === 0) return letters(taken, known);
+      const next = new Map(known);
+      const used = new Set([...taken, ...known.values()]);
+      for (const ix of more) {
+        const wanted = ix.label;
+        const free =
+          wanted !== undefined && ![...next.values()].includes(wanted)
+            ? wanted
+            : SPARE.find((it) => !used.has(it) && ![...next.values()].includes(it));
+        next.set(ix, free ?? `i_{${String(next.size)}}`);
+      }
+      return letters(taken, next);
+    },
+  };
+}
+
+const slotsOf = new WeakMap<Atom, ReadonlySet<number>>();
+
+/** Slots that number the members of a family. */
+export function frozenSlots(atom: Atom): ReadonlySet<number> {
+  let known = slotsOf.get(atom);
+  if (known === undefined) slotsOf.set(atom, (known = frozen(atom)));
+  return known;
+}
+
+function frozen(atom: Atom): ReadonlySet<number> {
+  switch (atom.kind) {
+    case 'symbol':
+      return new Set(atom.family === true ? [atom.rank - 1] : []);
+    case 'group':
+      return frozenIn(atom.of);
+    case 'op': {
+      if (atom.op === 'map') return frozenIn(atom.args[0]!);
+      const found = new Set<number>();
+      const size = atom.own + Math.max(0, ...atom.args.map((it) => it.free.length - argRank(atom, it)));
+      for (let i = atom.own; i < size; i++) found.add(i);
+      return found;
+    }
+    default:
+      return new Set();
+  }
+}
+
+/** How many indices of an argument are its own. */
+function argRank(atom: OpAtom, arg: Poly): number {
+  const outer = atom.args.reduce((all, it) => Math.min(all, it.free.length), Infinity);
+  switch (atom.op) {
+    case 'inverse':
+    case 'pseudo-inverse':
+    case 'determinant':
+    case 'matrix-function':
+    case 'eigenvalue':
+    case 'eigenvector':
+    case 'left-singular':
+    case 'right-singular':
+      return 2;
+    case 'matrix-power':
+      return arg === atom.args[0] ? 2 : 0;
+    case 'softmax':
+      return 1;
+    default:
+      return Number.isFinite(outer) ? arg.free.length : 0;
+  }
+}
+
+function frozenIn(of: Poly): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { factors } of of.monos)
+    for (const it of factors)
+      for (const slot of frozenSlots(it.atom)) {
+        const at = of.free.indexOf(it.ix[slot]!);
+        if (at >= 0) found.add(at);
+      }
+  return found;
+}
+
+const kindOf = (rank: number): Kind => (rank === 0 ? 'scalar' : rank === 1 ? 'vector' : 'matrix');
+
+/** The form of an atom with its own indices in order; `ix` are those of the factor, for the letters of explicit sums. */
+export function atomForm(atom: Atom, ix: readonly Ix[], letters: Letters): Form | undefined {
+  const slots = frozenSlots(atom);
+  const rank = ix.length - slots.size;
+  switch (atom.kind) {
+    case 'symbol': {
+      if (atom.key === 'index value') return nameForm(letters.of(ix[0]!), 'scalar', false);
+      if (atom.key.startsWith('diag ')) return wrap('diagonal-of', 'vector', [nameForm(atom.tex, 'matrix', true)]);
+      const tex = atom.family === true ? atom.tex.replace('#', letters.of(ix[atom.rank - 1]!)) : atom.tex;
+      return nameForm(tex, kindOf(rank), symmetry(atom) === 1);
+    }
+    case 'delta':
+      return identityForm(ix[0]!.dim);
+    case 'size':
+      return sizeForm(atom.dim);
+    case 'fuse':
+      return undefined;
+    case 'group': {
+      const form = ofPoly(atom.of, ix, slots, letters);
+      if (form === undefined) return undefined;
+      const { text } = atom.of;
+      return text !== undefined && sameLetters(atom.of.free, ix, slots, letters)
+        ? { ...form, tex: text, ...(form.op === 'sum' && { symmetric: symmetry(atom) === 1 }) }
+        : form;
+    }
+    case 'op': {
+      const form = opForm(atom, ix, slots, rank, letters);
+      return form !== undefined &&
+        atom.text !== undefined &&
+        atom.args.every((it) => it.free.every((x) => x.label === undefined))
+        ? { ...form, tex: atom.text }
+        : form;
+    }
+  }
+}
+
+/** The author's words hold where every letter of an explicit sum in them still stands for the same. */
+const sameLetters = (of: readonly Ix[], ix: readonly Ix[], slots: ReadonlySet<number>, letters: Letters): boolean =>
+  of.every((it, i) => it.label === undefined || (slots.has(i) && letters.of(ix[i]!) === it.label));
+
+/** An argument in matrix notation, its frozen indices named as outside. */
+function ofPoly(of: Poly, ix: readonly Ix[], slots: ReadonlySet<number>, letters: Letters): Form | undefined {
+  if (slots.size === 0) return reduce(of, letters);
+  const outer = new Map([...slots].map((slot) => [of.free[slot]!, letters.of(ix[slot]!)] as const));
+  const inner: Letters = {
+    of: (it) => outer.get(it) ?? letters.of(it),
+    with: (more) => relayed(letters.with(more), outer),
+  };
+  const free = of.free.filter((_, i) => !slots.has(i));
+  return reduce({ free, monos: of.monos }, inner);
+}
+
+const relayed = (base: Letters, outer: ReadonlyMap<Ix, string>): Letters => ({
+  of: (it) => outer.get(it) ?? base.of(it),
+  with: (more) => relayed(base.with(more), outer),
+});
+
+function opForm(
+  atom: OpAtom,
+  ix: readonly Ix[],
+  slots: ReadonlySet<number>,
+  rank: number,
+  letters: Letters,
+): Form | undefined {
+  const [first, second] = atom.args;
+  const symmetric = rank === 2 && symmetry(atom) === 1;
+  const argOf = (arg: Poly): Form | undefined => {
+    const own = argRank(atom, arg);
+    const outer = new Set(arg.free.slice(own).map((_, i) => own + i));
+    const at = [...arg.free.slice(0, own), ...ix.slice(ix.length - outer.size)];
+    return ofPoly(arg, at, atom.op === 'map' ? slots : outer, letters);
+  };
+  if (atom.op === 'function') return undefined;
+  const arg = atom.op === 'map' ? ofPoly(first!, ix, slots, letters) : argOf(first!);
+  if (arg === undefined) return undefined;
+  switch (atom.op) {
+    case 'map':
+      if (atom.name === 'abs') return wrap('abs', arg.kind, [arg]);
+      if (atom.name === 'step' || atom.name === 'is-zero')
+        return wrap('indicator', arg.kind, [arg], { name: atom.name, symmetric });
+      return wrap('apply', arg.kind, [arg], { name: atom.name, symmetric });
+    case 'inverse':
+      return wrap('inverse', 'matrix', [arg], { symmetric });
+    // The argument is the transpose: P_{ij} = (B⁺)_{ji} for P = A⁺, B = Aᵀ.
+    case 'pseudo-inverse':
+      return wrap('pseudo-inverse', 'matrix', [transposeForm(arg)], { symmetric });
+    case 'determinant':
+      return wrap('determinant', 'scalar', [arg]);
+    case 'norm':
+      return wrap('norm', 'scalar', [arg], { name: atom.name });
+    case 'softmax':
+      return wrap('apply', 'vector', [arg], { name: 'softmax' });
+    case 'matrix-power': {
+      const exponent = argOf(second!);
+      return exponent === undefined ? undefined : wrap('power', 'matrix', [arg, exponent], { symmetric });
+    }
+    case 'matrix-function':
+      return wrap('apply', 'matrix', [arg], { name: `matrix ${atom.name}`, symmetric });
+    case 'eigenvalue':
+      return wrap('apply', 'scalar', [arg], { name: `eigenvalue ${atom.name}` });
+    case 'eigenvector':
+    case 'left-singular':
+    case 'right-singular':
+      return wrap('apply', kindOf(rank), [arg], { name: `${atom.op} ${atom.name}` });
+  }
+}
+
+/** A factor to its power. */
+export function powered(
+  form: Form,
+  { e, symbolic }: Pick<Factor, 'e' | 'symbolic'>,
+  letters: Letters,
+): Form | undefined {
+  if (symbolic !== undefined) {
+    const exponent = reduce(symbolic, letters);
+    return exponent === undefined
+      ? undefined
+      : wrap(form.kind === 'scalar' ? 'power' : 'entry-power', form.kind, [form, exponent], {
+          symmetric: form.symmetric === true,
+        });
+  }
+  if (isOne(e)) return form;
+  return wrap(form.kind === 'scalar' ? 'power' : 'entry-power', form.kind, [form, numberForm(e)], {
+    symmetric: form.symmetric === true,
+  });
+}

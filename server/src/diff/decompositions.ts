@@ -1,0 +1,104 @@
+/** Singular vectors and eigenvectors get letters of their own, and a sentence that says what they are. */
+import { atomKey, isSymmetric } from '../algebra/canonical.ts';
+import { printForm, type Style } from '../algebra/print.ts';
+import { reduce } from '../algebra/reduce.ts';
+import { letters } from '../algebra/reduce-atom.ts';
+import type { Atom, OpAtom, Poly, SymbolAtom } from '../algebra/tensor.ts';
+import { poly, single, swapped } from '../algebra/tensor.ts';
+import { type Value, valueOf } from '../algebra/value.ts';
+
+export interface Introduced {
+  readonly poly: Poly;
+  /** By TeX: what the letter stands for. */
+  readonly known: ReadonlyMap<string, Value>;
+  readonly where: readonly Where[];
+}
+
+export interface Where {
+  readonly latex: string;
+  readonly text: string;
+  /** The function and its argument, for code. */
+  readonly name: string;
+  readonly of: Poly;
+}
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'left-singular all': ['U', 'P', 'L'],
+  'right-singular all': ['V', 'Q', 'R'],
+  'left-singular first': ['u_1', 'p_1', 'l_1'],
+  'right-singular first': ['v_1', 'q_1', 'r_1'],
+  eigenvector: ['v', 'q', 'z'],
+  'left eigenvector': ['u', 'p', 'w'],
+};
+
+/** @param text TeX whose letters are taken */
+export function introduced(given: Poly, text: string, style: Style): Introduced {
+  const found = new Map<string, SymbolAtom>();
+  const known = new Map<string, Value>();
+  const where: Where[] = [];
+  const named = (atom: OpAtom): SymbolAtom | undefined => {
+    const key = atomKey(atom);
+    const before = found.get(key);
+    if (before !== undefined) return before;
+    const arg = atom.args[0]!;
+    const left =
+      atom.op === 'eigenvector' &&
+      !isSymmetric(arg) &&
+      arg.monos.some((it) => it.factors.some((x) => x.ix[0] === arg.free[1]));
+    const kind = atom.op === 'eigenvector' ? (left ? 'left eigenvector' : 'eigenvector') : `${atom.op} ${atom.name}`;
+    const tex = NAMES[kind]?.find(
+      (it) => !known.has(it) && !new RegExp(`(?<![A-Za-z\\\\])${it[0]!}(?![A-Za-z])`).test(text),
+    );
+    if (tex === undefined) return undefined;
+    const symbol: SymbolAtom = { kind: 'symbol', key: tex, tex, rank: atom.own, flags: new Set() };
+    found.set(key, symbol);
+    const dims = arg.free.slice(0, atom.own).map((it) => ({ dim: it.dim }));
+    known.set(tex, valueOf(atom.own === 1 ? 'vector' : 'matrix', single(symbol, dims)));
+    const of = left ? swapped(arg) : arg;
+    where.push({ latex: tex, text: saidOf(kind, tex, of, atom.name, style), name: `${kind} ${atom.name}`, of });
+    return symbol;
+  };
+  const monos = given.monos.map((it) => ({
+    ...it,
+    factors: it.factors.map((x) => {
+      const own = isDecomposition(x.atom) ? named(x.atom) : undefined;
+      return own === undefined ? x : { ...x, atom: own };
+    }),
+  }));
+  // The sizes are those of the factors: the second index of U and V runs over the rank, which both share.
+  for (const it of monos) {
+    for (const x of it.factors) {
+      if (x.atom.kind !== 'symbol' || !known.has(x.atom.tex)) continue;
+      known.set(
+        x.atom.tex,
+        valueOf(
+          x.ix.length === 1 ? 'vector' : 'matrix',
+          single(
+            x.atom,
+            x.ix.map((y) => ({ dim: y.dim })),
+          ),
+        ),
+      );
+    }
+  }
+  return { poly: found.size === 0 ? given : poly(given.free, monos), known, where };
+}
+
+const isDecomposition = (atom: Atom): atom is OpAtom =>
+  atom.kind === 'op' && (atom.op === 'eigenvector' || atom.op === 'left-singular' || atom.op === 'right-singular');
+
+function saidOf(kind: string, tex: string, of: Poly, name: string, style: Style): string {
+  const form = reduce(of, letters(new Set()));
+  const m = form === undefined ? 'the matrix' : printForm(form, style);
+  const value = name === 'min' ? 'smallest' : 'largest';
+  switch (kind) {
+    case 'left-singular all':
+    case 'right-singular all':
+      return `$${tex}$: the ${kind.split('-')[0]!} factor of the thin singular value decomposition of $${m}$, which has full rank`;
+    case 'left-singular first':
+    case 'right-singular first':
+      return `$${tex}$: the ${kind.split('-')[0]!} unit singular vector of $${m}$ for its largest singular value, which is simple`;
+    default:
+      return `$${tex}$: a unit ${kind === 'eigenvector' ? '' : 'left '}eigenvector of $${m}$ for its ${value} eigenvalue, which is simple`;
+  }
+}

@@ -1,0 +1,273 @@
+/** The derivative of a value by a name: its entries first, then their places by the layout, then matrix notation. */
+import { entriesText } from '../algebra/entries.ts';
+import { type Form, transposeForm } from '../algebra/form.ts';
+import { printForm, type Style } from '../algebra/print.ts';
+import { isOne, MINUS_ONE, ONE, rational } from '../algebra/rational.ts';
+import { reduce, reduceFlat } from '../algebra/reduce.ts';
+import { letters } from '../algebra/reduce-atom.ts';
+import {
+  DELTA,
+  type Factor,
+  factor,
+  fresh,
+  FUSE,
+  index,
+  type Ix,
+  mono,
+  type OpAtom,
+  type Poly,
+  poly,
+  single,
+  type SymbolAtom,
+} from '../algebra/tensor.ts';
+import { product, sum } from '../algebra/tidy.ts';
+import type { Kind, Value } from '../algebra/value.ts';
+import { type Dim, multiply, number as numberOf } from '../shape/dim.ts';
+import { along, TOO_LARGE } from './along.ts';
+import { type Axes, axesOf, type Layout } from './axes.ts';
+import { introduced, type Where } from './decompositions.ts';
+import { ruleStep, type Step } from './steps.ts';
+
+export type { Layout };
+
+export interface Asked {
+  readonly layout: Layout;
+  readonly order: number;
+  readonly style: Style;
+  readonly f: string;
+  readonly wrt: string;
+}
+
+export interface Missing {
+  readonly missing: string;
+  readonly reason: string;
+}
+
+/** A derivative with its indices in place. */
+export interface Laid {
+  /** Spellings of the same, the most pleasing first. */
+  readonly forms: readonly Form[];
+  /** What each of them must say. */
+  readonly expected: Poly;
+  readonly kind: Kind;
+  readonly shape: readonly Dim[];
+  readonly axes: string;
+  /** The entries in TeX, at the letters i, j, k … in the order of the indices of `entries`. */
+  readonly index?: string;
+  readonly entries?: Poly;
+  readonly symmetric: readonly SymmetricForm[];
+  readonly steps: readonly Step[];
+  readonly style: Style;
+  readonly known: ReadonlyMap<string, Value>;
+  readonly where: readonly Where[];
+}
+
+/** A gradient under one of the conventions for symmetric matrices. */
+export interface SymmetricForm {
+  readonly name: string;
+  readonly form: Form;
+  readonly expected: Poly;
+}
+
+export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing {
+  const variable = nameOf(x);
+  if (variable === undefined) return { reason: 'variable', missing: `${asked.wrt} is no name to differentiate by` };
+  let derivative = f.p;
+  const orders: (readonly Ix[])[] = [];
+  const used = new Map<string, OpAtom>();
+  for (let n = 0; n < asked.order; n++) {
+    const own = x.p.free.map(fresh);
+    const taken = along(variable.key, own);
+    derivative = taken.d(derivative);
+    orders.push(own);
+    for (const [key, it] of taken.used) if (!used.has(key)) used.set(key, it);
+    if (taken.missing.size > 0) {
+      const what = [...taken.missing].join(', ');
+      return what === TOO_LARGE
+        ? { reason: 'budget', missing: what }
+        : { reason: 'no rule', missing: `no rule for ${what}` };
+    }
+  }
+  const own = derivative.free.slice(0, f.p.free.length);
+  const axes = axesFor(own, f.kind, orders, asked.layout);
+  const steps = [...used.values()].map(ruleStep);
+  const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
+  const result = laid(written, axes, asked);
+  const symmetric = variable.symmetric && f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
+  return {
+    ...result,
+    symmetric: symmetric ? symmetricForms(written) : [],
+    steps: [...steps, ...differentialStep(written, f, x, orders, asked)],
+    known,
+    where,
+  };
+}
+
+/** A matrix that is symmetric has two more published gradients. Sources: Magnus and Neudecker; Matrix Cookbook 2.8. */
+function symmetricForms(g: Poly): readonly SymmetricForm[] {
+  const [a, b] = g.free as readonly [Ix, Ix];
+  const both = sum(
+    [a, b],
+    [
+      [g, ONE],
+      [poly([b, a], g.monos), ONE],
+    ],
+  );
+  const diagonal = poly(
+    [a, b],
+    g.monos.flatMap(
+      (it) =>
+        product(
+          [a, b],
+          [],
+          [
+            [poly([a, b], [it]), [a, b]],
+            [single(DELTA, [a, b]), [a, b]],
+          ],
+        ).monos,
+    ),
+  );
+  const names = letters(new Set());
+  const named = (name: string, value: Poly): readonly SymmetricForm[] => {
+    const form = reduce(value, names);
+    return form === undefined ? [] : [{ name, form, expected: value }];
+  };
+  return [
+    ...named('symmetric part: (G + Gᵀ)/2', sum([a, b], [[both, rational(1, 2)]])),
+    ...named(
+      'symmetric entries counted once: G + Gᵀ − G ⊙ I',
+      sum(
+        [a, b],
+        [
+          [both, ONE],
+          [diagonal, MINUS_ONE],
+        ],
+      ),
+    ),
+  ];
+}
+
+/** The differential in matrix notation, where it has one. */
+function differentialStep(
+  g: Poly,
+  f: Value,
+  x: Value,
+  orders: readonly (readonly Ix[])[],
+  asked: Asked,
+): readonly Step[] {
+  if (orders.length > 1) return [];
+  const atom: SymbolAtom = {
+    kind: 'symbol',
+    key: 'differential',
+    tex: `\\mathrm{d}${asked.wrt}`,
+    rank: x.p.free.length,
+    flags: new Set(),
+  };
+  const own = g.free.slice(0, f.p.free.length);
+  const by = orders[0]!;
+  const change = single(atom, by);
+  const monos = g.monos.flatMap(
+    (it) =>
+      product(own, by, [
+        [poly(g.free, [it]), g.free],
+        [change, by],
+      ]).monos,
+  );
+  const form = reduce(poly(own, monos), letters(new Set()));
+  return form === undefined
+    ? []
+    : [{ latex: `\\mathrm{d}f = ${printForm(form, asked.style)}`, text: 'the differential' }];
+}
+
+/** For a second derivative of a number, the variable's indices twice; otherwise the first derivative is differentiated. */
+function axesFor(f: readonly Ix[], fKind: Kind, orders: readonly (readonly Ix[])[], layout: Layout): Axes | undefined {
+  const [x, y] = orders as readonly [readonly Ix[], readonly Ix[] | undefined];
+  if (orders.length === 1) return axesOf(f, fKind, x, layout);
+  if (x.length === 0) return axesOf(f, fKind, x, layout);
+  if (orders.length === 2 && y !== undefined && f.length === 0) {
+    const said = x.length === 1 ? 'the Hessian' : 'the Hessian by vec X';
+    return { sides: layout === 'denominator' ? [y, x] : [x, y], row: false, said };
+  }
+  if (orders.length === 2 && y !== undefined && f.length === 1 && x.length === 1) {
+    const jacobian = layout === 'denominator' ? [...x, ...f] : [...f, ...x];
+    return {
+      sides: layout === 'denominator' ? [y, jacobian] : [jacobian, y],
+      row: false,
+      said: 'the derivative of vec of the Jacobian',
+    };
+  }
+  return undefined;
+}
+
+function nameOf({ p }: Value): { key: string; symmetric: boolean } | undefined {
+  const [only] = p.monos;
+  const it = only?.factors.find((x) => x.atom.kind === 'symbol');
+  if (
+    p.monos.length !== 1 ||
+    it?.atom.kind !== 'symbol' ||
+    only!.factors.length !== 1 ||
+    !isOne(it.e) ||
+    !isOne(only!.c) ||
+    only!.sums.length > 0
+  )
+    return undefined;
+  return { key: it.atom.key, symmetric: it.atom.flags.has('symmetric') };
+}
+
+/** The letters of free indices. */
+export const LETTERS = 'ijklmnpq'.split('');
+
+function laid(
+  derivative: Poly,
+  axes: Axes | undefined,
+  asked: Asked,
+): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric'> {
+  const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
+  const entries = entriesText(derivative, LETTERS, asked.style, names);
+  const byEntries = entries === undefined ? {} : { index: entries, entries: derivative };
+  const rest = { style: asked.style, ...byEntries };
+  if (axes === undefined) {
+    const shape = derivative.free.map((it) => it.dim);
+    return {
+      forms: [],
+      expected: derivative,
+      kind: 'matrix',
+      shape,
+      axes: 'entries: the indices of f, then those of the variable',
+      ...rest,
+    };
+  }
+  const { sides, row, said } = axes;
+  const flat = sides.some((side) => side.length > 1);
+  const ordered = poly(sides.flat(), derivative.monos);
+  const expected = flat ? flattenedPoly(derivative, sides) : ordered;
+  const form = flat ? reduceFlat(ordered, sides[0]!, sides[1]!, names) : reduce(expected, names);
+  const kind: Kind = sides.length === 0 ? 'scalar' : sides.length === 1 ? (row ? 'row' : 'vector') : 'matrix';
+  const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
+  const shape = row ? [numberOf(1), ...sizes] : sizes;
+  const forms = form === undefined ? [] : row ? [transposeForm(form)] : [form];
+  return { forms, expected, kind, shape, axes: said, ...rest };
+}
+
+/** The entries as a matrix: pairs of indices become one. */
+function flattenedPoly(derivative: Poly, sides: readonly (readonly Ix[])[]): Poly {
+  const pairs: Factor[] = [];
+  const sums: Ix[] = [];
+  const free = sides.map((side) => {
+    const [f, s] = side as readonly [Ix, Ix | undefined];
+    if (s === undefined) return f;
+    const p = index(multiply(f.dim, s.dim));
+    pairs.push(factor(FUSE, [p, f, s]));
+    sums.push(f, s);
+    return p;
+  });
+  const pairing = poly([...free, ...sums], [mono(ONE, pairs)]);
+  const monos = derivative.monos.flatMap(
+    (it) =>
+      product(free, sums, [
+        [pairing, [...free, ...sums]],
+        [poly(sides.flat(), [it]), sides.flat()],
+      ]).monos,
+  );
+  return poly(free, monos);
+}

@@ -1,0 +1,59 @@
+/** The derivation in words: which rows of the table were used, the differential, and where its indices went. */
+import type { OpAtom, OpName } from '../algebra/tensor.ts';
+
+export interface Step {
+  readonly latex: string;
+  readonly text: string;
+}
+
+// prettier-ignore
+const RULES: { readonly [O in OpName]: readonly [string, string] } = {
+  map:               ["\\mathrm{d}f(u) = f'(u) \\odot \\mathrm{d}u", 'a function applied entry by entry'],
+  inverse:           ['\\mathrm{d}X^{-1} = -X^{-1} (\\mathrm{d}X) X^{-1}', 'differential of an inverse'],
+  'pseudo-inverse':  ['\\mathrm{d}X^+ = -X^+ (\\mathrm{d}X) X^+ + X^+ X^{+\\top} (\\mathrm{d}X)^\\top (I - X X^+) + (I - X^+ X) (\\mathrm{d}X)^\\top X^{+\\top} X^+', 'differential of a pseudo-inverse, at constant rank'],
+  determinant:       ['\\mathrm{d}\\det X = \\det(X) \\operatorname{tr}(X^{-1} \\mathrm{d}X)', 'differential of a determinant (Jacobi)'],
+  norm:              ['\\mathrm{d}\\|u\\| = u^\\top \\mathrm{d}u / \\|u\\|', 'differential of a norm'],
+  softmax:           ['\\mathrm{d}s = (\\operatorname{diag}(s) - s s^\\top) \\mathrm{d}u', 'differential of the softmax'],
+  'matrix-power':    ['\\mathrm{d}X^k = \\sum_{r=0}^{k-1} X^r (\\mathrm{d}X) X^{k-1-r}', 'differential of a power'],
+  'matrix-function': ["\\mathrm{d}\\operatorname{tr} f(X) = \\operatorname{tr}(f'(X) \\mathrm{d}X)", 'differential of the trace of a matrix function'],
+  eigenvalue:        ['\\mathrm{d}\\lambda = v^\\top (\\mathrm{d}X) v', 'differential of a simple eigenvalue'],
+  eigenvector:       ['', ''],
+  'left-singular':   ['', ''],
+  'right-singular':  ['', ''],
+  function:          ['\\mathrm{d}f(u) = \\frac{\\partial f}{\\partial u} \\mathrm{d}u', 'chain rule'],
+};
+
+const NORMS: Readonly<Record<string, readonly [string, string]>> = {
+  '1': [
+    '\\mathrm{d}\\|u\\|_1 = \\operatorname{sign}(u)^\\top \\mathrm{d}u',
+    'differential of the 1-norm, where no entry is zero',
+  ],
+  inf: [
+    '\\mathrm{d}\\|u\\|_\\infty = \\operatorname{sign}(u_k)\\, \\mathrm{d}u_k',
+    'differential of the largest entry, which is attained once',
+  ],
+  nuclear: [
+    '\\mathrm{d}\\|X\\|_* = \\operatorname{tr}(V U^\\top \\mathrm{d}X)',
+    'differential of the nuclear norm, at full rank',
+  ],
+  spectral: [
+    '\\mathrm{d}\\|X\\|_2 = u_1^\\top (\\mathrm{d}X) v_1',
+    'differential of the largest singular value, which is simple',
+  ],
+};
+
+/** Where a function is differentiated although it has kinks. */
+const KINKS: Readonly<Record<string, string>> = {
+  abs: 'where no entry is zero',
+  relu: 'where no entry is zero',
+  sign: 'where no entry is zero',
+  step: 'where no entry is zero',
+};
+
+/** The row of the table for an operator, as a step. */
+export function ruleStep({ op, name }: OpAtom): Step {
+  const [latex, text] = op === 'norm' ? (NORMS[name] ?? RULES.norm) : RULES[op];
+  const kink = op === 'map' ? KINKS[name] : undefined;
+  const what = op === 'map' ? `: ${name.replace(/^@/, '')}` : '';
+  return { latex, text: `${text}${what}${kink === undefined ? '' : `, ${kink}`}` };
+}

@@ -1,0 +1,277 @@
+/** A derivative that was printed, against differences of the function itself, at random points that fulfil what is said. */
+import { type Posed, pose } from '../../server/src/analysis/problem.ts';
+import type { Expr } from '../../server/src/expr/expr.ts';
+import { walk } from '../../server/src/expr/expr.ts';
+import { isRelation } from '../../server/src/expr/statement.ts';
+import type { Dim } from '../../server/src/shape/dim.ts';
+import { constantOf } from '../../server/src/shape/constants.ts';
+import type { Shape } from '../../server/src/shape/shape.ts';
+import { evaluate, type Scene } from './evaluate.ts';
+import {
+  add,
+  distance,
+  eigen,
+  eye,
+  isScalar,
+  type M,
+  matrix,
+  multiply,
+  scalar,
+  scale,
+  singular,
+  subtract,
+  transpose,
+  vec,
+} from './matrices.ts';
+
+export interface Problem {
+  readonly f: string;
+  readonly wrt: string;
+  readonly declare: readonly string[];
+  readonly conditions: readonly string[];
+  readonly order?: number;
+}
+
+export type Layout = 'numerator' | 'denominator';
+
+/** Numbers between −1 and 1, the same for the same seed. Source: mulberry32, public domain. */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return (((t ^ (t >>> 14)) >>> 0) / 4294967296) * 2 - 1;
+  };
+}
+
+const SIZES: Readonly<Record<string, number>> = { n: 4, m: 3, p: 2, q: 5, k: 3, d: 3, N: 4, K: 3, r: 2, s: 2, l: 2 };
+
+interface Sampled {
+  readonly values: Map<string, M>;
+  readonly size: (dim: Dim) => number;
+  readonly posed: Posed;
+}
+
+/** Random values for every name of the problem. */
+export function sample({ f, wrt, declare, conditions }: Problem, seed: number, more: readonly string[] = []): Sampled {
+  const posed = pose({ formulas: [f, wrt, ...more], declare, conditions });
+  const next = random(seed);
+  const extra = new Map<string, number>();
+  const sizeOf = (name: string): number => {
+    const known = SIZES[name] ?? extra.get(name);
+    if (known !== undefined) return known;
+    extra.set(name, 2 + (extra.size % 4));
+    return extra.get(name)!;
+  };
+  const size = (dim: Dim): number =>
+    dim.terms.reduce((all, { coefficient, atoms }) => all + atoms.reduce((x, it) => x * sizeOf(it), coefficient), 0);
+  const values = new Map<string, M>();
+  const given = posed.formulas[0]!.statements.slice(1);
+  for (const { expr } of given) {
+    if (isRelation(expr) && expr.sides[0]?.kind === 'symbol' && expr.sides[1]?.kind === 'number')
+      values.set(expr.sides[0].key, scalar(expr.sides[1].value));
+  }
+  const fill = (key: string, shape: Shape): void => {
+    if (values.has(key)) return;
+    const made = filled(shape, posed.conditions.get(key) ?? new Set(), size, next, SIZES[key]);
+    if (made !== undefined) values.set(key, made);
+  };
+  for (const formula of posed.formulas) {
+    for (const { expr } of formula.statements) {
+      const bound = new Set<string>();
+      const functions = new Set<Expr>();
+      walk(expr, (it) => {
+        if (it.kind === 'reduce') for (const x of it.bound) bound.add(x.key);
+        if (it.kind === 'call' && it.fn.kind === 'symbol' && !formula.declared(it.fn.key)) functions.add(it.fn);
+      });
+      walk(expr, (it) => {
+        if (functions.has(it)) return;
+        if (it.kind === 'index' && it.base.kind === 'symbol' && it.base.key === 'K') return;
+        if (it.kind === 'symbol' && it.key === 'K' && !formula.declared('K')) return;
+        if (it.kind === 'index' && it.base.kind === 'symbol' && !constantOf(it.base)) {
+          const base = formula.shapeOfName(it.base.key);
+          if (base.kind === 'vector' || base.kind === 'row' || base.kind === 'matrix') {
+            fill(it.base.key, base);
+            return;
+          }
+          const shape = formula.shape(it);
+          const summed = it.items.some((x) => x.kind === 'at' && x.expr.kind === 'symbol' && bound.has(x.expr.key));
+          if (!summed) fill(formula.text.slice(it.span.start, it.span.end).replaceAll(/\s+/g, ''), shape);
+          else for (let n = 0; n < 7; n++) fill(`${it.base.key}[${String(n)}]`, shape);
+        } else if (
+          it.kind === 'symbol' &&
+          !bound.has(it.key) &&
+          (formula.declared(it.key) || (constantOf(it) === undefined && it.key !== 'e' && it.key !== '\\pi'))
+        ) {
+          fill(
+            it.key,
+            formula.shapeOfName(it.key).kind === 'unknown' ? formula.shape(it) : formula.shapeOfName(it.key),
+          );
+        }
+      });
+    }
+  }
+  return { values, size, posed };
+}
+
+function filled(
+  shape: Shape,
+  said: ReadonlySet<string>,
+  size: (dim: Dim) => number,
+  next: () => number,
+  named: number | undefined,
+): M | undefined {
+  const positive = said.has('positive entries');
+  const draw = (): number => (positive ? 0.6 + 0.5 * next() : next());
+  switch (shape.kind) {
+    case 'scalar':
+      return scalar(named ?? (said.has('integer') ? 3 : positive ? draw() : draw() + 0.3));
+    case 'vector': {
+      const v = matrix(size(shape.rows), 1, draw);
+      return said.has('unit') ? scale(v, 1 / Math.hypot(...v.entries)) : v;
+    }
+    case 'row':
+      return matrix(1, size(shape.columns), draw);
+    case 'matrix': {
+      const [m, n] = [size(shape.rows), size(shape.columns)];
+      const a = matrix(m, n, draw);
+      if (said.has('diagonal')) return matrix(m, n, (i, j) => (i === j ? 0.8 + 0.5 * next() : 0));
+      if (said.has('positive definite') || said.has('positive semidefinite'))
+        return add(multiply(a, transpose(a)), scale(eye(m), 0.5));
+      if (said.has('skew-symmetric')) return subtract(a, transpose(a));
+      if (said.has('symmetric')) return scale(add(a, transpose(a)), 0.5);
+      if (said.has('orthogonal')) return eigen(add(a, transpose(a))).vectors;
+      if (said.has('orthonormal')) return singular(a).u;
+      if (said.has('upper triangular'))
+        return matrix(m, n, (i, j) => (i < j ? draw() : i === j ? 1 + 0.3 * next() : 0));
+      if (said.has('lower triangular'))
+        return matrix(m, n, (i, j) => (i > j ? draw() : i === j ? 1 + 0.3 * next() : 0));
+      return positive || m !== n ? a : add(a, scale(eye(m), 1.5));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The derivative by differences, laid out as a layout says. */
+export function differences(problem: Problem, sampled: Sampled, layout: Layout): M {
+  const [formula, variable] = sampled.posed.formulas;
+  const first = formula!.statements[0]!.expr;
+  const expr = isRelation(first) ? first.sides[0]! : first;
+  const x = variable!.statements[0]!.expr;
+  const key = x.kind === 'symbol' ? x.key : variable!.text.replaceAll(/\s+/g, '');
+  const at = (values: ReadonlyMap<string, M>): M =>
+    evaluate(expr, { text: formula!.text, shape: formula!.shape, size: sampled.size, values, letters: new Map() });
+  const start = sampled.values.get(key)!;
+  const order = problem.order ?? 1;
+  const f = at(sampled.values);
+  if (order === 1) {
+    const columns = start.entries.map((_, n) =>
+      stencil((h) => at(new Map([...sampled.values, [key, moved(start, n, h)]])), 1e-2),
+    );
+    return laidOut(f, start, columns, layout);
+  }
+  // Second derivatives of a number: differences of differences.
+  const gradient = (values: ReadonlyMap<string, M>, n: number): M =>
+    stencil((h) => at(new Map([...values, [key, moved(values.get(key)!, n, h)]])), 2e-2);
+  const count = start.entries.length;
+  const order2 = vecOrder(start);
+  const second = order2.map((n) =>
+    order2.map(
+      (k) => stencil((h) => gradient(new Map([...sampled.values, [key, moved(start, k, h)]]), n), 2e-2).entries[0]!,
+    ),
+  );
+  return matrix(count, count, (i, j) => second[i]![j]!);
+}
+
+/** Central differences of three widths, extrapolated. */
+function stencil(f: (h: number) => M, h: number): M {
+  const central = (w: number): M => scale(subtract(f(w), f(-w)), 1 / (2 * w));
+  const [a, b, c] = [central(h), central(h / 2), central(h / 4)];
+  const [ab, bc] = [scale(subtract(scale(b, 4), a), 1 / 3), scale(subtract(scale(c, 4), b), 1 / 3)];
+  return scale(subtract(scale(bc, 16), ab), 1 / 15);
+}
+
+const moved = (a: M, n: number, h: number): M => ({ ...a, entries: a.entries.map((x, i) => (i === n ? x + h : x)) });
+
+/** Positions of a matrix's entries in the order of vec. */
+const vecOrder = (a: M): number[] =>
+  Array.from({ length: a.entries.length }, (_, n) => (n % a.rows) * a.columns + Math.floor(n / a.rows));
+
+function laidOut(f: M, x: M, columns: readonly M[], layout: Layout): M {
+  const vector = (a: M): boolean => a.columns === 1 || a.rows === 1;
+  if (isScalar(x)) {
+    if (vector(f) && !isScalar(f)) return layout === 'denominator' ? transpose(columns[0]!) : columns[0]!;
+    return columns[0]!;
+  }
+  if (isScalar(f)) {
+    const gradient: M = { ...x, entries: columns.map((it) => it.entries[0]!) };
+    return layout === 'numerator' ? transpose(gradient) : gradient;
+  }
+  const order = vecOrder(x);
+  const images = order.map((n) => vec(columns[n]!));
+  const jacobian = matrix(f.entries.length, order.length, (i, j) => images[j]!.entries[i]!);
+  return layout === 'numerator' ? jacobian : transpose(jacobian);
+}
+
+/** The value of TeX at the sampled point. */
+export function valueOf(
+  latex: string,
+  problem: Problem,
+  sampled: Sampled,
+  more: ReadonlyMap<string, M> = new Map(),
+): M {
+  const posed = pose({ formulas: [latex, problem.f], declare: problem.declare, conditions: problem.conditions });
+  const [formula] = posed.formulas;
+  const expr: Expr = formula!.statements[0]!.expr;
+  const scene: Scene = {
+    text: latex,
+    shape: formula!.shape,
+    size: sampled.size,
+    values: new Map([...sizesAsNumbers(latex, sampled), ...sampled.values, ...more]),
+    letters: new Map(),
+  };
+  return evaluate(expr, scene);
+}
+
+/** `n` as a number where a formula uses it so. */
+const sizesAsNumbers = (latex: string, { values }: Sampled): [string, M][] =>
+  [...new Set(latex.match(/[a-zA-Z]/g) ?? [])]
+    .filter((it) => it !== 'K' && SIZES[it] !== undefined && !values.has(it))
+    .map((it) => [it, scalar(SIZES[it]!)]);
+
+/** What the letters of a decomposition stand for, from what is said of them; `of` is the matrix at the sampled point. */
+export function decomposed(
+  where: readonly { readonly latex: string; readonly name: string }[],
+  of: M,
+): ReadonlyMap<string, M> {
+  const found = new Map<string, M>();
+  for (const { latex, name } of where) {
+    const column = (a: M, j: number): M => matrix(a.rows, 1, (i) => a.entries[i * a.columns + j]!);
+    if (name.startsWith('left-singular'))
+      found.set(latex, name.includes('all') ? singular(of).u : column(singular(of).u, 0));
+    else if (name.startsWith('right-singular'))
+      found.set(latex, name.includes('all') ? singular(of).v : column(singular(of).v, 0));
+    else if (name.startsWith('eigenvector'))
+      found.set(latex, column(eigen(of).vectors, name.endsWith('min') ? of.columns - 1 : 0));
+  }
+  return found;
+}
+
+/** Whether printed TeX is the derivative, at two random points: the largest relative error of either. */
+export function errorOf(
+  latex: string,
+  problem: Problem,
+  layout: Layout,
+  where: readonly { readonly latex: string; readonly name: string }[],
+): number {
+  return Math.max(
+    ...[1, 2].map((seed) => {
+      const sampled = sample(problem, seed, [latex]);
+      const of = sampled.values.get(problem.wrt);
+      const letters = where.length > 0 && of !== undefined ? decomposed(where, of) : new Map<string, M>();
+      return distance(differences(problem, sampled, layout), valueOf(latex, problem, sampled, letters));
+    }),
+  );
+}

@@ -1,0 +1,320 @@
+/**
+ * A formula's value at given matrices, for checks: it walks the expression that the front end reads, and shares nothing
+ * with the engine: no normal form, no rules, no printer.
+ */
+import type { Expr } from '../../server/src/expr/expr.ts';
+import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
+import { dimOf } from '../../server/src/shape/declare.ts';
+import type { Dim } from '../../server/src/shape/dim.ts';
+import type { Shape } from '../../server/src/shape/shape.ts';
+import {
+  add, determinant, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, eigen,
+  power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip,
+} from './matrices.ts'; // prettier-ignore
+
+export interface Scene {
+  readonly text: string;
+  readonly shape: (expr: Expr) => Shape;
+  readonly size: (dim: Dim) => number;
+  /** By key; members of a family by `key[i]`, counted from zero. */
+  readonly values: ReadonlyMap<string, M>;
+  /** What letters of sums stand for, counted as written. */
+  readonly letters: ReadonlyMap<string, number>;
+  readonly ofMatrix?: boolean;
+}
+
+export function evaluate(expr: Expr, at: Scene): M {
+  switch (expr.kind) {
+    case 'number':
+      return scalar(expr.value);
+    case 'symbol':
+      return symbol(expr, at);
+    case 'apply':
+      return applied(expr, at);
+    case 'call':
+      return called(expr, at);
+    case 'index':
+      return indexed(expr, at);
+    case 'reduce':
+      return reduced(expr, at);
+    case 'relation': {
+      const [a, b] = expr.sides.map((it) => evaluate(it!, at));
+      const sign = expr.signs[0]!.text;
+      if (sign === '>' || sign === '\\gt') return zip(a!, b!, (x, y) => Number(x > y));
+      if (sign === '<' || sign === '\\lt') return zip(a!, b!, (x, y) => Number(x < y));
+      return zip(a!, b!, (x, y) => Number(Math.abs(x - y) < 1e-9));
+    }
+    default:
+      throw new Error(`no value for ${expr.kind}`);
+  }
+}
+
+function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Scene): M {
+  const letter = at.letters.get(expr.key);
+  if (letter !== undefined) return scalar(letter);
+  const value = at.values.get(expr.key);
+  if (value !== undefined) return value;
+  const shape = at.shape(expr);
+  const known = constantOf(expr);
+  if (known === 'identity' && shape.kind === 'matrix') return eye(at.size(shape.rows));
+  if (known === 'ones' && shape.kind === 'vector') return matrix(at.size(shape.rows), 1, () => 1);
+  if (known === 'zero') return scalar(0);
+  if (expr.key === '\\pi') return scalar(Math.PI);
+  if (expr.key === 'e') return scalar(Math.E);
+  throw new Error(`no value for ${expr.key}`);
+}
+
+function product(args: readonly M[]): M {
+  try {
+    return args.reduce(multiply);
+  } catch (fault) {
+    for (let k = 1; k < args.length; k++) {
+      try {
+        return multiply(product(args.slice(0, k)), product(args.slice(k)));
+      } catch {
+        // The next bracketing.
+      }
+    }
+    throw fault;
+  }
+}
+
+function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
+  const square =
+    expr.op === 'trace' || expr.op === 'determinant' || (expr.op === 'parentheses' && at.ofMatrix === true);
+  const inner: Scene = { ...at, ofMatrix: square };
+  if (expr.op === 'power') return raised(expr, inner);
+  const args = expr.args.map((it) => evaluate(it, inner));
+  const [a, b] = args as [M, M];
+  const name = (expr.name ?? '').toLowerCase();
+  switch (expr.op) {
+    case 'sum':
+      return args.map((it, i) => scale(it, expr.signs?.[i] ?? 1)).reduce(add);
+    case 'product':
+    case 'dot':
+    case 'cross':
+      return product(args);
+    case 'hadamard':
+      return args.reduce((x, y) => zip(x, y, (p, q) => p * q));
+    case 'kronecker':
+      return kronecker(a, b);
+    case 'divide':
+    case 'entrywise-divide':
+      return zip(a, b, (x, y) => x / y);
+    case 'entrywise-power':
+      return zip(a, b, (x, y) => x ** y);
+    case 'transpose':
+      return transpose(a);
+    case 'inverse':
+      return inverse(a);
+    case 'inverse-transpose':
+      return transpose(inverse(a));
+    case 'pseudo-inverse':
+      return pseudoInverse(a);
+    case 'trace':
+      return scalar(trace(a));
+    case 'determinant':
+      return scalar(name === 'logdet' ? Math.log(determinant(a)) : determinant(a));
+    case 'norm':
+      return scalar(norm(expr, a, at));
+    case 'bars':
+      return a.rows === a.columns && a.rows > 1 ? scalar(determinant(a)) : map(a, Math.abs);
+    case 'inner':
+      return scalar(sumOf(zip(a, b, (x, y) => x * y)));
+    case 'diagonal':
+      return a.columns === 1 || a.rows === 1
+        ? matrix(a.entries.length, a.entries.length, (i, j) => (i === j ? a.entries[i]! : 0))
+        : matrix(a.rows, 1, (i) => get(a, i, i));
+    case 'vectorise':
+      return vec(a);
+    case 'elementwise':
+      return elementwise(name, a, at);
+    case 'softmax': {
+      const e = map(a, Math.exp);
+      const s = scale(e, 1 / sumOf(e));
+      return name === 'logsoftmax' ? map(s, Math.log) : s;
+    }
+    case 'to-number':
+      if (/^(logsumexp|lse)$/.test(name)) return scalar(Math.log(sumOf(map(a, Math.exp))));
+      break;
+    case 'extremum':
+      return args.reduce((x, y) => zip(x, y, name === 'max' ? Math.max : Math.min));
+    case 'matrix-function':
+      return scale(add(a, transpose(a)), 0.5);
+    case 'parentheses':
+      return a;
+    default:
+  }
+  throw new Error(`no value for ${expr.op} ${name}`);
+}
+
+function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
+  const name = (expr.name ?? '').replace('\\', '');
+  const vector = a.rows === 1 || a.columns === 1;
+  if (/^(F|Fro|HS)$/.test(name) || name === '' || (vector && name === '2'))
+    return Math.sqrt(sumOf(map(a, (x) => x * x)));
+  if (name === '1' && vector) return sumOf(map(a, Math.abs));
+  if ((name === 'infty' || name === 'max') && vector) return Math.max(...a.entries.map(Math.abs));
+  if (name === '*' || name === 'ast' || name === 'nuc') return singular(a).values.reduce((x, y) => x + y, 0);
+  if (name === '2' || name === 'op') return singular(a).values[0]!;
+  if (/^\d+$/.test(name) && vector) return sumOf(map(a, (x) => Math.abs(x) ** Number(name))) ** (1 / Number(name));
+  const p = at.values.get(name);
+  if (p !== undefined && isScalar(p)) return sumOf(map(a, (x) => Math.abs(x) ** p.entries[0]!)) ** (1 / p.entries[0]!);
+  if (p !== undefined) return Math.sqrt(multiply(multiply(transpose(a), p), a).entries[0]!);
+  throw new Error(`no value for the norm ${name}`);
+}
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Abramowitz and Stegun 7.1.5, summed until nothing changes. */
+function erf(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let n = 1; n < 200; n++) {
+    term *= (-x * x) / n;
+    sum += term / (2 * n + 1);
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum;
+}
+
+const functions: Readonly<Record<string, (x: number) => number>> = {
+  exp: Math.exp, log: Math.log, ln: Math.log, sin: Math.sin, cos: Math.cos, tan: Math.tan, cot: (x) => 1 / Math.tan(x), sec: (x) => 1 / Math.cos(x),
+  csc: (x) => 1 / Math.sin(x), sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh, arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan,
+  artanh: Math.atanh, arsinh: Math.asinh, sigmoid, softplus: (x) => Math.log(1 + Math.exp(x)), relu: (x) => Math.max(0, x), abs: Math.abs, sign: Math.sign, sgn: Math.sign,
+  step: (x) => Number(x > 0), sqrt: Math.sqrt, erf, logit: (x) => Math.log(x / (1 - x)), silu: (x) => x * sigmoid(x), swish: (x) => x * sigmoid(x),
+  gelu: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+}; // prettier-ignore
+
+function elementwise(name: string, a: M, at: Scene): M {
+  if (at.ofMatrix === true && a.rows === a.columns && a.rows > 1 && ['exp', 'log', 'sqrt', 'sin', 'cos'].includes(name))
+    return ofMatrix(name, a);
+  const f = functions[name];
+  if (f === undefined) throw new Error(`no value for ${name}`);
+  return map(a, f);
+}
+
+/** Of symmetric matrices by their eigenvalues; the exponential, sine and cosine of any. */
+function ofMatrix(name: string, a: M): M {
+  if (name === 'exp') return exponential(a);
+  const symmetric = a.entries.every(
+    (_, n) => Math.abs(get(a, Math.floor(n / a.rows), n % a.rows) - get(a, n % a.rows, Math.floor(n / a.rows))) < 1e-12,
+  );
+  if (symmetric) return ofSymmetric(a, functions[name]!);
+  if (name === 'sin' || name === 'cos') return series(a, name === 'sin');
+  throw new Error(`no value for ${name} of a matrix that is not symmetric`);
+}
+
+function series(a: M, odd: boolean): M {
+  let term = odd ? a : eye(a.rows);
+  let sum = term;
+  for (let k = odd ? 1 : 0; k < 40; k += 2) {
+    term = scale(multiply(multiply(term, a), a), -1 / ((k + 1) * (k + 2)));
+    sum = add(sum, term);
+  }
+  return sum;
+}
+
+function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
+  const [base, exponent] = expr.args as [Expr, Expr];
+  const e = evaluate(exponent, { ...at, ofMatrix: false });
+  if (base.kind === 'symbol' && base.key === 'e' && !at.values.has('e'))
+    return e.rows > 1 && e.rows === e.columns ? exponential(e) : map(e, Math.exp);
+  const a = evaluate(base, { ...at, ofMatrix: false });
+  const ofName = base.kind === 'apply' && base.op === 'elementwise' && base.span.end === expr.span.end;
+  if (a.rows === a.columns && a.rows > 1 && !ofName) {
+    const n = e.entries[0]!;
+    return Number.isInteger(n) ? power(a, n) : ofSymmetric(a, (x) => x ** n);
+  }
+  return zip(a, e, (x, y) => x ** y);
+}
+
+function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
+  const { fn } = expr;
+  const arg = evaluate(expr.args[0]!, { ...at, ofMatrix: false });
+  const key = fn.kind === 'symbol' ? fn.key : '';
+  const value = at.values.get(key);
+  if (value !== undefined) return multiply(value, arg);
+  if (key === '\\sigma') return map(arg, sigmoid);
+  if (key === '\\lambda_max') return scalar(eigen(scale(add(arg, transpose(arg)), 0.5)).values[0]!);
+  if (key === '\\lambda_min') return scalar(eigen(scale(add(arg, transpose(arg)), 0.5)).values.at(-1)!);
+  if (key === '\\sigma_max') return scalar(singular(arg).values[0]!);
+  // Free functions of numbers: any smooth one will do, with its true derivatives.
+  const primes = /'+$/.exec(key)?.[0].length ?? 0;
+  const shift = (key.codePointAt(0) ?? 0) % 3;
+  return map(arg, (x) => Math.sin(0.7 * x + shift + (primes * Math.PI) / 2) * 0.7 ** primes);
+}
+
+function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
+  const { base } = expr;
+  const numbers = expr.items.map((it) =>
+    it.kind === 'at' && it.expr.kind === 'symbol' ? at.letters.get(it.expr.key) : undefined,
+  );
+  if (base.kind === 'symbol') {
+    const own = at.values.get(at.text.slice(expr.span.start, expr.span.end).replaceAll(/\s+/g, ''));
+    if (own !== undefined) return own;
+    const family =
+      numbers.length === 1 && numbers[0] !== undefined
+        ? at.values.get(`${base.key}[${String(numbers[0] - 1)}]`)
+        : undefined;
+    if (family !== undefined) return family;
+    const value = at.values.get(base.key);
+    if (value !== undefined) return entry(value, expr, numbers);
+    const dims = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+    const size = sizeIndex(expr);
+    const known = constantOf(base);
+    if (known === 'identity' && size !== undefined) return eye(at.size(dimOf(size)!));
+    if (known === 'ones' && dims.length === 1) return matrix(at.size(dims[0]!), 1, () => 1);
+    if (base.key === 'K' && dims.length === 2) {
+      const [m, n] = [at.size(dims[0]!), at.size(dims[1]!)];
+      // K vec X = vec Xᵀ for an m × n matrix: row (j, i), column (i, j).
+      return matrix(m * n, m * n, (p, q) => Number(Math.floor(p / n) === q % m && p % n === Math.floor(q / m)));
+    }
+  }
+  return entry(evaluate(base, at), expr, numbers);
+}
+
+function entry(value: M, expr: Extract<Expr, { kind: 'index' }>, numbers: readonly (number | undefined)[]): M {
+  const [first, second] = expr.items;
+  const [i, j] = numbers;
+  if (expr.items.length === 1 && i !== undefined) return scalar(value.entries[i - 1]!);
+  if (i !== undefined && j !== undefined) return scalar(get(value, i - 1, j - 1));
+  if (i !== undefined && second?.kind === 'all') return matrix(value.columns, 1, (k) => get(value, i - 1, k));
+  if (first?.kind === 'all' && j !== undefined) return matrix(value.rows, 1, (k) => get(value, k, j - 1));
+  throw new Error('no value for an entry');
+}
+
+function reduced(expr: Extract<Expr, { kind: 'reduce' }>, at: Scene): M {
+  if (expr.op !== 'sum' && expr.op !== 'product') throw new Error(`no value for ${expr.op}`);
+  const [it, ...more] = expr.bound;
+  const inner: Expr = more.length === 0 ? expr.body : { ...expr, bound: more };
+  const from = it!.from === undefined ? 1 : evaluate(it!.from, at).entries[0]!;
+  const to = it!.to === undefined ? rangeOf(expr.body, it!.key, at) : evaluate(it!.to, at).entries[0]!;
+  let result: M | undefined;
+  for (let n = from; n <= to; n++) {
+    const value = evaluate(inner, { ...at, letters: new Map([...at.letters, [it!.key, n]]) });
+    result =
+      result === undefined ? value : expr.op === 'sum' ? add(result, value) : zip(result, value, (x, y) => x * y);
+  }
+  return result ?? scalar(0);
+}
+
+/** The number of entries of what the letter subscripts. */
+function rangeOf(body: Expr, key: string, at: Scene): number {
+  let found = 0;
+  const visit = (it: Expr): void => {
+    if (it.kind === 'index' && it.base.kind === 'symbol') {
+      const { base } = it;
+      it.items.forEach((item, n) => {
+        if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
+        const value = at.values.get(base.key);
+        if (value !== undefined)
+          found = it.items.length === 1 ? value.entries.length : n === 0 ? value.rows : value.columns;
+        else if (found === 0) while (at.values.has(`${base.key}[${String(found)}]`)) found++;
+      });
+    }
+    if (it.kind === 'apply' || it.kind === 'call') it.args.forEach(visit);
+    if (it.kind === 'reduce') visit(it.body);
+  };
+  visit(body);
+  return found;
+}
