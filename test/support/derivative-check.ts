@@ -162,7 +162,13 @@ export function differences(problem: Problem, sampled: Sampled, layout: Layout):
   const x = variable!.statements[0]!.expr;
   const key = x.kind === 'symbol' ? x.key : variable!.text.replaceAll(/\s+/g, '');
   const at = (values: ReadonlyMap<string, M>): M =>
-    evaluate(expr, { text: formula!.text, shape: formula!.shape, size: sampled.size, values, letters: new Map() });
+    evaluate(expr, {
+      text: formula!.text,
+      shape: formula!.shape,
+      size: sampled.size,
+      values: new Map([...sizesAsNumbers(formula!.text, sampled), ...values]),
+      letters: new Map(),
+    });
   const start = sampled.values.get(key)!;
   const order = problem.order ?? 1;
   const f = at(sampled.values);

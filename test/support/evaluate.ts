@@ -231,7 +231,8 @@ function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const { fn } = expr;
   const arg = evaluate(expr.args[0]!, { ...at, ofMatrix: false });
-  const key = fn.kind === 'symbol' ? fn.key : '';
+  if (fn.kind !== 'symbol') return multiply(evaluate(fn, at), arg);
+  const key = fn.key;
   const value = at.values.get(key);
   if (value !== undefined) return multiply(value, arg);
   if (key === '\\sigma') return map(arg, sigmoid);

@@ -164,6 +164,8 @@ export function singular(a: M): { u: M; values: readonly number[]; v: M } {
 
 /** The largest difference, by the size of what is compared. */
 export function distance(a: M, b: M): number {
+  // A plain zero is the zero of any shape.
+  if (isScalar(b) && b.entries[0] === 0) return Math.max(...a.entries.map(Math.abs));
   if (a.rows !== b.rows || a.columns !== b.columns) return Infinity;
   const size = Math.max(1e-3, ...a.entries.map(Math.abs), ...b.entries.map(Math.abs));
   return Math.max(...a.entries.map((x, n) => (Number.isFinite(x) ? Math.abs(x - b.entries[n]!) / size : Infinity)));

@@ -15,7 +15,7 @@ export function keyOf(a: Poly): string {
   if (key === undefined) {
     const collected = collect(a);
     key = codesOf(collected)
-      .map(({ code }, i) => `${show(collected.monos[i]!.c)}*${code}`)
+      .map(({ code, sign, mono }) => `${show(sign < 0 ? negative(mono.c) : mono.c)}*${code}`)
       .sort()
       .join(' + ');
     key = `<${a.free.map((it) => it.dim.key).join()}|${key}>`;
@@ -30,17 +30,15 @@ const collectedPolys = new WeakMap<Poly, Poly>();
 export function collect(a: Poly): Poly {
   const known = collectedPolys.get(a);
   if (known !== undefined) return known;
-  const found = new Map<string, { mono: Mono; c: Rational }>();
+  const found = new Map<string, { mono: Mono; sign: number; c: Rational }>();
   for (const { mono, code, sign } of codesOf(a)) {
     if (sign === 0) continue;
-    const c = sign < 0 ? negative(mono.c) : mono.c;
     const before = found.get(code);
-    if (before === undefined) found.set(code, { mono, c: sign < 0 ? c : mono.c });
-    else before.c = plus(before.c, c);
+    if (before === undefined) found.set(code, { mono, sign, c: mono.c });
+    else before.c = plus(before.c, sign === before.sign ? mono.c : negative(mono.c));
   }
   const monos: Mono[] = [];
-  for (const [, { mono, c }] of found)
-    if (!isZero(c)) monos.push(c === mono.c ? mono : { ...mono, c, factors: mono.factors });
+  for (const [, { mono, c }] of found) if (!isZero(c)) monos.push(c === mono.c ? mono : { ...mono, c });
   const same = monos.length === a.monos.length && monos.every((it, i) => it === a.monos[i]);
   const result = same ? a : { free: a.free, monos, ...(a.text !== undefined && { text: a.text }) };
   collectedPolys.set(a, result);

@@ -20,9 +20,13 @@ import { constant, constantOf, factor, FUSE, index, mono, type Poly, poly } from
 import { power, product, sum } from './tidy.ts';
 import { added, diagonal, hadamard, multiplied, onesOf, trace, transposed, type Value, valueOf } from './value.ts';
 
+/** Written as a script on their operand. */
+const SCRIPTS = new Set(['power', 'entrywise-power', 'transpose', 'inverse', 'inverse-transpose', 'pseudo-inverse']);
+
 export function applied(expr: Apply, at: Elaborating): Value | undefined {
   const inner: Elaborating = {
     ...at,
+    wordless: SCRIPTS.has(expr.op) && expr.args[0]!.span.end >= expr.span.end,
     ofMatrix: expr.op === 'parentheses' ? at.ofMatrix === true : expr.op === 'trace' || expr.op === 'determinant',
   };
   switch (expr.op) {
@@ -50,13 +54,14 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
 
 function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value | undefined {
   const [a, b] = args as readonly [Value, Value | undefined];
-  const text = said(expr, at);
-  const own = rowless(a, text);
-  const noRule = (what = text): Value | undefined => fault(at, `no rule for ${what}`);
+  const whole = said(expr, at);
+  const text = at.wordless === true ? undefined : whole;
+  const own = text === undefined ? undefined : rowless(a, text);
+  const noRule = (what = whole): Value | undefined => fault(at, `no rule for ${what}`);
   switch (expr.op) {
     case 'sum': {
-      const whole = added(args.map((it, i) => [it, expr.signs?.[i] === -1 ? MINUS_ONE : ONE] as const));
-      return whole === undefined || args.length === 1 ? whole : worded(whole, text);
+      const total = added(args.map((it, i) => [it, expr.signs?.[i] === -1 ? MINUS_ONE : ONE] as const));
+      return total === undefined || args.length === 1 ? total : worded(total, whole);
     }
     case 'product':
       return productOf(args, false);
@@ -73,11 +78,8 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
     case 'divide':
     case 'entrywise-divide':
       return b === undefined ? undefined : divided(a, b);
-    case 'entrywise-power': {
-      const exponent = b === undefined ? undefined : constantOf(b.p);
-      const raised = exponent === undefined ? undefined : power(a.p, exponent);
-      return raised === undefined ? noRule() : valueOf(a.kind, raised);
-    }
+    case 'entrywise-power':
+      return b?.kind === 'scalar' ? valueOf(a.kind, symbolicPower(a.p, b.p, own)) : noRule();
     case 'transpose':
       return transposed(a);
     case 'inverse':
@@ -164,7 +166,7 @@ function divided(a: Value, b: Value): Value | undefined {
 function inverted(
   op: 'inverse' | 'inverse-transpose',
   a: Value,
-  text: string,
+  text: string | undefined,
   noRule: () => Value | undefined,
 ): Value | undefined {
   if (a.kind === 'scalar') {
@@ -180,7 +182,7 @@ function inverted(
 function raised(expr: Apply, at: Elaborating): Value | undefined {
   const [baseExpr, exponentExpr] = expr.args as readonly [Expr, Expr];
   const text = said(expr, at);
-  const exponent = lower(exponentExpr, { ...at, ofMatrix: false });
+  const exponent = lower(exponentExpr, { ...at, ofMatrix: false, wordless: false });
   if (exponent === undefined) return undefined;
   if (baseExpr.kind === 'symbol' && baseExpr.key === 'e' && !at.isDeclared('e')) {
     if (exponent.kind === 'matrix') return valueOf('matrix', matrixFunction('exp', exponent.p, text));
@@ -278,20 +280,21 @@ const NORMS: Readonly<Record<string, 'F' | 'nuclear'>> = {
 };
 
 function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
-  const text = said(expr, at);
+  const whole = said(expr, at);
+  const text = at.wordless === true ? undefined : whole;
   const name = (expr.name ?? '').replace('\\', '');
   if (a.kind === 'scalar') return valueOf('scalar', map('abs', a.p, text));
   const known = NORMS[name] ?? NORMS[expr.name ?? ''];
-  const subscripted = /^[^]*(\\\||\\rVert|‖|\\Vert)\s*_/.test(text);
-  if (name === '' && subscripted) return weighted(a, undefined, text, at);
+  const subscripted = /^[^]*(\\\||\\rVert|‖|\\Vert)\s*_/.test(whole);
+  if (name === '' && subscripted) return weighted(a, undefined, whole, at);
   if (known !== undefined)
     return known === 'F' || a.kind === 'matrix'
       ? valueOf('scalar', norm(a.p, a.kind === 'matrix' ? known : '2', text))
-      : fault(at, `no rule for ${text}`);
+      : fault(at, `no rule for ${whole}`);
   if (a.kind === 'matrix') {
     if (name === '2' || name === 'op') return valueOf('scalar', norm(a.p, 'spectral', text));
-    if (name !== '') return fault(at, `no rule for ${text}`);
-    at.readings.push(`${text} is read as the Frobenius norm`);
+    if (name !== '') return fault(at, `no rule for ${whole}`);
+    at.readings.push(`${whole} is read as the Frobenius norm`);
     return valueOf('scalar', norm(a.p, 'F', text));
   }
   if (name === '' || name === '2') return valueOf('scalar', norm(a.p, '2', text));
@@ -299,10 +302,10 @@ function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
   if (name === 'infty' || name === '∞' || name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
   const order = /^\d+$/.test(name) ? constant(rational(Number(name))) : undefined;
   const shape = at.shapeOfName(name);
-  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), text, at);
+  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), whole, at);
   const exponent = order ?? (name === 'p' || name === 'q' ? named(name, name, { kind: 'scalar' }, at)?.p : undefined);
   const root = exponent === undefined ? undefined : over(exponent);
-  if (exponent === undefined || root === undefined) return fault(at, `no rule for ${text}`);
+  if (exponent === undefined || root === undefined) return fault(at, `no rule for ${whole}`);
   const powers = symbolicPower(map('abs', a.p), exponent);
   return valueOf('scalar', symbolicPower(product([], powers.free, [[powers, powers.free]]), root, text));
 }
@@ -340,17 +343,18 @@ const OF_MATRICES = new Set(['exp', 'log', 'sqrt', 'sin', 'cos', 'sinh', 'cosh']
 function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined {
   const lowerCase = (expr.name ?? '').toLowerCase();
   const name = SAME[lowerCase] ?? lowerCase;
-  const text = said(expr, at);
+  const whole = said(expr, at);
+  const text = at.wordless === true ? undefined : whole;
   // A base or a degree that the name does not say: `\log_2`, `\sqrt[3]{x}`.
-  if (/^\\(log|ln)\s*_|^\\sqrt\s*\[/.test(text)) return fault(at, `no rule for ${text}`);
-  const own = rowless(a, text);
+  if (/^\\(log|ln)\s*_|^\\sqrt\s*\[/.test(whole)) return fault(at, `no rule for ${whole}`);
+  const own = text === undefined ? undefined : rowless(a, text);
   const square = a.kind === 'matrix' && a.p.free[0]!.dim.key === a.p.free[1]!.dim.key;
-  if (square && at.ofMatrix === true && OF_MATRICES.has(name)) {
-    at.readings.push(`${text} is read as the function of the matrix, not of its entries`);
+  if (square && (at.ofMatrix === true || at.functionsOfMatrices === true) && OF_MATRICES.has(name)) {
+    at.readings.push(`${whole} is read as the function of the matrix, not of its entries`);
     if (name === 'sqrt') return valueOf('matrix', matrixPower(a.p, constant(half), text));
     return valueOf('matrix', matrixFunction(name, a.p, text));
   }
-  if (square && OF_MATRICES.has(name)) at.readings.push(`${text} is taken entry by entry`);
+  if (square && OF_MATRICES.has(name)) at.readings.push(`${whole} is taken entry by entry`);
   if (name === 'silu' || name === 'swish') return hadamard(a, valueOf(a.kind, map('sigmoid', a.p)));
   if (name === 'gelu') {
     const root = power(constant(rational(2)), half);
@@ -364,7 +368,7 @@ function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined 
           ]);
     return cdf === undefined ? undefined : hadamard(a, cdf);
   }
-  if (!KNOWN.has(name)) return fault(at, `no rule for ${expr.name ?? text}`);
+  if (!KNOWN.has(name)) return fault(at, `no rule for ${expr.name ?? whole}`);
   return valueOf(a.kind, map(name, a.p, own));
 }
 

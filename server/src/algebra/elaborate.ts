@@ -36,6 +36,8 @@ export interface Meanings {
   readonly isDeclared: (key: string) => boolean;
   /** Names that stand for a value: `k` in `\det(X^k), k = 3`. */
   readonly given: ReadonlyMap<string, Expr>;
+  /** Functions of square matrices are those of the matrix everywhere, as the question has it. */
+  readonly functionsOfMatrices?: boolean;
   /** Names with a value of their own: the `U` and `V` of a singular value decomposition. */
   readonly known?: ReadonlyMap<string, Value>;
 }
@@ -51,6 +53,8 @@ export interface Elaborating extends Meanings {
   readonly readings: string[];
   /** Directly under a trace or a determinant, a function of a matrix is that of the matrix. */
   readonly ofMatrix?: boolean;
+  /** The span reaches over an exponent that belongs to what is around: the words are not to be copied. */
+  readonly wordless?: boolean;
 }
 
 export interface Elaborated {
@@ -354,14 +358,14 @@ function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined 
 /** `\sigma(x)`, `f(x)` with a free f, `\lambda_{\max}(X)`. */
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value | undefined {
   const { fn } = expr;
-  if (fn.kind !== 'symbol') return fault(at, `no rule for ${said(expr, at)}`);
-  const plain = at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function';
+  const plain = fn.kind !== 'symbol' || (at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function');
   if (plain && expr.args.length === 1) {
     // A name that is no function: `t(x + y)` is a product.
     const [left, right] = [lower(fn, at), lower(expr.args[0]!, at)];
     const made = left === undefined || right === undefined ? undefined : multiplied(left, right);
     return made ?? fault(at, `no rule for ${said(expr, at)}`);
   }
+  if (fn.kind !== 'symbol') return fault(at, `no rule for ${said(expr, at)}`);
   const args = expr.args.map((it) => lower(it, { ...at, ofMatrix: false }));
   const tex = said(fn, at);
   const [arg] = args;

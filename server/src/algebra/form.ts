@@ -72,7 +72,11 @@ export function transposeForm(it: Form): Form {
       return make('kronecker', kind, it.args.map(transposeForm));
     case 'commutation':
       return make('commutation', 'matrix', [], { dims: it.dims!.toReversed() });
+    case 'sum-over':
+      return make('sum-over', kind, it.args.map(transposeForm), { name: it.name!, dims: it.dims! });
     case 'sum':
+      if (it.tex === undefined && it.args.length === 1)
+        return make('sum', kind, it.args.map(transposeForm), { c: it.c! });
       if (
         it.tex === undefined &&
         it.args.every((x) => x.op === 'product' || x.op === 'transpose' || x.symmetric === true)

@@ -197,6 +197,8 @@ function factorTexts(list: readonly Form[], style: Style, several: boolean): rea
     const inner =
       it.kind === 'scalar' && it.op === 'product' && it.tex === undefined && it.args.some((x) => x.kind !== 'scalar');
     if (inner && several) return bracketed(print(it, 1, style));
+    // A sum at the end reaches as far as the product does.
+    if (it.op === 'sum-over' && it === list[list.length - 1]) return written(it, style)[0];
     return print(it, several ? 4 : 3, style);
   });
 }

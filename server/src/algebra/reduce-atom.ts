@@ -98,19 +98,30 @@ function frozenIn(of: Poly): ReadonlySet<number> {
 
 const kindOf = (rank: number): Kind => (rank === 0 ? 'scalar' : rank === 1 ? 'vector' : 'matrix');
 
-/** The form of an atom with its own indices in order; `ix` are those of the factor, for the letters of explicit sums. */
-export function atomForm(atom: Atom, ix: readonly Ix[], letters: Letters): Form | undefined {
-  const slots = frozenSlots(atom);
+/** The form of an atom with its own indices in order; those at `slots` are letters of explicit sums. */
+export function atomForm(
+  atom: Atom,
+  ix: readonly Ix[],
+  letters: Letters,
+  slots: ReadonlySet<number>,
+): Form | undefined {
   const rank = ix.length - slots.size;
   switch (atom.kind) {
     case 'symbol': {
       if (atom.key === 'index value') return nameForm(letters.of(ix[0]!), 'scalar', false);
-      if (atom.key.startsWith('diag ')) return wrap('diagonal-of', 'vector', [nameForm(atom.tex, 'matrix', true)]);
+      if (atom.key.startsWith('diag '))
+        return slots.size > 0 ? undefined : wrap('diagonal-of', 'vector', [nameForm(atom.tex, 'matrix', true)]);
       const tex = atom.family === true ? atom.tex.replace('#', letters.of(ix[atom.rank - 1]!)) : atom.tex;
-      return nameForm(tex, kindOf(rank), symmetry(atom) === 1);
+      const more = ix.map((it, i) =>
+        slots.has(i) && !(atom.family === true && i === atom.rank - 1) ? letters.of(it) : ':',
+      );
+      if (more.every((it) => it === ':')) return nameForm(tex, kindOf(rank), symmetry(atom) === 1);
+      if (atom.family === true || /[_^]/.test(tex)) return undefined;
+      const subscript = more.includes(':') ? more.join(',') : more.join('');
+      return nameForm(`${tex}_${subscript.length === 1 ? subscript : `{${subscript}}`}`, kindOf(rank), false);
     }
     case 'delta':
-      return identityForm(ix[0]!.dim);
+      return slots.size > 0 ? undefined : identityForm(ix[0]!.dim);
     case 'size':
       return sizeForm(atom.dim);
     case 'fuse':
@@ -124,6 +135,7 @@ export function atomForm(atom: Atom, ix: readonly Ix[], letters: Letters): Form 
         : form;
     }
     case 'op': {
+      if (atom.op !== 'map' && slots.size !== frozenSlots(atom).size) return undefined;
       const form = opForm(atom, ix, slots, rank, letters);
       return form !== undefined &&
         atom.text !== undefined &&

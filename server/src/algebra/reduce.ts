@@ -19,7 +19,7 @@ import {
 import { atomForm, frozenSlots, type Letters, powered } from './reduce-atom.ts';
 import { flattened } from './reduce-flat.ts';
 import { ONE, type Rational } from './rational.ts';
-import { type Factor, type Ix, type Mono, type Poly } from './tensor.ts';
+import { DELTA, type Factor, factor, fresh, type Ix, type Mono, type Poly } from './tensor.ts';
 import type { Kind } from './value.ts';
 
 export interface Piece {
@@ -64,10 +64,12 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
   const free = own.flat();
   const frozen = frozenIn(mono, free);
   if (frozen === undefined) return undefined;
+  const outer = outerOf(mono, free);
+  const held = new Set([...frozen, ...outer]);
   const named = letters.with(frozen);
   const pieces: Piece[] = [];
   for (const it of mono.factors) {
-    const made = pieceOf(it, new Set(frozen), named);
+    const made = pieceOf(it, held, named);
     if (made === undefined) return undefined;
     pieces.push(...made);
   }
@@ -100,15 +102,24 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
 function unpaired(mono: Mono, sides: readonly (readonly Ix[])[]): { mono: Mono; sides: readonly (readonly Ix[])[] } {
   let factors = mono.factors;
   let sums = mono.sums;
+  const taken = new Set<Ix>();
   const own = sides.map((side) =>
     side.flatMap((p) => {
       const pair = factors.find((it) => it.atom.kind === 'fuse' && it.ix[0] === p);
       if (pair === undefined || factors.some((it) => it !== pair && it.ix.includes(p))) return [p];
       const [, f, s] = pair.ix as readonly [Ix, Ix, Ix];
-      if (!sums.includes(f) || !sums.includes(s)) return [p];
       factors = factors.filter((it) => it !== pair);
-      sums = sums.filter((it) => it !== f && it !== s);
-      return [f, s];
+      // A member that is free itself, or summed with others, is met by a delta.
+      return [f, s].map((it) => {
+        if (sums.includes(it) && !taken.has(it)) {
+          sums = sums.filter((x) => x !== it);
+          taken.add(it);
+          return it;
+        }
+        const twin = fresh(it);
+        factors = [...factors, factor(DELTA, [twin, it])];
+        return twin;
+      });
     }),
   );
   return { mono: { c: mono.c, factors, sums }, sides: own };
@@ -122,12 +133,20 @@ function frozenIn({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] |
   return [...found].filter((it) => sums.includes(it));
 }
 
-function pieceOf(it: Factor, frozen: ReadonlySet<Ix>, letters: Letters): readonly Piece[] | undefined {
+/** Indices of what stands around: letters of sums outside. */
+const outerOf = ({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] => [
+  ...new Set(factors.flatMap((it) => it.ix.filter((x) => !sums.includes(x) && !free.includes(x)))),
+];
+
+function pieceOf(it: Factor, held: ReadonlySet<Ix>, letters: Letters): readonly Piece[] | undefined {
   if (it.atom.kind === 'fuse') return undefined;
-  const slots = frozenSlots(it.atom);
-  const ix = it.ix.filter((x, i) => !frozen.has(x) && !slots.has(i));
+  const slots = new Set(frozenSlots(it.atom));
+  it.ix.forEach((x, i) => {
+    if (held.has(x)) slots.add(i);
+  });
+  const ix = it.ix.filter((_, i) => !slots.has(i));
   if (ix.length > 2) return undefined;
-  const form = atomForm(it.atom, it.ix, letters);
+  const form = atomForm(it.atom, it.ix, letters, slots);
   if (form === undefined) return undefined;
   // A square is two factors, so that it may become an inner product.
   if (it.symbolic === undefined && it.e.over === 2n && it.e.under === 1n && ix.length > 0)

@@ -169,15 +169,13 @@ function unfused(it: Factor, factors: readonly Factor[], sums: readonly Ix[]): S
   ] as const)
     if (x.dim.key === '1' && sums.includes(x) && !rest.some((other) => other.ix.includes(x)))
       return { factors: [...rest, factor(DELTA, [p, y])], sums: without(sums, x) };
-  if (sums.includes(p)) {
-    const others = rest.filter((x) => x.ix.includes(p));
-    const [other] = others;
-    if (other === undefined) return { factors: rest, sums: without(sums, p) };
-    if (others.length === 1 && isFuse(other) && other.ix[0] === p && other.ix[1]!.dim.key === f.dim.key) {
-      const meet = [factor(DELTA, [f, other.ix[1]!]), factor(DELTA, [s, other.ix[2]!])];
-      return { factors: [...without(rest, other), ...meet], sums: without(sums, p) };
-    }
+  // The same number has the same pair.
+  const partner = rest.find((x) => isFuse(x) && x.ix[0] === p && x.ix[1]!.dim.key === f.dim.key);
+  if (partner !== undefined) {
+    const meet = [factor(DELTA, [f, partner.ix[1]!]), factor(DELTA, [s, partner.ix[2]!])];
+    return { factors: [...without(rest, partner), it, ...meet], sums };
   }
+  if (sums.includes(p) && !rest.some((x) => x.ix.includes(p))) return { factors: rest, sums: without(sums, p) };
   // The same pair has the same number.
   const twin = rest.find((x) => isFuse(x) && x.ix[1] === f && x.ix[2] === s && x.ix[0] !== p);
   if (twin !== undefined) return { factors: [...without(rest, twin), it, factor(DELTA, [p, twin.ix[0]!])], sums };
@@ -310,11 +308,12 @@ function joined(factors: readonly Factor[]): Factor[] {
   return signed(found);
 }
 
-/** sign(u)·|u|ⁿ is uⁿ for odd n, and sign(u)² is one. */
+/** sign(u)·|u|ⁿ is uⁿ for odd n, and u·|u|ⁿ⁻¹ for even n. */
 function signed(factors: Factor[]): Factor[] {
   for (const it of factors) {
     if (it.atom.kind !== 'op' || it.atom.name !== 'sign' || it.atom.op !== 'map' || !isOne(it.e)) continue;
-    const key = keyOf(it.atom.args[0]!);
+    const u = it.atom.args[0]!;
+    const key = keyOf(u);
     const size = factors.find(
       (x) =>
         x.atom.kind === 'op' &&
@@ -322,15 +321,16 @@ function signed(factors: Factor[]): Factor[] {
         x.atom.name === 'abs' &&
         x.symbolic === undefined &&
         x.e.under === 1n &&
-        x.e.over % 2n !== 0n &&
         x.ix.every((y, n) => y === it.ix[n]) &&
         keyOf(x.atom.args[0]!) === key,
     );
-    if (size === undefined || !isOne(it.e)) continue;
-    const u = power(it.atom.args[0]!, size.e);
-    const made = u === undefined ? undefined : asMono(u, it.ix);
+    if (size === undefined) continue;
+    const odd = size.e.over % 2n !== 0n;
+    const raised = power(u, odd ? size.e : ONE);
+    const made = raised === undefined ? undefined : asMono(raised, it.ix);
     if (made === undefined || !isOne(made.c) || made.sums.length > 0) continue;
-    return joined([...without(factors, it, size), ...made.factors]);
+    const rest = odd ? [] : [{ ...size, e: plus(size.e, rational(-1)) }];
+    return joined([...without(factors, it, size), ...rest, ...made.factors]);
   }
   return factors;
 }

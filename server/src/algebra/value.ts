@@ -17,6 +17,11 @@ export const valueOf = (kind: Kind, p: Poly): Value => ({ kind, p });
 
 export const dimKey = (a: Value, side: number): string => a.p.free[side]?.dim.key ?? ONE_DIM.key;
 
+/** A size that nothing tells fits any. */
+const isOpen = (key: string): boolean => key.startsWith('?');
+const fits = (a: Ix, b: Ix): boolean => a.dim.key === b.dim.key || isOpen(a.dim.key) || isOpen(b.dim.key);
+const joint = (a: Ix, b: Ix): Ix => index(isOpen(a.dim.key) ? b.dim : a.dim);
+
 export function transposed({ kind, p }: Value): Value {
   switch (kind) {
     case 'scalar':
@@ -56,8 +61,9 @@ export function multiplied(a: Value, b: Value, dot = false): Value | undefined {
         ],
       ),
     };
-  const k = index(a.p.free[a.p.free.length - 1]!.dim);
-  const meets = dimKey(a, a.p.free.length - 1) === dimKey(b, 0);
+  const [last, first] = [a.p.free[a.p.free.length - 1]!, b.p.free[0]!];
+  const k = joint(last, first);
+  const meets = fits(last, first);
   switch (`${a.kind} ${b.kind}`) {
     case 'row vector':
       return meets
@@ -158,8 +164,8 @@ export function multiplied(a: Value, b: Value, dot = false): Value | undefined {
 /** Entry by entry; a number goes with everything. */
 export function hadamard(a: Value, b: Value): Value | undefined {
   if (a.kind === 'scalar' || b.kind === 'scalar') return multiplied(a, b);
-  if (a.kind !== b.kind || a.p.free.some((it, i) => it.dim.key !== b.p.free[i]!.dim.key)) return undefined;
-  const free = a.p.free.map((it) => index(it.dim));
+  if (a.kind !== b.kind || a.p.free.some((it, i) => !fits(it, b.p.free[i]!))) return undefined;
+  const free = a.p.free.map((it, i) => joint(it, b.p.free[i]!));
   return {
     kind: a.kind,
     p: product(
@@ -177,10 +183,11 @@ export function hadamard(a: Value, b: Value): Value | undefined {
 export function added(parts: readonly (readonly [Value, Rational])[]): Value | undefined {
   const shaped = parts.find(([it]) => it.kind !== 'scalar')?.[0] ?? parts[0]?.[0];
   if (shaped === undefined) return undefined;
-  const free = shaped.p.free.map((it) => index(it.dim));
+  const alikes = parts.filter(([it]) => it.kind === shaped.kind);
+  const free = shaped.p.free.map((_, i) => alikes.map(([it]) => it.p.free[i]!).reduce(joint));
   const spread: (readonly [Poly, Rational])[] = [];
   for (const [it, c] of parts) {
-    const alike = it.kind === shaped.kind && it.p.free.every((x, i) => x.dim.key === free[i]!.dim.key);
+    const alike = it.kind === shaped.kind && it.p.free.every((x, i) => fits(x, free[i]!));
     if (!alike && it.kind !== 'scalar') return undefined;
     spread.push([alike ? it.p : poly(free, it.p.monos), c]);
   }

@@ -19,6 +19,8 @@ export function conditionsIn(
   const add = (key: string, names: readonly string[]): void => {
     const known = conditions.get(key) ?? new Set();
     for (const name of names) for (const it of [name, ...(IMPLIED[name] ?? [])]) known.add(it);
+    // The words of the one contain those of the other.
+    if (known.has('skew-symmetric')) known.delete('symmetric');
     conditions.set(key, known);
   };
   for (const { key, conditions: names } of declared) if (names.length > 0) add(key, names);

@@ -163,7 +163,12 @@ function readBack(
   const [formula] = again.formulas;
   const expr = formula === undefined ? undefined : formulaOf(formula);
   if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
-  const meanings = { ...meaningsOf(formula, again), given: givenIn(asked), known: laid.known };
+  const meanings = {
+    ...meaningsOf(formula, again),
+    given: givenIn(asked),
+    known: laid.known,
+    functionsOfMatrices: laid.functionsOfMatrices,
+  };
   const bound = new Map(letters.map((it, n) => [it, free[n]!] as const));
   return elaborate(expr, meanings, bound).value;
 }

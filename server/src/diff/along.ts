@@ -5,6 +5,7 @@ import { MINUS_ONE, ONE, plus, type Rational, times } from '../algebra/rational.
 import {
   asMono,
   at,
+  constantOf,
   DELTA,
   type Factor,
   factor,
@@ -71,16 +72,18 @@ export function along(key: string, x: readonly Ix[]): Along {
   function dMono({ c, factors, sums }: Mono): Mono[] {
     return factors.flatMap((it, k) => {
       const rest = factors.filter((_, i) => i !== k);
-      return dFactor(it).flatMap((part) => {
-        const made = tidy(mono(times(c, part.c), [...rest, ...part.factors], [...sums, ...part.sums]));
+      const isTrace = isTraceOf(it, rest, sums);
+      const bound = isTrace && usesTrace(it) ? sums.filter((x) => x !== it.ix[0]) : sums;
+      return dFactor(it, isTrace).flatMap((part) => {
+        const made = tidy(mono(times(c, part.c), [...rest, ...part.factors], [...bound, ...part.sums]));
         return made === undefined ? [] : [made];
       });
     });
   }
 
   /** d u^e = e u^{e−1} du; with an exponent that is no number, also u^e log u de. */
-  function dFactor(it: Factor): readonly Mono[] {
-    const inner = dAtom(it);
+  function dFactor(it: Factor, isTrace: boolean): readonly Mono[] {
+    const inner = dAtom(it, isTrace);
     if (it.symbolic !== undefined) {
       const exponent = it.symbolic;
       const less = sum(
@@ -120,7 +123,7 @@ export function along(key: string, x: readonly Ix[]): Along {
     return inner.map((part) => mono(times(part.c, it.e), [lowered, ...part.factors], part.sums));
   }
 
-  function dAtom({ atom, ix }: Factor): readonly Mono[] {
+  function dAtom({ atom, ix }: Factor, isTrace: boolean): readonly Mono[] {
     switch (atom.kind) {
       case 'delta':
       case 'fuse':
@@ -140,7 +143,7 @@ export function along(key: string, x: readonly Ix[]): Along {
       case 'op':
         if (atom.args.every((it) => d(it).monos.length === 0)) return [];
         if (!used.has(`${atom.op} ${atom.name}`)) used.set(`${atom.op} ${atom.name}`, atom);
-        return rows[atom.op](atom, ix, here);
+        return rows[atom.op](atom, ix, here, isTrace);
     }
   }
 
@@ -168,3 +171,17 @@ export function along(key: string, x: readonly Ix[]): Along {
     });
   }
 }
+
+/** Both indices are one, summed, and nothing else depends on it. */
+const isTraceOf = ({ ix, e }: Factor, rest: readonly Factor[], sums: readonly Ix[]): boolean =>
+  ix.length >= 2 &&
+  ix[0] === ix[1] &&
+  sums.includes(ix[0]!) &&
+  e.over === 1n &&
+  e.under === 1n &&
+  !rest.some((it) => it.ix.includes(ix[0]!));
+
+/** Functions whose differential is known for the trace as a whole. */
+const usesTrace = ({ atom }: Factor): boolean =>
+  atom.kind === 'op' &&
+  (atom.op === 'matrix-function' || (atom.op === 'matrix-power' && constantOf(atom.args[1]!) !== undefined));

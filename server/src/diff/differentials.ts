@@ -28,8 +28,9 @@ import { named } from '../shape/dim.ts';
 import type { Along } from './along.ts';
 import { matrixSlope, slope } from './scalar-functions.ts';
 
-/** The derivative of an operator's value at indices `ix` (its own, then those its arguments take from outside). */
-export type Row = (atom: OpAtom, ix: readonly Ix[], along: Along) => readonly Mono[];
+/** The derivative of an operator's value at indices `ix` (its own, then those its arguments take from outside); of a
+ * trace, the derivative of the sum over the diagonal. */
+export type Row = (atom: OpAtom, ix: readonly Ix[], along: Along, isTrace: boolean) => readonly Mono[];
 
 type Part = readonly [Poly, readonly Ix[]];
 
@@ -187,12 +188,12 @@ export const rows: { readonly [O in OpName]: Row } = {
   },
 
   // d Mᵏ = Σ_{r<k} Mʳ (dM) Mᵏ⁻¹⁻ʳ
-  'matrix-power': (atom, [i, j, ...outer], along) => {
+  'matrix-power': (atom, [i, j, ...outer], along, isTrace) => {
     const [m, k] = [atom.args[0]!, atom.args[1]!];
     if (!isConstant(along, k)) return missing(along, 'a power of a matrix with a variable exponent');
     const c = constantOf(k);
     if (c !== undefined) {
-      if (i === j)
+      if (isTrace)
         return traced(
           atom,
           scaled(matrixPower(m, poly([], [mono(rational(c.over - c.under, c.under))])), c),
@@ -231,11 +232,11 @@ export const rows: { readonly [O in OpName]: Row } = {
     );
   },
 
-  'matrix-function': (atom, [i, j, ...outer], along) => {
+  'matrix-function': (atom, [i, j, ...outer], along, isTrace) => {
     const m = atom.args[0]!;
     const what = `the matrix ${MATRIX_WORDS[atom.name] ?? atom.name} outside a trace`;
     const prime = matrixSlope(atom.name, m, matrixFunction);
-    if (i === j) return traced(atom, prime, outer, along, what);
+    if (isTrace) return traced(atom, prime, outer, along, what);
     // d f(sA) = f′(sA) A ds where only the number s varies.
     const [p] = [fresh(i!)];
     const direction = directionOf(m, along);

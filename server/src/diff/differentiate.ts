@@ -56,6 +56,8 @@ export interface Laid {
   readonly index?: string;
   readonly entries?: Poly;
   readonly symmetric: readonly SymmetricForm[];
+  /** Functions of square matrices in the result are those of the matrix. */
+  readonly functionsOfMatrices: boolean;
   readonly steps: readonly Step[];
   readonly style: Style;
   readonly known: ReadonlyMap<string, Value>;
@@ -100,6 +102,9 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
     steps: [...steps, ...differentialStep(written, f, x, orders, asked)],
     known,
     where,
+    functionsOfMatrices:
+      [...used.values()].some((it) => it.op === 'matrix-function') &&
+      ![...used.values()].some((it) => it.op === 'map' && it.args[0]!.free.length === 2),
   };
 }
 
@@ -221,7 +226,7 @@ function laid(
   derivative: Poly,
   axes: Axes | undefined,
   asked: Asked,
-): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric'> {
+): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
   const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
   const entries = entriesText(derivative, LETTERS, asked.style, names);
   const byEntries = entries === undefined ? {} : { index: entries, entries: derivative };
