@@ -66,7 +66,7 @@ function ignoring(note: Analysed, report: Report, engine: Engine, abilities: Abi
   if (diagnostic === undefined || choices.length === 0) return [];
   const shared = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   if (!abilities.ignoreList) return choices.map(({ title, edit }) => ({ ...shared, title, edit }));
-  const versions = Object.fromEntries(note.sheets.map(({ document: { uri }, version }) => [uri, version]));
+  const versions = Object.fromEntries(note.sheets.map((it) => [it.document.uri, it.version]));
   const argument: IgnoreArguments = { code: report.code, versions, choices };
   return [
     { ...shared, title: 'Ignore…', command: { title: 'Ignore…', command: 'nabla.ignore', arguments: [argument] } },
