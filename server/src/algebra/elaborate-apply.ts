@@ -40,6 +40,8 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
       return fault(at, `no rule for ${said(expr, at)}`);
     default:
   }
+  const split = expr.op === 'product' ? callsIn(expr, at) : undefined;
+  if (split !== undefined) return applied(split, at);
   if (expr.args.length === 1 && expr.args[0]!.kind === 'relation') return indicator(expr.args[0], inner);
   const args = expr.args.map((it) => lower(it, inner));
   if (args.some((it) => it === undefined)) return undefined;
@@ -50,6 +52,28 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
       at,
     ) ?? (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
   );
+}
+
+/** Letters that stand for a function where a bracket follows at once. */
+const FUNCTION_NAMES = /^(\\lambda_(max|min|1)|\\sigma_(max|1)|[fgh]|\\(phi|psi|varphi|ell|sigma))$/;
+
+/** `\lambda_{\max}(A^\top A)`, `f(Ax)`: a name of a function and a bracket are no product. */
+function callsIn(expr: Apply, at: Elaborating): Apply | undefined {
+  const args: Expr[] = [];
+  for (const it of expr.args) {
+    const before = args[args.length - 1];
+    const name = before?.kind === 'symbol' && !at.isDeclared(before.key) && FUNCTION_NAMES.test(before.key);
+    const bracket = it.kind === 'apply' && it.op === 'parentheses' && at.text[it.span.start] === '(';
+    if (name && bracket && it.span.start - before.span.end <= 1) {
+      args[args.length - 1] = {
+        kind: 'call',
+        fn: before,
+        args: it.args,
+        span: { start: before.span.start, end: it.span.end },
+      };
+    } else args.push(it);
+  }
+  return args.length === expr.args.length ? undefined : { ...expr, args };
 }
 
 function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value | undefined {

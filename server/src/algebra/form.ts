@@ -160,7 +160,9 @@ export function sumForm(terms: readonly Term[], kind: Kind): Form {
   // What is added comes before what is taken away.
   const first = kept.findIndex((it) => it.c.over > 0n);
   const ordered = first > 0 ? [kept[first]!, ...kept.slice(0, first), ...kept.slice(first + 1)] : kept;
-  if (ordered.length === 1 && isOne(ordered[0]!.c)) return ordered[0]!.form;
+  const [only] = ordered;
+  if (ordered.length === 1 && only!.form.op === 'number') return numberForm(times(only!.c, only!.form.c![0]!));
+  if (ordered.length === 1 && isOne(only!.c)) return only!.form;
   return make(
     'sum',
     kind,

@@ -13,6 +13,8 @@ export interface Variables {
   readonly given: ReadonlyMap<string, string>;
   /** Names that are declared as rows. */
   readonly rows: ReadonlySet<string>;
+  /** Letters of the sums around. */
+  readonly letters: ReadonlySet<string>;
 }
 
 export const newVariables = (
@@ -22,6 +24,7 @@ export const newVariables = (
   names: new Map(),
   given,
   rows,
+  letters: new Set(),
 });
 
 /** The whole value, with the shape its kind has. @param shape of a zero that has one */
@@ -41,7 +44,7 @@ function write(it: Form, at: Variables): string {
   const arg = (n = 0): string => write(it.args[n]!, at);
   switch (it.op) {
     case 'name':
-      return at.given.get(it.name!) ?? variable(it.name!, at);
+      return at.given.get(it.name!) ?? member(it.name!, at) ?? variable(it.name!, at);
     case 'number':
       return numberCode(it.c![0]!);
     case 'size':
@@ -80,7 +83,7 @@ function write(it: Form, at: Variables): string {
     case 'power':
       return powerCode(it, at);
     case 'entry-power':
-      return `${atom(arg())} ** ${atom(arg(1))}`;
+      return `${atom(arg())} ** ${exponentCode(it.args[1]!, at)}`;
     case 'trace':
       return `np.trace(${arg()})`;
     case 'determinant':
@@ -99,11 +102,23 @@ function write(it: Form, at: Variables): string {
     case 'sum-over': {
       const zero = it.name === 'r';
       const size = dimCode(it.dims![0]!, at);
-      return `sum(${arg()} for ${it.name!} in ${zero ? `range(${size})` : `range(1, ${size} + 1)`})`;
+      const inner = write(it.args[0]!, { ...at, letters: new Set([...at.letters, it.name!]) });
+      return `sum(${inner} for ${it.name!} in ${zero ? `range(${size})` : `range(1, ${size} + 1)`})`;
     }
     case 'apply':
       return applyCode(it, at);
   }
+}
+
+/** `x_i` under a sum over i is the i-th of the family x, counted from zero in code. */
+function member(tex: string, at: Variables): string | undefined {
+  if (at.letters.has(tex)) return tex;
+  const match = /^(.*)_(?:(\w)|\{([^{}]*)\})$/.exec(tex);
+  const subscript = match?.[2] ?? match?.[3];
+  if (match === null || subscript === undefined || at.letters.size === 0) return undefined;
+  const items = subscript.includes(',') ? subscript.split(',') : [...subscript];
+  if (!items.every((it) => it === ':' || at.letters.has(it))) return undefined;
+  return `${variable(match[1]!, at)}[${items.map((it) => (it === ':' ? it : `${it} - 1`)).join(', ')}]`;
 }
 
 const NORMS: Readonly<Record<string, string>> = { '1': ', 1', inf: ', np.inf', nuclear: ", 'nuc'", spectral: ', 2' };
@@ -148,9 +163,15 @@ function sided(it: Form, whole: Form, at: Variables): string {
   return it.kind === 'vector' ? `${atom(code)}[:, None]` : it.kind === 'row' ? `${atom(code)}[None, :]` : code;
 }
 
+/** Whole numbers do not go to a negative whole power in NumPy. */
+const exponentCode = (it: Form, at: Variables): string =>
+  it.op === 'number' && it.c![0]!.over < 0n
+    ? `(${String(toNumber(it.c![0]!))}${isInteger(it.c![0]!) ? '.0' : ''})`
+    : atom(write(it, at));
+
 function powerCode(it: Form, at: Variables): string {
   const [base, exponent] = it.args as readonly [Form, Form];
-  if (it.kind !== 'matrix') return `${atom(write(base, at))} ** ${atom(write(exponent, at))}`;
+  if (it.kind !== 'matrix') return `${atom(write(base, at))} ** ${exponentCode(exponent, at)}`;
   const whole = exponent.op !== 'number' || isInteger(exponent.c![0]!);
   return `${whole ? 'np.linalg.matrix_power' : 'scipy.linalg.fractional_matrix_power'}(${write(base, at)}, ${write(exponent, at)})`;
 }
@@ -217,6 +238,7 @@ const KEYWORDS = new Set([
 
 /** `\mathbf{x}` → x, `\hat{x}` → x_hat, `\mathbf{x}_i` in a sum → x[i - 1]. */
 export function variable(tex: string, at: Variables): string {
+  if (tex === '\\pi') return 'np.pi';
   const known = at.names.get(tex);
   if (known !== undefined) return known;
   const plain = plainName(tex);

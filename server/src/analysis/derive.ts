@@ -13,6 +13,7 @@ import { differentiate, type Layout, type Laid, LETTERS } from '../diff/differen
 import { type Expr, walk } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
 import { type Code, codeOf } from './derive-code.ts';
+import { once } from '../base/once.ts';
 import { readStyle } from './derive-style.ts';
 import { type Posed, type PosedFormula, pose } from './problem.ts';
 import { defaults, type Settings } from './settings.ts';
@@ -49,13 +50,14 @@ export interface Derived {
   readonly layout: Layout;
   /** What the layout's name does not fix. */
   readonly axes: string;
-  readonly steps: readonly Step[];
+  /** Worked out when it is asked for. */
+  readonly steps: () => readonly Step[];
   readonly rules: readonly string[];
   readonly verdict: 'proved';
   readonly method: 'normal-form';
   /** In matrix notation. */
   readonly form?: Form;
-  readonly code?: Code;
+  readonly code?: () => Code;
   /** The gradient under the other conventions for a symmetric variable; `latex` takes its entries as independent. */
   readonly symmetric: readonly DerivedForm[];
   /** Notations that could be read otherwise, and how they were read. */
@@ -71,7 +73,7 @@ export interface Unavailable {
 
 export type DerivativeAnswer = Derived | Unavailable;
 
-const unavailable = (reason: string, detail: string): Unavailable => ({ unavailable: reason, detail });
+export const unavailable = (reason: string, detail: string): Unavailable => ({ unavailable: reason, detail });
 
 /** Never throws on a reader's text: what cannot be answered says why. */
 export function derive(question: DerivativeQuestion, settings: Settings = defaults): DerivativeAnswer {
@@ -125,7 +127,7 @@ function answer(
     shape: laid.shape.map(dimText),
     layout,
     axes: laid.axes,
-    steps: laid.steps,
+    steps: once(laid.steps),
     rules: [],
     verdict: 'proved' as const,
     method: 'normal-form' as const,
@@ -141,7 +143,8 @@ function answer(
         ? [{ name, latex: tex, form: it, code: codeOf(it, laid.shape, laid.where) }]
         : [];
     });
-    return { latex, notation: 'matrix', ...rest, form, code: codeOf(form, laid.shape, laid.where), symmetric };
+    const code = once(() => codeOf(form, laid.shape, laid.where));
+    return { latex, notation: 'matrix', ...rest, form, code, symmetric };
   }
   if (shown.index !== undefined) return { latex: shown.index, notation: 'index', ...rest, symmetric: [] };
   return unavailable('no notation', 'neither matrix notation nor entries say it');
@@ -159,7 +162,7 @@ function readBack(
 ): Value | undefined {
   const asked = posed.formulas[0]!;
   const declare = [...(question.declare ?? []), ...numbersIn(asked)];
-  const again = pose({ formulas: [latex], declare, conditions: question.conditions ?? [] }, settings);
+  const again = pose({ formulas: [latex], declare, conditions: question.conditions ?? [] }, settings, posed);
   const [formula] = again.formulas;
   const expr = formula === undefined ? undefined : formulaOf(formula);
   if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
@@ -191,7 +194,7 @@ function numbersIn(formula: PosedFormula): readonly string[] {
 }
 
 /** The expression asked about; of an equation the left side, `\|X\|_* = \sum\sigma_i`. */
-function formulaOf(formula: PosedFormula): Expr | undefined {
+export function formulaOf(formula: PosedFormula): Expr | undefined {
   const expr = formula.statements[0]?.expr;
   return expr !== undefined && isRelation(expr) ? expr.sides[0] : expr;
 }

@@ -14,7 +14,7 @@ import { conditionsIn } from './conditions.ts';
 import { readStatements } from './reading.ts';
 import { newMemory, solveSections } from './sections.ts';
 import { defaults, type Settings } from './settings.ts';
-import { readTrees } from './trees.ts';
+import { type PartTrees, readTrees } from './trees.ts';
 
 export interface Question {
   /** One or more formulas that share their letters, as TeX without dollars: an expression, a claim `a = b`, a name. */
@@ -34,6 +34,8 @@ export interface Posed {
   readonly resolve: (dim: Dim) => Dim;
   /** Conditions that could not be read; a verdict that may rest on them must say so. */
   readonly unread: readonly string[];
+  /** For a further question with the same declarations: they are not read again. */
+  readonly trees: readonly PartTrees[];
 }
 
 export interface PosedFormula {
@@ -52,11 +54,12 @@ export interface PosedFormula {
 }
 
 /** Reads the question through the front end. Never throws: what is wrong with it is in the answer. */
-export function pose(question: Question, settings: Settings = defaults): Posed {
+export function pose(question: Question, settings: Settings = defaults, before?: Posed): Posed {
   const { note, asked, sentences } = noteOf(question);
-  const parts = readStatements(readTrees(note, settings));
+  const trees = readTrees(note, settings, before?.trees);
+  const parts = readStatements(trees);
   const [section] = solveSections(parts, newMemory(), () => undefined);
-  if (section === undefined) return { formulas: [], conditions: new Map(), resolve: (it) => it, unread: [] };
+  if (section === undefined) return { formulas: [], conditions: new Map(), resolve: (it) => it, unread: [], trees };
   const { answer, statements, declared } = section;
   const said = conditionsIn(
     declared.map(({ key, conditions }) => ({ key, conditions })),
@@ -84,6 +87,7 @@ export function pose(question: Question, settings: Settings = defaults): Posed {
     conditions: said.conditions,
     resolve,
     unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
+    trees,
   };
 }
 

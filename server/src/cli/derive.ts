@@ -108,11 +108,11 @@ function fields(answer: DerivativeAnswer): Fields {
     shape,
     layout,
     axes,
-    steps,
+    steps: steps(),
     rules,
     verdict,
     method,
-    ...(code !== undefined && { code: { numpy: code.numpy }, variables: code.variables }),
+    ...(code !== undefined && { code: { numpy: code().numpy }, variables: code().variables }),
     ...(symmetric.length > 0 && {
       symmetric: {
         latex: 'entries taken as independent',
@@ -136,6 +136,6 @@ function text(answer: DerivativeAnswer): string {
   for (const it of answer.readings) lines.push(`  ${it}`);
   if (answer.index !== undefined && answer.notation === 'matrix') lines.push(`  by entries: ${answer.index}`);
   for (const it of answer.symmetric) lines.push(`  ${it.name}: ${it.latex}`);
-  for (const it of answer.steps) lines.push(`  ${it.latex}   (${it.text})`);
+  for (const it of answer.steps()) lines.push(`  ${it.latex}   (${it.text})`);
   return `${lines.join('\n')}\n`;
 }

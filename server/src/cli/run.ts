@@ -4,7 +4,7 @@ import { explain, explainAll, isCode } from '../features/explain.ts';
 import { help } from './help.ts';
 import { nearest } from '../base/nearest.ts';
 
-const commands = ['check', 'derive', 'verify', 'rules', 'serve', 'explain', 'help'];
+const commands = ['check', 'derive', 'code', 'verify', 'rules', 'serve', 'explain', 'help'];
 
 /**
  * @param moduleUrl of the entry, beside which lies what the build has made
@@ -29,6 +29,10 @@ export async function run(args: readonly string[], moduleUrl: string): Promise<n
     case 'rules': {
       const { rules } = await import('./rules.ts');
       return rules(rest, moduleUrl);
+    }
+    case 'code': {
+      const { code } = await import('./code.ts');
+      return code(rest);
     }
     case 'derive': {
       const { derive } = await import('./derive.ts');

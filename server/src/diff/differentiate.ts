@@ -58,7 +58,7 @@ export interface Laid {
   readonly symmetric: readonly SymmetricForm[];
   /** Functions of square matrices in the result are those of the matrix. */
   readonly functionsOfMatrices: boolean;
-  readonly steps: readonly Step[];
+  readonly steps: () => readonly Step[];
   readonly style: Style;
   readonly known: ReadonlyMap<string, Value>;
   readonly where: readonly Where[];
@@ -92,14 +92,13 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   }
   const own = derivative.free.slice(0, f.p.free.length);
   const axes = axesFor(own, f.kind, orders, asked.layout);
-  const steps = [...used.values()].map(ruleStep);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
   const result = laid(written, axes, asked);
   const symmetric = variable.symmetric && f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
   return {
     ...result,
     symmetric: symmetric ? symmetricForms(written) : [],
-    steps: [...steps, ...differentialStep(written, f, x, orders, asked)],
+    steps: () => [...[...used.values()].map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
     known,
     where,
     functionsOfMatrices:
@@ -228,9 +227,11 @@ function laid(
   asked: Asked,
 ): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
   const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
-  const entries = entriesText(derivative, LETTERS, asked.style, names);
-  const byEntries = entries === undefined ? {} : { index: entries, entries: derivative };
-  const rest = { style: asked.style, ...byEntries };
+  const byEntries = (): Pick<Laid, 'index' | 'entries'> => {
+    const index = entriesText(derivative, LETTERS, asked.style, names);
+    return index === undefined ? {} : { index, entries: derivative };
+  };
+  const rest = { style: asked.style };
   if (axes === undefined) {
     const shape = derivative.free.map((it) => it.dim);
     return {
@@ -240,6 +241,7 @@ function laid(
       shape,
       axes: 'entries: the indices of f, then those of the variable',
       ...rest,
+      ...byEntries(),
     };
   }
   const { sides, row, said } = axes;
@@ -251,7 +253,8 @@ function laid(
   const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
   const shape = row ? [numberOf(1), ...sizes] : sizes;
   const forms = form === undefined ? [] : row ? [transposeForm(form)] : [form];
-  return { forms, expected, kind, shape, axes: said, ...rest };
+  const needed = derivative.free.length > 2 || form === undefined;
+  return { forms, expected, kind, shape, axes: said, ...rest, ...(needed && byEntries()) };
 }
 
 /** The entries as a matrix: pairs of indices become one. */
