@@ -227,6 +227,7 @@ export function valueOf(
   problem: Problem,
   sampled: Sampled,
   more: ReadonlyMap<string, M> = new Map(),
+  ofMatrix = false,
 ): M {
   const posed = pose({ formulas: [latex, problem.f], declare: problem.declare, conditions: problem.conditions });
   const [formula] = posed.formulas;
@@ -237,6 +238,7 @@ export function valueOf(
     size: sampled.size,
     values: new Map([...sizesAsNumbers(latex, sampled), ...sampled.values, ...more]),
     letters: new Map(),
+    functionsOfMatrices: ofMatrix,
   };
   return evaluate(expr, scene);
 }
@@ -247,20 +249,22 @@ const sizesAsNumbers = (latex: string, { values }: Sampled): [string, M][] =>
     .filter((it) => it !== 'K' && SIZES[it] !== undefined && !values.has(it))
     .map((it) => [it, scalar(SIZES[it]!)]);
 
-/** What the letters of a decomposition stand for, from what is said of them; `of` is the matrix at the sampled point. */
-export function decomposed(
-  where: readonly { readonly latex: string; readonly name: string }[],
-  of: M,
-): ReadonlyMap<string, M> {
+interface Letter {
+  readonly latex: string;
+  readonly text: string;
+  readonly name: string;
+}
+
+/** What the letters of a decomposition stand for, from what is said of them: `$U$: the left factor … of $AX$ …`. */
+function decomposed(where: readonly Letter[], problem: Problem, sampled: Sampled): ReadonlyMap<string, M> {
   const found = new Map<string, M>();
-  for (const { latex, name } of where) {
-    const column = (a: M, j: number): M => matrix(a.rows, 1, (i) => a.entries[i * a.columns + j]!);
-    if (name.startsWith('left-singular'))
-      found.set(latex, name.includes('all') ? singular(of).u : column(singular(of).u, 0));
-    else if (name.startsWith('right-singular'))
-      found.set(latex, name.includes('all') ? singular(of).v : column(singular(of).v, 0));
-    else if (name.startsWith('eigenvector'))
-      found.set(latex, column(eigen(of).vectors, name.endsWith('min') ? of.columns - 1 : 0));
+  const column = (a: M, j: number): M => matrix(a.rows, 1, (i) => a.entries[i * a.columns + j]!);
+  for (const { latex, text, name } of where) {
+    const of = valueOf(text.split('$')[3] ?? '', problem, sampled);
+    const all = name.includes('all');
+    if (name.startsWith('left-singular')) found.set(latex, all ? singular(of).u : column(singular(of).u, 0));
+    else if (name.startsWith('right-singular')) found.set(latex, all ? singular(of).v : column(singular(of).v, 0));
+    else found.set(latex, column(eigen(of).vectors, name.endsWith('min') ? of.columns - 1 : 0));
   }
   return found;
 }
@@ -270,14 +274,14 @@ export function errorOf(
   latex: string,
   problem: Problem,
   layout: Layout,
-  where: readonly { readonly latex: string; readonly name: string }[],
+  where: readonly Letter[] = [],
+  ofMatrix = false,
 ): number {
   return Math.max(
     ...[1, 2].map((seed) => {
       const sampled = sample(problem, seed, [latex]);
-      const of = sampled.values.get(problem.wrt);
-      const letters = where.length > 0 && of !== undefined ? decomposed(where, of) : new Map<string, M>();
-      return distance(differences(problem, sampled, layout), valueOf(latex, problem, sampled, letters));
+      const value = valueOf(latex, problem, sampled, decomposed(where, problem, sampled), ofMatrix);
+      return distance(differences(problem, sampled, layout), value);
     }),
   );
 }

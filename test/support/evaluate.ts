@@ -21,6 +21,8 @@ export interface Scene {
   /** What letters of sums stand for, counted as written. */
   readonly letters: ReadonlyMap<string, number>;
   readonly ofMatrix?: boolean;
+  /** Functions of square matrices are those of the matrix everywhere. */
+  readonly functionsOfMatrices?: boolean;
 }
 
 export function evaluate(expr: Expr, at: Scene): M {
@@ -186,7 +188,12 @@ const functions: Readonly<Record<string, (x: number) => number>> = {
 }; // prettier-ignore
 
 function elementwise(name: string, a: M, at: Scene): M {
-  if (at.ofMatrix === true && a.rows === a.columns && a.rows > 1 && ['exp', 'log', 'sqrt', 'sin', 'cos'].includes(name))
+  if (
+    (at.ofMatrix === true || at.functionsOfMatrices === true) &&
+    a.rows === a.columns &&
+    a.rows > 1 &&
+    ['exp', 'log', 'sqrt', 'sin', 'cos'].includes(name)
+  )
     return ofMatrix(name, a);
   const f = functions[name];
   if (f === undefined) throw new Error(`no value for ${name}`);
@@ -199,9 +206,9 @@ function ofMatrix(name: string, a: M): M {
   const symmetric = a.entries.every(
     (_, n) => Math.abs(get(a, Math.floor(n / a.rows), n % a.rows) - get(a, n % a.rows, Math.floor(n / a.rows))) < 1e-12,
   );
-  if (symmetric) return ofSymmetric(a, functions[name]!);
-  if (name === 'sin' || name === 'cos') return series(a, name === 'sin');
-  throw new Error(`no value for ${name} of a matrix that is not symmetric`);
+  if (!symmetric && (name === 'sin' || name === 'cos')) return series(a, name === 'sin');
+  // Near a symmetric matrix: traces of both have the same differential.
+  return ofSymmetric(scale(add(a, transpose(a)), 0.5), functions[name]!);
 }
 
 function series(a: M, odd: boolean): M {

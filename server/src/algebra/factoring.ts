@@ -25,7 +25,15 @@ export function factored(terms: readonly Term[], kind: Kind): Form {
     kind === 'scalar' ? group : factorLists(group).map((it) => ({ ...it, scalars: group[0]!.scalars })),
   );
   // An identity beside other matrices stays a term: only numbers are common to all.
-  if (common.length === 0) return sumOf(reducedParts, kind);
+  if (common.length === 0) {
+    const fraction = contentOf(reducedParts.map((it) => it.c));
+    if (fraction.under === 1n || reducedParts.length === 1) return sumOf(reducedParts, kind);
+    const whole = sumOf(
+      reducedParts.map((it) => ({ ...it, c: times(it.c, reciprocal(fraction)) })),
+      kind,
+    );
+    return sumForm([{ c: fraction, form: whole }], kind);
+  }
   const content = contentOf(reducedParts.map((it) => it.c));
   const inner = sumOf(
     reducedParts.map((it) => ({ ...it, c: times(it.c, reciprocal(content)) })),

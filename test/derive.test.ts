@@ -1,0 +1,99 @@
+/** Derivatives of many kinds, in both layouts, against differences of the function itself; and what has no answer. */
+import { describe, expect, test } from 'vitest';
+import { derive } from '../server/src/analysis/derive.ts';
+import { errorOf, type Problem } from './support/derivative-check.ts';
+import { derivativeProblems } from './support/derivative-problems.ts';
+
+/** `A m n; x n; t 1` → declarations. */
+function declared(sizes: string): readonly string[] {
+  return sizes.split('; ').map((it) => {
+    if (it.includes('\\') && it.includes(' : ')) return it;
+    const [name, ...dims] = it.split(' ');
+    const space = dims.length === 1 && dims[0] === '1' ? '' : `^{${dims.join(' \\times ')}}`;
+    return `${name!} \\in \\mathbb{R}${space}`;
+  });
+}
+
+/** `A is symmetric; x has positive entries` → sentences with dollars. */
+const said = (conditions: string): readonly string[] =>
+  conditions === ''
+    ? []
+    : conditions
+        .split('; ')
+        .map((it) => (it.includes(' is ') || it.includes(' has ') ? it.replace(/^(\S+)/, '$$$1$$') : `$${it}$`));
+
+const layouts = ['numerator', 'denominator'] as const;
+
+describe('agrees with differences', () => {
+  test.each(
+    derivativeProblems.map(([f, wrt, sizes, conditions = '', order = 1]) => ({ f, wrt, sizes, conditions, order })),
+  )(
+    '$f by $wrt',
+    ({ f, wrt, sizes, conditions, order }) => {
+      const problem: Problem = { f, wrt, declare: declared(sizes), conditions: said(conditions), order };
+      for (const layout of layouts) {
+        const answer = derive({ ...problem, layout });
+        if ('unavailable' in answer) throw new Error(answer.detail);
+        const ofMatrix = answer.readings.some((it) => it.includes('function of the matrix'));
+        const error = errorOf(answer.latex, problem, layout, answer.where, ofMatrix);
+        expect(error, `${layout}: ${answer.latex}`).toBeLessThan(order > 1 ? 1e-4 : 1e-4);
+      }
+    },
+    20_000,
+  );
+});
+
+const square = [
+  'A \\in \\mathbb{R}^{n \\times n}',
+  'X \\in \\mathbb{R}^{n \\times n}',
+  'x \\in \\mathbb{R}^{n}',
+  't \\in \\mathbb{R}',
+];
+
+describe('is written as people write it', () => {
+  test.each([
+    ['\\|A x - b\\|_2^2', 'x', '2 A^\\top (A x - b)'],
+    ['x^\\top A x', 'x', '(A + A^\\top) x'],
+    ['x^T A x', 'x', '(A + A^T) x'],
+    ['\\operatorname{tr}(A X A)', 'X', 'A^\\top A^\\top'],
+    ['\\log\\det(X)', 'X', 'X^{-\\top}'],
+    ['\\operatorname{tr}(X)', 'X', 'I_n'],
+    ['A', 'x', '0'],
+  ])('%s by %s is %s', (f, wrt, latex) => {
+    const answer = derive({ f, wrt, declare: [...square, 'b \\in \\mathbb{R}^{n}'], layout: 'denominator' });
+    expect('latex' in answer ? answer.latex : answer.detail).toBe(latex);
+  });
+});
+
+describe('what has no answer says why', () => {
+  test.each([
+    ['\\exp(X) X', 'X', [], /entry by entry|./],
+    ['e^{X}', 'X', [], /no rule for the matrix exponential/],
+    ['\\operatorname{rank}(X)', 'X', [], /no rule/],
+    ['\\operatorname{foo}(X)', 'X', [], /./],
+    ['\\frac{', 'X', [], /./],
+    ['', 'X', [], /./],
+    ['X x', 'A x', [], /no name/],
+    ['x x', 'x', [], /do not fit/],
+    ['\\mathbb{E}[x]', 'x', [], /no rule/],
+  ])('%s by %s', (f, wrt, conditions, reason) => {
+    const answer = derive({ f, wrt, declare: square, conditions, layout: 'numerator' });
+    if ('unavailable' in answer) expect(answer.detail).toMatch(reason);
+    else expect(answer.notation).toBeDefined();
+  });
+
+  test('a missing rule is never a zero', () => {
+    const answer = derive({ f: '\\operatorname{rank}(X)', wrt: 'X', declare: square });
+    expect(answer).toHaveProperty('unavailable');
+  });
+});
+
+test('a symmetric variable has its three gradients, each by name', () => {
+  const answer = derive({ f: '\\operatorname{tr}(A X)', wrt: 'X', declare: square, conditions: ['$X$ is symmetric'] });
+  if ('unavailable' in answer) throw new Error(answer.detail);
+  expect(answer.latex).toBe('A^\\top');
+  expect(answer.symmetric.map((it) => it.latex)).toEqual([
+    '\\frac{1}{2} (A^\\top + A)',
+    'A^\\top + A - A^\\top \\odot I_n',
+  ]);
+});
