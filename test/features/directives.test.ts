@@ -1,6 +1,7 @@
 /** What directives make of the findings, over whole notes. */
 import { describe, expect, test } from 'vitest';
-import { check } from '../../server/src/index.ts';
+import { never } from '../../server/src/base/cancel.ts';
+import { analyse, check, defaults, readNote } from '../../server/src/index.ts';
 
 const sizes = 'Let $A \\in \\mathbb{R}^{m \\times n}$ and $b \\in \\mathbb{R}^m$.\n\n';
 const told = (text: string, path = 'a.md'): readonly string[] =>
@@ -106,4 +107,16 @@ test('a sign is read as the author says', () => {
   expect(told(`${sizes}<!-- nabla: read ' as transpose -->\n\nThen $f(x) = x$, and $A' A'$.\n`)).toEqual([
     "dimension-mismatch A' A'",
   ]);
+});
+
+test.each([
+  ['$$\nA^\\top A x = A^\\top b\n$$\n', 'tie'],
+  ['<!-- nabla: claim -->\n$$\nA^\\top A x = A^\\top b\n$$\n', 'claim'],
+  ['So $\\nabla_x x^\\top x = 2x$.\n', 'claim'],
+  ['So $\\nabla_x x^\\top x = 2x$<!-- nabla: given -->.\n', 'tie'],
+  ['So $\\nabla_x x^\\top x = 2x$<!-- nabla: given x -->.\n', 'claim'],
+])('what an equation is: %j', (text, kind) => {
+  const facts = analyse(readNote(sizes + text, 'markdown'), defaults, never);
+  const last = facts.parts.flatMap((part) => part.formulas.flatMap((it) => it.statements)).at(-1);
+  expect(last?.kind).toBe(kind);
 });

@@ -4,6 +4,7 @@ import type { Why } from './meaning.ts';
 export const kindReasons: { readonly [W in Why]: string } = {
   membership: 'It says what a name is.',
   range: 'It says over what an index runs.',
+  directive: 'A comment beside it says so.',
   'says-so': 'The sign or the words before it introduce a name.',
   'fresh-name': 'It gives a value to a name that had none.',
   notation: 'It explains a notation.',

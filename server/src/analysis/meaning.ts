@@ -7,6 +7,7 @@ import type { Definition } from './definitions.ts';
 export type Why =
   | 'membership'
   | 'range'
+  | 'directive'
   | 'says-so'
   | 'fresh-name'
   | 'notation'

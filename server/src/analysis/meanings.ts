@@ -8,7 +8,9 @@ import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
 import { type Definition, definitionBy, definitionsIn } from './definitions.ts';
 import { folding } from './folded.ts';
-import { kindOf, type Standing } from './kinds.ts';
+import { directivesIn } from '../note/directives.ts';
+import type { Part } from '../note/note.ts';
+import { type Judgement, kindOf, type Standing } from './kinds.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
@@ -119,10 +121,27 @@ function isAbove(sections: readonly SectionFacts[], at: number, place: number): 
   return true;
 }
 
+/** Formulas of which a comment says what they are: `claim`, or `given` without a name. */
+function statedKinds(part: Part): ReadonlyMap<number, 'claim' | 'tie'> {
+  const found = new Map<number, 'claim' | 'tie'>();
+  for (const { directive, formulas } of directivesIn(part)) {
+    const given = directive.kind === 'given' && directive.names.length === 0;
+    if (given || directive.kind === 'claim') for (const it of formulas) found.set(it, given ? 'tie' : 'claim');
+  }
+  return found;
+}
+
+/** What the author says of a relation counts; of anything else there is nothing to claim. */
+function statedAs(kind: 'claim' | 'tie' | undefined, judged: Judgement): Judgement {
+  const relates = judged.form === 'equation' || judged.form === 'derivative' || judged.form === 'inequality';
+  return kind === undefined || !relates ? judged : { ...judged, kind, why: 'directive' };
+}
+
 function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): SectionMeanings {
   const { part, statements } = section.statements;
   const own = definitionsIn(section.statements);
   const words = surroundingsOf(part);
+  const stated = statedKinds(part);
   const lookups: Lookup[] = [];
   const lookup = (formula: number): Lookup =>
     (lookups[formula] ??= remembered((key) => seenFrom(own.get(key) ?? [], formula, part, () => outer(key))));
@@ -146,7 +165,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): S
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
       };
-      const judged = kindOf(statement, standing);
+      const judged = statedAs(stated.get(formula), kindOf(statement, standing));
       const asserted = assertionsOf(statement, judged, standing);
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
