@@ -87,6 +87,15 @@ export function jobsOf({ claim, declare = [], conditions = [], axes }: ClaimQues
     conditions,
   };
   const posed = pose(question);
+  // A condition that is an equation of no known kind restricts the samples as it stands.
+  const equal = posed.unread.flatMap((it) => {
+    const tex = /^\s*\$([^$]+)\$\s*\.?\s*$/.exec(it)?.[1];
+    return tex !== undefined && isEquation(tex) ? [{ tex, sentence: it }] : [];
+  });
+  if (equal.length > 0) {
+    const left = conditions.filter((it) => equal.every(({ sentence }) => sentence !== it));
+    return jobsOf({ claim, declare: [...declare, ...equal.map((it) => it.tex)], conditions: left, axes });
+  }
   const [formula, ...given] = posed.formulas;
   if (formula === undefined) return notChecked('not-understood', claim);
   if (formula.unread.length > 0) return notChecked('not-understood', formula.unread.join(', '));
@@ -252,7 +261,30 @@ function jobOf(
   const list = [...names.values()].filter(
     (it) => !sizes.has(it.key) && !(bound.has(it.key) && !isParameter(it.key, definitions)),
   );
-  return { claim, definitions, ties, names: list, shapes, axes, unread: posed.unread, text: first.text };
+  const tolerance = list.length === 0 ? toleranceIn(exprs, first.text) : 0;
+  return {
+    claim,
+    definitions,
+    ties,
+    names: list,
+    shapes,
+    axes,
+    unread: posed.unread,
+    ...(tolerance > 0 && { tolerance }),
+    text: first.text,
+  };
+}
+
+/** Half a unit of the last digit of the numbers that are written with a point. */
+function toleranceIn(exprs: readonly Expr[], text: string): number {
+  let coarsest = 0;
+  for (const expr of exprs) {
+    walk(expr, (it) => {
+      const digits = it.kind === 'number' ? /\.(\d+)$/.exec(text.slice(it.span.start, it.span.end))?.[1] : undefined;
+      if (digits !== undefined) coarsest = Math.max(coarsest, 0.505 * 10 ** -digits.length);
+    });
+  }
+  return coarsest;
 }
 
 /** Parameters stay names, so that `\nabla f` of an f(x) can be taken at x. */

@@ -5,6 +5,7 @@ import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Reduce, SymbolExpr } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
 
+import { lowerScripted } from './lower-scripts.ts';
 import { symbolOf } from './lower-symbol.ts';
 
 const OPS: Readonly<Record<string, Reduce['op']>> = {
@@ -21,6 +22,14 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   // A sign alone stands for itself.
   if (phrase.operand === undefined) return symbolOf(head) ?? { kind: 'ellipsis', span: phrase.span };
   if (op === 'integral') return integral(phrase, phrase.operand, scripts, at);
+  // `\max(0, x)^2` is a power of the larger one.
+  const power =
+    phrase.operand.kind === 'leaf' && phrase.operand.node.kind === 'scripted' ? phrase.operand.node : undefined;
+  const fence = power === undefined ? undefined : headOf(power);
+  if (op === 'extremum' && bound.length === 0 && power !== undefined && fence?.kind === 'fence') {
+    const inner = lowerReduce({ ...phrase, operand: { kind: 'leaf', node: fence, span: fence.span } }, at);
+    return lowerScripted(power, at, inner);
+  }
   const body = bodyOf(phrase.operand, op, at);
   if (op === 'extremum' && (body.kind === 'tuple' || bound.length === 0)) {
     // `\max(a, b)`: the largest of some values, entry by entry.

@@ -80,13 +80,18 @@ const isCross = ({ sub, sup }: Scripted): boolean =>
 const signOf = (node: Node): string =>
   node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '';
 
-/** Scripts on the name of a function: `\sin^2 x` is a power, `\log_2` and `\tanh^{-1}` change no shape. */
+/**
+ * Scripts on the name of a function: `\sin^2 x` is a power; `\log_2`, `\tanh^{-1}` and `\tanh'` are other functions, which
+ * change no shape: the script becomes part of the name.
+ */
 export function lowerFunctionScripts(node: Scripted, call: Expr): Expr {
-  if (node.sup === undefined) return call;
-  const text = signOf(node.sup);
-  return /^\d+$/.test(text)
-    ? apply('power', [call, { kind: 'number', value: Number(text), span: node.sup.span }], call.span)
-    : call;
+  const sup = node.sup === undefined ? '' : signOf(node.sup) || lettersOf(node.sup) || '?';
+  const sub = node.sub === undefined ? '' : signOf(node.sub) || lettersOf(node.sub) || '?';
+  const isPower = /^\d+$/.test(sup);
+  const marks = `${sub === '' ? '' : `_${sub}`}${sup === '' || isPower ? '' : `^${sup}`}${"'".repeat(node.primes)}`;
+  const named: Expr = call.kind === 'apply' && marks !== '' ? { ...call, name: `${call.name ?? ''}${marks}` } : call;
+  if (!isPower || node.sup === undefined) return named;
+  return apply('power', [named, { kind: 'number', value: Number(sup), span: node.sup.span }], call.span);
 }
 
 type Script =

@@ -31,6 +31,7 @@ export function counterexampleOf(
   const levels: readonly (readonly [ReadonlyMap<string, number>, Style])[] = [
     [new Map([...sizing.sizes].map(([key]) => [key, 1])), 'small'],
     [new Map([...sizing.sizes].map(([key, size]) => [key, key.startsWith('?') ? openSize(sizing, size) : 2])), 'small'],
+    [inOrder(sizing), 'small'],
     [sizing.sizes, 'small'],
     [sizing.sizes, style],
   ];
@@ -44,6 +45,12 @@ export function counterexampleOf(
     if (best !== undefined) return best.example;
   }
   return undefined;
+}
+
+/** One, two, three, in the order of the sizes. */
+function inOrder({ sizes }: Sizing): ReadonlyMap<string, number> {
+  const list = [...new Set(sizes.values())].sort((a, b) => a - b);
+  return new Map([...sizes].map(([key, size]) => [key, list.indexOf(size) + 1]));
 }
 
 /** A size that was made equal to a product of others stays one. */

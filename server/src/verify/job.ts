@@ -52,6 +52,8 @@ export interface Job {
   /** Shapes of subexpressions, for those whose size or kind only the context tells. */
   readonly shapes: ReadonlyMap<Expr, Shape>;
   readonly axes: Axes;
+  /** For numbers alone: what the digits that are written leave open. */
+  readonly tolerance?: number;
   /** The formula in TeX, for edits of it: the spans of the claim count in it. */
   readonly text?: string;
   /** Conditions that were stated and could not be read. */

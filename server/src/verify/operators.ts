@@ -14,6 +14,7 @@ import {
   quotient,
   scaled,
 } from './arithmetic.ts';
+import { directional } from './derivative.ts';
 import { differentialOf } from './differential.ts';
 import { evaluate } from './evaluate.ts';
 import { functionNamed } from './functions.ts';
@@ -164,6 +165,8 @@ export function operate(expr: Apply, world: World): Value {
     }
     default:
   }
+  if (expr.op !== 'norm' && expr.op !== 'elementwise' && /[_^']/.test(expr.name ?? ''))
+    throw new Stop('not-understood', expr.name ?? '');
   const args = expr.args.map((it) => evaluate(it, world));
   // A product or an elimination costs about its entries times a side.
   spend(world, 1 + args.reduce((all, it) => all + 0.02 * sizeOf(it.dims) * Math.max(1, it.dims[0] ?? 1), 0));
@@ -270,12 +273,33 @@ const isEuler = (expr: Expr, world: World): boolean =>
   expr.glyph.label === '' &&
   world.isConstant(expr);
 
+/** `log_2`, `tanh^-1` and other names with a script; what has no row keeps its script and is not found. */
+function nameOf(name: string): string {
+  const lower = name.toLowerCase();
+  const based = /^log_(2|10|e)$/.exec(lower)?.[1];
+  if (based !== undefined) return based === 'e' ? 'log' : `log${based}`;
+  const inverse = /^(sin|cos|tan|sinh|cosh|tanh)\^[-−]1$/.exec(lower)?.[1];
+  if (inverse !== undefined) return `arc${inverse}`;
+  return /[_^']/.test(lower) ? lower : lower.replaceAll(/[^a-z\d]/g, '');
+}
+
+/** `\tanh'(x)`, entry by entry. */
+function slopeOf(name: string, a: Value, world: World): Value {
+  const known = functionNamed(name);
+  if (known === undefined) throw new Stop('not-understood', name);
+  const key = '\u0000slope';
+  const motion = { key, value: a, direction: new Float64Array(sizeOf(a.dims)).fill(1) };
+  const moving = (at: World): Value => ({ dims: a.dims, parts: at.numbers.apply(known, (at.set.get(key) ?? a).parts) });
+  return directional(moving, [motion], world);
+}
+
 const isSquare = (a: Value): boolean => isMatrix(a) && !isRow(a) && !isScalar(a) && a.dims[0] === a.dims[1];
 
 function elementwise(a: Value, name: string, world: World): Value {
   const { numbers } = world;
-  const short = name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
-  const known = functionNamed(short);
+  const primed = /^([a-z]+)'$/.exec(name.toLowerCase());
+  if (primed?.[1] !== undefined) return slopeOf(primed[1], a, world);
+  const known = functionNamed(nameOf(name));
   if (known === undefined) throw new Stop('not-understood', name);
   if (isSquare(a) && isMatrixFunction(known) && choice(world, 'functions') === 'matrix')
     return matrixFunction(known, a, numbers);

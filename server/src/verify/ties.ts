@@ -22,7 +22,7 @@ export function satisfying(prepared: Prepared, world: World & { readonly drawn: 
     world.memo.clear();
     const residual = residuals(prepared, world);
     const error = residual.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
-    if (error < 1e-12) return;
+    if (error < 1e-11) return;
     if (!Number.isFinite(error) || error > 1e6) break;
     const motions = movable(world);
     const unknowns = motions.length;
@@ -75,7 +75,7 @@ function leastChange(columns: readonly Float64Array[], residual: Float64Array, u
   for (const column of columns)
     for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) gram[i * m + j]! += column[i]! * column[j]!;
   const scale = Math.max(1e-30, ...Array.from({ length: m }, (_, i) => gram[i * (m + 1)]!));
-  for (let i = 0; i < m; i++) gram[i * (m + 1)]! += 1e-12 * scale;
+  for (let i = 0; i < m; i++) gram[i * (m + 1)]! += 1e-8 * scale;
   const solved = float.solve([gram], [residual], m, 1)[0]!;
   return Float64Array.from({ length: unknowns }, (_, k) =>
     columns[k]!.reduce((sum, it, i) => sum + it * solved[i]!, 0),
