@@ -1,10 +1,9 @@
 // Builds everything that runs into dist/, and writes nowhere else.
 //   --types   adds the declarations for the library
 //   --debug   adds source maps, and leaves names and line breaks as they are
-import { Buffer } from 'node:buffer';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 process.chdir(dirname(fileURLToPath(import.meta.url)));
@@ -96,9 +95,10 @@ async function catalogue() {
       },
     })
   ).outputFiles;
-  const { compileRules, printCatalogue, faultText } = await import(
-    `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`
-  );
+  const compiler = resolve('dist/compile.mjs');
+  writeFileSync(compiler, text);
+  const { compileRules, printCatalogue, faultText } = await import(pathToFileURL(compiler).href);
+  rmSync(compiler);
   const folder = 'server/catalogue';
   const chapters = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))

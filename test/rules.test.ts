@@ -1,4 +1,6 @@
 /** The catalogue of rules: one loop over all of them, and what a faulty rule is told. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../server/src/index.ts';
 import { rulebook, ruleIn } from '../server/src/analysis/rulebook.ts';
@@ -8,6 +10,7 @@ import { faultText } from '../server/src/rules/fault.ts';
 import { layouts } from '../server/src/rules/rule.ts';
 import { typed } from '../server/src/rules/typed.ts';
 import { catalogueNotes } from './support/catalogue.ts';
+import { sharedFolder } from './support/shared-folder.ts';
 
 const chapters = catalogueNotes.map((it) => it.chapter);
 const rules = chapters.flatMap((it) => it.rules);
@@ -40,6 +43,46 @@ describe('the catalogue', () => {
     expect(open.length / rules.length, open.map((it) => it.id).join()).toBeLessThan(0.15);
   });
 
+  test('has at least 300 rules in its chapters', () => {
+    expect(rules.length).toBeGreaterThanOrEqual(300);
+    expect(chapters.map((it) => `${it.title}: ${String(it.rules.length)}`)).toMatchInlineSnapshot(`
+      [
+        "Conventions: 15",
+        "Linear and quadratic forms: 31",
+        "Traces: 38",
+        "Chain and product rules: 31",
+        "Elementwise functions: 32",
+        "Activation and loss functions: 38",
+        "Determinants: 22",
+        "Inverses: 19",
+        "Hadamard product, Kronecker product and vec: 39",
+        "Jacobians: 19",
+        "Hessians: 24",
+        "Norms: 25",
+        "Powers and matrix functions: 16",
+        "Eigenvalues and eigenvectors: 12",
+        "Structured matrices: 11",
+        "Regression and likelihoods: 19",
+        "Network layers: 19",
+        "Applications in machine learning: 22",
+        "Singular values and factorisations: 17",
+        "Gaussian processes: 12",
+        "Fisher information: 8",
+        "Reinforcement learning: 13",
+        "Attention and normalisation layers: 15",
+        "Embeddings and contrastive losses: 13",
+        "Kalman filter: 12",
+        "Algebra used in proofs: 20",
+        "Probability: 10",
+      ]
+    `);
+  });
+
+  test('has every number of the eighteenth chapter', () => {
+    const numbers = Array.from({ length: 22 }, (_, i) => `18.${String(i + 1)}`);
+    expect(numbers.filter((it) => ruleNamed(catalogue, it) === undefined)).toEqual([]);
+  });
+
   test('says a layout wherever it counts', () => {
     const unsaid = rules.flatMap(({ id, forms }) => forms.filter((it) => it.layouts.length === 0).map(() => id));
     expect(unsaid).toEqual([]);
@@ -54,6 +97,21 @@ describe('the catalogue', () => {
 
   test.each(['3.1', 'rule 3.1', 'V3s'])('knows %s', (name) => {
     expect(ruleNamed(catalogue, name)).toBeDefined();
+  });
+});
+
+describe.runIf(sharedFolder !== undefined)('the rules that real notes need', () => {
+  const page = sharedFolder === undefined ? '' : readFileSync(join(sharedFolder, 'catalogue-needed.md'), 'utf8');
+  const ids = [...page.matchAll(/^\| \**(\w[\w.]*?)\**\\?\*{0,2} \|/gm)]
+    .map(([, id]) => id ?? '')
+    .filter((it) => it !== 'id');
+
+  test('are listed', () => {
+    expect(ids.length).toBeGreaterThan(95);
+  });
+
+  test.each(ids)('%s', (id) => {
+    expect(ruleNamed(catalogue, id)).toBeDefined();
   });
 });
 

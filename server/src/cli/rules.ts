@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type OwnNote, rulebook, type Rulebook, ruleIn, rulesIn } from '../analysis/rulebook.ts';
+import { refutation } from '../analysis/rule-check.ts';
 import { lineStarts, pointAt } from '../features/lines.ts';
 import { ruleList, ruleText } from '../features/rules.ts';
 import { catalogueBeside } from '../node/catalogue.ts';
@@ -13,7 +14,7 @@ export function rules(args: readonly string[], moduleUrl: string): number {
   const asked = askedIn(args);
   if (typeof asked === 'string') return complain(asked);
   const own = ownNotes();
-  const book = rulebook(catalogueBeside(moduleUrl), own);
+  const book = rulebook(catalogueBeside(moduleUrl), own, refutation);
   for (const line of faultLines(book, own)) process.stderr.write(`${line}\n`);
   const { id, json } = asked;
   if (id === undefined) return print(json, rulesIn(book), ruleList(rulesIn(book)), book);

@@ -248,6 +248,11 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
 const primesLookTransposed = (names: ReadonlyMap<string, NameCount>, functions: ReadonlySet<string>): boolean =>
   names.size > 0 && functions.size === 0;
 
+function isTransposed(name: Node): boolean {
+  const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;
+  return sup?.kind === 'atom' && (sup.text === '\\top' || sup.text === '\\intercal');
+}
+
 function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, declared: Declared): boolean {
   const key = nameKey(name);
   const head = headOf(name);
@@ -257,5 +262,7 @@ function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, decla
   if (head.kind === 'command' && /^\\(mathrm|mathsf|mathtt|rm|text\w*)$/.test(head.name)) return true;
   const value = declared.values.has(key);
   if (hasSeparator(fence.body)) return true;
+  // `b^\top (X^2)`: what is transposed is a vector.
+  if (value && isTransposed(name)) return false;
   return isSimple(fence.body) && !(value && /[A-Z]$/.test(key));
 }

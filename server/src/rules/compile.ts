@@ -117,6 +117,7 @@ function ruleOf(placed: PlacedPart, chapter: string, macros: MacroTable): { rule
     names: text.names,
     chapter,
     given: text.given.map((it) => part.text.slice(it.span.start, it.span.end).trim()).join('\n\n'),
+    stated: stated.formulas.map((it) => part.formulas[it]!.text),
     symbols: known.symbols,
     hypotheses: stated.relations.map((it) => it.relation),
     forms,

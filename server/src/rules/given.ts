@@ -9,6 +9,8 @@ import type { Typed } from './typed.ts';
 
 export interface Stated {
   readonly declared: readonly RuleSymbol[];
+  /** That declare or relate something. */
+  readonly formulas: readonly number[];
   /** Equations and inequalities, in the order of the text. */
   readonly relations: readonly { readonly formula: number; readonly relation: Relation }[];
 }
@@ -30,6 +32,7 @@ export function statedIn(
 ): Stated {
   const declared = new Map<string, RuleSymbol>();
   const relations: { formula: number; relation: Relation }[] = [];
+  const telling = new Set<number>();
   const qualify = (key: string, words: readonly string[]): void => {
     const known = declared.get(key);
     if (known !== undefined) declared.set(key, { ...known, conditions: [...new Set([...known.conditions, ...words])] });
@@ -41,7 +44,9 @@ export function statedIn(
   };
   for (const { sentence, formulas } of paragraphs) {
     for (const formula of formulas) {
-      for (const it of declarationsOf(statements[formula]!)) add(it, formula);
+      const declarations = declarationsOf(statements[formula]!);
+      for (const it of declarations) add(it, formula);
+      if (declarations.length > 0 || statements[formula]!.some(({ expr }) => isRelation(expr))) telling.add(formula);
       for (const statement of statements[formula]!) {
         if (isRelation(statement.expr) && !isMembership(statement.expr))
           relations.push({ formula, relation: statement.expr });
@@ -53,7 +58,7 @@ export function statedIn(
       for (const key of own(formula).flatMap(({ expr }) => subjectsOf(expr))) qualify(key, words);
     }
   }
-  return { declared: [...declared.values()], relations };
+  return { declared: [...declared.values()], formulas: [...telling], relations };
 }
 
 const isMembership = (relation: Relation): boolean => relation.signs.every((it) => MEMBERSHIP.has(it.text));

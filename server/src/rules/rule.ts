@@ -14,6 +14,8 @@ export interface Rule {
   readonly chapter: string;
   /** The sentences that declare its symbols and state its conditions, in Markdown. */
   readonly given: string;
+  /** The formulas of those sentences that declare or relate something, in TeX. */
+  readonly stated: readonly string[];
   readonly symbols: readonly RuleSymbol[];
   /** Equations of those sentences: `E = X - UV^\top` defines, `X^\top X = I` constrains. */
   readonly hypotheses: readonly Relation[];

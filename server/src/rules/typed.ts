@@ -6,7 +6,7 @@ import { MEMBERSHIP } from '../expr/statement.ts';
 import { plainText } from '../expr/plain.ts';
 import type { Axes, Axis } from '../shape/axes.ts';
 import { joinShapes } from '../shape/combine.ts';
-import { familyOf, spaceShape, subjectOf } from '../shape/declare.ts';
+import { familyKey, familyOf, pairKey, spaceShape, subjectOf } from '../shape/declare.ts';
 import { dimsOf, sayShape, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
 import { dimTable } from '../shape/unify.ts';
@@ -40,6 +40,9 @@ export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout
     if (sizes.has(key) || bound.has(key) || KRONECKER.has(key)) return SCALAR;
     const slope = names.get(key.replace(/'+$/, ''));
     if (slope?.kind === 'function' && takesNumber(slope)) return slope;
+    // The base of a family `s_k` is asked for its own shape first.
+    if (names.has(familyKey(key)) || names.has(pairKey(key)) || (defines && memberOf(fresh.key) === key))
+      return UNKNOWN;
     if (!(defines && fresh.key === key)) unbound.add(nameOf(expr) ?? key);
     return UNKNOWN;
   };
@@ -126,6 +129,8 @@ const AXES: Readonly<Record<Layout, Axes>> = {
   denominator: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'x-by-f', scalarByMatrix: 'X', rowSlice: 'row' },
   mixed: { scalarByVector: 'column', nablaScalar: 'column', vectorByVector: 'f-by-x', scalarByMatrix: 'X', rowSlice: 'row' },
 }; // prettier-ignore
+
+const memberOf = (key: string): string => key.replace(/\[.*\]$/, '');
 
 const isKnown = (key: string, names: ReadonlyMap<string, Shape>): boolean =>
   names.has(key) || memberShape(key, names) !== undefined;

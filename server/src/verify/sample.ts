@@ -129,7 +129,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const text = `${seed}|${by.attempt}|${key}`;
       const inputs = args.reduce((sum, it) => sum + it.parts[0]!.length, 4);
       spend(world, 0.3 * inputs * to.reduce((all, it) => all * it, 1));
-      return same && prepared.entrywise.has(key)
+      return same && (prepared.entrywise.has(key) || takesNumber(names.get(key)?.shape))
         ? freeEntrywise(text, first, numbers)
         : freeFunction(text, args, to, numbers);
     },
@@ -155,6 +155,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     applied: (key) => prepared.applied.get(key),
     dimsOfCall: (expr, args) => {
       const declared = expr.fn.kind === 'symbol' ? names.get(expr.fn.key)?.shape : undefined;
+      if (takesNumber(declared) && args.length === 1 && args[0] !== undefined) return args[0].dims;
       const seen = shapeOf(expr);
       const shape = seen.kind === 'unknown' && declared?.kind === 'function' ? declared.to : seen;
       const dims = shape.kind === 'function' ? undefined : dimsFor(shape, size);
@@ -181,6 +182,10 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
   };
   return world;
 }
+
+/** A function of one number that is applied to an array acts on each entry. */
+const takesNumber = (shape: Shape | undefined): boolean =>
+  shape?.kind === 'function' && shape.from?.kind === 'scalar' && shape.to.kind === 'scalar';
 
 export function dimsFor(shape: Shape, size: (dim: Dim) => number): readonly number[] | undefined {
   switch (shape.kind) {

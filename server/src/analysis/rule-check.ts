@@ -1,0 +1,55 @@
+/** A rule tried on numbers, in the layouts for which it is stated. */
+import type { Form, Layout, Rule, RuleSymbol } from '../rules/rule.ts';
+import { type ClaimVerdict, verifyClaim } from './claim.ts';
+
+/** The verdict of one formula of a rule in one of its layouts. @param claim another formula in its place */
+export const tried = (rule: Rule, form: Form, layout: Layout, claim = form.tex): ClaimVerdict =>
+  verifyClaim({
+    claim,
+    declare: rule.stated.filter((it) => !isCondition(it)),
+    conditions: [...rule.stated.filter(isCondition).map((it) => `$${it}$`), ...rule.symbols.flatMap(sentences)],
+    layout,
+  });
+
+/** Why a rule is false, if it is. */
+export function refutation(rule: Rule): string | undefined {
+  for (const form of rule.forms) {
+    for (const layout of form.layouts) {
+      const { verdict, repair, detail } = tried(rule, form, layout);
+      if (verdict !== 'refuted' && verdict !== 'ill-typed' && verdict !== 'wrong-layout') continue;
+      const mended =
+        repair === undefined ? (detail ?? 'the sides differ on numbers') : `its right side may be ${repair}`;
+      return form.layouts.length === ALL ? mended : `${mended} (${layout} layout)`;
+    }
+  }
+  return undefined;
+}
+
+const ALL = 3;
+
+/** `x \neq 0`: neither declares nor defines. */
+const isCondition = (tex: string): boolean => !/\\in(?![a-z])|\\to(?![a-z])|(^|[^<>!:\\])=/.test(tex);
+
+const sentences = ({ tex, conditions }: RuleSymbol): readonly string[] =>
+  tex === '' ? [] : conditions.flatMap((it) => (SAID[it] === undefined ? [] : `$${tex}$ ${SAID[it]}`));
+
+/** As the front end hears it. */
+const SAID: Readonly<Record<string, string>> = {
+  symmetric: 'is symmetric',
+  'skew-symmetric': 'is skew-symmetric',
+  'positive definite': 'is positive definite',
+  'positive semidefinite': 'is positive semidefinite',
+  invertible: 'is invertible',
+  orthogonal: 'is orthogonal',
+  'orthonormal columns': 'has orthonormal columns',
+  diagonal: 'is diagonal',
+  'upper triangular': 'is upper triangular',
+  'lower triangular': 'is lower triangular',
+  'full column rank': 'has full column rank',
+  'full row rank': 'has full row rank',
+  nonzero: 'is nonzero',
+  positive: 'has positive entries',
+  constant: 'is constant',
+  unit: 'is a unit vector',
+  'one-hot': 'is a one-hot vector',
+};
