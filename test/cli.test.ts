@@ -307,3 +307,36 @@ describe('formats', () => {
     expect(out).toContain('"layout":{"convention":"numerator","source":"setting"');
   });
 });
+
+describe('rules', () => {
+  test('lists the catalogue, and shows one rule', () => {
+    const all = nabla('rules');
+    expect(all.code).toBe(0);
+    expect(all.out).toContain('  3.1    Trace of a product with the variable\n');
+    const one = nabla('rules', '3.1');
+    expect(one.out).toContain('\\frac{\\partial}{\\partial X} \\operatorname{tr}(A X) = A^\\top');
+    expect(one.out).toContain('In numerator layout:');
+    const json: unknown = JSON.parse(nabla('rules', 'V3s', '--format', 'json').out);
+    expect(json).toMatchObject({ schema: 1, rules: [{ id: '2.4', names: ['V3s'] }] });
+  });
+
+  test('says what it does not know', () => {
+    const { code, err } = nabla('rules', '3.999');
+    expect(code).toBe(2);
+    expect(err).toContain('3.999 is not a rule');
+  });
+
+  test('reads rules of the folder, and leaves out what is false', () => {
+    const rule = (id: string, right: string): string =>
+      `## ${id} Own\n\nLet $A, B \\in \\mathbb{R}^{n \\times n}$.\n\n$$\n\\operatorname{tr}(A B) = ${right}\n$$\n\nSource: a test.\n\n`;
+    const own = join(folder, '.nabla/rules');
+    mkdirSync(own, { recursive: true });
+    const text = `# Own\n\n${rule('own-1', '\\operatorname{tr}(B A)')}${rule('own-2', '2 \\operatorname{tr}(B A)')}`;
+    writeFileSync(join(own, 'own.md'), text);
+    const { code, out, err } = nabla('rules', 'own-1');
+    rmSync(join(folder, '.nabla'), { recursive: true });
+    expect(out).toContain('\\operatorname{tr}(A B) = \\operatorname{tr}(B A)');
+    expect(err).toMatch(/own\.md:13:1 The formula does not hold/);
+    expect(code).toBe(1);
+  });
+});

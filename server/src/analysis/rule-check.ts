@@ -7,7 +7,10 @@ export const tried = (rule: Rule, form: Form, layout: Layout, claim = form.tex):
   verifyClaim({
     claim,
     declare: rule.stated.filter((it) => !isCondition(it)),
-    conditions: [...rule.stated.filter(isCondition).map((it) => `$${it}$`), ...rule.symbols.flatMap(sentences)],
+    conditions: [
+      ...rule.stated.filter((it) => isCondition(it) && !isGeneric(it)).map((it) => `$${it}$`),
+      ...rule.symbols.flatMap(sentences),
+    ],
     layout,
   });
 
@@ -30,6 +33,9 @@ const ALL = 3;
 /** `x \neq 0`: neither declares nor defines. */
 const isCondition = (tex: string): boolean => !/\\in(?![a-z])|\\to(?![a-z])|(^|[^<>!:\\])=/.test(tex);
 
+/** `A x \neq b`: holds of almost all samples anyway. */
+const isGeneric = (tex: string): boolean => /\\neq?(?![a-z])/.test(tex);
+
 const sentences = ({ tex, conditions }: RuleSymbol): readonly string[] =>
   tex === '' ? [] : conditions.flatMap((it) => (SAID[it] === undefined ? [] : `$${tex}$ ${SAID[it]}`));
 
@@ -49,7 +55,6 @@ const SAID: Readonly<Record<string, string>> = {
   'full row rank': 'has full row rank',
   nonzero: 'is nonzero',
   positive: 'has positive entries',
-  constant: 'is constant',
   unit: 'is a unit vector',
   'one-hot': 'is a one-hot vector',
 };
