@@ -82,6 +82,12 @@ describe('what has no answer says why', () => {
     else expect(answer.notation).toBeDefined();
   });
 
+  test('a member of a family that a sum runs over gets no zero', () => {
+    const declared = ['w_k \\in \\mathbb{R}^{n}', 'x \\in \\mathbb{R}^{n}'];
+    const answer = derive({ f: '\\sum_{k=1}^K \\exp(w_k^\\top x)', wrt: 'w_j', declare: declared });
+    expect(answer).toHaveProperty('unavailable');
+  });
+
   test('a missing rule is never a zero', () => {
     const answer = derive({ f: '\\operatorname{rank}(X)', wrt: 'X', declare: square });
     expect(answer).toHaveProperty('unavailable');

@@ -92,10 +92,42 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const x = elaborate(by, meaningsOf(variable, posed));
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
+  const hidden = hiddenDependence(expr, by, f.value, x.value);
+  if (hidden !== undefined) return unavailable('dependence', hidden);
   const style = readStyle(question.f, posed);
   const result = differentiate(f.value, x.value, { layout, order, style, f: question.f, wrt: question.wrt });
   if ('missing' in result) return unavailable(result.reason, result.missing);
   return answer(question, posed, result, [...f.readings, ...x.readings], layout, settings);
+}
+
+/** The variable's name stands in f, but not as the variable: of that no zero is told. */
+function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | undefined {
+  const keys = symbolsIn(x.p);
+  const inside = symbolsIn(value.p);
+  if ([...keys].every((key) => inside.has(key))) return undefined;
+  const base =
+    by.kind === 'index' && by.base.kind === 'symbol' ? by.base.key : by.kind === 'symbol' ? by.key : undefined;
+  let found = false;
+  walk(f, (it) => {
+    if (it.kind === 'symbol' && it.key === base) found = true;
+  });
+  return found ? 'no rule for a single member of a family, or a family as a whole' : undefined;
+}
+
+/** The keys of all names in a value. */
+function symbolsIn({ monos }: Poly): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (all: Poly['monos']): void => {
+    for (const { factors } of all)
+      for (const { atom, symbolic } of factors) {
+        if (atom.kind === 'symbol') found.add(atom.key);
+        if (atom.kind === 'group') visit(atom.of.monos);
+        if (atom.kind === 'op') for (const it of atom.args) visit(it.monos);
+        if (symbolic !== undefined) visit(symbolic.monos);
+      }
+  };
+  visit(monos);
+  return found;
 }
 
 function answer(
