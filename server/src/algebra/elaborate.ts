@@ -397,13 +397,14 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value |
     }
   }
   const shape = at.shape(expr);
-  const type = at.shapeOfName(fn.key);
+  // f′ is a function of numbers where f is.
+  const bare = fn.key.replace(/'+$/, '');
+  const type = at.shapeOfName(at.isDeclared(bare) ? bare : fn.key);
   const ofNumbers =
     type.kind === 'function'
       ? type.from?.kind === 'scalar' && type.to.kind === 'scalar'
-      : !at.isDeclared(fn.key) && (arg.kind === 'scalar' || shape.kind === 'unknown' || shape.kind === arg.kind);
+      : !at.isDeclared(fn.key) && arg.kind === 'scalar';
   if (args.length === 1 && ofNumbers) {
-    if (arg.kind !== 'scalar' && type.kind !== 'function') at.readings.push(`${tex} acts entry by entry`);
     return valueOf(arg.kind, map(`@${tex}`, arg.p, rowless(arg, text)));
   }
   const to = type.kind === 'function' ? type.to : shape;
