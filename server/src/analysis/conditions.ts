@@ -74,7 +74,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   nonsingular: ['invertible'],
 };
 
-const named = (line: string): readonly string[] =>
+export const named = (line: string): readonly string[] =>
   VOCABULARY.filter(([words]) => words.test(line)).map(([, name]) => name);
 
 function namesOf(expr: Expr): readonly string[] {
@@ -84,7 +84,7 @@ function namesOf(expr: Expr): readonly string[] {
 }
 
 /** `A^\top = A`, `Q^\top Q = I`, `P^2 = P`, `A = -A^\top`, `A \succ 0`, `x > 0`. */
-function equationConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
+export function equationConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
   if (!isRelation(expr) || expr.sides.length !== 2) return [];
   const [left, right] = expr.sides;
   const sign = expr.signs[0]?.text ?? '';

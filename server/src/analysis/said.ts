@@ -1,0 +1,249 @@
+/**
+ * What sentences and formulas say of names besides their shape: “where $A$ is symmetric”, “with orthonormal $U$”,
+ * `X^\top X = I`, `\lambda > 0`. Only of the names they stand beside; what is denied is denied; what an “if” or a “for”
+ * says holds for its own sentence.
+ */
+import type { Expr } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import type { Part } from '../note/note.ts';
+import { subjectOf } from '../shape/declare.ts';
+import { equationConditions, named } from './conditions.ts';
+import type { PartStatements } from './reading.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+export interface SaidCondition {
+  readonly key: string;
+  readonly conditions: readonly string[];
+  /** `A` need not be symmetric: what was said of it no longer counts. */
+  readonly denied: boolean;
+  /** The formula that names it. */
+  readonly formula: number;
+  /** The last formula for which it holds, where that is the sentence's own. */
+  readonly until?: number;
+  readonly scopes: readonly number[];
+}
+
+const memo = new WeakMap<PartStatements, readonly SaidCondition[]>();
+
+export function conditionsSaid(part: PartStatements): readonly SaidCondition[] {
+  let found = memo.get(part);
+  if (found === undefined) memo.set(part, (found = [...inWords(part), ...inFormulas(part)]));
+  return found;
+}
+
+/** `A = A^\top` where it is a condition by its form: the kinds of statements take it for one as well. */
+const inFormulas = ({ part, statements }: PartStatements): readonly SaidCondition[] =>
+  statements.flatMap((list, formula) =>
+    list.flatMap(({ expr }) =>
+      equationConditions(expr).map(({ key, names }) => ({
+        key,
+        conditions: names,
+        denied: false,
+        formula,
+        ...hereOnly(part, formula),
+        scopes: part.blocks[part.formulas[formula]!.block]?.scopes ?? [],
+      })),
+    ),
+  );
+
+/** “If $Q^\top Q = I$, then …” holds for the rest of its sentence. */
+function hereOnly(part: Part, formula: number): { readonly until?: number } {
+  const around = surroundingsOf(part)[formula];
+  if (around === undefined || !ONLY_HERE.test(around.before)) return {};
+  return { until: formula + around.after.split('⟦').length - 1 };
+}
+
+interface Run {
+  /** Lower case; formulas are `⟦n⟧`. */
+  readonly text: string;
+  readonly scopes: readonly number[];
+}
+
+function inWords({ part, statements }: PartStatements): readonly SaidCondition[] {
+  return runsOf(part).flatMap(({ text, scopes }) =>
+    MAY_SAY.test(text) ? sentences(text).flatMap((it) => saidIn(it, scopes, statements)) : [],
+  );
+}
+
+/** Paragraphs with the displays that belong to them. */
+function runsOf(part: Part): readonly Run[] {
+  const runs: { text: string; scopes: readonly number[] }[] = [];
+  let before: string | undefined;
+  for (const { kind, pieces, scopes } of part.blocks) {
+    const text = pieces.map((it) => (it.kind === 'text' ? plain(it.text) : `⟦${String(it.formula)}⟧`)).join('');
+    const last = runs[runs.length - 1];
+    const goesOn = kind === 'display' || (before === 'display' && /^\s*[a-z⟦]/.test(pieceText(pieces[0])));
+    if (last !== undefined && goesOn) last.text += ` ${text}`;
+    else runs.push({ text, scopes });
+    before = kind;
+  }
+  return runs;
+}
+
+const pieceText = (piece: Part['blocks'][number]['pieces'][number] | undefined): string =>
+  piece?.kind === 'text' ? piece.text : '⟦';
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/\b(s\.t|w\.r\.t|i\.e|e\.g|eqs?|resp|cf|fig|sec)\./g, (it) => it.replaceAll('.', ''));
+
+const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?])\s+(?=\S)/);
+
+const MAY_SAY =
+  /symmetric|self-adjoint|definite|\bs?psd\b|\bspd\b|diagonal|triangular|orthogonal|orthonormal|unitary|invertible|singular|rank|idempotent|projection|projector|one-hot|unit |simplex|probability|positive|non-?zero|integer|constant|fixed|sums? to|covariance|gram|rotation|\bsquare\b/;
+
+const NAMES = '((?:⟦\\d+⟧(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or)\\s+)?)+)';
+/** Words that may stand between a name and what is said of it. */
+const ADVERBS =
+  '(?:(?:both|all|assumed|taken|known|chosen|also|always|moreover|further|again|then|to be|any|an?|the|real|strictly|[a-z]+ly)\\s+)*';
+const DENIAL =
+  "(not(?: necessarily| assumed| required)?(?: to be)?|neither|never|no longer|need not be|needn't be|(?:is|are)n't(?: necessarily)?)\\s+";
+/** One quality, or several: “symmetric and positive definite”, “square, invertible”. */
+const WORD =
+  '(?:skew-?\\s?symmetric|anti-?symmetric|symmetric|self-adjoint|positive[- ](?:semi-?\\s?)?definite|p\\.?s\\.?d|s?psd|spd|pd|(?:block[- ])?diagonal|(?:upper|lower)[- ](?:triangular)|orthogonal|orthonormal|unitary|invertible|non-?singular|square|idempotent|one-hot(?: encoded)?|full(?: column| row)?[- ]rank|of full(?: column| row)? rank|positive|non-?zero|constant|fixed|integers?|unit)';
+const QUALITIES = `(${WORD}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)${WORD})*)`;
+const NOUN =
+  '(?:(?:real|square|random|covariance|precision|weight|kernel|gram|data|design|given|constant|column|row|scalar|[a-z]+-[a-z]+)\\s+)*(?:matri(?:x|ces)|vectors?|scalars?|numbers?|constants?|parameters?)';
+
+interface Form {
+  readonly regex: RegExp;
+  readonly names: number;
+  readonly says: number;
+  readonly denial?: number;
+}
+
+const FORMS: readonly Form[] = [
+  // “A is (not) symmetric and positive definite”, “A and B are invertible”
+  {
+    regex: new RegExp(`${NAMES}\\s*(?:,\\s*which\\s+)?(?:is|are|be|being|remains?)\\s+(?:${DENIAL})?${ADVERBS}${QUALITIES}(?![-\\w])(?!\\s+(?:to|with respect|in|entries|function|loss|operator|if|when)\\b)`, 'g'),
+    names: 1,
+    denial: 2,
+    says: 3,
+  },
+  { regex: new RegExp(`${NAMES}\\s+(need not be|needn't be|isn't(?: necessarily)?|aren't(?: necessarily)?)\\s+${ADVERBS}${QUALITIES}`, 'g'), names: 1, denial: 2, says: 3 },
+  // “a symmetric matrix A”, “for invertible A and B”
+  {
+    regex: new RegExp(`(?:\\b(non|not)[ -](?:necessarily )?)?\\b${QUALITIES}\\s+(?:(?:real|random|[a-z]+-[a-z]+)\\s+)*(?:${NOUN}\\s+)?${NAMES}`, 'g'),
+    denial: 1,
+    says: 2,
+    names: 3,
+  },
+  // “a matrix U with orthonormal columns”, “X has full column rank”, “x with positive entries”
+  {
+    regex: new RegExp(`${NAMES}\\s*,?\\s*(?:has|have|having|with|of)\\s+(no\\s+)?(full (?:column |row )?rank|orthonormal (?:columns|rows)|positive (?:entries|components|elements|coordinates)|unit (?:norm|length)|non-?zero determinant)`, 'g'),
+    names: 1,
+    denial: 2,
+    says: 3,
+  },
+  // “the columns of U are orthonormal”, “the entries of x are positive”
+  {
+    regex: new RegExp(`(columns|rows|entries|elements|components) of ${NAMES}\\s*(?:is|are|be)\\s+(not\\s+)?(orthonormal|positive|non-?negative)`, 'g'),
+    names: 2,
+    denial: 3,
+    says: 4,
+  },
+  // “with A symmetric”, “assume A invertible”, “A symmetric”
+  {
+    regex: new RegExp(`\\b(?:with|for|let|assum(?:e|ing)|suppos(?:e|ing)|take|and|when|if|where)\\s+${NAMES}\\s+(not\\s+)?${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'),
+    names: 1,
+    denial: 2,
+    says: 3,
+  },
+  // “A: symmetric matrix”
+  { regex: new RegExp(`${NAMES}\\s*:\\s*(not\\s+)?(?:an?\\s+|the\\s+)?${QUALITIES}\\b`, 'g'), names: 1, denial: 2, says: 3 },
+  // “A (symmetric)”
+  { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
+  // “y is a one-hot vector”, “p is a probability vector”, “P is a projection”
+  {
+    regex: new RegExp(`${NAMES}\\s+(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|gram matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
+    names: 1,
+    denial: 2,
+    says: 3,
+  },
+]; // prettier-ignore
+
+/** What follows holds only here. */
+const ONLY_HERE =
+  /\b(if|when|whenever|unless|in case|provided|suppose for the moment)\b(?:(?!\b(?:assume|suppose|let|where|with|then)\b)[^⟦])*$|\bfor (any|all|every|each|an?|the case of)?\s*$/;
+
+function saidIn(
+  sentence: string,
+  scopes: readonly number[],
+  statements: readonly (readonly Statement[])[],
+): readonly SaidCondition[] {
+  const found: SaidCondition[] = [];
+  const numbers = [...sentence.matchAll(/⟦(\d+)⟧/g)].map((it) => Number(it[1]));
+  const last = Math.max(-1, ...numbers);
+  const taken = new Set<string>();
+  for (const { regex, names, says, denial } of FORMS) {
+    for (const match of sentence.matchAll(regex)) {
+      const before = sentence.slice(0, match.index);
+      const said = match[says] ?? '';
+      const conditions = wordsOf(said, match[0]);
+      // “the gradient of f is positive” says it of the gradient.
+      if (conditions.length === 0 || /\b(of|to|by|in|from|on|than)\s+(the\s+)?$/.test(before)) continue;
+      if (
+        /\b(not|n't|cannot|never) (imply|mean|guarantee|ensure|require|assume|need)\b|n't (imply|mean|guarantee|ensure|require|assume)\b/.test(
+          before,
+        )
+      )
+        continue;
+      // “U: orthogonal matrix  V: …” says it of what stands before the colon.
+      if (/⟦\d+⟧\s*:\s*(an?\s+|the\s+)?$/.test(before)) continue;
+      const own = (match[names] ?? '').replace(/\s+$/, '');
+      // “… of S, D is diagonal”: a verb in the singular belongs to the last name alone.
+      const all = [...own.matchAll(/⟦(\d+)⟧/g)].map((it) => Number(it[1]));
+      const formulas = /⟧\s*,?\s*is\b/.test(match[0]) ? all.slice(-1) : all;
+      const denied =
+        (denial !== undefined && match[denial] !== undefined) || /\b(not|no|never|without)\s+(?:an?\s+)?$/.test(before);
+      const here = ONLY_HERE.test(before) || /^\s*(if|when|for|whenever|unless)\b/.test(match[0]);
+      for (const formula of formulas) {
+        for (const key of namesIn(statements[formula] ?? [])) {
+          const id = `${key} ${String(formula)} ${conditions.join()}`;
+          if (taken.has(id)) continue;
+          taken.add(id);
+          found.push({ key, conditions, denied, formula, scopes, ...(here && { until: last }) });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function wordsOf(said: string, whole: string): readonly string[] {
+  const text = said.replaceAll(/\s+/g, ' ');
+  if (/^orthonormal$/.test(text) && /\brows of\b/.test(whole)) return ['orthonormal rows'];
+  if (text.includes('orthonormal rows')) return ['orthonormal rows'];
+  if (text.includes('orthonormal columns')) return ['orthonormal'];
+  if (text.includes('covariance')) return ['covariance'];
+  if (text.includes('gram matri')) return ['positive semidefinite'];
+  if (text.includes('rotation')) return ['orthogonal'];
+  if (text.includes('probability distribution')) return ['probability vector'];
+  if (/positive (?:components|elements|coordinates)/.test(text)) return ['positive entries'];
+  if (/^positive$/.test(text)) return ['positive entries'];
+  if (text.includes('unit vector')) return ['unit'];
+  return named(text);
+}
+
+/** Names alone: “⟦x^\top A x⟧ is positive” says nothing of a name. */
+function namesIn(list: readonly Statement[]): readonly string[] {
+  const [only] = list;
+  if (only === undefined) return [];
+  const subjects = list.flatMap(({ expr }) => subjectsOf(expr));
+  return subjects.some((it) => it === undefined) ? [] : subjects.filter((it) => it !== undefined);
+}
+
+function subjectsOf(expr: Expr): readonly (string | undefined)[] {
+  if (expr.kind === 'tuple' && expr.open === '') return expr.items.flatMap(subjectsOf);
+  // `A \in \mathbb{R}^{n \times n}` is a name with its shape; `\Sigma \succ 0` as well.
+  if (expr.kind === 'relation') {
+    const [sign] = expr.signs;
+    if (expr.signs.length !== 1 || !/^(\\in|∈|\\succ(eq)?|>|\\ge(q)?)$/.test(sign?.text ?? '')) return [undefined];
+    return expr.sides[0] === undefined ? [undefined] : subjectsOf(expr.sides[0]);
+  }
+  if (expr.kind === 'call') return [undefined];
+  return [subjectOf(expr)?.key];
+}
