@@ -24,6 +24,8 @@ export interface Definition {
   readonly loose: boolean;
   readonly statement: Statement;
   readonly formula: number;
+  /** By place in the part. */
+  readonly order: number;
   /** The list items, theorems and quotations that the formula stands in, outermost first. */
   readonly scopes: readonly number[];
 }
@@ -37,8 +39,8 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
     const all = new Map<string, Definition[]>();
     part.statements.forEach((list, formula) => {
       const scopes = part.part.blocks[part.part.formulas[formula]!.block]?.scopes ?? [];
-      for (const statement of list) {
-        const definition = definitionBy(statement, formula, scopes);
+      for (const [i, statement] of list.entries()) {
+        const definition = definitionBy(statement, orderOf(formula, i), scopes);
         if (definition === undefined) continue;
         const known = all.get(definition.key);
         if (known === undefined) all.set(definition.key, [definition]);
@@ -50,18 +52,23 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
   return found;
 }
 
-const made = new WeakMap<Statement, { readonly formula: number; readonly definition: Definition | undefined }>();
+/** A formula has fewer statements. */
+export const STATEMENTS = 1000;
+
+export const orderOf = (formula: number, statement: number): number => formula * STATEMENTS + statement;
+
+const made = new WeakMap<Statement, { readonly order: number; readonly definition: Definition | undefined }>();
 
 /** What a statement would define; undefined when its left side is nothing that can be given a value. */
 export function definitionBy(
   statement: Statement,
-  formula: number,
+  order: number,
   scopes: readonly number[] = [],
 ): Definition | undefined {
   const known = made.get(statement);
-  if (known?.formula === formula && sameScopes(known.definition?.scopes ?? scopes, scopes)) return known.definition;
-  const definition = define(statement, formula, scopes);
-  made.set(statement, { formula, definition });
+  if (known?.order === order && sameScopes(known.definition?.scopes ?? scopes, scopes)) return known.definition;
+  const definition = define(statement, order, scopes);
+  made.set(statement, { order, definition });
   return definition;
 }
 
@@ -70,7 +77,7 @@ const sameScopes = (a: readonly number[], b: readonly number[]): boolean =>
 
 const GIVES = new Set(['=', ':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\equiv', '\\doteq', '\\eqdef', '\\propto', '\\gets', '\\leftarrow', '←']); // prettier-ignore
 
-function define(statement: Statement, formula: number, scopes: readonly number[]): Definition | undefined {
+function define(statement: Statement, order: number, scopes: readonly number[]): Definition | undefined {
   const expr = relationOf(statement.expr);
   if (expr === undefined) return undefined;
   const [left, right] = sidesOf(expr);
@@ -88,7 +95,8 @@ function define(statement: Statement, formula: number, scopes: readonly number[]
     recursive: same || (own && subject.form !== 'value'),
     loose: expr.signs[0]?.text === '\\propto' || names.has('upright const') || addsConstant(right),
     statement,
-    formula,
+    formula: Math.floor(order / STATEMENTS),
+    order,
     scopes,
   };
 }

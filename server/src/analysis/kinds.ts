@@ -216,7 +216,7 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
   }
   if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
   const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);
-  if (words !== 'naming' && at.isSeen(base) && (factorises(right) || hasNoise(right)))
+  if (hasNoise(right) || (words !== 'naming' && at.isSeen(base) && factorises(right)))
     return is('tie', 'equation', 'decomposition');
   if (known?.inForce === true && !isConstant(right) && !definition.key.includes('_?'))
     return againKind(left, right, definition, known, words, at);

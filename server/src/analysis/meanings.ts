@@ -6,7 +6,7 @@ import type { Expr } from '../expr/expr.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
-import { type Definition, definitionBy, definitionsIn } from './definitions.ts';
+import { type Definition, definitionBy, definitionsIn, orderOf, STATEMENTS } from './definitions.ts';
 import { folding } from './folded.ts';
 import { directivesIn } from '../note/directives.ts';
 import type { Part } from '../note/note.ts';
@@ -20,8 +20,14 @@ import type { Lookup } from './unfolding.ts';
 /** Meanings by formula, and how they see the definitions of the note. */
 export interface SectionMeanings {
   readonly meanings: readonly (readonly Meaning[])[];
-  /** The definitions of a name as seen from a formula: those above first, the nearest of them first of all. */
-  readonly lookup: (formula: number) => Lookup;
+  /** The definitions of a name as seen from a statement: those above first, the nearest of them first of all. */
+  readonly lookup: (formula: number, statement: number) => Lookup;
+  /** What the note makes of a statement that could define something. */
+  readonly kindOf: (seen: Seen) => Meaning['kind'] | undefined;
+  /** The section of a definition. */
+  readonly sectionOf: (seen: Seen) => SectionFacts | undefined;
+  /** The sections that enclose this one, the outermost first. */
+  readonly enclosing: () => readonly SectionFacts[];
 }
 
 /** A note, as its sections see it. */
@@ -71,7 +77,7 @@ export function meaningsOf(section: SectionFacts): SectionMeanings {
       if (seen === undefined) asked.set(key, (seen = above(key, memo)));
       return seen;
     };
-    memo.known = { asked, result: work(section, ask) };
+    memo.known = { asked, result: work(section, ask, () => memos.get(section) ?? memo) };
   }
   const result = memo.known!.result;
   checked.set(memo, result);
@@ -137,14 +143,21 @@ function statedAs(kind: 'claim' | 'tie' | undefined, judged: Judgement): Judgeme
   return kind === undefined || !relates ? judged : { ...judged, kind, why: 'directive' };
 }
 
-function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): SectionMeanings {
+function work(section: SectionFacts, outer: (key: string) => readonly Seen[], here: () => Memo): SectionMeanings {
   const { part, statements } = section.statements;
   const own = definitionsIn(section.statements);
   const words = surroundingsOf(part);
   const stated = statedKinds(part);
-  const lookups: Lookup[] = [];
-  const lookup = (formula: number): Lookup =>
-    (lookups[formula] ??= remembered((key) => seenFrom(own.get(key) ?? [], formula, part, () => outer(key))));
+  const lookups = new Map<number, Lookup>();
+  const lookup = (formula: number, statement: number): Lookup => {
+    const order = orderOf(formula, statement);
+    let found = lookups.get(order);
+    if (found === undefined) {
+      found = remembered((key) => seenFrom(own.get(key) ?? [], order, section, () => outer(key)));
+      lookups.set(order, found);
+    }
+    return found;
+  };
   const tied = new Set<string>();
   const seen = new Set<string>();
   const meanings = statements.map((list, formula): readonly Meaning[] => {
@@ -155,11 +168,11 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): S
         (key) => section.answer.lookup(key, formula).entry?.inForce === true,
       );
     return list.map((statement, i): Meaning => {
-      const definition = definitionBy(statement, formula, scopes);
+      const definition = definitionBy(statement, orderOf(formula, i), scopes);
       const standing: Standing = {
         before: cueBefore(around, statement.words),
         after: i === list.length - 1 ? cueAfter(around) : 'none',
-        lookup: lookup(formula),
+        lookup: lookup(formula, i),
         definition,
         isTied: (base) => tied.has(base),
         isSeen: (base) => seen.has(base) || isDeclared(base),
@@ -179,7 +192,25 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[]): S
       };
     });
   });
-  return { meanings, lookup };
+  const sectionOf = ({ above: up }: Seen): SectionFacts | undefined => {
+    const { outside, place } = here();
+    return up <= 0 ? section : outside.sections[place - up];
+  };
+  return {
+    meanings,
+    lookup,
+    sectionOf,
+    kindOf: (seen) => {
+      const of = sectionOf(seen);
+      const { definition } = seen;
+      const list = of === undefined ? undefined : of === section ? meanings : meaningsOf(of).meanings;
+      return list?.[definition.formula]?.find((it) => it.statement === definition.statement)?.kind;
+    },
+    enclosing: () => {
+      const { outside, place } = here();
+      return outside.sections.filter((_, i) => i < place && isAbove(outside.sections, i, place));
+    },
+  };
 }
 
 const remembered = (ask: Lookup): Lookup => {
@@ -194,21 +225,42 @@ const remembered = (ask: Lookup): Lookup => {
 /** Above the formula in its own list items first, then in any, then in the sections above, then below the formula. */
 function seenFrom(
   list: readonly Definition[],
-  formula: number,
-  part: PartStatements['part'],
+  order: number,
+  section: SectionFacts,
   outer: () => readonly Seen[],
 ): readonly Seen[] {
+  const { part } = section.statements;
+  const formula = Math.floor(order / STATEMENTS);
   const scopes = part.blocks[part.formulas[formula]!.block]?.scopes ?? [];
   const encloses = (it: Definition): boolean => it.scopes.every((scope, i) => scopes[i] === scope);
   const see = (definition: Definition): Seen => ({ definition, inForce: true, above: 0 });
-  const before = list.filter((it) => it.formula <= formula).reverse();
-  const after = list.filter((it) => it.formula > formula);
+  const before = list.filter((it) => it.order <= order && !isDeclaredAnew(it, formula, section)).reverse();
+  const after = list.filter((it) => it.order > order);
   const here = before.filter(encloses);
   // A name that several items define has its own value in each.
   const beside = before.filter((it) => !encloses(it));
   const below = after.filter(encloses).map((definition): Seen => ({ definition, inForce: true, above: -1 }));
   const near = [...here, ...(here.length === 0 && beside.length === 1 ? beside : [])].slice(0, NEAR).map(see);
   return [...near, ...outer(), ...below.slice(0, NEAR)];
+}
+
+/** Another shape, declared some paragraphs after the definition, gives the letter a new meaning. */
+function isDeclaredAnew(
+  { key, formula: from }: Definition,
+  formula: number,
+  { declared, statements }: SectionFacts,
+): boolean {
+  const { formulas } = statements.part;
+  const own = declared.filter((it) => it.key === key);
+  const first = own.findLast((it) => it.formula <= from + 1);
+  if (first === undefined) return false;
+  const shape = JSON.stringify(first.shape);
+  return own.some(
+    (it) =>
+      it.formula <= formula &&
+      formulas[it.formula]!.block > formulas[from]!.block + 1 &&
+      JSON.stringify(it.shape) !== shape,
+  );
 }
 
 const NEAR = 4;

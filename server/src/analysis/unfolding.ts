@@ -71,13 +71,14 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? itself : undefined;
   if (name.word || variables.has(letterOf(name.key))) return itself;
   const found = candidates(name.key, lookup).find(({ definition: it }) => reaches(it.right, it.parameters));
-  return found && { expr: found.definition.right, inForce: found.inForce };
+  return found && { expr: found.definition.right, inForce: found.inForce, seen: found };
 }
 
 export interface Source {
   readonly expr: Expr;
   /** False when the definition stands in another section, where the name may mean something else. */
   readonly inForce: boolean;
+  readonly seen?: Seen;
 }
 
 /** Without brackets and transposes. */
