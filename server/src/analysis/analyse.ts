@@ -15,6 +15,7 @@ import { type PartTrees, readTrees } from './trees.ts';
 interface Before {
   readonly trees: readonly PartTrees[];
   readonly memory: Memory;
+  readonly sections: readonly SectionFacts[];
 }
 
 const versions = new WeakMap<Facts, Before>();
@@ -43,6 +44,9 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
     }),
     layout: layout.fact,
   };
-  versions.set(facts, { trees, memory });
+  versions.set(facts, { trees, memory, sections });
   return facts;
 }
+
+/** The solved sections behind the facts, parallel to `facts.parts`. */
+export const sectionsOf = (facts: Facts): readonly SectionFacts[] => versions.get(facts)?.sections ?? [];

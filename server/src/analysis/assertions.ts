@@ -9,7 +9,7 @@ import { isBalanced, openNames, sharesDerivative, strays } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
 import { IMPLIES, isConstant, isZero } from './equation-forms.ts';
 import type { Judgement, Standing } from './kinds.ts';
-import { candidates, derivativesIn, differentiatedBy, differentiatesByPrime, nameIn } from './unfolding.ts';
+import { candidates, derivativesIn, differentiatedBy, differentiatesByPrime, nameIn, stripped } from './unfolding.ts';
 
 /** By sign of the statement's relation. */
 export function assertionsOf(statement: Statement, judged: Judgement, at: Standing): readonly boolean[] {
@@ -36,6 +36,7 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
   if (differentiatesByPrime(left)) return false;
+  if (isConstant(left) && [left, right].some((side) => some(side, isRounded))) return false;
   if (hasUnknownFunction([left, right], at) || isOpenEnded(left) || isOpenEnded(right)) return false;
   if (mixesMembers(left, right) || mixesMembers(right, left)) return false;
   // A name given a second value may be another thing.
@@ -50,6 +51,11 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   const own = derivativesIn(left).length > 0 ? left : right;
   const other = own === left ? right : left;
   const sources = derivativesIn(own).map((it) => differentiatedBy(it, at.lookup));
+  // `\nabla \log p` with nothing said of p: only a name alone stands for a function of everything.
+  const opaque = [...derivativesIn(left), ...derivativesIn(right)].some(
+    (it) => differentiatedBy(it, at.lookup) === undefined && nameIn(stripped(it.of ?? left)) === undefined,
+  );
+  if (opaque) return false;
   if (sources.some((it) => it?.inForce === false)) return false;
   const explicit = sources.every((it) => it !== undefined);
   if (!explicit && !sharesDerivative(own, other)) return false;
@@ -79,13 +85,20 @@ function hasUnknownFunction(all: readonly Expr[], at: Standing): boolean {
   return unknown;
 }
 
+/** Of numbers alone: a decimal may be rounded, and the base of a logarithm is not written. */
+const isRounded = (it: Expr): boolean =>
+  (it.kind === 'number' && !Number.isInteger(it.value)) || (it.kind === 'apply' && /^(log|lg)$/.test(it.name ?? ''));
+
 /** What rests on how something is distributed, or goes on without end. */
 const isOpenEnded = (expr: Expr): boolean =>
   some(
     expr,
     (it) =>
       (it.kind === 'apply' && /^(expectation|covariance|probability)$/.test(it.op)) ||
-      (it.kind === 'reduce' && it.op === 'expectation') ||
+      (it.kind === 'apply' && it.op === 'extremum' && it.args.length === 1) ||
+      (it.kind === 'reduce' && /^(expectation|extremum|argument|limit|union)$/.test(it.op)) ||
+      // `A^\top_{ij}` is an entry of the transpose to some, a transposed block to others.
+      (it.kind === 'apply' && it.op === 'transpose' && it.args[0]?.kind === 'index' && it.args[0].items.length > 1) ||
       (it.kind === 'apply' &&
         (it.op === 'sum' || it.op === 'product') &&
         it.args.some((arg) => arg.kind === 'ellipsis')),
@@ -106,6 +119,12 @@ function mixesMembers(own: Expr, other: Expr): boolean {
 /** Inequalities rest on assumptions more often than not; only one with nothing said of its names counts. */
 function isOrdered(left: Expr, right: Expr, at: Standing): boolean {
   if (isConstant(left) || isConstant(right) || hasUnknownFunction([left, right], at)) return false;
-  if (!isBalanced(left, right) || strays(left, right, at).length > 0 || at.before === 'condition') return false;
+  if (
+    !isBalanced(left, right) ||
+    strays(left, right, at).length > 0 ||
+    at.before === 'condition' ||
+    at.before === 'model'
+  )
+    return false;
   return ![...freeNames(left).names.keys()].some((key) => at.isTied(key));
 }

@@ -189,7 +189,7 @@ function definitionOf(name: Expr, body: Expr): Definition | undefined {
   return undefined;
 }
 
-function jobOf(
+export function jobOf(
   claim: Job['claim'],
   definitions: readonly Definition[],
   ties: readonly Tie[],

@@ -3,14 +3,23 @@ import type { Surroundings } from './surroundings.ts';
 
 /** `condition`: set, solve, such that; `naming`: let, denote; `definition`: where, given; `consequence`: hence, we get; `mistake`: quoted as one. */
 export type Cue =
-  'condition' | 'naming' | 'definition' | 'consequence' | 'mistake' | 'decomposition' | 'alternative' | 'none';
+  | 'naming'
+  | 'condition'
+  | 'model'
+  | 'definition'
+  | 'consequence'
+  | 'mistake'
+  | 'decomposition'
+  | 'alternative'
+  | 'none';
 
 /** Between a cue and its formula other words may stand, but no other sentence. */
 const CUES: readonly (readonly [Cue, RegExp])[] = [
   [
     'condition',
-    /\b(set|sets|setting|solve|solves|solving|such that|st|subject to|assum(?:e|es|ed|ing|ption|ptions)|suppos(?:e|es|ing)|require|requires|requiring|constraints?|constrained|satisf(?:y|ies|ying|ied)|provided|whenever|if|iff|when|unless|impos(?:e|es|ing)|enforc(?:e|es|ing)|(?:optimality|first[- ]order|kkt|stationarity|boundary|initial|orthogonality|normali[sz]ation) conditions?|stationarity|(?:stationary|critical|fixed|saddle) points?|at the (?:optimum|minimum|maximum|solution|minimi[sz]er|optimal (?:point|solution))|models?|modell?ed|normal equations?|eigen[a-z]* (?:equation|problem)|linear system|equation|condition|choos(?:e|es|ing)|pick|picks|initiali[sz](?:e|ed|ing|ation)|updates?|updated|iterat(?:e|es|ion)|characteri[sz](?:es|ed))\b/g,
+    /\b(set|sets|setting|solve|solves|solving|such that|st|subject to|assum(?:e|es|ed|ing|ption|ptions)|suppos(?:e|es|ing)|require|requires|requiring|constraints?|constrained|satisf(?:y|ies|ying|ied)|provided|whenever|if|iff|when|unless|impos(?:e|es|ing)|enforc(?:e|es|ing)|(?:optimality|first[- ]order|kkt|stationarity|boundary|initial|orthogonality|normali[sz]ation) conditions?|stationarity|(?:stationary|critical|fixed|saddle) points?|at the (?:optimum|minimum|maximum|solution|minimi[sz]er|optimal (?:point|solution))|normal equations?|eigen[a-z]* (?:equation|problem)|linear system|equation|condition|choos(?:e|es|ing)|pick|picks|initiali[sz](?:e|ed|ing|ation)|updates?|updated|iterat(?:e|es|ion)|characteri[sz](?:es|ed))\b/g,
   ],
+  ['model', /\b(models?|modell?ed|modell?ing)\b/g],
   [
     'decomposition',
     /\b(svd|(?:[a-z]+ )?decompositions?|decomposed?|factori[sz](?:ation|ed|es|e)|factored|diagonali[sz](?:ed|able|es|e|ation)|eigen-?decompos[a-z]+|cholesky|qr|written as|expressed as|represent(?:ed)? [^⟦]{0,12}as|spectral theorem|parametri[sz](?:ed|es|ation))\b/g,

@@ -152,7 +152,8 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
 
 /** An order between quantities of the note may be claimed; between a name and a bound it is a condition. */
 function orderKind(left: Expr, right: Expr, at: Standing): Judgement {
-  if (at.before === 'condition' || isLone(left) || isLone(right)) return is('tie', 'inequality', 'bound');
+  if (at.before === 'condition' || at.before === 'model' || isLone(left) || isLone(right))
+    return is('tie', 'inequality', 'bound');
   const open = strays(left, right, at);
   const settled = open.length === 0 || open.every(at.isTied) || at.before === 'consequence';
   if (!settled) return is('tie', 'inequality', 'free-names');
@@ -170,13 +171,13 @@ const isLone = (expr: Expr): boolean => {
 function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined)[], at: Standing): Judgement {
   const tie = (why: Why): Judgement => is('tie', 'equation', why);
   const { definition } = at;
-  const words = at.after === 'none' || at.before === 'condition' ? at.before : at.after;
+  const words = at.after === 'none' || at.before === 'condition' || at.before === 'model' ? at.before : at.after;
   if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
   if (isZero(left) && sides.length === 2) return tie('zero');
   if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');
-  if (words === 'condition') {
+  if (words === 'condition' || words === 'model') {
     if (factorises(right)) return tie('decomposition');
-    if (definition === undefined || definition.recursive) return tie('condition-words');
+    if (definition === undefined || definition.recursive || words === 'model') return tie('condition-words');
     if (at.isSeen(letterOf(definition.key))) return tie('condition-words');
     return is('definition', 'equation', 'fresh-name');
   }

@@ -170,7 +170,8 @@ function unreadIn(statements: readonly Statement[], text: string): readonly stri
   return found;
 }
 
-function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
+/** Its dimensions worked out. */
+export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
   switch (shape.kind) {
     case 'vector':
       return { ...shape, rows: resolve(shape.rows) };

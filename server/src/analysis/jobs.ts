@@ -1,0 +1,346 @@
+/**
+ * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
+ * so that a worker needs nothing else.
+ */
+import type { Expr } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import { memberKey } from '../shape/declare.ts';
+import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
+import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { rewritten } from '../verify/rewrite.ts';
+import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
+import { sectionsOf } from './analyse.ts';
+import { jobOf } from './claim.ts';
+import { conditionsIn } from './conditions.ts';
+import { relationOf } from './definitions.ts';
+import { isConstant, isZero } from './equation-forms.ts';
+import type { Facts } from './facts.ts';
+import type { Meaning, Seen } from './meaning.ts';
+import { meaningsOf, type SectionMeanings } from './meanings.ts';
+import { type PosedFormula, resolved } from './problem.ts';
+import { conditionsSaid } from './said.ts';
+import type { SectionFacts } from './sections.ts';
+import { candidates, derivativesIn, differentiatedBy } from './unfolding.ts';
+
+export interface NoteClaim {
+  /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
+  readonly part: number;
+  readonly formula: number;
+  readonly statement: number;
+  readonly sign: number;
+  /** A counterexample counts. Any other claim may be confirmed, never refuted. */
+  readonly asserted: boolean;
+  /** Without the equations that restrict its names: what holds so holds at all. */
+  readonly job: Job;
+  /** What stands above about its names; a counterexample must satisfy it. Absent where nothing does. */
+  readonly restricted?: Job;
+}
+
+/** Every claim of a note, in the order of the text. */
+export function claimsOf(facts: Facts): readonly NoteClaim[] {
+  return sectionsOf(facts).flatMap((section, part) =>
+    claimsIn(section).map((it) => ({
+      ...it,
+      part,
+      job: { ...it.job, axes: facts.layout.axes },
+      ...(it.restricted && { restricted: { ...it.restricted, axes: facts.layout.axes } }),
+    })),
+  );
+}
+
+type SectionClaim = Omit<NoteClaim, 'part'>;
+
+const memo = new WeakMap<SectionMeanings, readonly SectionClaim[]>();
+
+function claimsIn(section: SectionFacts): readonly SectionClaim[] {
+  const all = meaningsOf(section);
+  let found = memo.get(all);
+  if (found === undefined) {
+    found = all.meanings.flatMap((list) =>
+      list.flatMap((meaning, statement) => claimsBy(meaning, statement, section, all)),
+    );
+    memo.set(all, found);
+  }
+  return found;
+}
+
+const SIGNS: Readonly<Record<string, Sign>> = {
+  '=': '=', '==': '=', '\\equiv': '=', '<': '<', '>': '>', '\\lt': '<', '\\gt': '>', '\\le': '<=', '\\leq': '<=', '\\leqslant': '<=', '≤': '<=',
+  '\\ge': '>=', '\\geq': '>=', '\\geqslant': '>=', '≥': '>=', '\\preceq': 'preceq', '\\succeq': 'succeq', '\\prec': 'prec', '\\succ': 'succ',
+}; // prettier-ignore
+
+function claimsBy(
+  meaning: Meaning,
+  statement: number,
+  section: SectionFacts,
+  all: SectionMeanings,
+): readonly SectionClaim[] {
+  const { kind, formula, asserted } = meaning;
+  const relation = kind === 'claim' || kind === 'definition' ? relationOf(meaning.statement.expr) : undefined;
+  if (relation === undefined) return [];
+  return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
+    const sign = SIGNS[text];
+    const left = relation.sides[i] ?? (i === 0 ? continued(meaning, all) : undefined);
+    const right = relation.sides[i + 1];
+    // The first sign of a definition gives the value; what follows it is claimed.
+    if (sign === undefined || left === undefined || right === undefined || (kind === 'definition' && i === 0))
+      return [];
+    if (isZero(left) || isZero(right)) return [];
+    const at: At = { section, all, meaning, place: statement };
+    const unfolded = unfold([left, right], at);
+    const claim = { left, right, sign };
+    const job = jobFor(claim, unfolded, [], at);
+    const ties = tiesOn([left, right, ...unfolded.map((it) => it.body)], at);
+    const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
+    return [
+      {
+        formula,
+        statement,
+        sign: i,
+        asserted: asserted[i] === true && !isSpaced(left, right, section, formula),
+        job,
+        ...(restricted && { restricted }),
+      },
+    ];
+  });
+}
+
+/** `a = b \quad c = d` without a comma: two equations side by side, perhaps. */
+function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula: number): boolean {
+  const text = statements.trees[formula]?.text ?? '';
+  return [left, right].some((it) => /\\(hspace|q?quad|text)\b/.test(text.slice(it.span.start, it.span.end)));
+}
+
+/** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */
+function continued({ statement, formula }: Meaning, { meanings }: SectionMeanings): Expr | undefined {
+  if (statement.continues !== undefined) return statement.continues;
+  const before = meanings[formula - 1]?.at(-1)?.statement.expr;
+  return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
+}
+
+/** Where a claim stands. */
+interface At {
+  readonly section: SectionFacts;
+  readonly all: SectionMeanings;
+  readonly meaning: Meaning;
+  /** Of the statement in its formula. */
+  readonly place: number;
+}
+
+interface Reached extends Unfolded {
+  readonly seen: Seen;
+}
+
+const REACH = 30;
+
+/** The definitions that the names of expressions come down to. */
+function unfold(exprs: readonly Expr[], { all, meaning, place, section }: At): readonly Reached[] {
+  const lookup = all.lookup(meaning.formula, place);
+  const found = new Map<string, Reached>();
+  const isValue = (seen: Seen): boolean => {
+    const { definition } = seen;
+    const kind = all.kindOf(seen);
+    return (
+      definition.statement !== meaning.statement &&
+      !definition.recursive &&
+      !definition.loose &&
+      (kind === 'definition' || kind === 'claim')
+    );
+  };
+  const take = (seen: Seen): void => {
+    const { key, parameters, left, right } = seen.definition;
+    if (found.has(key) || found.size >= REACH || isMadeOfItself(seen.definition)) return;
+    if (isConstant(right) && !isNear(seen, meaning, section)) return;
+    const turned = left.kind === 'apply' && left.op === 'transpose';
+    const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [right], span: right.span } : right;
+    found.set(key, { key, parameters, body, seen });
+    follow(body);
+  };
+  const follow = (expr: Expr): void => {
+    // What is differentiated may be defined below, or in a section beside this one.
+    for (const derivative of derivativesIn(expr)) {
+      const source = differentiatedBy(derivative, lookup)?.seen;
+      if (source !== undefined && isValue(source)) take(source);
+    }
+    const { names, functions } = freeNames(expr);
+    for (const key of [...names.keys(), ...functions]) {
+      const seen = candidates(key, lookup).find((it) => it.inForce && isValue(it));
+      if (seen !== undefined) take(seen);
+    }
+  };
+  for (const it of exprs) follow(it);
+  return withoutCycles([...found.values()]);
+}
+
+/** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
+const isMadeOfItself = ({ key, right }: Seen['definition']): boolean =>
+  [...freeNames(right).names.keys(), ...freeNames(right).functions].some((it) => letterOf(it) === letterOf(key));
+
+/** The numbers of an example hold beside it; elsewhere the letter is general again. */
+function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
+  const [from, to] = [part.formulas[definition.formula]?.span, part.formulas[meaning.formula]?.span];
+  if (above > 0 || from === undefined || to === undefined) return false;
+  return part.text.slice(from.end, to.start).split('\n').length <= LINES;
+}
+
+const LINES = 4;
+
+/** Without what would come back to itself. */
+function withoutCycles(all: readonly Reached[]): readonly Reached[] {
+  const kept: Reached[] = [];
+  const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
+    const { names, functions, indices } = freeNames(from.body);
+    const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
+    if (letters.includes(letterOf(to))) return true;
+    seen.add(from.key);
+    return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
+  };
+  for (const it of all) if (!uses(it, it.key, [...kept, it])) kept.push(it);
+  return kept;
+}
+
+/** At most so many equations restrict the samples. */
+const TIES = 6;
+
+/** The conditions above that speak of the names of expressions, and of nothing that comes after. */
+function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly Tie[] {
+  const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
+  const found: Tie[] = [];
+  for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
+    if (it.kind !== 'tie' || it.statement === meaning.statement) continue;
+    const relation = relationOf(it.statement.expr);
+    if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
+    for (let i = 0; i < relation.signs.length; i++) {
+      const [left, right] = [relation.sides[i], relation.sides[i + 1]];
+      if (left === undefined || right === undefined) continue;
+      const own = [left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf));
+      if (own.some((name) => letters.has(name))) found.push({ left, right, line: it.formula });
+    }
+  }
+  return found.slice(-TIES);
+}
+
+function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At): Job {
+  const { section, all, meaning } = at;
+  const places = new Map<string, PosedFormula>();
+  const marks = new Map<SectionFacts, string>([[section, '']]);
+  const add = (of: SectionFacts | undefined, formula: number | undefined): void => {
+    if (of === undefined || formula === undefined) return;
+    const mark = marks.get(of) ?? `${String(marks.size)}:`;
+    marks.set(of, mark);
+    const place = `${mark} ${String(formula)}`;
+    if (!places.has(place)) places.set(place, posed(of, formula, mark));
+  };
+  add(section, meaning.formula);
+  if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, meaning.formula - 1);
+  for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
+  for (const { line } of ties) add(section, line);
+  // `u_i` are the entries of a bold `u`.
+  const renamed = boldEntries(places.values().next().value);
+  const definitions = unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body: renamed(body) }));
+  return jobOf(
+    { ...claim, left: renamed(claim.left), right: renamed(claim.right) },
+    definitions,
+    ties.map(({ left, right }) => ({ left: renamed(left), right: renamed(right) })),
+    { formulas: [...places.values()], conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
+    [...places.values()],
+    { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
+  );
+}
+
+/** Entries of a bold vector or matrix may be written with the plain letter; a plain letter on its own is something else. */
+const boldEntries =
+  (formula: PosedFormula | undefined) =>
+  (expr: Expr): Expr =>
+    rewritten(expr, (it) => {
+      if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
+        return undefined;
+      const { glyph, key } = it.base;
+      const twin = { ...it.base, glyph: { ...glyph, face: 'bold' as const }, key: keyOf({ ...glyph, face: 'bold' }) };
+      if (formula.declared(key) || formula.declared(memberKey(key, it.items)) || !formula.declared(twin.key))
+        return undefined;
+      const { kind } = formula.shapeOfName(twin.key);
+      const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
+      return it.items.length === entries ? { ...it, base: twin } : undefined;
+    });
+
+/** A formula of the note as the verifier's input has it. Open sizes of another section are others than those here. */
+function posed({ answer, statements }: SectionFacts, formula: number, mark: string): PosedFormula {
+  const { resolve } = answer.dims;
+  const own = (dim: Dim): Dim =>
+    mark === ''
+      ? resolve(dim)
+      : substitute(resolve(dim), (atom) => (isVariable(atom) ? named(`?${mark}${atom.slice(1)}`) : undefined));
+  return {
+    text: statements.trees[formula]?.text ?? '',
+    statements: statements.statements[formula] ?? [],
+    shape: (expr) => (expr.kind === 'symbol' ? UNKNOWN : resolved(answer.shapes[formula]?.get(expr) ?? UNKNOWN, own)),
+    shapeOfName: (key): Shape => {
+      const { entry, shape } = answer.lookup(key, formula);
+      // An undeclared small letter that comes out as a matrix is a sign of a misreading.
+      if (entry === undefined && shape.kind === 'matrix' && /^(bold )?[a-z]$/.test(key)) return UNKNOWN;
+      return resolved(shape, own);
+    },
+    declared: (key) => answer.lookup(key, formula).entry?.inForce === true,
+    unread: [],
+    conflicts: [],
+  };
+}
+
+/** What holds of names where a claim stands: said above, or below as long as nothing declares the name anew. */
+function conditionsAt({ section, all, meaning }: At): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const put = (key: string, names: readonly string[]): void => {
+    const known = found.get(key) ?? new Set<string>();
+    found.set(key, known);
+    for (const it of names) known.add(it);
+  };
+  for (const enclosing of all.enclosing())
+    for (const it of conditionsSaid(enclosing.statements)) {
+      if (it.denied) found.delete(it.key);
+      else if (it.until === undefined) put(it.key, it.conditions);
+    }
+  const { part } = section.statements;
+  const scopes = part.blocks[part.formulas[meaning.formula]!.block]?.scopes ?? [];
+  for (const it of conditionsSaid(section.statements)) {
+    if (!it.scopes.every((scope, i) => scopes[i] === scope)) continue;
+    if (it.until !== undefined && (meaning.formula < it.formula || meaning.formula > it.until)) continue;
+    const anew = section.declared.some(
+      (entry) =>
+        entry.key === it.key &&
+        (it.formula <= meaning.formula
+          ? entry.formula > it.formula && entry.formula <= meaning.formula && !isOpenShape(entry.shape)
+          : entry.formula > meaning.formula && entry.formula < it.formula),
+    );
+    if (anew) continue;
+    if (it.denied) found.delete(it.key);
+    else put(it.key, it.conditions);
+  }
+  for (const { key } of section.declared) {
+    const { entry } = section.answer.lookup(key, meaning.formula);
+    if (entry?.inForce === true)
+      put(
+        key,
+        entry.conditions.filter((it) => OF_SPACES.has(it)),
+      );
+  }
+  return conditionsIn(
+    [...found].map(([key, names]) => ({ key, conditions: [...names] })),
+    [],
+  ).conditions;
+}
+
+/** “A is symmetric” declares no size. */
+const isOpenShape = (shape: Shape): boolean => dimsOf(shape).some(hasVariable);
+
+/** Conditions that a space may state: `\mathbb{S}^n_{++}`. What a sentence says is read by `said.ts`. */
+const OF_SPACES = new Set([
+  'symmetric',
+  'positive definite',
+  'positive semidefinite',
+  'positive',
+  'probability vector',
+  'orthogonal',
+  'orthonormal',
+]);
