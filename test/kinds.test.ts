@@ -5,8 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { claimsOf } from '../server/src/analysis/jobs.ts';
+import { verify } from '../server/src/verify/decide.ts';
 import { type KindLabel, sidesOf, statementAt } from './support/kinds.ts';
-import { measured } from './support/measure.ts';
+import { formulasOf, measured, notesIn } from './support/measure.ts';
 import { repository } from './support/repository.ts';
 import { describeShared, itShared, sharedPath } from './support/shared.ts';
 
@@ -132,6 +134,32 @@ describeShared('shapes of the two sides', () => {
       `sides: ${String(all - wrong.length)} of ${String(all)} agree (${String(share)} %)\n${wrong.join('\n')}`,
     );
     expect(share).toBeGreaterThanOrEqual(86);
+  });
+});
+
+describeShared('claims of the seeds', () => {
+  itShared('no record that is true is refuted', { timeout: 2 * MINUTE }, () => {
+    const truth = lines(readFileSync(sharedPath('seed-truth.jsonl'), 'utf8')) as readonly (Truth & {
+      readonly line: number;
+      readonly status: string;
+    })[];
+    const seen = { verified: 0, refuted: [] as string[] };
+    for (const note of notesIn('seeds')) {
+      const all = formulasOf(note);
+      for (const { part, formula, asserted, job } of claimsOf(note.facts)) {
+        if (!asserted) continue;
+        const { verdict } = verify(job);
+        if (verdict === 'verified' || verdict === 'proved') seen.verified++;
+        const value = note.facts.parts[part]?.formulas[formula];
+        const line = all.find((it) => it.value === value)?.line ?? 0;
+        if (verdict === 'refuted') seen.refuted.push(`${note.path}:${String(line)}`);
+      }
+    }
+    console.log(`seeds: ${String(seen.verified)} claims hold, refuted: ${seen.refuted.join()}`);
+    const right = new Set(truth.filter((it) => it.status === 'true').map((it) => `${it.file}:${String(it.line)}`));
+    const wrong = new Set(truth.filter((it) => it.status !== 'true').map((it) => `${it.file}:${String(it.line)}`));
+    expect(seen.refuted.filter((it) => right.has(it) && !wrong.has(it))).toEqual([]);
+    expect(seen.verified).toBeGreaterThanOrEqual(45);
   });
 });
 

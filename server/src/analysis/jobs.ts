@@ -243,7 +243,7 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
     { ...claim, left: renamed(claim.left), right: renamed(claim.right) },
     definitions,
     ties.map(({ left, right }) => ({ left: renamed(left), right: renamed(right) })),
-    { formulas: [...places.values()], conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
+    { formulas: [...places.values()], conditions: conditionsAt(at), resolve: (it) => it, unread: [], trees: [] },
     [...places.values()],
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
   );
@@ -258,8 +258,10 @@ const boldEntries =
         return undefined;
       const { glyph, key } = it.base;
       const twin = { ...it.base, glyph: { ...glyph, face: 'bold' as const }, key: keyOf({ ...glyph, face: 'bold' }) };
-      if (formula.declared(key) || formula.declared(memberKey(key, it.items)) || !formula.declared(twin.key))
-        return undefined;
+      const member = memberKey(key, it.items);
+      // `u_i \in \mathbb{R}` says it of the entries.
+      const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
+      if (formula.declared(key) || isOther || !formula.declared(twin.key)) return undefined;
       const { kind } = formula.shapeOfName(twin.key);
       const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
       return it.items.length === entries ? { ...it, base: twin } : undefined;
