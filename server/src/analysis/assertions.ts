@@ -19,6 +19,7 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
   // What follows from something holds only where that does.
   if (signs.some(({ text }) => IMPLIES.test(text))) return signs.map(() => false);
   return signs.map(({ text }, i) => {
+    if (judged.why === 'directive') return judged.kind === 'claim';
     if (judged.kind !== 'claim' && judged.kind !== 'definition') return false;
     if (i === 0 && (judged.kind === 'definition' || judged.why === 'known-names')) return false;
     const left = sides[i] ?? (i === 0 ? statement.continues : undefined);
@@ -98,7 +99,10 @@ const isOpenEnded = (expr: Expr): boolean =>
       (it.kind === 'apply' && it.op === 'extremum' && it.args.length === 1) ||
       (it.kind === 'reduce' && /^(expectation|extremum|argument|limit|union)$/.test(it.op)) ||
       // `A^\top_{ij}` is an entry of the transpose to some, a transposed block to others.
-      (it.kind === 'apply' && it.op === 'transpose' && it.args[0]?.kind === 'index' && it.args[0].items.length > 1) ||
+      (it.kind === 'apply' &&
+        it.op === 'transpose' &&
+        it.args[0]?.kind === 'index' &&
+        it.args[0].items.filter((item) => item.kind === 'at').length > 1) ||
       (it.kind === 'apply' &&
         (it.op === 'sum' || it.op === 'product') &&
         it.args.some((arg) => arg.kind === 'ellipsis')),
