@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { clientOptions } from './client-options.ts';
 import { registerCommands } from './commands.ts';
+import { followVerdicts } from './verdicts.ts';
 
 declare const Worker: new (url: string) => object;
 
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const options = clientOptions({ workerSource: new TextDecoder().decode(worker) });
   client = new LanguageClient('nabla', 'Nabla', new Worker(url), options);
   registerCommands(context, client);
+  followVerdicts(context, client);
   await client.start();
 }
 

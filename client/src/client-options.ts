@@ -1,4 +1,4 @@
-import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import type { LanguageClientOptions } from 'vscode-languageclient';
 import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
@@ -18,6 +18,6 @@ export function clientOptions(initializationOptions: InitializationOptions): Lan
   };
 }
 
-function selector(): DocumentSelector {
+export function selector(): { readonly language: string; readonly scheme: string }[] {
   return languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }

@@ -30,3 +30,27 @@ export interface IgnoreArguments {
     readonly edit: WorkspaceEdit;
   }[];
 }
+
+/** Sent by the server whenever the verdicts of a note change; clients that do not know it ignore it. */
+export type VerdictsNotification = 'nabla/verdicts';
+
+export type Mark = 'proved' | 'checked' | 'true-if' | 'other-layout' | 'does-not-fit' | 'not-true' | 'not-checked';
+
+/** The gravest verdict of the claims that begin on a line. */
+export interface MarkedClaim {
+  /** From 0. */
+  readonly line: number;
+  readonly mark: Mark;
+  /** The verdict in words, for the hover and for those who hear it. */
+  readonly text: string;
+  /** The verdict is of the text before the last edit. */
+  readonly dimmed?: boolean;
+}
+
+export interface VerdictsParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly claims: readonly MarkedClaim[];
+  /** `9 checked · 2 proved · 5 not checked`. */
+  readonly summary: string;
+}
