@@ -17,6 +17,9 @@ export const codes = [
   'inconsistent-layout',
   'layout-misnamed',
   'broadcast',
+  'wrong-derivative',
+  'false-identity',
+  'needs-condition',
   'undeclared-symbol',
   'similar-symbol',
   'unknown-directive',
@@ -102,6 +105,24 @@ export const codeInfo: { readonly [C in Code]: CodeInfo } = {
     sentence: 'A number or a vector is added to every row, column or entry of a matrix.',
     explanation:
       'Adding a vector to a matrix is programming shorthand for adding it to every row or column. In mathematics the ones are written: X + 1 bᵀ.',
+  },
+  'wrong-derivative': {
+    severity: 'error',
+    sentence: 'A derivative is not what the formula says; a counterexample is at hand.',
+    explanation:
+      'Both sides were computed for random values that keep everything the note assumes, the derivative by differences and not by rules, and they differ. The smallest case found is shown in the hover. Where a small change of the right side makes it true, it is offered and was checked.',
+  },
+  'false-identity': {
+    severity: 'error',
+    sentence: 'The two sides of a claim differ; a counterexample is at hand.',
+    explanation:
+      'Both sides were computed for random values that keep everything the note assumes, and they differ. Equations that define, constrain or model something are conditions and are never judged; if this one is a condition, a comment “nabla: given” says so.',
+  },
+  'needs-condition': {
+    severity: 'info',
+    sentence: 'The claim is true only under a condition that the note does not state.',
+    explanation:
+      'For general values the two sides differ, but they agree once a matrix is symmetric, diagonal, orthogonal or commutes with another. State the condition, or use the general form.',
   },
   'undeclared-symbol': {
     severity: 'off',
