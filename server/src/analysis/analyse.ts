@@ -14,8 +14,8 @@ import { type PartTrees, readTrees } from './trees.ts';
 /** What a version of a note leaves behind for the next. */
 interface Before {
   readonly trees: readonly PartTrees[];
-  readonly memory: Memory;
   readonly sections: readonly SectionFacts[];
+  readonly memory: Memory;
 }
 
 const versions = new WeakMap<Facts, Before>();
@@ -44,9 +44,15 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
     }),
     layout: layout.fact,
   };
-  versions.set(facts, { trees, memory, sections });
+  versions.set(facts, { trees, sections, memory });
   return facts;
 }
 
-/** The solved sections behind the facts, parallel to `facts.parts`. */
+/** Facts made of other facts of the same version. */
+export function sameVersion(facts: Facts, made: Facts): void {
+  const before = versions.get(facts);
+  if (before !== undefined) versions.set(made, before);
+}
+
+/** The solved sections behind the parts of the facts, for what looks deeper than any feature. */
 export const sectionsOf = (facts: Facts): readonly SectionFacts[] => versions.get(facts)?.sections ?? [];

@@ -11,6 +11,7 @@ import type { NameAt } from '../expr/lower-names.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Note, Part } from '../note/note.ts';
 import type { Conflict } from '../shape/conflict.ts';
+import type { Counterexample } from '../verify/verdict.ts';
 import type { Code } from './problems.ts';
 
 export interface Facts {
@@ -59,6 +60,17 @@ export interface StatementFact {
   readonly span: Span;
   readonly verdict: Verdict;
   readonly reason?: string;
+  readonly detail?: string;
+  readonly method?: 'normal-form' | 'exact' | 'numeric';
+  readonly samples?: number;
+  readonly sizes?: Readonly<Record<string, number>>;
+  /** Conditions under which it is true, in TeX. */
+  readonly holdsIf?: readonly string[];
+  /** The reading that was used, where there are several. */
+  readonly reading?: string;
+  /** The right side that makes it true, in TeX. */
+  readonly repair?: string;
+  readonly counterexample?: Counterexample;
   /** Why it is of this kind, in a sentence for the hover. */
   readonly why: string;
   /** A counterexample counts against it. A claim that is not asserted may be confirmed, never refuted. */

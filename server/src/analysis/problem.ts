@@ -12,7 +12,7 @@ import type { Dim } from '../shape/dim.ts';
 import { type Shape, UNKNOWN } from '../shape/shape.ts';
 import { conditionsIn } from './conditions.ts';
 import { readStatements } from './reading.ts';
-import { newMemory, solveSections } from './sections.ts';
+import { newMemory, type SectionFacts, solveSections } from './sections.ts';
 import { defaults, type Settings } from './settings.ts';
 import { type PartTrees, readTrees } from './trees.ts';
 
@@ -68,26 +68,28 @@ export function pose(question: Question, settings: Settings = defaults, before?:
       statements: formulas.map((it) => statements.statements[it] ?? []),
     })),
   );
-  const resolve = answer.dims.resolve;
-  const formulas = asked.map((index): PosedFormula => {
-    const own = statements.statements[index] ?? [];
-    const text = statements.trees[index]?.text ?? '';
-    return {
-      text,
-      statements: own,
-      shape: (expr) => resolved(answer.shapes[index]?.get(expr) ?? UNKNOWN, resolve),
-      shapeOfName: (key) => resolved(answer.lookup(key, index).shape, resolve),
-      declared: (key) => answer.lookup(key, index).level === 'declared',
-      unread: unreadIn(own, text),
-      conflicts: answer.conflicts.filter((it) => it.formula === index).map((it) => it.conflict),
-    };
-  });
   return {
-    formulas,
+    formulas: asked.map((index) => posedFormula(section, index)),
     conditions: said.conditions,
-    resolve,
+    resolve: answer.dims.resolve,
     unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
     trees,
+  };
+}
+
+/** A formula of a section with what the section knows of its names and parts. */
+export function posedFormula({ answer, statements }: SectionFacts, index: number): PosedFormula {
+  const { resolve } = answer.dims;
+  const own = statements.statements[index] ?? [];
+  const text = statements.trees[index]?.text ?? '';
+  return {
+    text,
+    statements: own,
+    shape: (expr) => resolved(answer.shapes[index]?.get(expr) ?? UNKNOWN, resolve),
+    shapeOfName: (key) => resolved(answer.lookup(key, index).shape, resolve),
+    declared: (key) => answer.lookup(key, index).level === 'declared',
+    unread: unreadIn(own, text),
+    conflicts: answer.conflicts.filter((it) => it.formula === index).map((it) => it.conflict),
   };
 }
 

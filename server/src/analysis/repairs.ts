@@ -82,8 +82,8 @@ function tried(
   return smallest === undefined ? newText.trim() : plainText(smallest, LONGEST_RESULT);
 }
 
-/** A name that nothing declares is no fault of the formula. */
-const isFault = (it: Finding): boolean => it.code !== 'undeclared-symbol';
+/** Shapes that do not fit; verdicts and layouts come later, and a name that nothing declares is no fault. */
+const isFault = (it: Finding): boolean => it.cause !== undefined;
 
 const SPELLINGS =
   /\^\s*(?:\\top\b|\{\\top\}|\\intercal\b|\{\\intercal\}|\{\\(?:mathsf|mathrm|rm|sf)\s*\{?T\}?\}|\\mathsf\{T\}|\{T\}|T)/g;

@@ -2,18 +2,24 @@
 import type { Counterexample, Entries } from '../verify/verdict.ts';
 
 /** At most 140 characters, one sentence or two. */
-export function falseMessage(mended: { readonly was: string; readonly now: string } | undefined, smallest: string): string {
+export function falseMessage(
+  mended: { readonly was: string; readonly now: string } | undefined,
+  smallest: string,
+): string {
   if (mended === undefined) return `Not true in general.${smallest === '' ? '' : ` ${smallest}`}`;
   const { was, now } = mended;
   // A longer right side that begins or ends as before lacks what was added.
   const added = now.startsWith(`${was} `) ? now.slice(was.length).trim() : undefined;
-  if (added !== undefined && /^[+−]/.test(added)) return `Not true in general: the right side lacks ${added.replace(/^\+ /, '')}.`;
+  if (added !== undefined && /^[+−]/.test(added))
+    return `Not true in general: the right side lacks ${added.replace(/^\+ /, '')}.`;
   return `Not true in general: ${was} would have to be ${now}.`;
 }
 
 export const conditionMessage = (conditions: readonly string[], general: string | undefined): string => {
   const said = conditions.map(conditionInWords).join(' and ');
-  return general === undefined ? `True only if ${said}; the note does not say so.` : `True only if ${said}. In general: ${general}.`;
+  return general === undefined
+    ? `True only if ${said}; the note does not say so.`
+    : `True only if ${said}. In general: ${general}.`;
 };
 
 /** `A = A^\top` → “A is symmetric”. What has no word of its own is told as it stands. */

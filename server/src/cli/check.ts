@@ -1,5 +1,6 @@
 /** `nabla check`: file by file, so that a bad one never stops the rest and nothing is kept of what is done. */
 import { analyse } from '../analysis/analyse.ts';
+import { verified } from '../analysis/judged.ts';
 import { never } from '../base/cancel.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { formatOf, readNote } from '../note/read.ts';
@@ -72,7 +73,8 @@ function lookAt(found: Found, plan: Plan, baseline: OpenBaseline): LookedAt {
   if ('fault' in read) return unreadable(read.fault);
   try {
     const note = readNote(read.text, formatOf(path) ?? 'text', { dollarRule: plan.settings.dollarRule });
-    const facts = analyse(note, plan.settings, never);
+    const shapes = analyse(note, plan.settings, never);
+    const facts = plan.verify ? verified(shapes) : shapes;
     const reports = baseline.applied(path, facts, diagnostics(facts, plan.settings, Infinity));
     return { kind: 'note', path, facts, layout: facts.layout, reports, at: pointsIn(note.text) };
   } catch (fault) {

@@ -18,6 +18,7 @@ export interface Plan {
   readonly options: Options;
   readonly settings: Settings;
   readonly strict: boolean;
+  readonly verify: boolean;
   /** Only notes that git says are changed. */
   readonly changed: boolean;
   readonly watch: boolean;
@@ -71,6 +72,7 @@ export function planOf(args: readonly string[]): Plan | string {
     options: { shapes: values.shapes ?? false, verbose: values.verbose ?? false, colour: hasColour() },
     settings: { ...defaults, profile, ...(layout && { layout }) },
     strict: values.strict ?? false,
+    verify: values['no-verify'] !== true,
     changed: values.changed ?? false,
     watch,
     most,

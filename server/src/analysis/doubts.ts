@@ -1,0 +1,64 @@
+/** Why a counterexample to a claim would say nothing: what the claim rests on is said elsewhere, or only half said. */
+import { type Expr, some, walk } from '../expr/expr.ts';
+import type { Part } from '../note/note.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { derivativesIn, isExplicit, type Lookup } from './unfolding.ts';
+
+/** A reason of the closed list, and what it is about. */
+export interface NotChecked {
+  readonly kind: 'not-checked';
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export const notChecked = (reason: string, detail = ''): NotChecked => ({ kind: 'not-checked', reason, detail });
+
+interface Rest {
+  readonly claim: { readonly left: Expr; readonly right: Expr };
+  readonly names: readonly string[];
+  readonly lookup: Lookup;
+}
+
+export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined {
+  const sides = [claim.left, claim.right];
+  for (const derivative of sides.flatMap(derivativesIn)) {
+    const { of } = derivative;
+    // A bare L is any function of what it depends on; `\log p` is not.
+    if (of === undefined || of.kind === 'symbol' || of.kind === 'call') continue;
+    if (!isExplicit(derivative, lookup)) return notChecked('unknown-symbol', 'no dependence is stated');
+  }
+  // The same letter in two faces is one symbol more often than two.
+  const faces = new Map<string, string>();
+  for (const key of names) {
+    const bare = letterOf(key).replace(/^(bold|upright) /, '');
+    const other = faces.get(bare);
+    if (other !== undefined && other !== key && !key.includes('[') && !other.includes('['))
+      return notChecked('several-meanings', key);
+    faces.set(bare, key);
+  }
+  // Among numbers alone a logarithm may be to the base two or ten.
+  const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
+  if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
+  return undefined;
+}
+
+const isLogarithm = (expr: Expr): boolean => {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'apply' && it.op === 'elementwise' && /^(log|lg)$/.test(it.name ?? '')) found = true;
+  });
+  return found;
+};
+
+/** Words that begin a condition which no formula states: “since e is a unit vector”. */
+const CLAUSE = /\b(since|because|when(ever)?|if|unless|assuming|provided|supposed?|under|iff|due to|follows from)\b/;
+/** … and behind a formula, unless a formula says the rest: “for $x \in \mathbb{R}^n$”. */
+const CLAUSE_BEHIND = /^[\s,;:]*(where|for|as|with|given)\b(?!( all| every| any| each| some| an?)? ⟦)/;
+
+/** A clause in the sentence of a formula that may restrict what it says. */
+export function clauseAround(part: Part, formula: number): NotChecked | undefined {
+  const { before, after } = surroundingsOf(part)[formula] ?? { before: '', after: '' };
+  const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
+  return found === null ? undefined : notChecked('condition-unknown', found[0].trim());
+}

@@ -1,0 +1,169 @@
+/**
+ * Facts with the verdicts that are known so far. Verdicts come later than everything else and one by one; the facts
+ * under them stay as they are.
+ */
+import { once } from '../base/once.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
+import type { Verdict } from '../verify/verdict.ts';
+import { sameVersion, sectionsOf } from './analyse.ts';
+import type { Facts, Finding, FormulaFacts, PartFacts, StatementFact } from './facts.ts';
+import { type ClaimStep, claimSteps } from './note-jobs.ts';
+import { verdictFinding } from './verdict-findings.ts';
+
+/** The verdict of a question by its key, if it is known. */
+export type Known = (key: string) => Verdict | undefined;
+
+/** A step with its final verdict: what its note leaves in doubt is never refuted. */
+export interface Judgement {
+  readonly step: ClaimStep;
+  readonly verdict: Verdict;
+}
+
+const steps = new WeakMap<
+  PartFacts,
+  { readonly axes: Facts['layout']['axes']; readonly steps: readonly ClaimStep[] }
+>();
+
+/** The claims of a part, worked out when they are first asked for. */
+export function stepsOfPart(facts: Facts, index: number): readonly ClaimStep[] {
+  const part = facts.parts[index];
+  const section = sectionsOf(facts)[index];
+  if (part === undefined || section === undefined) return [];
+  const { axes } = facts.layout;
+  const known = steps.get(part);
+  if (known?.axes === axes) return known.steps;
+  const found = claimSteps(section, axes);
+  steps.set(part, { axes, steps: found });
+  return found;
+}
+
+/** What has to be found out for a part. */
+export const questionsOfPart = (facts: Facts, index: number): readonly (Question & { readonly formula: number })[] =>
+  stepsOfPart(facts, index).flatMap(({ task, formula }) => (task.kind === 'task' ? [{ ...task, formula }] : []));
+
+const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
+
+/** The verdict of a step, or nothing while it is not known. */
+function judgementOf(step: ClaimStep, fits: boolean, known: Known): Judgement | undefined {
+  const { task, meaning } = step;
+  if (!fits) return { step, verdict: { verdict: 'ill-typed' } };
+  if (task.kind === 'not-checked') return { step, verdict: UNDECIDED(task.reason, task.detail) };
+  const verdict = known(keyOfQuestion(task));
+  if (verdict === undefined) return undefined;
+  const against =
+    verdict.verdict === 'refuted' || verdict.verdict === 'ill-typed' || verdict.verdict === 'wrong-layout';
+  if (!against) return { step, verdict };
+  if (task.doubt !== undefined) return { step, verdict: UNDECIDED(task.doubt.reason, task.doubt.detail) };
+  // Shapes have their own findings; what only a sample shows about them is no accusation.
+  if (verdict.verdict === 'ill-typed') return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
+  if (!meaning.asserted || (meaning.form === 'equation' && !sameNames(step)))
+    return { step, verdict: UNDECIDED('read-as-condition', '') };
+  return { step, verdict };
+}
+
+/** An equation with a name on one side only may be a condition on that name. */
+function sameNames({ left, right }: ClaimStep): boolean {
+  const [a, b] = [left, right].map((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].sort());
+  return a!.join() === b!.join();
+}
+
+/** From bad to good: a chain is as good as its worst step. */
+const ORDER: readonly Verdict['verdict'][] = [
+  'refuted', 'ill-typed', 'wrong-layout', 'undecided', 'assumed', 'verified', 'proved',
+]; // prettier-ignore
+
+/** The facts with every verdict that is known. */
+export function judged(facts: Facts, known: Known): Facts {
+  const made = { ...facts, parts: facts.parts.map((part, index) => judgedPart(facts, part, index, known)) };
+  sameVersion(facts, made);
+  return made;
+}
+
+function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known): PartFacts {
+  const faults = new Set(part.findings.flatMap((it) => (isFault(it) ? [it.formula] : [])));
+  const judgements = stepsOfPart(facts, index).flatMap(
+    (step) => judgementOf(step, !faults.has(step.formula), known) ?? [],
+  );
+  if (judgements.length === 0) return part;
+  const found = judgements.flatMap((it) => verdictFinding(part.part, it) ?? []);
+  const formulas = once(() => part.formulas.map((it, formula) => judgedFormula(it, formula, judgements)));
+  const findings = found.length === 0 ? part.findings : [...part.findings, ...found].sort(byPlace);
+  return {
+    part: part.part,
+    get formulas() {
+      return formulas();
+    },
+    get symbols() {
+      return part.symbols;
+    },
+    get names() {
+      return part.names;
+    },
+    findings,
+  };
+}
+
+const isFault = (it: Finding): boolean => it.severity === 'error' || it.severity === 'warning';
+
+const byPlace = (a: Finding, b: Finding): number => a.span.start - b.span.start;
+
+function judgedFormula(facts: FormulaFacts, formula: number, judgements: readonly Judgement[]): FormulaFacts {
+  const own = judgements.filter(({ step }) => step.formula === formula);
+  if (own.length === 0) return facts;
+  const statements = facts.statements.map((fact, index): StatementFact => {
+    const verdicts = own.filter(({ step }) => step.statement === index).map((it) => it.verdict);
+    const [first, ...rest] = verdicts;
+    if (first === undefined) return fact;
+    const worst = rest.reduce((a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a), first);
+    return withVerdict(fact, worst);
+  });
+  return {
+    tree: facts.tree,
+    get typed() {
+      return facts.typed;
+    },
+    get compound() {
+      return facts.compound;
+    },
+    get expressions() {
+      return facts.expressions;
+    },
+    get shapes() {
+      return facts.shapes;
+    },
+    get holes() {
+      return facts.holes;
+    },
+    statements,
+  };
+}
+
+function withVerdict({ reason: _, ...fact }: StatementFact, verdict: Verdict): StatementFact {
+  const { method, samples, sizes, holdsIf, reading, reason, detail, repair, counterexample } = verdict;
+  return {
+    ...fact,
+    verdict: verdict.verdict,
+    ...(method && { method }),
+    ...(samples !== undefined && { samples }),
+    ...(sizes && { sizes }),
+    ...(holdsIf && { holdsIf }),
+    ...(reading !== undefined && { reading }),
+    ...(reason !== undefined && { reason }),
+    ...(detail !== undefined && detail !== '' && { detail }),
+    ...(repair && { repair: repair.right }),
+    ...(counterexample && { counterexample }),
+  };
+}
+
+/** Everything found out here and now, for a command that has nobody to wait for. */
+export function verified(facts: Facts): Facts {
+  const verdicts = new Map<string, Verdict>();
+  facts.parts.forEach((_, index) => {
+    for (const question of questionsOfPart(facts, index)) {
+      const key = keyOfQuestion(question);
+      if (!verdicts.has(key)) verdicts.set(key, settle(question));
+    }
+  });
+  return judged(facts, (key) => verdicts.get(key));
+}
