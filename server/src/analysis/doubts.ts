@@ -3,7 +3,7 @@ import { type Expr, some, walk } from '../expr/expr.ts';
 import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { derivativesIn, isExplicit, type Lookup } from './unfolding.ts';
+import { derivativesIn, differentiatedBy, type Lookup } from './unfolding.ts';
 
 /** A reason of the closed list, and what it is about. */
 export interface NotChecked {
@@ -26,7 +26,7 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
     const { of } = derivative;
     // A bare L is any function of what it depends on; `\log p` is not.
     if (of === undefined || of.kind === 'symbol' || of.kind === 'call') continue;
-    if (!isExplicit(derivative, lookup)) return notChecked('unknown-symbol', 'no dependence is stated');
+    if (differentiatedBy(derivative, lookup) === undefined) return notChecked('unknown-symbol', 'no dependence is stated');
   }
   // The same letter in two faces is one symbol more often than two.
   const faces = new Map<string, string>();

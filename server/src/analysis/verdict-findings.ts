@@ -1,23 +1,34 @@
 /** Refuted claims → findings: the smallest place that differs, the sentence, the smallest case, the repair. */
-import { plainText } from '../expr/plain.ts';
 import type { Part } from '../note/note.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import type { Finding, Fix } from './facts.ts';
 import type { Judgement } from './judged.ts';
 import { plainOfTex } from './plain-of-tex.ts';
-import { blackboard, conditionInWords, conditionMessage, falseMessage, smallestCase } from './verdict-wording.ts';
+import {
+  blackboard,
+  conditionInWords,
+  conditionMessage,
+  falseMessage,
+  isCommuting,
+  smallestCase,
+} from './verdict-wording.ts';
 
 /** What to report of a judgement; nothing for what is true, undecided, or told by another stage. */
 export function verdictFinding(part: Part, { step, verdict }: Judgement): Finding | undefined {
   if (verdict.verdict !== 'refuted') return undefined;
   const formula = part.formulas[step.formula];
   if (formula?.closed !== true) return undefined;
-  const { repair, counterexample, holdsIf } = verdict;
+  const { repair, counterexample, holdsIf = [] } = verdict;
   const place = repair?.span ?? step.right.span;
   const declared = step.task.kind === 'task' && step.task.declared;
-  const was = plainText(step.right);
-  const now = repair === undefined ? undefined : plainOfTex(repair.right);
-  const nearly = holdsIf !== undefined && holdsIf.length > 0;
+  const text = formula.text;
+  const mended = repair && {
+    was: plainOfTex(text.slice(repair.span.start, repair.span.end)),
+    now: plainOfTex(repair.newText),
+  };
+  const now = repair && plainOfTex(repair.right);
+  // Nobody means that two matrices commute where exchanging them mends the formula.
+  const nearly = holdsIf.length > 0 && !(repair !== undefined && holdsIf.every(isCommuting));
   const derivative = step.meaning.form === 'derivative';
   return {
     code: nearly ? 'needs-condition' : derivative ? 'wrong-derivative' : 'false-identity',
@@ -25,13 +36,10 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement): Findin
     evidence: declared ? 'declared' : 'forced',
     span: sourceSpan(formula.map, place.start, place.end),
     message: nearly
-      ? conditionMessage(holdsIf.map(conditionInWords), now)
-      : falseMessage(
-          now === undefined ? undefined : { was, now },
-          counterexample === undefined ? '' : smallestCase(counterexample),
-        ),
+      ? conditionMessage(holdsIf, now)
+      : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample)),
     related: [],
-    fixes: repair === undefined || now === undefined ? [] : [fixOf(formula, repair, now)],
+    fixes: repair === undefined || mended === undefined ? [] : [fixOf(formula, repair, mended)],
     detail: counterexample === undefined ? '' : blackboard(counterexample),
     formula: step.formula,
   };
@@ -40,8 +48,13 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement): Findin
 function fixOf(
   formula: Part['formulas'][number],
   { span, newText }: { readonly span: { readonly start: number; readonly end: number }; readonly newText: string },
-  now: string,
+  { was, now }: { readonly was: string; readonly now: string },
 ): Fix {
   const place = sourceSpan(formula.map, span.start, span.end);
-  return { title: `Write ${now} — checked`, edits: [{ span: place, newText }], verified: true, preferred: true };
+  return {
+    title: `Replace ${was} by ${now} — checked`,
+    edits: [{ span: place, newText }],
+    verified: true,
+    preferred: true,
+  };
 }

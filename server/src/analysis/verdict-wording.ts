@@ -1,4 +1,5 @@
 /** Verdicts in words (experience.md 1.5, 1.6, part 2): what is the case, the smallest case that shows it, what mends it. */
+import { plainOfTex } from './plain-of-tex.ts';
 import type { Counterexample, Entries } from '../verify/verdict.ts';
 
 /** At most 140 characters, one sentence or two. */
@@ -24,7 +25,30 @@ export const conditionMessage = (conditions: readonly string[], general: string 
 
 /** `A = A^\top` → “A is symmetric”. What has no word of its own is told as it stands. */
 export function conditionInWords(condition: string): string {
-  return condition;
+  const [left = '', right = ''] = condition.split(' = ');
+  if (right === `${left}^\\top`) return `${plainOfTex(left)} is symmetric`;
+  if (right === 'I' && left.includes('^\\top ')) {
+    const [first = ''] = left.split('^\\top ');
+    return `${plainOfTex(first)} has orthonormal columns`;
+  }
+  const pair = pairOf(left, right);
+  if (pair !== undefined) return `${plainOfTex(pair[0])} and ${plainOfTex(pair[1])} commute`;
+  const named = /^(.*) \\text\{ (.*)\}$/.exec(condition);
+  return named === null ? plainOfTex(condition) : `${plainOfTex(named[1]!)} is ${named[2]!}`;
+}
+
+export const isCommuting = (condition: string): boolean => {
+  const [left = '', right = ''] = condition.split(' = ');
+  return pairOf(left, right) !== undefined;
+};
+
+/** `AB = BA` → A, B. */
+function pairOf(left: string, right: string): readonly [string, string] | undefined {
+  for (let at = 1; at < left.length; at++) {
+    const [first, second] = [left.slice(0, at), left.slice(at)];
+    if (first !== second && right === second + first) return [first, second];
+  }
+  return undefined;
 }
 
 /** `Smallest case found: n = 2.` */
