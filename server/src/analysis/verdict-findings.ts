@@ -4,14 +4,7 @@ import { sourceSpan } from '../note/source-map.ts';
 import type { Finding, Fix } from './facts.ts';
 import type { Judgement } from './judged.ts';
 import { plainOfTex } from './plain-of-tex.ts';
-import {
-  blackboard,
-  conditionInWords,
-  conditionMessage,
-  falseMessage,
-  isCommuting,
-  smallestCase,
-} from './verdict-wording.ts';
+import { blackboard, conditionMessage, falseMessage, isCommuting, smallestCase } from './verdict-wording.ts';
 
 /** What to report of a judgement; nothing for what is true, undecided, or told by another stage. */
 export function verdictFinding(part: Part, { step, verdict }: Judgement): Finding | undefined {

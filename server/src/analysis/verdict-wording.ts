@@ -24,7 +24,7 @@ export const conditionMessage = (conditions: readonly string[], general: string 
 };
 
 /** `A = A^\top` → “A is symmetric”. What has no word of its own is told as it stands. */
-export function conditionInWords(condition: string): string {
+function conditionInWords(condition: string): string {
   const [left = '', right = ''] = condition.split(' = ');
   if (right === `${left}^\\top`) return `${plainOfTex(left)} is symmetric`;
   if (right === 'I' && left.includes('^\\top ')) {
