@@ -100,6 +100,9 @@ function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known):
     get names() {
       return part.names;
     },
+    get undeclared() {
+      return part.undeclared;
+    },
     findings,
   };
 }
