@@ -42,10 +42,13 @@ export function stepsOfPart(facts: Facts, index: number): readonly ClaimStep[] {
 export const questionsOfPart = (facts: Facts, index: number): readonly (Question & { readonly formula: number })[] =>
   stepsOfPart(facts, index).flatMap(({ task, formula }) => (task.kind === 'task' ? [{ ...task, formula }] : []));
 
+const SAID_SO =
+  /symmetr|hermit|definite|covariance|orthogonal|orthonormal|diagonal|unitary|unit (vector|norm|length)|kernel|\bgram\b|hessian|commut|idempotent|projection/i;
+
 const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
 
 /** The verdict of a step, or nothing while it is not known. */
-function judgementOf(step: ClaimStep, fits: boolean, known: Known): Judgement | undefined {
+function judgementOf(step: ClaimStep, text: string, fits: boolean, known: Known): Judgement | undefined {
   const { task, meaning } = step;
   if (!fits) return { step, verdict: { verdict: 'ill-typed' } };
   if (task.kind === 'not-checked') return { step, verdict: UNDECIDED(task.reason, task.detail) };
@@ -57,6 +60,8 @@ function judgementOf(step: ClaimStep, fits: boolean, known: Known): Judgement | 
   if (task.doubt !== undefined) return { step, verdict: UNDECIDED(task.doubt.reason, task.doubt.detail) };
   // Shapes have their own findings; what only a sample shows about them is no accusation.
   if (verdict.verdict === 'ill-typed') return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
+  // The note says such a word of something; of what, may be hard to tell.
+  if (verdict.holdsIf !== undefined && SAID_SO.test(text)) return { step, verdict: UNDECIDED('condition-unknown', '') };
   if (!meaning.asserted || (meaning.form === 'equation' && !sameNames(step)))
     return { step, verdict: UNDECIDED('read-as-condition', '') };
   return { step, verdict };
@@ -83,7 +88,7 @@ export function judged(facts: Facts, known: Known): Facts {
 function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known): PartFacts {
   const faults = new Set(part.findings.flatMap((it) => (isFault(it) ? [it.formula] : [])));
   const judgements = stepsOfPart(facts, index).flatMap(
-    (step) => judgementOf(step, !faults.has(step.formula), known) ?? [],
+    (step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? [],
   );
   if (judgements.length === 0) return part;
   const found = judgements.flatMap((it) => verdictFinding(part.part, it) ?? []);
