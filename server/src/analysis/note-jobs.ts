@@ -282,7 +282,7 @@ function posedWith(
       .map((it) => ({ words: '', statements: [[it.statement]] })),
   );
   const { conditions } = conditionsIn(declared, sentences);
-  return { formulas, conditions, resolve: section.answer.dims.resolve, unread: [] };
+  return { formulas, conditions, resolve: section.answer.dims.resolve, unread: [], trees: [] };
 }
 
 /** A name whose kind is only a letter's convention may be anything: nothing is refuted by its value. */
