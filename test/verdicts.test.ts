@@ -24,7 +24,7 @@ function told(text: string): Told {
   );
   const findings = facts.parts.flatMap((part) =>
     part.findings
-      .filter((it) => it.code !== 'undeclared-symbol')
+      .filter((it) => it.code !== 'undeclared-symbol' && it.code !== 'similar-symbol')
       .map((it) => `${it.code} ${it.severity} ${part.part.text.slice(it.span.start, it.span.end)}`),
   );
   return { claims: statements, findings };

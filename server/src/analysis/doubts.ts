@@ -26,7 +26,8 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
     const { of } = derivative;
     // A bare L is any function of what it depends on; `\log p` is not.
     if (of === undefined || of.kind === 'symbol' || of.kind === 'call') continue;
-    if (differentiatedBy(derivative, lookup) === undefined) return notChecked('unknown-symbol', 'no dependence is stated');
+    if (differentiatedBy(derivative, lookup) === undefined)
+      return notChecked('unknown-symbol', 'no dependence is stated');
   }
   // The same letter in two faces is one symbol more often than two.
   const faces = new Map<string, string>();
