@@ -65,7 +65,7 @@ describe('names', () => {
     [String.raw`\|x\|_F`, ['x=x']],
     [String.raw`\log_2 x \left( y`, ['x=x', 'y=y']],
     [String.raw`e^{x}`, ['e=e sup', 'x=x']],
-    [String.raw`\int f(x) \, dx`, ['f=f', 'x=x', 'd=d', 'x=x']],
+    [String.raw`\int f(x) \, dx`, ['f=f', 'x=x bound', 'd=d', 'x=x bound']],
   ])('%s', (text, expected) => {
     expect(seen(text)).toEqual(expected);
   });

@@ -70,7 +70,7 @@ export type Posing =
   | { readonly kind: 'jobs'; readonly jobs: readonly Job[]; readonly text: string }
   | { readonly kind: 'not-checked'; readonly reason: string; readonly detail: string };
 
-export const SIGNS: Readonly<Record<string, Sign>> = {
+const SIGNS: Readonly<Record<string, Sign>> = {
   '=': '=', '\\equiv': '=', '≡': '=', ':=': '=', '\\triangleq': '=', '\\coloneqq': '=', '\\doteq': '=',
   '<': '<', '\\lt': '<', '>': '>', '\\gt': '>', '\\le': '<=', '\\leq': '<=', '\\leqslant': '<=', '≤': '<=', '\\ge': '>=', '\\geq': '>=',
   '\\geqslant': '>=', '≥': '>=', '\\preceq': 'preceq', '\\succeq': 'succeq', '\\prec': 'prec', '\\succ': 'succ',

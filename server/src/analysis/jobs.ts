@@ -14,6 +14,7 @@ import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { relationOf } from './definitions.ts';
+import { clauseAround, doubtOf, type NotChecked, notChecked } from './doubts.ts';
 import { isConstant, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -31,22 +32,47 @@ export interface NoteClaim {
   readonly sign: number;
   /** A counterexample counts. Any other claim may be confirmed, never refuted. */
   readonly asserted: boolean;
+  /** Why a counterexample would say nothing, if so. */
+  readonly doubt?: NotChecked;
+  /** Every shape it rests on is declared. */
+  readonly declared: boolean;
+  readonly meaning: Meaning;
+  readonly left: Expr;
+  readonly right: Expr;
   /** Without the equations that restrict its names: what holds so holds at all. */
   readonly job: Job;
   /** What stands above about its names; a counterexample must satisfy it. Absent where nothing does. */
   readonly restricted?: Job;
+  /** With every name held fixed that an equation gives a value: what `y = Xw` says of data is no dependence. */
+  readonly direct?: Job;
 }
 
 /** Every claim of a note, in the order of the text. */
-export function claimsOf(facts: Facts): readonly NoteClaim[] {
-  return sectionsOf(facts).flatMap((section, part) =>
-    claimsIn(section).map((it) => ({
-      ...it,
-      part,
-      job: { ...it.job, axes: facts.layout.axes },
-      ...(it.restricted && { restricted: { ...it.restricted, axes: facts.layout.axes } }),
-    })),
-  );
+export const claimsOf = (facts: Facts): readonly NoteClaim[] =>
+  facts.parts.flatMap((_, part) => claimsOfPart(facts, part));
+
+const placed = new WeakMap<
+  readonly SectionClaim[],
+  { axes: Facts['layout']['axes']; part: number; claims: readonly NoteClaim[] }
+>();
+
+/** The claims of one part. */
+export function claimsOfPart(facts: Facts, part: number): readonly NoteClaim[] {
+  const section = sectionsOf(facts)[part];
+  if (section === undefined) return [];
+  const { axes } = facts.layout;
+  const found = claimsIn(section);
+  const known = placed.get(found);
+  if (known?.part === part && known.axes === axes) return known.claims;
+  const claims = found.map((it): NoteClaim => ({
+    ...it,
+    part,
+    job: { ...it.job, axes },
+    ...(it.restricted && { restricted: { ...it.restricted, axes } }),
+    ...(it.direct && { direct: { ...it.direct, axes } }),
+  }));
+  placed.set(found, { axes, part, claims });
+  return claims;
 }
 
 type SectionClaim = Omit<NoteClaim, 'part'>;
@@ -93,6 +119,12 @@ function claimsBy(
     const job = jobFor(claim, unfolded, [], at);
     const ties = tiesOn([left, right, ...unfolded.map((it) => it.body)], at);
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
+    const functions = unfolded.filter((it) => it.parameters.length > 0);
+    const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
+    const doubt =
+      doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
+      guessed(section, job, formula) ??
+      clauseAround(section.statements.part, formula);
     return [
       {
         formula,
@@ -101,9 +133,25 @@ function claimsBy(
         asserted: asserted[i] === true && !isSpaced(left, right, section, formula),
         job,
         ...(restricted && { restricted }),
+        ...(direct && { direct }),
+        ...(doubt && { doubt }),
+        declared: job.names.every((it) => it.declared),
+        meaning,
+        left,
+        right,
       },
     ];
   });
+}
+
+/** A name whose kind is only a letter's convention may be anything: nothing is refuted by its value. */
+function guessed(section: SectionFacts, job: Job, formula: number): NotChecked | undefined {
+  for (const { key, declared, shape } of job.names) {
+    if (declared) continue;
+    const { level } = section.answer.lookup(key, formula);
+    if (shape.kind === 'unknown' || level === 'convention' || level === 'habit') return notChecked('unknown-size', key);
+  }
+  return undefined;
 }
 
 /** `a = b \quad c = d` without a comma: two equations side by side, perhaps. */

@@ -4,11 +4,11 @@
  */
 import { once } from '../base/once.ts';
 import { freeNames } from '../shape/free-names.ts';
-import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
+import { keyOfQuestion, settle } from '../verify/settle.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { sameVersion, sectionsOf } from './analyse.ts';
+import { sameVersion } from './analyse.ts';
 import type { Facts, Finding, FormulaFacts, PartFacts, StatementFact } from './facts.ts';
-import { type ClaimStep, claimSteps } from './note-jobs.ts';
+import { claimsOfPart, type NoteClaim } from './jobs.ts';
 import { verdictFinding } from './verdict-findings.ts';
 
 /** The verdict of a question by its key, if it is known. */
@@ -16,31 +16,9 @@ export type Known = (key: string) => Verdict | undefined;
 
 /** A step with its final verdict: what its note leaves in doubt is never refuted. */
 export interface Judgement {
-  readonly step: ClaimStep;
+  readonly step: NoteClaim;
   readonly verdict: Verdict;
 }
-
-const steps = new WeakMap<
-  PartFacts,
-  { readonly axes: Facts['layout']['axes']; readonly steps: readonly ClaimStep[] }
->();
-
-/** The claims of a part, worked out when they are first asked for. */
-export function stepsOfPart(facts: Facts, index: number): readonly ClaimStep[] {
-  const part = facts.parts[index];
-  const section = sectionsOf(facts)[index];
-  if (part === undefined || section === undefined) return [];
-  const { axes } = facts.layout;
-  const known = steps.get(part);
-  if (known?.axes === axes) return known.steps;
-  const found = claimSteps(section, axes);
-  steps.set(part, { axes, steps: found });
-  return found;
-}
-
-/** What has to be found out for a part. */
-export const questionsOfPart = (facts: Facts, index: number): readonly (Question & { readonly formula: number })[] =>
-  stepsOfPart(facts, index).flatMap(({ task, formula }) => (task.kind === 'task' ? [{ ...task, formula }] : []));
 
 const SAID_SO =
   /symmetr|hermit|definite|covariance|orthogonal|orthonormal|diagonal|unitary|unit (vector|norm|length)|kernel|\bgram\b|hessian|commut|idempotent|projection/i;
@@ -48,27 +26,26 @@ const SAID_SO =
 const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
 
 /** The verdict of a step, or nothing while it is not known. */
-function judgementOf(step: ClaimStep, text: string, fits: boolean, known: Known): Judgement | undefined {
-  const { task, meaning } = step;
+function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known): Judgement | undefined {
+  const { asserted, doubt, meaning } = step;
   if (!fits) return { step, verdict: { verdict: 'ill-typed' } };
-  if (task.kind === 'not-checked') return { step, verdict: UNDECIDED(task.reason, task.detail) };
-  const verdict = known(keyOfQuestion(task));
+  const verdict = known(keyOfQuestion(step));
   if (verdict === undefined) return undefined;
   const against =
     verdict.verdict === 'refuted' || verdict.verdict === 'ill-typed' || verdict.verdict === 'wrong-layout';
   if (!against) return { step, verdict };
-  if (task.doubt !== undefined) return { step, verdict: UNDECIDED(task.doubt.reason, task.doubt.detail) };
+  if (doubt !== undefined) return { step, verdict: UNDECIDED(doubt.reason, doubt.detail) };
   // Shapes have their own findings; what only a sample shows about them is no accusation.
   if (verdict.verdict === 'ill-typed') return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
   // The note says such a word of something; of what, may be hard to tell.
   if (verdict.holdsIf !== undefined && SAID_SO.test(text)) return { step, verdict: UNDECIDED('condition-unknown', '') };
-  if (!meaning.asserted || (meaning.form === 'equation' && !sameNames(step)))
+  if (!asserted || (meaning.form === 'equation' && !sameNames(step)))
     return { step, verdict: UNDECIDED('read-as-condition', '') };
   return { step, verdict };
 }
 
 /** An equation with a name on one side only may be a condition on that name. */
-function sameNames({ left, right }: ClaimStep): boolean {
+function sameNames({ left, right }: NoteClaim): boolean {
   const [a, b] = [left, right].map((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].sort());
   return a!.join() === b!.join();
 }
@@ -87,7 +64,7 @@ export function judged(facts: Facts, known: Known): Facts {
 
 function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known): PartFacts {
   const faults = new Set(part.findings.flatMap((it) => (isFault(it) ? [it.formula] : [])));
-  const judgements = stepsOfPart(facts, index).flatMap(
+  const judgements = claimsOfPart(facts, index).flatMap(
     (step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? [],
   );
   if (judgements.length === 0) return part;
@@ -168,7 +145,7 @@ function withVerdict({ reason: _, ...fact }: StatementFact, verdict: Verdict): S
 export function verified(facts: Facts): Facts {
   const verdicts = new Map<string, Verdict>();
   facts.parts.forEach((_, index) => {
-    for (const question of questionsOfPart(facts, index)) {
+    for (const question of claimsOfPart(facts, index)) {
       const key = keyOfQuestion(question);
       if (!verdicts.has(key)) verdicts.set(key, settle(question));
     }

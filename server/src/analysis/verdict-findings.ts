@@ -13,7 +13,7 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement): Findin
   if (formula?.closed !== true) return undefined;
   const { repair, counterexample, holdsIf = [] } = verdict;
   const place = repair?.span ?? step.right.span;
-  const declared = step.task.kind === 'task' && step.task.declared;
+  const { declared } = step;
   const text = formula.text;
   const mended = repair && {
     was: plainOfTex(text.slice(repair.span.start, repair.span.end)),

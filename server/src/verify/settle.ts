@@ -7,30 +7,27 @@ import { type Job, keyOfJob } from './job.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Question {
-  readonly general: Job;
-  readonly tied?: Job;
-  /** The same with names held fixed that an equation also gives a value. */
-  readonly fixed?: Job;
+  readonly job: Job;
+  /** With the equations that restrict its names. */
+  readonly restricted?: Job;
+  /** With names held fixed that an equation gives a value. */
   readonly direct?: Job;
 }
 
 /** Seed and cache key of a question. */
-export const keyOfQuestion = ({ general, tied, fixed, direct }: Question): string =>
-  [general, tied, fixed, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-');
+export const keyOfQuestion = ({ job, restricted, direct }: Question): string =>
+  [job, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-');
 
 /** Never throws on what it is given. */
-export function settle({ general, tied, fixed, direct }: Question): Verdict {
-  const alone = attempted(general);
+export function settle({ job, restricted, direct }: Question): Verdict {
+  const alone = attempted(job);
   if (alone.verdict !== 'refuted') return alone;
-  const held = fixed === undefined ? undefined : attempted(fixed);
-  if (held !== undefined && holds(held)) return { ...held, reading: `${dropped(general, fixed!)} held fixed` };
-  if (direct !== undefined && holds(attempted(direct)))
-    return {
-      verdict: 'undecided',
-      reason: 'several-meanings',
-      detail: `it holds with ${dropped(general, direct)} held fixed`,
-    };
-  return tied === undefined ? alone : attempted(tied);
+  if (direct !== undefined && attempted(direct).verdict === 'verified') {
+    const held = job.definitions.filter((it) => direct.definitions.every(({ key }) => key !== it.key));
+    const names = held.map((it) => it.key).join(', ');
+    return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds with ${names} held fixed` };
+  }
+  return restricted === undefined ? alone : attempted(restricted);
 }
 
 /** Nesting without end is too large, not a fault of the reader. */
@@ -42,11 +39,3 @@ function attempted(job: Job): Verdict {
     throw fault;
   }
 }
-
-const holds = ({ verdict }: Verdict): boolean => verdict === 'verified' || verdict === 'proved';
-
-const dropped = (all: Job, some: Job): string =>
-  all.definitions
-    .filter((it) => some.definitions.every(({ key }) => key !== it.key))
-    .map((it) => it.key)
-    .join(', ');
