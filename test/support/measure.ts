@@ -6,7 +6,7 @@ import { analyse } from '../../server/src/analysis/analyse.ts';
 import type { Facts, Finding, FormulaFacts } from '../../server/src/analysis/facts.ts';
 import { defaults } from '../../server/src/analysis/settings.ts';
 import { never } from '../../server/src/base/cancel.ts';
-import type { Formula, Note } from '../../server/src/note/note.ts';
+import type { Formula, Note, NoteFormat } from '../../server/src/note/note.ts';
 import { formatOf, readNote } from '../../server/src/note/read.ts';
 import { toSource } from '../../server/src/note/source-map.ts';
 import { sharedPath } from './shared.ts';
@@ -31,11 +31,15 @@ export function measured(path: string): Measured {
   let found = known.get(path);
   if (found === undefined) {
     const text = readFileSync(sharedPath(path), 'utf8').replaceAll('\r\n', '\n');
-    const note = readNote(text, formatOf(path) ?? 'markdown');
-    found = { path, text, note, facts: analyse(note, defaults, never) };
+    found = measuredText(path, text, formatOf(path) ?? 'markdown');
     known.set(path, found);
   }
   return found;
+}
+
+export function measuredText(path: string, text: string, format: NoteFormat): Measured {
+  const note = readNote(text, format);
+  return { path, text, note, facts: analyse(note, defaults, never) };
 }
 
 /** Every note of a folder of the measuring data. */
