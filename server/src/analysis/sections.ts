@@ -97,7 +97,9 @@ export function solveSections(
   };
   const columns = solve(false);
   const rows = columns.reduce((sum, it) => sum + it.answer.rowUses, 0);
-  return rows >= ROW_HABIT ? solve(true) : columns;
+  // A note that also writes `A x` has one slip or two.
+  const others = rows < ROW_HABIT ? 0 : columns.reduce((sum, it) => sum + it.answer.columnUses, 0);
+  return rows >= ROW_HABIT && rows > others ? solve(true) : columns;
 }
 
 /** So many products `x W` with a declared vector on the left make the note one of row vectors. */

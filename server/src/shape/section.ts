@@ -60,6 +60,8 @@ export interface SectionAnswer<Place> {
   readonly fitOf: (statement: Statement, formula: number, oriented: Oriented, loosely: boolean) => Fit;
   /** How often a vector stands where a row is needed. */
   readonly rowUses: number;
+  /** … and where a column is. */
+  readonly columnUses: number;
 }
 
 export interface Found {
@@ -135,6 +137,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     fitOf: (statement, formula, oriented, loosely) =>
       fitOf(statement, formula, oriented, loosely, question, names, kinds),
     kinds: exported(kinds, names),
+    columnUses: first.columnUses,
     rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
 }
@@ -145,6 +148,8 @@ interface Typed {
   readonly shapes: readonly ReadonlyMap<Expr, Shape>[];
   /** Statements with a conflict under the section's own reading; the others fit, and need no trial. */
   readonly suspects: ReadonlySet<Statement>;
+  /** How often a vector stands where a column is needed. */
+  readonly columnUses: number;
   /** Undeclared names in statements that do not fit the rest. */
   readonly disputed: ReadonlySet<string>;
 }
@@ -159,6 +164,7 @@ function typeSection<Place>(
   const dims = dimTable(question.aliases);
   const known = new Map<string, Shape>();
   const suspects = new Set<Statement>();
+  const columns = new Set<Expr>();
   const open = new Set<string>();
   const shapes = question.statements.map((list, formula) => {
     const found = new Map<Expr, Shape>();
@@ -175,7 +181,7 @@ function typeSection<Place>(
       return shape;
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-    const at = typing(dims, found, question, shapeOf, isDeclared);
+    const at = { ...typing(dims, found, question, shapeOf, isDeclared), columns };
     for (const statement of list) {
       const before = at.conflicts.length;
       const mark = dims.mark();
@@ -192,7 +198,7 @@ function typeSection<Place>(
     }
     return found;
   });
-  return { dims, known, shapes, suspects, disputed: open };
+  return { dims, known, shapes, suspects, disputed: open, columnUses: columns.size };
 }
 
 const countRowUses = (conflicts: readonly Found[]): number =>

@@ -52,11 +52,16 @@ function multiplyRange(
       clash(expr, 'product', partExpr(expr, current, shapes), expr.args[i]!, current.shape, next, combined.sizes, at);
       return undefined;
     }
+    if (isColumnUse(current.shape, next)) at.columns?.add(expr);
     current = { shape: combined.shape, from, to: i + 1 };
     if (current.shape.kind === 'unknown') return current;
   }
   return current;
 }
+
+/** `A x`: a vector that stands as a column. */
+const isColumnUse = (left: Shape, right: Shape): boolean =>
+  left.kind === 'matrix' && left.free !== true && right.kind === 'vector' && right.free !== true;
 
 const isOnes = (expr: Expr): boolean =>
   expr.kind === 'index' && expr.base.kind === 'symbol' && constantOf(expr.base) === 'ones';

@@ -29,6 +29,8 @@ export interface Typing extends Rules {
   /** Calls that name a law: the right side of `x \sim \operatorname{Gamma}(a, b)`. */
   readonly laws: Set<Expr>;
   readonly conflicts: Conflict[];
+  /** Products in which a vector stands as a column, where somebody counts them. */
+  readonly columns?: Set<Expr>;
   /** Set where a layout is tried; without it derivatives may stand either way. */
   readonly oriented?: Oriented;
 }
