@@ -206,14 +206,16 @@ function relation(state: State): Phrase | undefined {
   const sides: (Phrase | undefined)[] = [first];
   const signs: Node[] = [];
   let end = first?.span;
+  let before: Node | undefined;
   while (isRelation(state.nodes[state.at])) {
     const sign = state.nodes[state.at]!;
-    signs.push(sign);
+    signs.push(together(before, sign));
+    before = undefined;
     state.at++;
     const side = sum(state);
-    // `a =\; = b`, `\le \ne`: two signs in a row count as one.
+    // `a =\; = b`: two signs in a row count as one.
     if (side === undefined && isRelation(state.nodes[state.at])) {
-      signs.pop();
+      before = signs.pop();
       continue;
     }
     sides.push(side);
@@ -222,6 +224,12 @@ function relation(state: State): Phrase | undefined {
   const start = first?.span ?? signs[0]?.span ?? end!;
   return { kind: 'relation', sides, signs, span: cover(start, end ?? start) };
 }
+
+/** `<Ax, Ax> = 0`: `> =` is neither of the two. */
+const together = (before: Node | undefined, sign: Node): Node =>
+  before?.kind === 'atom' && sign.kind === 'atom' && before.text !== sign.text
+    ? { ...sign, text: before.text + sign.text }
+    : sign;
 
 const isRelation = (node: Node | undefined): boolean =>
   node !== undefined && roleOf(node) === 'relation' && barSign(node) === undefined;

@@ -61,7 +61,7 @@ export function isWords(text: string): boolean {
     /\s/.test(trimmed) ||
     CONNECTIVES.has(trimmed.toLowerCase()) ||
     // `\text{(queries)}`, `\text{Input:}`
-    /^\(.*\)$|[:.,;]$/.test(trimmed) ||
+    /^\(.*\)$|[:.,;]$|^[^A-Za-z\d]+$/.test(trimmed) ||
     (trimmed !== text && /^[a-z.,]+$/.test(trimmed))
   );
 }

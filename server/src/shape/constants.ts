@@ -19,6 +19,15 @@ export function constantOf(symbol: SymbolExpr): Constant | undefined {
   return undefined;
 }
 
+/** `\mathcal{O}^{p \times k}`, `\mathcal{X}^n`. */
+export const isNamedSpace = (expr: Expr): boolean =>
+  expr.kind === 'apply' &&
+  expr.op === 'power' &&
+  expr.args[0]?.kind === 'symbol' &&
+  expr.args[0].glyph.face === 'calligraphic' &&
+  expr.args[1]?.kind === 'apply' &&
+  expr.args[1].op === 'cross';
+
 /** `A \cup B`, `A \setminus B`: of sets. */
 export const isSetOperation = ({ op, name }: Apply): boolean =>
   op === 'free' && name !== undefined && /^\\(cup|cap|setminus)$/.test(name);

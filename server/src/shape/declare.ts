@@ -2,6 +2,7 @@
 import type { Span } from '../base/span.ts';
 import type { Expr, IndexItem, Relation, SpaceExpr, SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
+import { isNamedSpace } from './constants.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import { add, type Dim, multiply, named, number, scale } from './dim.ts';
 import { SCALAR, type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
@@ -122,6 +123,12 @@ function functionDeclaration(items: readonly Expr[]): readonly Declaration[] {
   });
 }
 
+const spaceOfSizes = (sizes: Expr | undefined): Shape | undefined => {
+  const dims = sizes?.kind === 'apply' && sizes.op === 'cross' ? sizes.args.map(dimOf) : [];
+  const known = dims.filter((it) => it !== undefined);
+  return dims.length === 0 || known.length < dims.length ? undefined : shapeOfSpace(known);
+};
+
 /** The shape of the elements of a space; undefined where the right side is not a space known by its notation. */
 export function spaceShape(expr: Expr): Shape | undefined {
   if (expr.kind === 'space') return space(expr);
@@ -132,6 +139,8 @@ export function spaceShape(expr: Expr): Shape | undefined {
   }
   if (expr.kind === 'apply' && expr.op === 'parentheses')
     return expr.args[0] === undefined ? undefined : spaceShape(expr.args[0]);
+  // `\mathcal{O}^{p \times k}`: matrices of some kind.
+  if (expr.kind === 'apply' && isNamedSpace(expr)) return spaceOfSizes(expr.args[1]);
   return undefined;
 }
 

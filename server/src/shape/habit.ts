@@ -80,6 +80,7 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (cue !== 0) return cue;
   if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
   if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
+  if (expr.kind === 'call' && glyph.primes > 0) return 0;
   if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
   if (glyph.face === 'blackboard') return O;
   if (glyph.face === 'upright') return glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;

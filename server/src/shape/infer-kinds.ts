@@ -4,10 +4,11 @@
  * set aside, since a formula that contradicts the rest must not decide for it.
  */
 import { children, type Expr, walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, isSingle, PRODUCT, ROW_PRODUCT } from './kinds.ts';
+import { ALL, isSingle, PRODUCT, R, ROW_PRODUCT, S } from './kinds.ts';
 import { relate } from './relate-kinds.ts';
 
 export interface KindOf {
@@ -42,7 +43,9 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     let slot = slots.get(key);
     if (slot === undefined) {
       const mask = question.declared(key);
-      slot = { mask: mask ?? ALL, level: mask === undefined ? 'convention' : 'declared', forced: ALL, changedAt: 0 };
+      // A capital that came out as a row would be a sign of a misreading.
+      const open = expr.kind === 'symbol' && isUpper(expr.glyph) ? ALL & ~R : ALL;
+      slot = { mask: mask ?? open, level: mask === undefined ? 'convention' : 'declared', forced: open, changedAt: 0 };
       slots.set(key, slot);
       firsts.set(key, expr);
     }
@@ -83,8 +86,16 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       if (level === 'habit') propagate(nodes, state);
     }
   }
+  // A function of numbers is mostly a number.
+  for (const { expr, kids, slot } of nodes)
+    if (expr.kind === 'call' && isScalarFunction(expr) && kids.length > 0 && kids.every((it) => it.slot.mask === S))
+      narrow(slot, S, state);
   return slots;
 }
+
+/** `g(x)`, `\mu(t)`: not a bold name, nor one of a vector that depends on time. */
+const isScalarFunction = ({ fn }: Extract<Expr, { kind: 'call' }>): boolean =>
+  fn.kind === 'symbol' && fn.glyph.face === 'plain' && !isUpper(fn.glyph) && !/^[bceuvwxyz]$/.test(fn.glyph.letter);
 
 function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf']): Node {
   const kids = kidsOf(expr).map((it) => build(it, scope, into, slotOf));

@@ -1,9 +1,10 @@
 /** Which declaration a name has in a formula, and what habit suggests for a name that has none. */
-import type { Expr, Glyph } from '../expr/expr.ts';
+import { type Expr, type Glyph, some } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
-import { isSingle, R, S, V } from './kinds.ts';
+import { isSingle, M, R, S, V } from './kinds.ts';
 import { hasVariable, isVariable } from './dim.ts';
 import { dimsOf, type Shape } from './shape.ts';
 import type { Entry } from './scope.ts';
@@ -116,13 +117,17 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       const key = keyOf(it);
       const entry = declared(it);
       const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
-      if (carried !== undefined) return carried;
+      // `k(X, X)` is a matrix where `k(x, x')` is a number.
+      const other = expr.kind === 'call' && carried === M && !expr.args.some((it) => some(it, isCapital));
+      if (carried !== undefined && !other) return carried;
       const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
       if (key.endsWith('[,]')) return isEntry(expr) ? S : 0;
       const glyph = glyphOf(expr);
-      const variant = expr.kind === 'symbol' || expr.kind === 'call' ? variantOf(glyph) : undefined;
+      // The derivative of a function of vectors is of another kind.
+      const slope = expr.kind === 'call' && glyph.primes > 0;
+      const variant = (expr.kind === 'symbol' || expr.kind === 'call') && !slope ? variantOf(glyph) : undefined;
       if (variant !== undefined) {
         const of = declared(variant);
         const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
@@ -142,6 +147,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     },
   };
 }
+
+const isCapital = (it: Expr): boolean => it.kind === 'symbol' && isUpper(it.glyph);
 
 /** Declarations of one name in one block are never more. */
 const NEAR = 20;

@@ -6,7 +6,7 @@ import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { actsEntrywise, constantOf, isDistribution, isSetOperation, lawOf } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation, lawOf } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
@@ -214,6 +214,9 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       relateProduct(node, DOT, state);
       return;
     case 'cross':
+      // `X \\times Y` of sets.
+      if (slot.mask === O || kids.some((it) => it.slot.mask === O))
+        for (const it of [...kids, node]) narrow(it.slot, O, state);
       if (kids.every((it) => it.slot.mask === S)) narrow(slot, S, state);
       return;
     case 'entrywise':
@@ -232,7 +235,15 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     }
     case 'power':
+      if (isNamedSpace(expr)) {
+        narrow(first.slot, O, state);
+        narrow(slot, O, state);
+        return;
+      }
       narrow(first.slot, LINEAR | T, state);
+      // `e^{-x}`
+      if (first.expr.kind === 'symbol' && first.expr.key === 'e' && kids[1]?.expr.kind !== 'number')
+        narrow(first.slot, S, state);
       if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
       // A square of a plain small letter is a number's, unless the formulas say otherwise.
       if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value === 2)
@@ -353,6 +364,7 @@ function relateProduct(node: Node, table: Table, state: State): void {
 function relateIndex(expr: Index, node: Node, state: State): void {
   const { slot, kids } = node;
   const slices = expr.items.filter((it) => it.kind !== 'at').length;
+  if (expr.base.kind === 'tuple' && expr.base.open === '{') narrow(slot, O, state);
   const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
   if (base === undefined) return;
   // `1_n`
@@ -384,6 +396,8 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     return;
   }
   if (!expr.upper && expr.items.length === 2 && expr.base.kind === 'symbol') {
+    // `A_{ij}`, `W_{k,l}`
+    if (isCapital(expr.base) && slices === 0) narrow(base, M | T, state);
     narrow(slot, S | V | R | M, state);
     same(state.slotOf(pairKey(expr.base.key), node.scope, expr), slot, state);
     return;

@@ -24,6 +24,8 @@ export function indexed(expr: Index, at: Typing): Shape {
   if (slices === 0 && family !== undefined && at.isDeclared(family)) return at.shapeOf(family, expr);
   const base = expr.base.kind === 'symbol' ? valueOf(at.shapeOf(expr.base.key, expr.base)) : typeOf(expr.base, at);
   if (expr.base.kind === 'symbol') at.shapes.set(expr.base, base);
+  // `\{x_i\}_{i=1}^n`
+  if (base.kind === 'set' && expr.base.kind === 'tuple') return base;
   const bold = expr.base.kind === 'symbol' && expr.base.glyph.face === 'bold';
   if (expr.upper) return family === undefined ? UNKNOWN : at.shapeOf(family, expr);
   if (base.kind === 'matrix') {

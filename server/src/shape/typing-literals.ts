@@ -13,6 +13,9 @@ export function literal(expr: Literal, at: Typing): Shape {
   );
   const rows = expr.rows.length;
   const columns = Math.max(...expr.rows.map((it) => it.length));
+  // `\begin{bmatrix} v_1, \dots, v_k \end{bmatrix}`
+  const only = rows === 1 && columns === 1 ? expr.rows[0]![0]! : undefined;
+  if (only?.kind === 'tuple' && only.open === '') return tuple({ ...only, open: '[' }, at);
   const width = expr.rows[0]?.length === 1 && expr.rows[0][0]?.kind === 'tuple' ? undefined : columns;
   if (rows === 0 || width === undefined) return UNKNOWN;
   if (!numbers) return blocks(shapes, open, at);

@@ -9,7 +9,7 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
-import { actsEntrywise, constantOf, isDistribution, isSetOperation } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation } from './constants.ts';
 import { familyKey, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
@@ -187,6 +187,7 @@ function applied(expr: Apply, at: Typing): Shape {
       if (first.kind === 'matrix' && (second.kind === 'vector' || second.kind === 'row')) return first;
       return first.kind === second.kind ? first : UNKNOWN;
     case 'power':
+      if (isNamedSpace(expr) || first.kind === 'set') return SET;
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
       return first.kind === 'matrix' ? square(expr, expr.args[0]!, first, 'power', at) : UNKNOWN;
     case 'transpose':
@@ -375,7 +376,13 @@ export function settleSides(sides: Relation['sides'], signs: readonly string[], 
     const shapes = pair.map((it) => (it === undefined ? UNKNOWN : at.shapes.get(it)));
     pair.forEach((side, j) => {
       const other = shapes[1 - j];
-      if (side?.kind !== 'apply' || shapes[j]?.kind !== 'unknown' || other === undefined || !isSettled(other)) return;
+      if (
+        (side?.kind !== 'apply' && side?.kind !== 'call') ||
+        shapes[j]?.kind !== 'unknown' ||
+        other === undefined ||
+        !isSettled(other)
+      )
+        return;
       if (!some(side, (it) => it.kind === 'hole')) at.shapes.set(side, other);
     });
   });
