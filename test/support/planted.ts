@@ -164,11 +164,7 @@ export function neutral({ measured, part, formula }: Place): readonly Edit[] {
             : opinionOf(
                 {
                   ...it,
-                  args: [
-                    ...it.args.slice(0, i),
-                    { ...factor, kind: 'number', value: 1 } as Expr,
-                    ...it.args.slice(i + 2),
-                  ],
+                  args: [...it.args.slice(0, i), { ...factor, kind: 'number', value: 1 }, ...it.args.slice(i + 2)],
                 },
                 declared,
               );
