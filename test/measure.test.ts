@@ -59,7 +59,8 @@ describeShared('how much of real notes is read', () => {
     console.log(
       `corpus: parsed ${String(percent(every.parsed, every.formulas))} % of ${String(every.formulas)}; typed in full ${String(percent(some.full, some.all))} % of ${String(some.all)} in the ${String(declaring.length)} notes that declare shapes, ${String(percent(every.full, every.all))} % of ${String(every.all)} in all`,
     );
-    expect(percent(some.full, some.all)).toBeGreaterThanOrEqual(65);
+    expect(percent(some.full, some.all)).toBeGreaterThanOrEqual(72);
+    expect(percent(every.full, every.all)).toBeGreaterThanOrEqual(65);
   });
 });
 
@@ -101,6 +102,8 @@ describeShared('labelled shapes', () => {
   const SAMPLES = [
     { name: 'shape-sample.jsonl', agreement: 98, given: 60 },
     { name: 'shape-holdout.jsonl', agreement: 95, given: 45 },
+    // First score 75 of 85 given, before anything was mended for it.
+    { name: 'shape-blind.jsonl', agreement: 94, given: 80 },
     // Chosen for their traps.
     { name: 'shape-labels.jsonl', agreement: 94, given: 120 },
   ];

@@ -102,16 +102,23 @@ function formulaFacts(
     if (isCompound(statement.expr)) compound = true;
     // The name under an index and the name of a function are no operands of their own.
     const names = new Set<Expr>();
+    const functions = new Set<Expr>();
     walk(statement.expr, (expr) => {
       if (expr.kind === 'index') names.add(expr.base);
-      if (expr.kind === 'call') names.add(expr.fn);
+      if (expr.kind === 'call') {
+        names.add(expr.fn);
+        if (expr.fn.kind === 'symbol') functions.add(expr.fn);
+      }
       if (expr.kind === 'hole') {
         holes.push(holeOf(expr, tree.text));
         unknown++;
         return;
       }
       if (!hasShape(expr)) return;
-      const shape = sides.get(expr) ?? shapeAt(section, expr, formula);
+      const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
+      // `P(A)` applies P, whatever else the letter stands for.
+      const other = functions.has(expr) && seen.kind !== 'function' && seen.kind !== 'unknown';
+      const shape: Shape = other ? { kind: 'function', to: seen } : seen;
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;

@@ -351,7 +351,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     (lettersOf(name) !== 'E' || at.habits.isValue(name))
   )
     return entryOf(name, head, at);
-  const named = operatorOfName(name);
+  const named = operatorOfName(name) ?? operatorByBody(name, head);
   if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
@@ -362,6 +362,16 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
       ? { kind: 'call', fn, args, span }
       : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
   return fence === head ? call : lowerScripted(fence, at, call);
+}
+
+/** `P(X = k \mid Y)` is a probability, `\mathbb{1}(x > 0)` an indicator. */
+function operatorByBody(name: Node, fence: Extract<Node, { kind: 'fence' }>): Apply['op'] | undefined {
+  const glyph = name.kind === 'scripted' ? undefined : glyphOf(name);
+  if (glyph === undefined || glyph.accents.length > 0) return undefined;
+  const related = fence.body.some((it) => it.kind === 'atom' && it.role === 'relation' && it.text !== '\\mid');
+  if (!related) return undefined;
+  if (glyph.letter === 'P' && glyph.face !== 'calligraphic') return 'probability';
+  return (glyph.letter === '1' && glyph.face !== 'plain') || glyph.letter === 'I' ? 'to-number' : undefined;
 }
 
 /** `p (\nabla p)^\top`: a gradient in brackets is a factor, not an argument. */

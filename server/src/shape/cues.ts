@@ -21,6 +21,10 @@ export function cued(signs: number | undefined): number {
   return isSingle(signs >> WEAK) ? signs >> WEAK : 0;
 }
 
+/** Some signs say a number, others a vector or a matrix. */
+export const contested = (signs: number | undefined): boolean =>
+  signs !== undefined && (signs & S) !== 0 && (signs & (V | M)) !== 0;
+
 export function cuesIn(expr: Expr, into: Map<string, number>): void {
   const note = (it: Expr | undefined, small: number, capital: number): void => {
     if (it === undefined || (it.kind !== 'symbol' && it.kind !== 'index')) return;
@@ -63,6 +67,8 @@ export function cuesIn(expr: Expr, into: Map<string, number>): void {
   }
   if (expr.kind === 'relation') {
     expr.signs.forEach((sign, i) => {
+      const value = expr.sides[i + 1];
+      if (sign.text === '=' && value?.kind === 'number' && value.value !== 0) note(expr.sides[i], S, 0);
       const law = expr.sides[i + 1];
       const name = expr.sides[i];
       if (sign.text !== '\\sim' || law?.kind !== 'call' || law.fn.kind !== 'symbol' || name === undefined) return;

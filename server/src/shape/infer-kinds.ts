@@ -16,6 +16,8 @@ export interface KindOf {
   readonly level: Level;
   /** What every reading of the section's formulas leaves, before habits and conventions. */
   readonly forced: number;
+  /** The name of a function: its kind is that of its values. */
+  readonly called?: boolean;
 }
 
 export interface KindQuestion {
@@ -45,7 +47,13 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       const mask = question.declared(key);
       // A capital that came out as a row would be a sign of a misreading.
       const open = expr.kind === 'symbol' && isUpper(expr.glyph) ? ALL & ~R : ALL;
-      slot = { mask: mask ?? open, level: mask === undefined ? 'convention' : 'declared', forced: open, changedAt: 0 };
+      slot = {
+        mask: mask ?? open,
+        level: mask === undefined ? 'convention' : 'declared',
+        forced: open,
+        changedAt: 0,
+        called: expr.kind === 'call',
+      };
       slots.set(key, slot);
       firsts.set(key, expr);
     }

@@ -20,6 +20,7 @@ export interface Slot {
   mask: number;
   level: Level;
   forced: number;
+  readonly called?: boolean;
   /** When its mask last changed, by the state's clock. */
   changedAt: number;
 }

@@ -2,6 +2,7 @@
 import { type Expr, type Glyph, some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
+import { cued, contested } from './cues.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, M, R, S, V } from './kinds.ts';
@@ -116,10 +117,17 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     habit: (it, expr, now) => {
       const key = keyOf(it);
       const entry = declared(it);
-      const carried = (entry === undefined ? undefined : maskOf(entry.shape)) ?? question.env.kinds.get(key);
+      // Declared further down in the section, too far to hold here, or in another that the note contradicts.
+      const said = entry ?? (it.endsWith('#env') ? local.get(key)?.[0] : undefined);
+      const trusted = said !== undefined && !(entry?.inForce === false && contested(question.styles.cues.get(key)));
+      const carried =
+        (trusted ? maskOf(said.shape) : undefined) ?? question.env.kinds.get(expr.kind === 'call' ? `${key}()` : key);
       // `k(X, X)` is a matrix where `k(x, x')` is a number.
       const other = expr.kind === 'call' && carried === M && !expr.args.some((it) => some(it, isCapital));
       if (carried !== undefined && !other) return carried;
+      const family = familyOf(key);
+      const cue = family === undefined ? 0 : cued(question.styles.cues.get(family));
+      if (cue !== 0) return cue;
       const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.

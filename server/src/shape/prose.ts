@@ -45,7 +45,7 @@ const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'wo
 
 /** The noun ends here: not “matrix norm”, “vector space”, “constant function”. */
 const END =
-  '(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
+  '(?=\\s*(?:[.,;:)]|$|is |are |of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
 const BE = '(?:is|are|be|being|denotes?|represents?|as)';
 /** “X is an $n \\times p$ matrix, y an $n$-vector”: the verb is said once. */
 const BE_A = `(?:${BE} (?:an? |the |two |both )?|an? )`;

@@ -92,7 +92,7 @@ export function relate(node: Node, state: State): void {
         if (left === undefined || right === undefined || !state.strict) return;
         if (INCLUSION.has(sign.text))
           for (const it of kids) if (it.expr === left || it.expr === right) narrow(it.slot, O, state);
-        if (sign.text === '\\in' && right.kind === 'symbol')
+        if (sign.text === '\\in' && (right.kind === 'symbol' || right.kind === 'tuple'))
           narrow(kids.find((it) => it.expr === right)!.slot, O, state);
         if (state.level === 'habit' && COMPARES.has(sign.text)) relateOrder(kids, left, right, state);
         if (sign.text === '\\sim')

@@ -12,6 +12,7 @@ import type { Statement } from '../expr/statement.ts';
 import type { Oriented } from './axes.ts';
 import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
+import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
 import { conventionOf, isMultiplier, isSize, styleOf, type Styles } from './habit.ts';
@@ -163,6 +164,7 @@ function typeSection<Place>(
 ): Typed {
   const dims = dimTable(question.aliases);
   const known = new Map<string, Shape>();
+  const valued = valuedIn(question, names);
   const suspects = new Set<Statement>();
   const columns = new Set<Expr>();
   const open = new Set<string>();
@@ -173,7 +175,10 @@ function typeSection<Place>(
       let shape = known.get(slot);
       if (shape === undefined || disputed.has(slot)) {
         shape =
-          sized(names.declared(slot), question.env.entries.get(key)) ??
+          sized(
+            fitting(names.declared(slot), valued.has(slot) || contested(question.styles.cues.get(key))),
+            question.env.entries.get(key),
+          ) ??
           likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
           ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
         known.set(slot, shape);
@@ -206,8 +211,26 @@ const countRowUses = (conflicts: readonly Found[]): number =>
 
 function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const [slot, { mask, level }] of kinds)
-    if (isSingle(mask) && level === 'forced' && names.declared(slot) === undefined) found.set(names.keyOf(slot), mask);
+  for (const [slot, { mask, level, called }] of kinds)
+    if (isSingle(mask) && level === 'forced' && names.declared(slot) === undefined)
+      found.set(called === true ? `${names.keyOf(slot)}()` : names.keyOf(slot), mask);
+  return found;
+}
+
+/** A declaration of another section, unless this one gives the name a number for a value. */
+const fitting = <Place>(entry: Entry<Place> | undefined, isNumber: boolean): Entry<Place> | undefined =>
+  isNumber && entry?.inForce === false ? undefined : entry;
+
+/** The names that a section sets equal to a number: `x = 4`. */
+function valuedIn<Place>(question: SectionQuestion<Place>, names: Names<Place>): ReadonlySet<string> {
+  const found = new Set<string>();
+  question.statements.forEach((list, formula) => {
+    for (const { expr } of list) {
+      const [name, value] = expr.kind === 'relation' && expr.signs[0]?.text === '=' ? expr.sides : [];
+      if (name?.kind === 'symbol' && value?.kind === 'number' && value.value !== 0)
+        found.add(names.slot(name.key, formula));
+    }
+  });
   return found;
 }
 

@@ -358,6 +358,11 @@ function relation(expr: Relation, at: Typing): void {
     if (sign.text === '\\sim' && law?.kind === 'call') at.laws.add(law);
   });
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
+  // `p \in (0, 1)`
+  expr.signs.forEach((sign, i) => {
+    const space = expr.sides[i + 1];
+    if (sign.text === '\\in' && space?.kind === 'tuple') at.shapes.set(space, SET);
+  });
   settleSides(
     expr.sides,
     expr.signs.map((it) => it.text),
