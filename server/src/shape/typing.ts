@@ -194,7 +194,7 @@ function applied(expr: Apply, at: Typing): Shape {
       return transposed(first);
     case 'same':
     case 'first':
-      return first.kind === 'zero' ? SCALAR : first;
+      return first.kind === 'zero' && expr.op !== 'parentheses' ? SCALAR : first;
     case 'square':
       return first.kind === 'matrix'
         ? square(expr, expr.args[0]!, first, 'inverse', at)
