@@ -78,7 +78,9 @@ export function cuesIn(expr: Expr, into: Map<string, number>): void {
   }
   if (expr.kind === 'reduce' && expr.op === 'integral')
     for (const { key, from, to } of expr.bound) if (from !== undefined && to !== undefined) add(key, S, into);
-  if (expr.kind === 'derivative' && expr.notation === 'nabla') for (const it of expr.by) note(it, V, M);
+  // `\nabla_{u_i}` is taken by an entry as often as by a vector.
+  if (expr.kind === 'derivative' && expr.notation === 'nabla')
+    for (const it of expr.by) if (it.kind === 'symbol') note(it, V, M);
   for (const child of children(expr)) cuesIn(child, into);
 }
 
