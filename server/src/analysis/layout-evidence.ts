@@ -1,11 +1,13 @@
 /** What each section shows of the note's layout: worked out once, when it is first asked for. */
 import type { Span } from '../base/span.ts';
-import type { Expr } from '../expr/expr.ts';
+import { type Expr, some } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
 import { plainText } from '../expr/plain.ts';
 import { type Chain, type Evidence, shownIn, type Turned } from '../layout/evidence.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import { sayDim } from '../shape/dim.ts';
-import { sayShape } from '../shape/shape.ts';
+import { keysIn } from '../shape/infer-kinds.ts';
+import { printShape, sayShape } from '../shape/shape.ts';
 import type { Standing } from './layout-wording.ts';
 import type { SectionFacts } from './sections.ts';
 
@@ -43,7 +45,7 @@ function evidenceOf(section: SectionFacts): SectionLayout {
     const { map, closed } = statements.part.formulas[formula]!;
     if (!closed || statements.trees[formula]?.clean !== true) return;
     const placed = (it: Span): Placed => ({ formula, span: sourceSpan(map, it.start, it.end) });
-    const shown = shownIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely));
+    const shown = shownBy(list, formula, section);
     for (const it of shown.evidence)
       axes.push({ ...it, ...placed((resultOf(it) ?? it.in).span), standing: standingOf(it, formula, section) });
     const isNumber = (it: Expr): boolean => {
@@ -56,6 +58,38 @@ function evidenceOf(section: SectionFacts): SectionLayout {
       turned.push({ ...it, ...placed(it.in.span), said: [inWords(said(it.left)), inWords(said(it.right))] });
   });
   return { axes, chains, turned };
+}
+
+interface Remembered {
+  readonly known: string;
+  readonly shown: ReturnType<typeof shownIn>;
+}
+
+/** By formula: as long as its names are what they were, it shows what it showed. */
+const remembered = new WeakMap<readonly Statement[], Remembered>();
+
+function shownBy(list: readonly Statement[], formula: number, { answer }: SectionFacts): Remembered['shown'] {
+  // Without a derivative there is nothing to remember; those are most.
+  const known = list.some((it) => some(it.expr, isDerivative)) ? namesKnown(list, formula, answer) : '';
+  const before = remembered.get(list);
+  if (before?.known === known) return before.shown;
+  const shown = shownIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely));
+  remembered.set(list, { known, shown });
+  return shown;
+}
+
+const isDerivative = (expr: Expr): boolean => expr.kind === 'derivative';
+
+function namesKnown(list: readonly Statement[], formula: number, answer: SectionFacts['answer']): string {
+  const keys = new Set(
+    list.flatMap(({ expr, continues }) => [expr, ...(continues ? [continues] : [])]).flatMap((it) => [...keysIn(it)]),
+  );
+  return [...keys]
+    .map((key) => {
+      const { level, shape } = answer.lookup(key, formula);
+      return `${key} ${level} ${printShape(shape, answer.dims.resolve)} ${JSON.stringify(shape)}`;
+    })
+    .join('|');
 }
 
 /** A vector is a column here. */

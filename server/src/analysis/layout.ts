@@ -1,4 +1,5 @@
 /** The layout of a note: what its sections state and show, put together. */
+import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
 import { axisNames, axisValues, type Preset } from '../layout/convention.ts';
 import { conclude, type Item, type Layout, type Statement } from '../layout/conclude.ts';
@@ -124,30 +125,38 @@ function factOf({ note, layout, items }: Gathered): LayoutFact {
   const { axes } = layout;
   const [scalarByVector, nablaScalar] = [chosen('scalarByVector', layout), chosen('nablaScalar', layout)];
   const [vectorByVector, scalarByMatrix] = [chosen('vectorByVector', layout), chosen('scalarByMatrix', layout)];
-  const evidence = Object.fromEntries(
-    axisNames.flatMap((axis) => {
-      const conclusion = axes[axis];
-      if (conclusion === undefined) return [];
-      const own = items.filter((it) => it.axis === axis && it.value === conclusion.value);
-      return [
-        [
-          axis,
-          {
-            source: conclusion.source,
-            ...(conclusion.stated && { stated: spotInNote(note, conclusion.stated) }),
-            shown: own.map((it) => spotInNote(note, it.place)),
-          },
-        ],
-      ];
-    }),
+  // Asked for by hovers alone.
+  const evidence = once(() =>
+    Object.fromEntries(
+      axisNames.flatMap((axis) => {
+        const conclusion = axes[axis];
+        if (conclusion === undefined) return [];
+        const own = items.filter((it) => it.axis === axis && it.value === conclusion.value);
+        return [
+          [
+            axis,
+            {
+              source: conclusion.source,
+              ...(conclusion.stated && { stated: spotInNote(note, conclusion.stated) }),
+              shown: own.map((it) => spotInNote(note, it.place)),
+            },
+          ],
+        ];
+      }),
+    ),
   );
+  const shown = once(() => items.flatMap((it) => shownOf(it)));
   return {
     convention: layout.name,
     source: layout.source,
     ...(layout.stated && { span: spotInNote(note, layout.stated.place) }),
-    shown: items.flatMap((it) => shownOf(it)),
+    get shown() {
+      return shown();
+    },
     axes: { scalarByVector, nablaScalar, vectorByVector, scalarByMatrix, rowSlice: chosen('rowSlice', layout) },
-    evidence,
+    get evidence() {
+      return evidence();
+    },
   };
 }
 
