@@ -203,6 +203,16 @@ test('what can be done about a finding ends with the ways to ignore it', async (
   expect(JSON.stringify(result)).toContain('"newText":"<!-- nabla: ignore dimension-mismatch -->"');
 });
 
+test('a claim that is not true is told once it was tried, and no more when it is mended', async () => {
+  const client = await start();
+  const text = 'Let $A, B \\in \\mathbb{R}^{n\\times n}$.\n\nThen $(AB)^\\top = A^\\top B^\\top$.\n';
+  const isTold = (): boolean => client.lists.at(-1)?.diagnostics.some((it) => it.code === 'false-identity') === true;
+  open(client, text);
+  await client.published(uri, isTold);
+  edit(client, text, 2, '$(AB)^\\top = A^\\top B^\\top$', '$(AB)^\\top = B^\\top A^\\top$');
+  await client.published(uri, () => client.lists.at(-1)?.version === 2 && !isTold());
+});
+
 test('wrong settings are named once, with what is allowed, and the rest is used', async () => {
   const client = await start({ profile: 'loud', severity: { 'dimension-mismatch': 'warning', nonsense: 'error' } });
   open(client, wrong);

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
 import { readText } from './node/files.ts';
+import { verifyingThreads } from './node/verifying.ts';
 
 // Most of what an editor waits for runs once or twice: compiling it for speed costs more than it gives.
 setFlagsFromString('--interrupt-budget=400000');
@@ -21,4 +22,5 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 process.on('disconnect', () => process.exit(1));
 process.stdout.on('error', () => process.exit(1));
 
-serve(createConnection(ProposedFeatures.all), readText);
+const threads = verifyingThreads(import.meta.url);
+serve(createConnection(ProposedFeatures.all), readText, threads.ask);

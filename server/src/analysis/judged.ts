@@ -152,3 +152,35 @@ export function verified(facts: Facts): Facts {
   });
   return judged(facts, (key) => verdicts.get(key));
 }
+
+const remembered = new WeakMap<PartFacts, PartFacts>();
+const under = new WeakMap<PartFacts, PartFacts>();
+
+/** Whether the claims of a part are all decided. */
+export function isDecided(facts: Facts, index: number): boolean {
+  const part = facts.parts[index];
+  return part === undefined || remembered.has(under.get(part) ?? part);
+}
+
+/** Remembers the verdicts of a part whose claims are all decided. @returns whether anything is new */
+export function rememberPart(facts: Facts, index: number, known: Known): boolean {
+  const part = facts.parts[index];
+  const base = part && (under.get(part) ?? part);
+  if (base === undefined) return false;
+  const made = judgedPart(facts, base, index, known);
+  if (made === base) return false;
+  remembered.set(base, made);
+  under.set(made, base);
+  return true;
+}
+
+/** The facts with the verdicts of the parts that did not change since they were decided. */
+export function withVerdicts(facts: Facts): Facts {
+  const judgedOf = (it: PartFacts): PartFacts => remembered.get(under.get(it) ?? it) ?? it;
+  if (facts.parts.every((it) => judgedOf(it) === it)) return facts;
+  const made = { ...facts, parts: facts.parts.map(judgedOf) };
+  sameVersion(facts, made);
+  return made;
+}
+
+export { keyOfQuestion };

@@ -54,9 +54,20 @@ export function analysed(
   const notes = sheets.map((sheet) => read(engine, sheet, settings, previous));
   const [only] = notes;
   const note = open.notebook || only === undefined ? joined(notes, sheets) : only;
-  const facts = engine.analyse(note, settings, token, previous?.facts);
+  const facts = engine.withVerdicts(engine.analyse(note, settings, token, previous?.facts));
   const reports = engine.softened(facts, engine.diagnostics(facts, settings), accepted);
   return { uri: open.uri, settings, accepted, sheets, notes, facts, reports, where: whereabouts(open, sheets) };
+}
+
+/** The same note with the verdicts that came in since. */
+export function withNews(engine: Engine, known: Analysed): Analysed {
+  const facts = engine.withVerdicts(known.facts);
+  if (facts === known.facts) return known;
+  return {
+    ...known,
+    facts,
+    reports: engine.softened(facts, engine.diagnostics(facts, known.settings), known.accepted),
+  };
 }
 
 /** Whether nothing changed since. */

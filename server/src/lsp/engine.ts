@@ -3,10 +3,14 @@
  * reader alone takes longer to load than the connection takes to stand.
  */
 export { analyse } from '../analysis/analyse.ts';
+export { answered } from '../analysis/asking.ts';
+export { claimsOfPart } from '../analysis/jobs.ts';
+export { isDecided, keyOfQuestion, rememberPart, withVerdicts } from '../analysis/judged.ts';
 export { softened } from '../features/baseline.ts';
 export { diagnostics } from '../features/diagnostics.ts';
 export { ignoreChoices } from '../features/ignore.ts';
 export { layoutConversions } from '../features/convert-layout.ts';
+export { marks, summaryOf } from '../features/marks.ts';
 export { hover } from '../features/hover.ts';
 export { declaration, definition, highlights, references } from '../features/references.ts';
 export { prepareRename, rename } from '../features/rename.ts';

@@ -11,16 +11,19 @@ import {
 } from 'vscode-languageserver';
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
-import { type Analysed, type Around, type Engine, analysed, isCurrent } from './analysed.ts';
+import type { Ask } from '../analysis/asking.ts';
+import { type Analysed, type Around, type Engine, analysed, isCurrent, withNews } from './analysed.ts';
 import { type ReadText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { type Session, registerHandlers } from './handlers.ts';
-import { section } from './protocol.ts';
+import { section, type VerdictsNotification } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
 import { registerSymbolHandlers } from './symbol-handlers.ts';
+import { partWritten, verdictsOf } from './verdicts.ts';
+import { type Verifier, verifierWith } from './verifier.ts';
 
 /**
  * The first change after a calm is looked at at once. Of a burst, the rest is one run: it starts when this long no
@@ -29,6 +32,11 @@ import { registerSymbolHandlers } from './symbol-handlers.ts';
 const burstMs = 4;
 const patienceMs = 60;
 const calmMs = 30;
+
+/** Nobody types for so long before anything is verified. */
+const idleMs = 300;
+const newsMs = 250;
+const verdicts: VerdictsNotification = 'nabla/verdicts';
 
 /** What is kept of an open note. */
 interface Desk {
@@ -41,14 +49,22 @@ interface Desk {
   turn?: number;
   run?: ReturnType<typeof setTimeout>;
   rest?: ReturnType<typeof setTimeout>;
+  idle?: ReturnType<typeof setTimeout>;
+  /** When verdicts are shown next. */
+  news?: ReturnType<typeof setTimeout>;
 }
 
-/** Serves one client until the connection ends. @param readText reads files where the client does not */
-export function serve(connection: Connection, readText: ReadText): void {
+/**
+ * Serves one client until the connection ends.
+ * @param readText reads files where the client does not
+ * @param ask puts a job to a thread; without it nothing is verified
+ */
+export function serve(connection: Connection, readText: ReadText, ask?: Ask): void {
   const desks = new Map<string, Desk>();
   let abilities = abilitiesOf({}, undefined);
   let registersForSettings = false;
   let loading: Promise<Engine> | undefined;
+  let verifier: Verifier | undefined;
 
   const engine = (): Promise<Engine> => (loading ??= import('./engine.ts'));
   const log = (what: string, fault: unknown): void => {
@@ -71,6 +87,8 @@ export function serve(connection: Connection, readText: ReadText): void {
   const clearDesk = (desk: Desk): void => {
     clearTimeout(desk.run);
     clearTimeout(desk.rest);
+    clearTimeout(desk.idle);
+    clearTimeout(desk.news);
   };
 
   const documents = followDocuments(connection, {
@@ -125,12 +143,35 @@ export function serve(connection: Connection, readText: ReadText): void {
     desk.shown = shown;
     for (const list of byDocument(note, shown.reports, abilities)) void connection.sendDiagnostics(list);
     desk.ranAt = Date.now();
+    clearTimeout(desk.idle);
+    if (ask !== undefined) desk.idle = setTimeout(() => verifySoon(loaded, ask, uri, desk), idleMs);
     clearTimeout(desk.rest);
     if (shown.editing !== undefined) {
       desk.rest = setTimeout(() => {
         publishSoon(uri, 0, true);
       }, restMs);
     }
+  }
+
+  /** Verdicts are shown at most four times a second; findings in the formula being written wait as all do. */
+  function verifySoon(loaded: Engine, put: Ask, uri: string, desk: Desk): void {
+    const { known: note } = desk;
+    if (note === undefined || note.settings.profile === 'quiet') return;
+    verifier ??= verifierWith(loaded, put);
+    const isCurrent = (): boolean => desks.get(uri) === desk && desk.known?.sheets === note.sheets;
+    const show = (): void => {
+      delete desk.news;
+      if (!isCurrent() || desk.known === undefined) return;
+      desk.known = withNews(loaded, desk.known);
+      publishSoon(uri, 0, desk.shown?.editing === undefined);
+      void connection.sendNotification(verdicts, verdictsOf(loaded, desk.known));
+    };
+    const news = (): void => {
+      desk.news ??= setTimeout(show, newsMs);
+    };
+    verifier.look(note.facts, partWritten(note, desk.shown), isCurrent, news).catch((fault: unknown) => {
+      log('verify', fault);
+    });
   }
 
   const aroundOf = async (uri: string): Promise<Around> => ({

@@ -22,12 +22,15 @@ export const keyOfQuestion = ({ job, restricted, direct }: Question): string =>
 export function settle({ job, restricted, direct }: Question): Verdict {
   const alone = attempted(job);
   if (alone.verdict !== 'refuted') return alone;
-  if (direct !== undefined && attempted(direct).verdict === 'verified') {
-    const held = job.definitions.filter((it) => direct.definitions.every(({ key }) => key !== it.key));
-    const names = held.map((it) => it.key).join(', ');
-    return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds with ${names} held fixed` };
-  }
+  if (direct !== undefined && attempted(direct).verdict === 'verified') return heldFixed(job, direct);
   return restricted === undefined ? alone : attempted(restricted);
+}
+
+/** Not true as it stands, but with some names held fixed: which is meant, the note does not say. */
+export function heldFixed(job: Job, direct: Job): Verdict {
+  const held = job.definitions.filter((it) => direct.definitions.every(({ key }) => key !== it.key));
+  const names = held.map((it) => it.key).join(', ');
+  return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds with ${names} held fixed` };
 }
 
 /** Nesting without end is too large, not a fault of the reader. */

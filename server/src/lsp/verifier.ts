@@ -1,0 +1,43 @@
+/**
+ * Verifies open notes while nobody types: part by part, the one last written in first. Verdicts are remembered by what
+ * was asked, so that an edit asks anew only about what it changed.
+ */
+import type { Ask } from '../analysis/asking.ts';
+import type { Facts } from '../analysis/facts.ts';
+import type { Engine } from './analysed.ts';
+
+export interface Verifier {
+  /** Finds out what is not known of a note. @param isCurrent whether the facts are still those of the note */
+  readonly look: (facts: Facts, near: number, isCurrent: () => boolean, news: () => void) => Promise<void>;
+}
+
+/** More verdicts than these are not remembered. */
+const MOST = 20_000;
+
+export function verifierWith(engine: Engine, ask: Ask): Verifier {
+  type Verdict = Awaited<ReturnType<typeof engine.answered>>;
+  const known = new Map<string, NonNullable<Verdict>>();
+  return {
+    look: async (facts, near, isCurrent, news) => {
+      const order = facts.parts.map((_, index) => index).sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
+      for (const [rank, index] of order.entries()) {
+        // One turn of the loop between two parts, in which a key is heard.
+        await new Promise((go) => setTimeout(go, 0));
+        if (!isCurrent()) return;
+        if (engine.isDecided(facts, index)) continue;
+        const claims = engine.claimsOfPart(facts, index);
+        const open = claims.map((it) => ({ it, key: engine.keyOfQuestion(it) })).filter(({ key }) => !known.has(key));
+        await Promise.all(
+          open.map(async ({ it, key }) => {
+            const verdict = await engine.answered(it, ask, rank);
+            if (verdict !== undefined) known.set(key, verdict);
+          }),
+        );
+        if (!isCurrent()) return;
+        const complete = open.every(({ key }) => known.has(key));
+        if (claims.length > 0 && complete && engine.rememberPart(facts, index, (key) => known.get(key))) news();
+      }
+      if (known.size > MOST) known.clear();
+    },
+  };
+}
