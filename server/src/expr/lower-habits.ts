@@ -264,5 +264,8 @@ function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, decla
   if (hasSeparator(fence.body)) return true;
   // `b^\top (X^2)`: what is transposed is a vector.
   if (value && isTransposed(name)) return false;
-  return isSimple(fence.body) && !(value && /[A-Z]$/.test(key));
+  // `k (X^{k-1})`: a number before a matrix in brackets.
+  const [first] = fence.body;
+  const capital = /[A-Z]$/.test(key) || (first !== undefined && /[A-Z]$/.test(nameKey(first) ?? ''));
+  return isSimple(fence.body) && !(value && capital);
 }

@@ -69,7 +69,9 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   }
   if (node.sup !== undefined)
     for (const it of superscripts(node.sup, at, undefined)) if (it.kind !== 'label') expr = attach(expr, it, span);
-  if (node.primes === 1 && at.habits.primeIsTranspose) expr = apply('transpose', [expr], span);
+  // A transpose or a derivative: where the note does not tell, nothing is known of it.
+  if (node.primes > 0)
+    expr = apply(node.primes === 1 && at.habits.primeIsTranspose ? 'transpose' : 'free', [expr], span);
   return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
 }
 
