@@ -21,6 +21,9 @@ import type { Verdict } from './verdict.ts';
 import { needsOf } from './needs.ts';
 import { repairOf } from './repair.ts';
 
+/** A reading that leaves its domain, or differentiates what does not depend on the variable, is none that is meant. */
+const IMPLAUSIBLE: ReadonlySet<Stop['kind']> = new Set<Stop['kind']>(['domain', 'no-dependence']);
+
 /** Work units: an operator on small arrays costs about one. */
 const BUDGET = 1_500_000;
 
@@ -95,7 +98,7 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
   const main = tried[0]!;
   // A reading under which nothing can be computed does not speak for the claim; the one in force must be computed.
   const decisive = tried.filter(
-    (it) => it === main || it.outcome.kind !== 'stops' || it.outcome.stop.kind !== 'domain',
+    (it) => it === main || it.outcome.kind !== 'stops' || !IMPLAUSIBLE.has(it.outcome.stop.kind),
   );
   const stops = decisive.flatMap((it) => (it.outcome.kind === 'stops' ? [it.outcome.stop] : []));
   const unsure = stops.find((it) => it.kind !== 'shape');
