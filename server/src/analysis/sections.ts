@@ -117,6 +117,7 @@ function section(
     const { map } = part.formulas[formula]!;
     const place = { part, span: sourceSpan(map, declaration.span.start, declaration.span.end) };
     const { key, shape, conditions } = declaration;
+    const explains = explainedBy(part, formula);
     return {
       key,
       shape,
@@ -127,6 +128,7 @@ function section(
       inForce: true,
       formula,
       declaration,
+      ...(explains !== undefined && { explains }),
     };
   });
   // Bold and plain vectors may alternate between sections.
@@ -151,4 +153,15 @@ function section(
     aliases,
   });
   return { statements, declared, answer, handed: handedOn(declared, answer.kinds) };
+}
+
+const EXPLAINS = /^\s*(?:where|here|in which)\b/i;
+
+/** The displayed formula that the sentence of another explains: “$$ … $$ where $A$ is …”. */
+function explainedBy(part: Part, formula: number): number | undefined {
+  const number = part.formulas[formula]?.block ?? 0;
+  const [first] = part.blocks[number]?.pieces ?? [];
+  const before = part.blocks[number - 1];
+  if (before?.kind !== 'display' || first?.kind !== 'text' || !EXPLAINS.test(first.text)) return undefined;
+  return before.pieces.findLast((it) => it.kind === 'formula')?.formula;
 }

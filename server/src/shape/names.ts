@@ -13,6 +13,8 @@ import type { LocalEntry, SectionQuestion } from './section.ts';
 
 /** A declaration may follow the formula by so many blocks: the display, then “where …”. */
 const WHERE_CLAUSE = 2;
+/** In place of a declaration: which one holds is not known. */
+const ASIDE = -2;
 /** Blocks are numbered in steps of this; smaller steps are lines of one long block. */
 export const LINES = 10_000;
 
@@ -47,14 +49,24 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       const it = list[i]!;
       if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
     }
-    // “Given $Ax$ with $A \in …$”: the sentence itself comes first.
+    // “Given $Ax$ with $A \in …$”: the sentence itself comes first, then “where …” behind the display.
     if (same >= 0) return same;
-    if (before >= 0) return before;
+    const explained = list.findIndex((it) => it.explains === formula);
+    if (explained >= 0) return explained;
+    if (before >= 0) return isAside(list, before) ? ASIDE : before;
     const distance = question.blockOf(list[0]!.formula) - block;
     const after =
       distance <= WHERE_CLAUSE ||
       (question.isDisplayed(formula) && distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
+  };
+  /** What “where …” gives another shape than the name had is so in the display that it explains; who knows about later. */
+  const isAside = (list: readonly LocalEntry<Place>[], i: number): boolean => {
+    const it = list[i]!;
+    if (it.explains === undefined) return false;
+    const earlier = [question.env.entries.get(it.key), ...list.slice(Math.max(0, i - NEAR), i)];
+    const said = JSON.stringify(it.shape);
+    return earlier.some((old) => old?.inForce === true && JSON.stringify(old.shape) !== said);
   };
   const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));
   const slots: Map<string, string>[] = [];
@@ -82,6 +94,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const i = pick(key, formula);
     const other = definedAnew(key, formula, i < 0 ? question.env.entries.get(key) : local.get(key)?.[i]);
     if (other !== undefined) return `${key}#e${String(other)}`;
+    if (i === ASIDE) return `${key}#e${String(nearest(local.get(key) ?? [], formula))}where`;
     if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
       // When letters change their meaning, what was worked out from them no longer holds.
       const epoch = epochs.filter((it) => it <= formula).length;
@@ -89,11 +102,11 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     }
     return i <= 0 ? (i === 0 ? key : local.has(key) ? `${key}#env` : key) : `${key}#${String(i)}`;
   };
-  const keyOf = (it: string): string => it.replace(/#(env|e?\d+)$/, '');
+  const keyOf = (it: string): string => it.replace(/#(env|e?\d+(where)?)$/, '');
   const declared = (it: string): Entry<Place> | undefined => {
     const key = keyOf(it);
     if (it.endsWith('#env')) return question.env.entries.get(key);
-    if (/#e\d+$/.test(it)) return undefined;
+    if (/#e\d+(where)?$/.test(it)) return undefined;
     const list = local.get(key);
     if (list === undefined) return question.env.entries.get(key);
     const n = /#(\d+)$/.exec(it)?.[1];

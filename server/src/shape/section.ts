@@ -44,7 +44,12 @@ export interface SectionQuestion<Place> {
   readonly aliases: ReadonlyMap<string, Dim>;
 }
 
-export type LocalEntry<Place> = Entry<Place> & { readonly formula: number; readonly declaration?: Declaration };
+export type LocalEntry<Place> = Entry<Place> & {
+  readonly formula: number;
+  readonly declaration?: Declaration;
+  /** The formula that a “where …” right behind it explains. */
+  readonly explains?: number;
+};
 
 export interface SectionAnswer<Place> {
   readonly shapes: readonly ReadonlyMap<Expr, Shape>[];
