@@ -19,11 +19,12 @@ export function derivative(expr: Derivative, at: Typing): Shape {
     return TUPLE;
   const f: Shape = of.kind === 'zero' ? SCALAR : of;
   if (x === undefined) {
-    // `\nabla f` says neither by what nor, so, of which size.
-    const only =
-      at.oriented && expr.of.kind === 'call' && expr.of.args.length === 1 ? at.shapes.get(expr.of.args[0]!) : undefined;
+    // `\nabla f` says neither by what nor, so, of which size; `\nabla f(w)` is taken by w.
+    const arg = expr.of.kind === 'call' && expr.of.args.length === 1 ? expr.of.args[0]! : undefined;
+    const only = arg !== undefined && (at.oriented || arg.kind === 'symbol') ? at.shapes.get(arg) : undefined;
     if (f.kind === 'scalar' && expr.order === 1 && only?.kind === 'vector') return gradient(expr, only.rows, false, at);
     if (f.kind === 'scalar' && expr.order === 1 && only?.kind === 'matrix') return byMatrix(expr, only, at);
+    if (f.kind === 'scalar' && expr.order === 2 && only?.kind === 'vector') return matrix(only.rows, only.rows);
     if (f.kind === 'scalar' && expr.order === 1) return gradient(expr, at.dims.fresh(), true, at);
     if (f.kind === 'vector' && expr.order === 1) return jacobian(expr, f.rows, at.dims.fresh(), at);
     return UNKNOWN;

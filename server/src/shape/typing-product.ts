@@ -2,6 +2,7 @@
 import type { Apply, Expr } from '../expr/expr.ts';
 import { multiplyShapes } from './combine.ts';
 import { constantOf } from './constants.ts';
+import { actOnOneName } from './entrywise.ts';
 import { type Shape, UNKNOWN } from './shape.ts';
 import { clash, type Typing } from './typing.ts';
 
@@ -38,6 +39,10 @@ function multiplyRange(
     const next = shapes[i]!;
     const combined = multiplyShapes(current.shape, next, dot, at);
     if (combined === 'no product') {
+      if (isEntrywise(expr, shapes, current, i, at)) {
+        current = { ...current, to: i + 1 };
+        continue;
+      }
       const rest = bracketed(expr, shapes, current, to, dot, at);
       if (rest !== undefined) return rest;
       // The 𝟏ₙ of kernel methods may be a matrix.
@@ -57,6 +62,14 @@ function multiplyRange(
     if (current.shape.kind === 'unknown') return current;
   }
   return current;
+}
+
+/** `\sigma(z)(1 - \sigma(z))` with a column z. */
+function isEntrywise(expr: Apply, shapes: readonly Shape[], current: Part, next: number, at: Typing): boolean {
+  const [left, right] = [current.shape, shapes[next]!];
+  const alike = left.kind === 'vector' && right.kind === 'vector' && at.dims.compatible(left.rows, right.rows);
+  const isNumber = (it: Expr): boolean => at.shapes.get(it)?.kind === 'scalar';
+  return alike && actOnOneName([partExpr(expr, current, shapes), expr.args[next]!], isNumber);
 }
 
 /** `A x`: a vector that stands as a column. */

@@ -1,6 +1,7 @@
 /** How each operator is computed. The table has a row for every operator of `expr/operators.ts`. */
 import type { Apply, Expr } from '../expr/expr.ts';
 import type { Operator } from '../expr/operators.ts';
+import { actOnOneName } from '../shape/entrywise.ts';
 import {
   crossProduct,
   constantOf,
@@ -42,6 +43,7 @@ import {
   isRow,
   isScalar,
   rowsOf,
+  sameDims,
   shaped,
   sizeOf,
   transposed,
@@ -80,13 +82,26 @@ const unknown: Row = (_args, expr) => {
   throw new Stop('not-understood', expr.name ?? expr.op);
 };
 
+/** `\sigma(z)(1 - \sigma(z))` with a column z. */
+const isEntrywise: (...it: Parameters<Row>) => boolean = (args, { args: factors }, world) => {
+  const columns = args.filter((it) => !isScalar(it));
+  return (
+    columns.length > 1 &&
+    columns.every((it) => isColumn(it) && sameDims(it, columns[0]!)) &&
+    actOnOneName(factors, (it) => isScalar(evaluate(it, world)))
+  );
+};
+
 // prettier-ignore
 const rows: { readonly [O in Operator]: Row } = {
   sum: (args, expr, { numbers }) => args.reduce<Value | undefined>((all, it, i) => {
     const sign = expr.signs?.[i] === -1 ? -1 : 1;
     return all === undefined ? (sign === 1 ? it : scaled(it, -1, numbers)) : plus(all, it, numbers, sign);
   }, undefined) ?? unknown(args, expr, undefined as never),
-  product: (args, _expr, { numbers }) => productOf(args, numbers),
+  product: (args, expr, world) =>
+    isEntrywise(args, expr, world)
+      ? args.reduce((a, b) => hadamard(a, b, world.numbers))
+      : productOf(args, world.numbers),
   dot: folded((a, b, { numbers }) => dot(a, b, numbers)),
   cross: folded((a, b, { numbers }) => crossProduct(a, b, numbers)),
   hadamard: folded((a, b, { numbers }) => hadamard(a, b, numbers)),
