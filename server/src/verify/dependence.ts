@@ -2,37 +2,47 @@
  * What depends on what. A name that is differentiated and never defined (`L`, `\ell`, `u = g(x)` said in words) is a random
  * smooth function of what it is differentiated by; where it is reached through other names, of those alone.
  */
-import { children, type Expr, walk } from '../expr/expr.ts';
+import { children, type Expr, type Index, walk } from '../expr/expr.ts';
+import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import type { Definition, Name } from './job.ts';
 
 export type Dependences = ReadonlyMap<string, readonly Expr[]>;
+
+/** A name that something is differentiated by: the x of xᵀ, of `\operatorname{vec} X`; of a member, its family. */
+interface Variable {
+  readonly key: string;
+  readonly expr: Expr;
+}
 
 export function dependences(
   exprs: readonly Expr[],
   names: ReadonlyMap<string, Name>,
   definitions: ReadonlyMap<string, Definition>,
 ): Dependences {
+  const isKnown = (key: string): boolean => names.has(key) || definitions.has(key);
   const edges = new Map<string, Map<string, Expr>>();
-  const link = (from: Expr, to: string): void => {
-    const key = keyOfVariable(from);
-    if (key === undefined || key === to || edges.get(key)?.has(to) === true) return;
+  const link = ({ key, expr }: Variable, to: string): void => {
+    if (key === to || edges.get(key)?.has(to) === true) return;
     const list = edges.get(to) ?? new Map<string, Expr>();
-    list.set(key, from);
+    list.set(key, expr);
     edges.set(to, list);
   };
   for (const expr of exprs) {
     walk(expr, (it) => {
       if (it.kind !== 'derivative' || it.of === undefined) return;
-      for (const by of it.by.map(variableIn)) {
-        const key = keyOfVariable(by);
-        if (key === undefined || mentions(it.of, key, definitions, new Map())) continue;
-        for (const dependent of dependentsIn(it.of, names, definitions)) link(by, dependent);
+      for (const by of it.by) {
+        const variable = variableOf(by, isKnown);
+        if (variable === undefined || mentions(it.of, variable.key, definitions, new Map())) continue;
+        for (const dependent of dependentsIn(it.of, names, definitions)) link(variable, dependent);
       }
     });
   }
   // What other definitions use is reached through them.
   const reached = new Set<string>();
-  for (const { body } of definitions.values()) walk(body, (it) => it.kind === 'symbol' && reached.add(it.key));
+  for (const { key: own, body } of definitions.values())
+    walk(body, (it) => {
+      for (const key of keysOf(it)) if (key !== own) reached.add(key);
+    });
   const found = new Map<string, readonly Expr[]>();
   for (const [key, list] of edges) {
     const all = new Map(list);
@@ -53,15 +63,31 @@ export function dependences(
   return found;
 }
 
+function variableOf(by: Expr, isKnown: (key: string) => boolean): Variable | undefined {
+  const expr = by.kind === 'apply' && by.args[0] !== undefined ? by.args[0] : by;
+  if (expr !== by) return variableOf(expr, isKnown);
+  if (expr.kind === 'symbol') return { key: expr.key, expr };
+  if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return undefined;
+  const family = keysOf(expr).find((it) => it !== keysOf(expr).at(-1) && isKnown(it));
+  return family === undefined ? { key: expr.base.key, expr: expr.base } : { key: family, expr };
+}
+
+/** The keys under which a name may be known: that of a member or an entry first, then that of its whole. */
+function keysOf(expr: Expr): readonly string[] {
+  if (expr.kind === 'symbol') return [expr.key];
+  if (expr.kind !== 'index' || expr.base.kind !== 'symbol' || expr.items.some((it) => it.kind !== 'at')) return [];
+  const { key } = expr.base;
+  const pair = expr.items.length === 2 ? [pairKey(key)] : [];
+  return [...new Set([...pair, memberKey(key, expr.items), familyKey(key)]), key];
+}
+
 /** The symbol that a derivative is by: the x of xᵀ, of `\operatorname{vec} X`, of an entry. */
-const variableIn = (expr: Expr): Expr =>
+export const variableIn = (expr: Expr): Expr =>
   expr.kind === 'apply' && expr.args[0] !== undefined
     ? variableIn(expr.args[0])
     : expr.kind === 'index'
       ? expr.base
       : expr;
-
-const keyOfVariable = (expr: Expr): string | undefined => (expr.kind === 'symbol' ? expr.key : undefined);
 
 /** Names in what is differentiated that could be functions of the variable: the thing itself, or numbers nobody declares. */
 function dependentsIn(
@@ -69,8 +95,10 @@ function dependentsIn(
   names: ReadonlyMap<string, Name>,
   definitions: ReadonlyMap<string, Definition>,
 ): readonly string[] {
-  const bare = of.kind === 'index' ? of.base : of.kind === 'apply' && of.op === 'parentheses' ? of.args[0]! : of;
-  if (bare.kind === 'symbol') return definitions.has(bare.key) ? [] : [bare.key];
+  const isKnown = (key: string): boolean => names.has(key) || definitions.has(key);
+  const bare = of.kind === 'apply' && of.op === 'parentheses' ? of.args[0]! : of;
+  const own = bare.kind === 'symbol' || bare.kind === 'index' ? variableOf(bare, isKnown) : undefined;
+  if (own !== undefined) return definitions.has(own.key) ? [] : [own.key];
   const found: string[] = [];
   walk(of, (it) => {
     if (it.kind !== 'symbol' || definitions.has(it.key)) return;
@@ -82,30 +110,36 @@ function dependentsIn(
   return found;
 }
 
-/** Whether a name is reached from an expression, through definitions and dependences. */
+/**
+ * Whether a name is reached from an expression, through definitions and dependences. `isOther` tells the members that
+ * the expression itself names and that are none of those asked for.
+ */
 export function mentions(
   expr: Expr,
   key: string,
   definitions: ReadonlyMap<string, Definition>,
   found: Dependences,
+  isOther: (it: Index) => boolean = () => false,
   seen = new Set<string>(),
 ): boolean {
-  if (expr.kind === 'symbol') {
-    if (expr.key === key) return true;
-    if (seen.has(expr.key)) return false;
-    seen.add(expr.key);
-  }
-  const inside: Expr[] = [...children(expr)];
+  const other = expr.kind === 'index' && isOther(expr);
+  const keys = keysOf(expr);
+  if (!other && keys.includes(key)) return true;
+  if (expr.kind === 'derivative' && expr.by.length > 0 && expr.of !== undefined)
+    return mentions(expr.of, key, definitions, found, isOther, seen);
+  const inside: Expr[] = other ? [] : [...children(expr)];
   if (expr.kind === 'reduce')
     for (const it of expr.bound) inside.push(...[it.from, it.to].filter((side) => side !== undefined));
-  if (expr.kind === 'symbol') {
-    for (const name of [expr.key, `${expr.key}[]`, `${expr.key}[,]`]) {
-      const body = definitions.get(name)?.body;
-      if (body !== undefined) inside.push(body);
-      inside.push(...(found.get(name) ?? []));
-    }
-  }
-  return inside.some((it) => mentions(it, key, definitions, found, seen));
+  if (inside.some((it) => mentions(it, key, definitions, found, isOther, seen))) return true;
+  // A whole is reached through its members as well.
+  const names = expr.kind === 'symbol' ? [expr.key, familyKey(expr.key), pairKey(expr.key)] : keys;
+  return names.some((name) => {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    const body = definitions.get(name)?.body;
+    const on = [...(body === undefined ? [] : [body]), ...(found.get(name) ?? [])];
+    return on.some((it) => mentions(it, key, definitions, found, undefined, seen));
+  });
 }
 
 const symbolLike = (key: string, at: Expr): Expr => ({

@@ -48,7 +48,7 @@ export function derivative(expr: Derivative, world: World): Value {
     throw new Stop('not-understood', `a derivative of order ${String(expr.order)}`);
   const variables = list.map((it) => variable(it, world));
   // Nothing says how the one depends on the other: not zero, but unknown.
-  const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key));
+  const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key, world));
   if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
   let moving: Moving = inside;
   // The innermost derivative is by the variable written last.

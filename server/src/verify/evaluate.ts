@@ -7,7 +7,7 @@ import { constantOf, hadamard, productOf } from './arithmetic.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
 import { functionNamed } from './functions.ts';
-import { evaluateIndex, indexValue } from './indexing.ts';
+import { argumentsBy, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
 import { identity } from './matrix.ts';
 import { operate } from './operators.ts';
@@ -64,9 +64,15 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
     world.memo.set(key, value);
     return value;
   }
+  // `\mathbf e` after `\mathbf e(\theta) = …` is its value at θ.
+  if (definition !== undefined && world.applied(key) === undefined && definition.parameters.every(world.isNamed)) {
+    const value = evaluate(definition.body, world);
+    world.memo.set(key, value);
+    return value;
+  }
   const potential = world.potential(key);
   if (potential !== undefined) {
-    const args = potential.map((it) => evaluate(it, world));
+    const args = potential.flatMap((it) => argumentsBy(it, world));
     const value = world.free(key, args, world.dimsOfName(key), world.numbers);
     world.memo.set(key, value);
     return value;

@@ -49,6 +49,13 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   const known = world.set.get(name) ?? world.memo.get(name);
   if (known !== undefined) return known;
   const definition = world.definitions.get(family);
+  const potential = definition === undefined ? world.potential(family) : undefined;
+  if (potential !== undefined) {
+    const args = potential.flatMap((it) => argumentsBy(it, world));
+    const value = world.free(name, args, world.dimsOfName(family), world.numbers);
+    world.memo.set(name, value);
+    return value;
+  }
   if (definition === undefined) return world.sample(name, expr);
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
   const bound = definition.parameters.map((it, i) => [it, scalarOf(values[i] ?? 0)] as const);
@@ -56,6 +63,26 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   world.memo.set(name, value);
   return value;
 }
+
+/** What an argument of a free function contributes: a family stands for all its members. */
+export function argumentsBy(expr: Expr, world: World): readonly Value[] {
+  const family = expr.kind === 'index' ? familyFor(expr, world) : undefined;
+  return expr.kind === 'index' && family !== undefined ? membersOf(expr, family, world) : [evaluate(expr, world)];
+}
+
+/** All members of a family, in order; of a numbered one itself alone. */
+function membersOf(expr: Index, family: string, world: World): readonly Value[] {
+  if (/\[\d+\]$/.test(family)) return [evaluateIndex(expr, world)];
+  const count = Math.min(world.countOf(family), MOST_MEMBERS);
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  const places = expr.items.length === 2 ? numbers.flatMap((i) => numbers.map((j) => [i, j])) : numbers.map((i) => [i]);
+  return places.map((place) => {
+    const items = place.map((value): IndexItem => ({ kind: 'at', expr: { kind: 'number', value, span: expr.span } }));
+    return evaluateIndex({ ...expr, items }, world);
+  });
+}
+
+const MOST_MEMBERS = 12;
 
 /** `e_i`, `E_{ij}` and the commutation matrix `K_{m,n}`, where these letters are nothing else. */
 function unitOf(expr: Index, world: World): Value | undefined {

@@ -1,18 +1,20 @@
 /** A world for one sample of a job: sizes chosen, names drawn when first asked for. */
-import { type Call, children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Call, children, type Expr, type Index, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import type { Dim } from '../shape/dim.ts';
+import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { type Dependences, dependences, mentions } from './dependence.ts';
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
-import { rangeOf } from './indexing.ts';
+import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import type { Definition, Job, Name } from './job.ts';
 import type { Numbers } from './numbers.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
-import { Stop } from './stop.ts';
+import { Stop, unless } from './stop.ts';
 import { scalarOf, type Value } from './value.ts';
 import { spend, type World } from './world.ts';
 
@@ -28,6 +30,8 @@ export interface Prepared {
   readonly integers: ReadonlySet<string>;
   /** X where dX stands in the claim. */
   readonly differentials: readonly string[];
+  /** How many members a family has, as the sums over it say. */
+  readonly counts: ReadonlyMap<string, Expr>;
   /** Names that are differentiated and never defined, as functions of these. */
   readonly potentials: Dependences;
   /** For a function that is also named without its argument: what it is applied to, if to one thing only. */
@@ -145,7 +149,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     work: by.work,
     rough: { used: 0 },
     isFamily: (key) => names.has(key) || definitions.has(key),
-    countOf: () => MEMBERS,
+    countOf: (family) => countOf(prepared.counts.get(family), world),
+    isNamed: (key) => names.has(key),
     isConstant: (expr) => !names.has(expr.key) && !definitions.has(expr.key),
     isApplicable: (key) => prepared.applicable.has(key),
     isFactor: (key) =>
@@ -176,12 +181,28 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const shape = names.get(key)?.shape;
       return shape === undefined ? [] : (dimsFor(shape, size) ?? []);
     },
-    dependsOn: (expr, key) => mentions(expr, key.replace(/#.*$/, ''), definitions, prepared.potentials),
+    dependsOn: (expr, key, at) => {
+      const family = key.replace(/#.*$/, '');
+      const isOther = family === key ? undefined : (it: Index): boolean => isOtherMember(it, family, key, expr, at);
+      return mentions(expr, family, definitions, prepared.potentials, isOther);
+    },
     onlyVariable: (expr) => onlyVector(expr, names, definitions),
     differentials: prepared.differentials,
   };
   return world;
 }
+
+/** Whether a member is another than the one that moves; one whose index a sum binds may be any. */
+function isOtherMember(it: Index, family: string, key: string, within: Expr, world: World): boolean {
+  if (familyFor(it, world) !== family) return false;
+  const { bound } = freeNames(within);
+  if ([...freeNames(it).indices].some((index) => bound.has(letterOf(index)))) return false;
+  return unless(['not-understood', 'unknown-symbol', 'unknown-size'], () => memberName(it, family, world)) !== key;
+}
+
+/** As many as the sums over its members have; a few where no bound says it. */
+const countOf = (bound: Expr | undefined, world: World): number =>
+  (bound && unless(['not-understood', 'unknown-symbol', 'unknown-size'], () => indexValue(bound, world))) ?? MEMBERS;
 
 /** A function of one number that is applied to an array acts on each entry. */
 const takesNumber = (shape: Shape | undefined): boolean =>
@@ -255,17 +276,17 @@ export function prepare(job: Job, seed: string): Prepared {
   const entrywise = new Set<string>();
   const applicable = new Set<string>();
   const applied = new Map<string, Expr | null>();
-  const bound = new Set<string>(job.definitions.flatMap((it) => it.parameters));
+  const counts = new Map<string, Expr>();
+  const bodies = new Map(job.definitions.map((it) => [it.body, it.parameters]));
+  for (const expr of exprs)
+    for (const it of freeNames(expr).indices) if (bodies.get(expr)?.includes(it) !== true) indices.add(it);
   for (const expr of exprs) {
     walk(expr, (it) => {
       if (it.kind === 'reduce') {
         for (const index of it.bound) {
-          bound.add(index.key);
           for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
+          if (index.to !== undefined) for (const key of familiesOver(index.key, it.body)) counts.set(key, index.to);
         }
-      }
-      if (it.kind === 'index') {
-        for (const item of it.items) if (item.kind === 'at') collect(item.expr, indices);
       }
       if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job))
         collect(it.args[1], integers);
@@ -295,7 +316,6 @@ export function prepare(job: Job, seed: string): Prepared {
       }
     });
   }
-  for (const key of bound) indices.delete(key);
   for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
   return {
     job,
@@ -304,6 +324,7 @@ export function prepare(job: Job, seed: string): Prepared {
     definitions,
     indices,
     integers,
+    counts,
     differentials: [...differentials],
     potentials: dependences(exprs, names, definitions),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
@@ -311,6 +332,18 @@ export function prepare(job: Job, seed: string): Prepared {
     applicable,
     exprs,
   };
+}
+
+/** The families whose members an index counts. */
+function familiesOver(index: string, body: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(body, (it) => {
+    if (it.kind !== 'index' || it.base.kind !== 'symbol') return;
+    const counted = it.items.some((one) => one.kind === 'at' && one.expr.kind === 'symbol' && one.expr.key === index);
+    if (counted) found.push(it.items.length === 2 ? pairKey(it.base.key) : memberKey(it.base.key, it.items));
+    if (counted) found.push(familyKey(it.base.key));
+  });
+  return found;
 }
 
 /** Letters that name functions more often than not. */

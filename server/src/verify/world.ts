@@ -37,6 +37,8 @@ export interface World {
   /** Whether members of a family are known under this key. */
   readonly isFamily: (key: string) => boolean;
   readonly countOf: (family: string) => number;
+  /** Whether the job says what a name is. */
+  readonly isNamed: (key: string) => boolean;
   /** Whether a letter may have the meaning it has everywhere: nothing declares or defines it. */
   readonly isConstant: (expr: SymbolExpr) => boolean;
   /** Whether a name that seems to be applied stands alone elsewhere, so that `k(X + Y)` is a product. */
@@ -51,7 +53,7 @@ export interface World {
   readonly conditions: (key: string) => ReadonlySet<string>;
   readonly dimsOfName: (key: string) => readonly number[];
   /** Whether a name is reached from an expression, through definitions and what is a function of what. */
-  readonly dependsOn: (expr: Expr, key: string) => boolean;
+  readonly dependsOn: (expr: Expr, key: string, at: World) => boolean;
   /** For a name that is differentiated but never defined: what it is a function of. */
   readonly potential: (key: string) => readonly Expr[] | undefined;
   readonly onlyVariable: (expr: Expr) => Expr | undefined;
