@@ -1,4 +1,5 @@
 /** What the words around a formula make of it. The last cue before a formula counts: “if A is symmetric, then we get”. */
+import { foreignCues, isForeignMistake } from './foreign-cues.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `condition`: set, solve, such that; `naming`: let, denote; `definition`: where, given; `consequence`: hence, we get; `mistake`: quoted as one. */
@@ -35,8 +36,10 @@ const CUES: readonly (readonly [Cue, RegExp])[] = [
   ],
 ];
 
+const ALL_CUES: typeof CUES = [...CUES, ...foreignCues];
+
 const MISTAKE =
-  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall)|\b(mistake|error|pitfall) is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot true that|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
+  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall)|\b(mistake|error|pitfall) is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot true that|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
 
 const NEAR = 90;
 
@@ -49,12 +52,12 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
   )
     return 'alternative';
   const own = before.slice(before.lastIndexOf('⟦') + 1);
-  if (MISTAKE.test(own)) return 'mistake';
+  if (MISTAKE.test(own) || isForeignMistake(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
   const text = `${before} ${words.replaceAll('.', '')}`.slice(-2 * NEAR);
   let last = -1;
   let found: Cue = 'none';
-  for (const [cue, regex] of CUES) {
+  for (const [cue, regex] of ALL_CUES) {
     for (const match of text.matchAll(regex)) {
       if (match.index < last) continue;
       const rest = text.slice(match.index + match[0].length);
@@ -83,6 +86,7 @@ function reaches(cue: Cue, rest: string): boolean {
 export function cueAfter({ after }: Surroundings): Cue {
   const text = after.slice(0, NEAR);
   const own = text.split('⟦')[0]!;
+  if (isForeignMistake(own)) return 'mistake';
   if (
     /^[^,]{0,12}\b(is|are|would be|being) (wrong|incorrect|false|a mistake|not (?:true|correct|valid|equal|what))|^\s*does not hold|\bwhich is (wrong|incorrect|false)\b/.test(
       own,

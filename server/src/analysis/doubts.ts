@@ -2,6 +2,7 @@
 import { type Expr, some, walk } from '../expr/expr.ts';
 import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
+import { foreignClause } from './foreign-cues.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { derivativesIn, differentiatedBy, type Lookup } from './unfolding.ts';
 
@@ -61,5 +62,6 @@ const CLAUSE_BEHIND = /^[\s,;:]*(where|for|as|with|given)\b(?!( all| every| any|
 export function clauseAround(part: Part, formula: number): NotChecked | undefined {
   const { before, after } = surroundingsOf(part)[formula] ?? { before: '', after: '' };
   const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
-  return found === null ? undefined : notChecked('condition-unknown', found[0].trim());
+  const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after);
+  return clause === undefined ? undefined : notChecked('condition-unknown', clause.trim());
 }

@@ -53,11 +53,8 @@ export interface FormulaFacts {
 export type StatementKind = 'declaration' | 'definition' | 'tie' | 'claim' | 'convention' | 'expression';
 export type Verdict = 'proved' | 'verified' | 'refuted' | 'ill-typed' | 'wrong-layout' | 'assumed' | 'undecided';
 
-export interface StatementFact {
-  readonly kind: StatementKind;
-  readonly form: 'equation' | 'derivative' | 'inequality' | 'membership' | 'other';
-  /** In the formula's text. */
-  readonly span: Span;
+/** What came of a claim. */
+export interface Outcome {
   readonly verdict: Verdict;
   readonly reason?: string;
   readonly detail?: string;
@@ -71,6 +68,27 @@ export interface StatementFact {
   /** The right side that makes it true, in TeX. */
   readonly repair?: string;
   readonly counterexample?: Counterexample;
+}
+
+/** One sign of a claim with its two sides. */
+export interface StepFact extends Outcome {
+  /** Of the sign, in the formula's text. */
+  readonly sign: Span;
+  /** The sides in plain text. */
+  readonly left: string;
+  readonly right: string;
+  /** The right side as it is written. */
+  readonly tex: string;
+}
+
+/** Its outcome is that of its worst step. */
+export interface StatementFact extends Outcome {
+  readonly kind: StatementKind;
+  readonly form: 'equation' | 'derivative' | 'inequality' | 'membership' | 'other';
+  /** In the formula's text. */
+  readonly span: Span;
+  /** Each sign that is claimed, once it was tried. */
+  readonly steps?: readonly StepFact[];
   /** Why it is of this kind, in a sentence for the hover. */
   readonly why: string;
   /** A counterexample counts against it. A claim that is not asserted may be confirmed, never refuted. */

@@ -7,9 +7,11 @@ import { freeNames } from '../shape/free-names.ts';
 import { keyOfQuestion, settle } from '../verify/settle.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
-import type { Facts, Finding, FormulaFacts, PartFacts, StatementFact } from './facts.ts';
+import { relationOf } from './definitions.ts';
+import type { Facts, Finding, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from './facts.ts';
 import { claimsOfPart, type NoteClaim } from './jobs.ts';
 import { verdictFinding } from './verdict-findings.ts';
+import { sidesInWords } from './verdict-wording.ts';
 
 /** The verdict of a question by its key, if it is known. */
 export type Known = (key: string) => Verdict | undefined;
@@ -68,7 +70,8 @@ function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known):
     (step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? [],
   );
   if (judgements.length === 0) return part;
-  const found = judgements.flatMap((it) => verdictFinding(part.part, it) ?? []);
+  const nameOf = (key: string): string => part.names.find((it) => it.key === key)?.name ?? key;
+  const found = judgements.flatMap((it) => verdictFinding(part.part, it, nameOf) ?? []);
   const formulas = once(() => part.formulas.map((it, formula) => judgedFormula(it, formula, judgements)));
   const findings = found.length === 0 ? part.findings : [...part.findings, ...found].sort(byPlace);
   return {
@@ -101,7 +104,8 @@ function judgedFormula(facts: FormulaFacts, formula: number, judgements: readonl
     const [first, ...rest] = verdicts;
     if (first === undefined) return fact;
     const worst = rest.reduce((a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a), first);
-    return withVerdict(fact, worst);
+    const steps = own.filter(({ step }) => step.statement === index).map((it) => stepFact(it, facts.tree.text));
+    return withVerdict(fact, worst, steps);
   });
   return {
     tree: facts.tree,
@@ -124,10 +128,28 @@ function judgedFormula(facts: FormulaFacts, formula: number, judgements: readonl
   };
 }
 
-function withVerdict({ reason: _, ...fact }: StatementFact, verdict: Verdict): StatementFact {
+function withVerdict(
+  { reason: _, ...fact }: StatementFact,
+  verdict: Verdict,
+  steps: readonly StepFact[],
+): StatementFact {
+  return { ...fact, ...outcomeOf(verdict), steps };
+}
+
+function stepFact({ step, verdict }: Judgement, text: string): StepFact {
+  const { meaning, sign, right } = step;
+  const at = relationOf(meaning.statement.expr)?.signs[sign];
+  return {
+    ...outcomeOf(verdict),
+    sign: at?.span ?? meaning.statement.span,
+    ...sidesInWords(step),
+    tex: text.slice(right.span.start, right.span.end),
+  };
+}
+
+function outcomeOf(verdict: Verdict): Outcome {
   const { method, samples, sizes, holdsIf, reading, reason, detail, repair, counterexample } = verdict;
   return {
-    ...fact,
     verdict: verdict.verdict,
     ...(method && { method }),
     ...(samples !== undefined && { samples }),

@@ -60,6 +60,7 @@ function applied(facts: Facts): Silence {
     const found = concerned(facts, it, directive);
     for (const finding of found) hidden.add(finding);
     if (isOff(it.span.start)) continue;
+    if (!isDecided(facts, it, directive)) continue;
     const missing = directive.codes.filter((code) => found.every((finding) => finding.code !== code));
     if (directive.kind === 'expect') {
       if (!isReadable(facts, it)) continue;
@@ -137,6 +138,20 @@ function isReadable({ note, parts }: Facts, { part, formulas }: NoteDirective): 
   return formulas.every(
     (it) => note.parts[part]?.part.formulas[it]?.closed === true && parts[part]?.formulas[it]?.tree.clean === true,
   );
+}
+
+/** Codes of what only a verdict tells. */
+const byVerdict: readonly string[] = ['wrong-derivative', 'false-identity', 'needs-condition'] satisfies Code[];
+
+/** Whether the findings that the directive names would be known: a claim that is not decided may still come to one. */
+function isDecided(facts: Facts, { part, formulas }: NoteDirective, { codes, everywhere }: Ignore): boolean {
+  if (!codes.some((it) => byVerdict.includes(it))) return true;
+  const isKnown = (index: number, formula: number): boolean =>
+    facts.parts[index]?.formulas[formula]?.statements.every(
+      (it) => it.kind !== 'claim' || (it.steps !== undefined && it.verdict !== 'undecided'),
+    ) === true;
+  if (part !== undefined && !everywhere) return formulas.every((it) => isKnown(part, it));
+  return facts.parts.every(({ formulas: all }, index) => all.every((_, formula) => isKnown(index, formula)));
 }
 
 /** The comment goes, with its line if nothing else is there. */

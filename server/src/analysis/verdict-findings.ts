@@ -4,10 +4,18 @@ import { sourceSpan } from '../note/source-map.ts';
 import type { Finding, Fix } from './facts.ts';
 import type { Judgement } from './judged.ts';
 import { plainOfTex } from './plain-of-tex.ts';
-import { blackboard, conditionMessage, falseMessage, isCommuting, smallestCase } from './verdict-wording.ts';
+import {
+  blackboard,
+  conditionMessage,
+  falseMessage,
+  needsCondition,
+  type NameOf,
+  sidesInWords,
+  smallestCase,
+} from './verdict-wording.ts';
 
 /** What to report of a judgement; nothing for what is true, undecided, or told by another stage. */
-export function verdictFinding(part: Part, { step, verdict }: Judgement): Finding | undefined {
+export function verdictFinding(part: Part, { step, verdict }: Judgement, nameOf: NameOf): Finding | undefined {
   if (verdict.verdict !== 'refuted') return undefined;
   const formula = part.formulas[step.formula];
   if (formula?.closed !== true) return undefined;
@@ -20,8 +28,7 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement): Findin
     now: plainOfTex(repair.newText),
   };
   const now = repair && plainOfTex(repair.right);
-  // Nobody means that two matrices commute where exchanging them mends the formula.
-  const nearly = holdsIf.length > 0 && !(repair !== undefined && holdsIf.every(isCommuting));
+  const nearly = needsCondition(holdsIf, repair !== undefined);
   const derivative = step.meaning.form === 'derivative';
   return {
     code: nearly ? 'needs-condition' : derivative ? 'wrong-derivative' : 'false-identity',
@@ -30,10 +37,10 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement): Findin
     span: sourceSpan(formula.map, place.start, place.end),
     message: nearly
       ? conditionMessage(holdsIf, now)
-      : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample)),
+      : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample, nameOf)),
     related: [],
     fixes: repair === undefined || mended === undefined ? [] : [fixOf(formula, repair, mended)],
-    detail: counterexample === undefined ? '' : blackboard(counterexample),
+    detail: counterexample === undefined ? '' : blackboard(counterexample, sidesInWords(step), nameOf),
     formula: step.formula,
   };
 }

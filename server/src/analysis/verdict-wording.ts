@@ -1,4 +1,6 @@
 /** Verdicts in words (experience.md 1.5, 1.6, part 2): what is the case, the smallest case that shows it, what mends it. */
+import type { Expr } from '../expr/expr.ts';
+import { plainText } from '../expr/plain.ts';
 import { plainOfTex } from './plain-of-tex.ts';
 import type { Counterexample, Entries } from '../verify/verdict.ts';
 
@@ -17,11 +19,14 @@ export function falseMessage(
 }
 
 export const conditionMessage = (conditions: readonly string[], general: string | undefined): string => {
-  const said = conditions.map(conditionInWords).join(' and ');
+  const said = conditionsInWords(conditions);
   return general === undefined
     ? `True only if ${said}; the note does not say so.`
     : `True only if ${said}. In general: ${general}.`;
 };
+
+export const conditionsInWords = (conditions: readonly string[]): string =>
+  conditions.map(conditionInWords).join(' and ');
 
 /** `A = A^\top` → “A is symmetric”. What has no word of its own is told as it stands. */
 function conditionInWords(condition: string): string {
@@ -37,7 +42,11 @@ function conditionInWords(condition: string): string {
   return named === null ? plainOfTex(condition) : `${plainOfTex(named[1]!)} is ${named[2]!}`;
 }
 
-export const isCommuting = (condition: string): boolean => {
+/** Whether a claim is told to need a condition: nobody means that two matrices commute where exchanging them mends it. */
+export const needsCondition = (holdsIf: readonly string[], mended: boolean): boolean =>
+  holdsIf.length > 0 && !(mended && holdsIf.every(isCommuting));
+
+const isCommuting = (condition: string): boolean => {
   const [left = '', right = ''] = condition.split(' = ');
   return pairOf(left, right) !== undefined;
 };
@@ -51,23 +60,67 @@ function pairOf(left: string, right: string): readonly [string, string] | undefi
   return undefined;
 }
 
-/** `Smallest case found: n = 2.` */
-export function smallestCase({ sizes }: Counterexample): string {
-  const named = Object.entries(sizes).filter(([name]) => !name.startsWith('?'));
-  if (named.length === 0) return '';
-  return `Smallest case found: ${named.map(([name, value]) => `${name} = ${String(value)}`).join(', ')}.`;
+/** A key of a name → the name as the note writes it. */
+export type NameOf = (key: string) => string;
+
+/** `Smallest case found: N = d = 1.` */
+export function smallestCase({ sizes }: Pick<Counterexample, 'sizes'>, nameOf: NameOf): string {
+  const bySize = new Map<number, string[]>();
+  for (const [name, size] of Object.entries(sizes)) {
+    if (!name.startsWith('?')) bySize.set(size, [...(bySize.get(size) ?? []), nameOf(name)]);
+  }
+  if (bySize.size === 0) return '';
+  return `Smallest case found: ${[...bySize].map(([size, names]) => [...names.sort(), String(size)].join(' = ')).join(', ')}.`;
 }
 
-/** The counterexample as one would write it on a blackboard, a name a line. */
-export function blackboard({ sizes, values, left, right, seed }: Counterexample): string {
-  const head = smallestCase({ sizes, values, left, right, seed }) || 'Smallest case found:';
-  const named = Object.entries(values).map(([name, value]) => `${name} = ${entries(value)}`);
-  return [
-    head,
-    ...(named.length > 0 ? [`  ${named.join('   ')}`] : []),
-    `  left   ${entries(left)}`,
-    `  right  ${entries(right)}`,
-  ].join('\n');
+/** The counterexample as one would write it on a blackboard, the values in as few lines as fit. */
+export function blackboard(
+  { sizes, values, left, right }: Counterexample,
+  sides: { readonly left: string; readonly right: string },
+  nameOf: NameOf,
+): string {
+  const head = smallestCase({ sizes }, nameOf) || 'Smallest case found:';
+  const named = Object.entries(values).map(([name, value]) => `${nameOf(name)} = ${entries(value)}`);
+  const width = Math.max([...sides.left].length, [...sides.right].length);
+  const side = (word: string, text: string, value: Entries): string =>
+    `  ${word}  ${text}${' '.repeat(width - [...text].length)} = ${entries(value)}`;
+  return [head, ...filled(named), side('left ', sides.left, left), side('right', sides.right, right)].join('\n');
+}
+
+/** `left − right`, where both have the same form. */
+export function difference(left: Entries, right: Entries): string | undefined {
+  const minus = (a: number, b: number): number => Number((a - b).toPrecision(12));
+  if (typeof left === 'number' || typeof right === 'number')
+    return typeof left === 'number' && typeof right === 'number' ? entries(minus(left, right)) : undefined;
+  if (left.length !== right.length) return undefined;
+  const rows = left.map((a, i) => {
+    const b = right[i];
+    if (typeof a === 'number') return typeof b === 'number' ? minus(a, b) : undefined;
+    return typeof b !== 'object' || a.length !== b.length ? undefined : a.map((it, j) => minus(it, b[j]!));
+  });
+  const numbers = rows.filter((it) => typeof it === 'number');
+  if (numbers.length === rows.length) return entries(numbers);
+  const lists = rows.filter((it) => typeof it === 'object');
+  return lists.length === rows.length ? entries(lists) : undefined;
+}
+
+/** Both sides of a step in plain text. */
+export const sidesInWords = ({ left, right }: { readonly left: Expr; readonly right: Expr }) => ({
+  left: plainText(left, LONGEST_SIDE),
+  right: plainText(right, LONGEST_SIDE),
+});
+
+const LONGEST_SIDE = 40;
+const WIDEST = 72;
+
+function filled(items: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const it of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + it.length + 3 <= WIDEST) lines[lines.length - 1] = `${last}   ${it}`;
+    else lines.push(`  ${it}`);
+  }
+  return lines;
 }
 
 /** `3`, `(1, 0)`, `[0 1; 0 0]`. */

@@ -91,11 +91,13 @@ function formulas(file: Readable, options: Options): readonly object[] {
       typed: known.typed,
       compound: known.compound,
       ...(options.shapes ? { shapes: shapes(file, index, number) } : {}),
-      statements: known.statements.map(({ kind, form, span, asserted: _asserted, why: _why, ...judged }) => {
-        const { line, column } = within(file, index, number, span);
-        const tex = known.tree.text.slice(span.start, span.end);
-        return { kind, form, tex, line, column, ...judged };
-      }),
+      statements: known.statements.map(
+        ({ kind, form, span, asserted: _asserted, why: _why, steps: _steps, ...judged }) => {
+          const { line, column } = within(file, index, number, span);
+          const tex = known.tree.text.slice(span.start, span.end);
+          return { kind, form, tex, line, column, ...judged };
+        },
+      ),
     })),
   );
 }

@@ -1,6 +1,7 @@
 /** What is known about the place under the pointer: findings first, then shape, source, reading, and what is missing. */
 import type { Facts, ShapeFact, SymbolFact } from '../analysis/facts.ts';
 import { type Span, contains } from '../base/span.ts';
+import { claimsAt, unjudged, verdictLines } from './claims.ts';
 import { derivativeInWords } from './layout.ts';
 import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaAt, formulaSpanInNote, placeInNote } from './places.ts';
@@ -32,7 +33,11 @@ export function hover(facts: Facts, reports: readonly Report[], offset: number, 
       at.facts.shapes.filter((it) => contains(it.span, at.offset)),
       (it) => it.span,
     );
-    if (fact) {
+    const sign = signAt(facts, at, offset);
+    if (sign) {
+      blocks.push([...sign.lines]);
+      about ??= sign.span;
+    } else if (fact) {
       const layout = derivativeInWords(facts, at, where);
       blocks.push([...ofShape(facts, at, fact, where), ...(layout === undefined ? [] : [`${indent}${layout}`])]);
       about ??= formulaSpanInNote(at.placed, at.source, fact.span);
@@ -53,9 +58,31 @@ export function hover(facts: Facts, reports: readonly Report[], offset: number, 
 function ofFinding(finding: Report, where: Whereabouts): string[] {
   const detail = finding.detail.trimEnd();
   const ribbon = detail === '' ? [finding.message] : detail.split('\n');
+  // The ribbon says all of a message about shapes; an example does not.
+  if (detail !== '' && isVerdict(finding.code)) ribbon.unshift(finding.message);
   const told = detail === '' ? finding.related.map((it) => `${indent}${where(it.span.start)}: ${it.message}`) : [];
   const fix = finding.fixes[0];
   return [...ribbon, ...told, ...(fix ? [`Fix  ${fix.title}`] : [])];
+}
+
+const isVerdict = (code: Report['code']): boolean =>
+  code === 'wrong-derivative' || code === 'false-identity' || code === 'needs-condition';
+
+/** What is said of the sign of a relation: the verdict on a claim, or why it is none. */
+function signAt(facts: Facts, at: FormulaAt, offset: number): { lines: readonly string[]; span: Span } | undefined {
+  const holds = (it: Span): boolean => it.start <= offset && offset < it.end;
+  const claim = claimsAt(facts, at.part, at.formula).find((it) => it.step !== undefined && holds(it.sign));
+  if (claim !== undefined) return { lines: verdictLines(facts, claim), span: claim.sign };
+  for (const [index, expr] of at.facts.expressions.entries()) {
+    const sign =
+      expr.kind === 'relation'
+        ? expr.signs.find((it) => holds(formulaSpanInNote(at.placed, at.source, it.span)))
+        : undefined;
+    const statement = at.facts.statements[index];
+    if (sign === undefined || statement === undefined) continue;
+    return { lines: unjudged(statement), span: formulaSpanInNote(at.placed, at.source, sign.span) };
+  }
+  return undefined;
 }
 
 function ofShape(facts: Facts, at: FormulaAt, fact: ShapeFact, where: Whereabouts): string[] {
