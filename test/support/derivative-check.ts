@@ -3,6 +3,7 @@ import { type Posed, pose } from '../../server/src/analysis/problem.ts';
 import type { Expr } from '../../server/src/expr/expr.ts';
 import { walk } from '../../server/src/expr/expr.ts';
 import { isRelation } from '../../server/src/expr/statement.ts';
+import { memberKey } from '../../server/src/shape/declare.ts';
 import type { Dim } from '../../server/src/shape/dim.ts';
 import { constantOf } from '../../server/src/shape/constants.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
@@ -72,9 +73,9 @@ export function sample({ f, wrt, declare, conditions }: Problem, seed: number, m
     if (isRelation(expr) && expr.sides[0]?.kind === 'symbol' && expr.sides[1]?.kind === 'number')
       values.set(expr.sides[0].key, scalar(expr.sides[1].value));
   }
-  const fill = (key: string, shape: Shape): void => {
+  const fill = (key: string, shape: Shape, known = key): void => {
     if (values.has(key)) return;
-    const made = filled(shape, posed.conditions.get(key) ?? new Set(), size, next, SIZES[key]);
+    const made = filled(shape, posed.conditions.get(known) ?? new Set(), size, next, SIZES[key]);
     if (made !== undefined) values.set(key, made);
   };
   for (const formula of posed.formulas) {
@@ -97,7 +98,12 @@ export function sample({ f, wrt, declare, conditions }: Problem, seed: number, m
           }
           const shape = formula.shape(it);
           const summed = it.items.some((x) => x.kind === 'at' && x.expr.kind === 'symbol' && bound.has(x.expr.key));
-          if (!summed) fill(formula.text.slice(it.span.start, it.span.end).replaceAll(/\s+/g, ''), shape);
+          if (!summed)
+            fill(
+              formula.text.slice(it.span.start, it.span.end).replaceAll(/\s+/g, ''),
+              shape,
+              memberKey(it.base.key, it.items),
+            );
           else for (let n = 0; n < 7; n++) fill(`${it.base.key}[${String(n)}]`, shape);
         } else if (
           it.kind === 'symbol' &&

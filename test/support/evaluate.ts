@@ -5,7 +5,7 @@
 import type { Expr } from '../../server/src/expr/expr.ts';
 import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
-import type { Dim } from '../../server/src/shape/dim.ts';
+import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
 import {
   add, determinant, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, eigen,
@@ -58,6 +58,11 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Scene): M {
   if (value !== undefined) return value;
   const shape = at.shape(expr);
   const known = constantOf(expr);
+  // `\mathbf 1_N`, `I_K`: the size is a label.
+  const label = /^[DKLMNPT]$/.exec(expr.glyph.label)?.[0];
+  const counted = label === undefined ? undefined : at.size(dimNamed(label));
+  if (known === 'ones' && counted !== undefined) return matrix(counted, 1, () => 1);
+  if (expr.glyph.letter === 'I' && counted !== undefined) return eye(counted);
   if (known === 'identity' && shape.kind === 'matrix') return eye(at.size(shape.rows));
   if (known === 'ones' && shape.kind === 'vector') return matrix(at.size(shape.rows), 1, () => 1);
   if (known === 'zero') return scalar(0);

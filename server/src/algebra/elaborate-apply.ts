@@ -16,7 +16,7 @@ import {
   symbolicPower,
 } from './ops.ts';
 import { MINUS_ONE, ONE, rational } from './rational.ts';
-import { constant, constantOf, factor, FUSE, index, mono, type Poly, poly } from './tensor.ts';
+import { constant, factor, FUSE, index, isZeroPoly, mono, type Poly, poly } from './tensor.ts';
 import { power, product, sum } from './tidy.ts';
 import { added, diagonal, hadamard, multiplied, onesOf, trace, transposed, type Value, valueOf } from './value.ts';
 
@@ -423,11 +423,12 @@ function logSoftmax(a: Value): Value {
 function extremum(expr: Apply, a: Value, b: Value | undefined): Value | undefined {
   if (b === undefined || expr.args.length !== 2 || (expr.name !== 'max' && expr.name !== 'min')) return undefined;
   const max = expr.name === 'max';
+  if (isZeroPoly(b.p) && !isZeroPoly(a.p)) return extremum({ ...expr, args: expr.args.toReversed() }, b, a);
   const gap = added([
     [a, max ? MINUS_ONE : ONE],
     [b, max ? ONE : MINUS_ONE],
   ]);
-  const zero = constantOf(a.p)?.over === 0n;
+  const zero = isZeroPoly(a.p);
   const relu = gap === undefined ? undefined : valueOf(gap.kind, map('relu', gap.p));
   if (relu === undefined || (zero && max)) return relu;
   return added([

@@ -4,8 +4,8 @@
  */
 import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
-import { dimOf } from '../shape/declare.ts';
-import { add, type Dim, multiply, number as dimNumber } from '../shape/dim.ts';
+import { dimOf, memberKey } from '../shape/declare.ts';
+import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
 import type { Shape } from '../shape/shape.ts';
 import { applied } from './elaborate-apply.ts';
 import { call, eigenvalue, identity, INDEX_VALUE, map, norm } from './ops.ts';
@@ -153,6 +153,9 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
     if (known === 'identity' && shape.kind === 'matrix') return valueOf('matrix', identity(shape.rows));
     if (known === 'ones' && shape.kind === 'vector') return valueOf('vector', poly([index(shape.rows)], [mono(ONE)]));
     if (known === 'ones' && shape.kind === 'row') return valueOf('row', poly([index(shape.columns)], [mono(ONE)]));
+    const size = sizeLabel(expr);
+    if (known === 'ones' && size !== undefined) return valueOf('vector', poly([index(size)], [mono(ONE)]));
+    if (size !== undefined && expr.glyph.letter === 'I') return valueOf('matrix', identity(size));
     if (known === 'zero') return valueOf('scalar', constant(ZERO));
     if (expr.key === '\\pi' && shape.kind !== 'matrix')
       return valueOf('scalar', single(symbolAtom('\\pi', '\\pi', 0, new Set(['positive'])), []));
@@ -161,6 +164,12 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
   }
   return named(expr.key, said(expr, at), shape, at);
 }
+
+/** The size in `\mathbf 1_N`, `I_K`: a capital letter that usually counts. */
+const sizeLabel = ({ glyph }: Extract<Expr, { kind: 'symbol' }>): Dim | undefined =>
+  /^[DKLMNPT]$/.test(glyph.label) && glyph.accents.length === 0 && glyph.primes === 0
+    ? dimNamed(glyph.label)
+    : undefined;
 
 const symbolAtom = (key: string, tex: string, rank: number, flags: ReadonlySet<Flag>): SymbolAtom => ({
   kind: 'symbol',
@@ -171,8 +180,13 @@ const symbolAtom = (key: string, tex: string, rank: number, flags: ReadonlySet<F
 });
 
 /** A name of the given shape. */
-export function named(key: string, tex: string, shape: Shape, at: Elaborating): Value | undefined {
-  const flags = flagsOf(key, at);
+export function named(
+  key: string,
+  tex: string,
+  shape: Shape,
+  at: Elaborating,
+  flags: ReadonlySet<Flag> = flagsOf(key, at),
+): Value | undefined {
   switch (shape.kind) {
     case 'zero':
     case 'scalar':
@@ -231,7 +245,10 @@ function indexed(expr: Index, at: Elaborating): Value | undefined {
   const bounds = items.filter((it) => it !== undefined);
   const shape = at.shape(expr);
   const tex = said(expr, at);
-  if (bounds.length === 0) return named(tex.replaceAll(/\s+/g, ''), tex, shape, at);
+  if (bounds.length === 0) {
+    const key = base.kind === 'symbol' ? memberKey(base.key, expr.items) : tex;
+    return named(tex.replaceAll(/\s+/g, ''), tex, shape, at, flagsOf(key, at));
+  }
   if (bounds.length > 1 || expr.items.length > 1 || base.kind !== 'symbol') return fault(at, `no rule for ${tex}`);
   const family = `${base.key}[]`;
   const label = bounds[0]!.label ?? 'i';

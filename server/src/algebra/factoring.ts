@@ -1,5 +1,5 @@
 /** Sums in fewer words: `A^\top A x - A^\top b` is `A^\top(Ax - b)`, `Ax + A^\top x` is `(A + A^\top)x`. */
-import { type Form, formKey, numberForm, productForm, sumForm, type Term } from './form.ts';
+import { type Form, formKey, numberForm, productForm, scaledTerm, sumForm, type Term, termsOf } from './form.ts';
 import { isOne, isZero, negative, ONE, plus, type Rational, rational, reciprocal, times } from './rational.ts';
 import type { Kind } from './value.ts';
 
@@ -15,7 +15,7 @@ const LARGEST = 24;
 
 /** The sum of terms, common factors taken out where that makes it shorter. */
 export function factored(terms: readonly Term[], kind: Kind): Form {
-  const parts = merged(terms.map(split));
+  const parts = opened(merged(terms.map(split)));
   if (parts.length === 0) return numberForm(rational(0));
   if (parts.length === 1 || parts.length > LARGEST) return sumOf(parts, kind);
   const common = commonScalars(parts);
@@ -26,8 +26,9 @@ export function factored(terms: readonly Term[], kind: Kind): Form {
   );
   // An identity beside other matrices stays a term: only numbers are common to all.
   if (common.length === 0) {
-    const fraction = contentOf(reducedParts.map((it) => it.c));
-    if (fraction.under === 1n || reducedParts.length === 1) return sumOf(reducedParts, kind);
+    const fraction = reducedParts.length === 1 ? undefined : sharedOf(reducedParts.map((it) => it.c));
+    if (fraction === undefined || (fraction.under === 1n && (fraction.over === 1n || fraction.over === -1n)))
+      return sumOf(reducedParts, kind);
     const whole = sumOf(
       reducedParts.map((it) => ({ ...it, c: times(it.c, reciprocal(fraction)) })),
       kind,
@@ -40,6 +41,23 @@ export function factored(terms: readonly Term[], kind: Kind): Form {
     kind,
   );
   return sumForm([{ c: content, form: productForm(...common, inner) }], kind);
+}
+
+/** A sum that stands in a sum is taken out of its brackets, `B + (A - B)`, where the whole becomes no longer. */
+function opened(parts: readonly Parts[]): readonly Parts[] {
+  if (parts.length < 2) return parts;
+  const isOpen = (it: Parts): boolean => it.scalars.length === 0 && it.list.length === 1 && it.list[0]!.op === 'sum';
+  if (!parts.some(isOpen)) return parts;
+  const all = merged(
+    parts.flatMap((it) => (isOpen(it) ? termsOf(it.list[0]!).map((x) => split(scaledTerm(x, it.c))) : [it])),
+  );
+  if (all.length <= parts.length) return all;
+  const units = parts.flatMap((it) =>
+    isOpen(it) && (isOne(it.c) || isOne(negative(it.c)))
+      ? termsOf(it.list[0]!).map((x) => split(scaledTerm(x, it.c)))
+      : [it],
+  );
+  return merged(units);
 }
 
 const sumOf = (parts: readonly Parts[], kind: Kind): Form =>
@@ -175,18 +193,23 @@ function bestShared(parts: readonly Parts[]): Shared | undefined {
   return best;
 }
 
-/** The largest number that divides all, negative when all are. */
+/** The number that all have before them, whatever the sign: 2 of 2a − 2b, ½ of ½a + ½b. */
+function sharedOf(list: readonly Rational[]): Rational | undefined {
+  const [first] = list;
+  if (first === undefined) return undefined;
+  const size = first.over > 0n ? first : negative(first);
+  if (!list.every((it) => it.under === size.under && (it.over === size.over || it.over === -size.over)))
+    return undefined;
+  return list.every((it) => it.over < 0n) ? negative(size) : size;
+}
+
+/** What goes before brackets that there are anyway: no fraction that would leave others inside, as of 2a − ½b. */
 function contentOf(list: readonly Rational[]): Rational {
-  let over = 0n;
-  let under = 1n;
-  for (const it of list) {
-    over = gcd(over, it.over < 0n ? -it.over : it.over);
-    under = (under * it.under) / gcd(under, it.under);
-  }
-  const content: Rational = { over: over === 0n ? 1n : over, under };
-  const reduced = times(content, ONE);
-  const result = isOne(reduced) ? ONE : rational(content.over, content.under);
-  return list.every((it) => it.over < 0n) ? negative(result) : result;
+  const shared = sharedOf(list);
+  if (shared !== undefined) return shared;
+  const whole = list.every((it) => it.under === 1n);
+  const content = whole ? rational(list.reduce((all, it) => gcd(all, it.over < 0n ? -it.over : it.over), 0n)) : ONE;
+  return list.every((it) => it.over < 0n) ? negative(content) : content;
 }
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));

@@ -41,6 +41,13 @@ export const commutationForm = (m: Dim, n: Dim): Form => make('commutation', 'ma
 export const wrap = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form =>
   make(op, kind, args, rest);
 
+/** Without the author's words. */
+export const inOwnWords = (it: Form): Form => {
+  const args = it.args.map(inOwnWords);
+  const { tex, ...rest } = it;
+  return it.op === 'name' && tex !== undefined ? it : { ...rest, args };
+};
+
 const keys = new WeakMap<Form, string>();
 
 /** Equal for forms of the same spelling. */
@@ -56,45 +63,49 @@ export function formKey(it: Form): string {
 
 export const sameForm = (a: Form, b: Form): boolean => a === b || formKey(a) === formKey(b);
 
-export function transposeForm(it: Form): Form {
+/** @param whole a product entry by entry is not taken apart */
+export function transposeForm(it: Form, whole = false): Form {
   if (it.kind === 'scalar' || it.symmetric === true) return it;
   const kind: Kind = it.kind === 'vector' ? 'row' : it.kind === 'row' ? 'vector' : 'matrix';
+  const turned = (): readonly Form[] => it.args.map((x) => transposeForm(x));
   switch (it.op) {
     case 'transpose':
       return it.args[0]!;
     case 'product':
-      return make('product', kind, it.args.toReversed().map(transposeForm));
+      return make('product', kind, turned().toReversed());
     case 'diagonal':
       return it;
     case 'hadamard':
-      return make('hadamard', kind, it.args.map(transposeForm));
+      return whole || kind === 'row' ? make('transpose', kind, [it]) : make('hadamard', kind, turned());
     case 'kronecker':
-      return make('kronecker', kind, it.args.map(transposeForm));
+      return make('kronecker', kind, turned());
     case 'commutation':
       return make('commutation', 'matrix', [], { dims: it.dims!.toReversed() });
     case 'sum-over':
-      return make('sum-over', kind, it.args.map(transposeForm), { name: it.name!, dims: it.dims! });
+      return make('sum-over', kind, turned(), { name: it.name!, dims: it.dims! });
     case 'sum':
-      if (it.tex === undefined && it.args.length === 1)
-        return make('sum', kind, it.args.map(transposeForm), { c: it.c! });
+      if (it.tex === undefined && it.args.length === 1) return make('sum', kind, turned(), { c: it.c! });
       if (
         it.tex === undefined &&
         it.args.every((x) => x.op === 'product' || x.op === 'transpose' || x.symmetric === true)
       )
-        return make('sum', kind, it.args.map(transposeForm), { c: it.c! });
+        return make('sum', kind, turned(), { c: it.c! });
       return make('transpose', kind, [it]);
     default:
       return make('transpose', kind, [it]);
   }
 }
 
+/** I, or I ⊗ I. */
+const isIdentity = (it: Form): boolean => it.op === 'identity' || (it.op === 'kronecker' && it.args.every(isIdentity));
+
 /** The product in one line; identities and ones of numbers vanish. Kinds are as they come out. */
 export function productForm(...parts: readonly Form[]): Form {
   const flat = parts
     .flatMap((it) => (it.op === 'product' && it.tex === undefined && it.kind !== 'scalar' ? it.args : [it]))
-    .filter((it) => it.op !== 'identity');
+    .filter((it) => !isIdentity(it));
   if (flat.length === 0) return parts[0]!;
-  const identity = parts.find((it) => it.op === 'identity');
+  const identity = parts.find(isIdentity);
   if (identity !== undefined && flat.every((it) => it.kind === 'scalar')) flat.push(identity);
   if (flat.length === 1) return flat[0]!;
   const linear = flat.filter((it) => it.kind !== 'scalar');
@@ -112,12 +123,20 @@ export function hadamardForm(parts: readonly Form[]): Form {
     .filter((it) => it.op !== 'ones');
   if (flat.length === 0) return parts[0]!;
   if (flat.length === 1) return flat[0]!;
+  if (flat.every((it) => it.op === 'transpose'))
+    return transposeForm(hadamardForm(flat.map((it) => transposeForm(it))), true);
   return make('hadamard', flat[0]!.kind, flat, { symmetric: flat.every((it) => it.symmetric === true) });
 }
 
+/** The diagonal of a matrix that has no other entries, so that the matrix comes back from it. */
+export const diagonalOf = (m: Form, isDiagonal = false): Form =>
+  make('diagonal-of', 'vector', [m], isDiagonal ? { name: DIAGONAL } : {});
+
+const DIAGONAL = 'all there is';
+
 /** A column's entries on a diagonal. */
 export function diagonalForm(v: Form): Form {
-  if (v.op === 'diagonal-of') return v.args[0]!;
+  if (v.op === 'diagonal-of' && v.name === DIAGONAL) return v.args[0]!;
   return make('diagonal', 'matrix', [v], { symmetric: true });
 }
 
@@ -136,7 +155,7 @@ export function traceForm(m: Form): Form {
 /** A number written as row, matrices, column: read from the end that needs fewer transposes. */
 export function innerForm(row: Form): Form {
   const list = row.op === 'product' && row.tex === undefined ? row.args : [row];
-  const turned = list.toReversed().map(transposeForm);
+  const turned = list.toReversed().map((it) => transposeForm(it));
   return productForm(...bestOf([[...list], turned]));
 }
 

@@ -4,8 +4,8 @@
  * Tightness: 1 a sum, 2 a product with a sign (⊙, ⊗), 3 a product, 4 a factor, 5 what takes a superscript.
  */
 import type { Dim } from '../shape/dim.ts';
-import type { Form } from './form.ts';
-import { isInteger, isOne, negative, ONE, type Rational } from './rational.ts';
+import { type Form, numberForm, sameForm, wrap } from './form.ts';
+import { isInteger, isOne, negative, ONE, type Rational, rational } from './rational.ts';
 
 export interface Style {
   /** `\top`, `T`, `\mathsf{T}`: what stands in the superscript. */
@@ -34,8 +34,25 @@ function verbatim(it: Form, tex: string, tight: number): readonly [string, numbe
   if (/^\\(\||lVert|Vert|left)/.test(tex) && /(\||\\rVert|\\Vert)(_(\w|\\\w+|\{[^{}]*\}))?$/.test(tex)) return [tex, 5];
   if (/^\\sqrt\{[^{}]*\}$/.test(tex)) return [tex, 4];
   if (/^[A-Za-z\\{}\s]*\([^()]*\)$/.test(tex)) return [tex, tight >= 5 ? 5 : 4];
-  if (/^(\w|\\[A-Za-z]+\s*\w?|\\mathbf\{\w\})\^\{[^{}]*\}$/.test(tex)) return [tex, 4];
-  return [tex, it.op === 'apply' || it.op === 'determinant' || it.op === 'inverse' || it.op === 'power' ? 1 : 1];
+  return [tex, isScripted(tex) ? 4 : 1];
+}
+
+/** A name or a bracket with a superscript and nothing else: `\Sigma_1^{-1}`, `(X^\top X)^{-1}`. */
+function isScripted(tex: string): boolean {
+  const base = /^(\\left\s*)?\(/.test(tex)
+    ? bracketEnd(tex)
+    : (/^(\\[A-Za-z]+(\s*\{[^{}]*\}|\s+\w)?|\w)/.exec(tex)?.[0].length ?? 0);
+  return base > 0 && /^(_(\w|\\[A-Za-z]+|\{[^{}]*\}))?\^(\w|\\[A-Za-z]+|\{[^{}]*\})$/.test(tex.slice(base));
+}
+
+/** Where the bracket that the text begins with ends; 0 where it does not. */
+function bracketEnd(tex: string): number {
+  let depth = 0;
+  for (let i = 0; i < tex.length; i++) {
+    if (tex[i] === '(') depth++;
+    if (tex[i] === ')' && --depth === 0) return i + 1;
+  }
+  return 0;
 }
 
 function written(it: Form, style: Style): readonly [string, number] {
@@ -50,7 +67,7 @@ function written(it: Form, style: Style): readonly [string, number] {
     case 'identity':
       return [sized(style.identity, it.dims!), 5];
     case 'ones':
-      return [sized(style.ones, it.dims!), 4];
+      return [sized(style.ones, it.dims!), 5];
     case 'commutation':
       return [`K_{${it.dims!.map(dimText).join(',')}}`, 5];
     case 'sum':
@@ -164,10 +181,17 @@ function termText(c: Rational, form: Form, style: Style): readonly [string, numb
     const fraction = `\\frac{${String(number.over)}}{${String(number.under)}}`;
     return [line(above, fraction), above.length === 0 ? 4 : 3];
   }
-  const under = line(below.map(lifted), number.under === 1n ? '' : String(number.under));
+  const alone = below.length === 1 && number.under === 1n;
+  const under = alone
+    ? print(lifted(below[0]!), 1, style)
+    : line(below.map(lifted), number.under === 1n ? '' : String(number.under));
   const brackets = above.filter((it) => it.op === 'sum' && it.kind !== 'scalar');
   const inside = above.filter((it) => !brackets.includes(it));
   // What is long stands beside the line, not on it.
+  if (brackets.length === 1 && above.length === 1 && over === '') {
+    const text = print(brackets[0]!, 1, style);
+    if (text.length <= SHORT && !/\\frac|\\sum/.test(text)) return [`\\frac{${text}}{${under}}`, 4];
+  }
   if (brackets.length > 0) {
     const scalars = inside.filter((it) => it.kind === 'scalar');
     const rest = above.filter((it) => !scalars.includes(it));
@@ -179,6 +203,9 @@ function termText(c: Rational, form: Form, style: Style): readonly [string, numb
   if (above.length === 1 && over === '') return [`\\frac{${print(above[0]!, 1, style)}}{${under}}`, 4];
   return [`\\frac{${line(above, over)}}{${under}}`, 4];
 }
+
+/** A sum of so many characters still looks well on a line of a fraction. */
+const SHORT = 40;
 
 const written2 = (it: Form, style: Style): readonly [string, number] =>
   it.tex !== undefined && it.op !== 'name' ? verbatim(it, it.tex, 1) : written(it, style);
@@ -192,15 +219,49 @@ const lifted = (it: Form): Form => {
   return isOne(e) ? it.args[0]! : { ...it, args: [it.args[0]!, { ...it.args[1]!, c: [e] }] };
 };
 
-function factorTexts(list: readonly Form[], style: Style, several: boolean): readonly string[] {
+function factorTexts(given: readonly Form[], style: Style, several: boolean): readonly string[] {
+  const list = repeated(ordered(given));
+  const last = list[list.length - 1];
+  // With nothing but numbers before it, an inner product at the end needs no brackets: λ xᵀy.
+  const plain = list.every((it) => it === last || it.op === 'name' || it.op === 'number' || it.op === 'size');
   return list.map((it) => {
-    const inner =
-      it.kind === 'scalar' && it.op === 'product' && it.tex === undefined && it.args.some((x) => x.kind !== 'scalar');
-    if (inner && several) return bracketed(print(it, 1, style));
+    if (isInner(it) && several) return plain && it === last ? print(it, 1, style) : bracketed(print(it, 1, style));
     // A sum at the end reaches as far as the product does.
-    if (it.op === 'sum-over' && it === list[list.length - 1]) return written(it, style)[0];
+    if (it.op === 'sum-over' && it === last) return written(it, style)[0];
     return print(it, several ? 4 : 3, style);
   });
+}
+
+/** A number that is a product of a row, matrices and a column. */
+const isInner = (it: Form): boolean =>
+  it.kind === 'scalar' && it.op === 'product' && it.tex === undefined && it.args.some((x) => x.kind !== 'scalar');
+
+/** Numbers that begin with a bracket come before functions, whose argument they would look like. */
+function ordered(list: readonly Form[]): readonly Form[] {
+  if (!list.some((it) => it.kind === 'scalar' && (isInner(it) || it.op === 'sum'))) return list;
+  const isCall = (it: Form): boolean => it.op === 'apply' || (it.op === 'power' && isCall(it.args[0]!));
+  const rank = (it: Form): number =>
+    it.kind !== 'scalar' ? 3 : isCall(it) ? 2 : isInner(it) || it.op === 'sum' ? 1 : 0;
+  return [...list].sort((a, b) => rank(a) - rank(b));
+}
+
+/** X⁻¹X⁻¹ is X⁻², XᵀXᵀXᵀ is (Xᵀ)³. */
+function repeated(list: readonly Form[]): readonly Form[] {
+  const made: Form[] = [];
+  for (let i = 0; i < list.length;) {
+    const it = list[i]!;
+    let n = 1;
+    while (it.kind === 'matrix' && i + n < list.length && sameForm(it, list[i + n]!)) n++;
+    const least = it.op === 'transpose' ? 3 : it.op === 'inverse' || it.op === 'name' ? 2 : 9;
+    if (n < least) made.push(...list.slice(i, i + n));
+    else {
+      const base = it.op === 'inverse' ? it.args[0]! : it;
+      const exponent = numberForm(rational(it.op === 'inverse' ? -n : n));
+      made.push(wrap('power', 'matrix', [base, exponent]));
+    }
+    i += n;
+  }
+  return made;
 }
 
 /** Factors side by side; a command that ends in letters is kept off the next letter, digits off digits. */

@@ -1,6 +1,6 @@
 /** Factors → matrix notation: names, functions of forms, brackets. */
 import { symmetry } from './canonical.ts';
-import { type Form, identityForm, nameForm, numberForm, sizeForm, transposeForm, wrap } from './form.ts';
+import { diagonalOf, type Form, identityForm, nameForm, numberForm, sizeForm, transposeForm, wrap } from './form.ts';
 import { isOne } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { type Atom, type Factor, type Ix, type OpAtom, type Poly } from './tensor.ts';
@@ -110,7 +110,7 @@ export function atomForm(
     case 'symbol': {
       if (atom.key === 'index value') return nameForm(letters.of(ix[0]!), 'scalar', false);
       if (atom.key.startsWith('diag '))
-        return slots.size > 0 ? undefined : wrap('diagonal-of', 'vector', [nameForm(atom.tex, 'matrix', true)]);
+        return slots.size > 0 ? undefined : diagonalOf(nameForm(atom.tex, 'matrix', true), true);
       const tex = atom.family === true ? atom.tex.replace('#', letters.of(ix[atom.rank - 1]!)) : atom.tex;
       const more = ix.map((it, i) =>
         slots.has(i) && !(atom.family === true && i === atom.rank - 1) ? letters.of(it) : ':',

@@ -44,9 +44,7 @@ export function flattened(pieces: readonly Piece[], sides: readonly (readonly Ix
     if (turned === undefined) return undefined;
     // With a single index on one side there is nothing to exchange.
     if (j === undefined || l === undefined) return swappedOne(pieces, i, j, k, l);
-    return turned.op === 'kronecker' && turned.args.every((it) => it.op === 'identity')
-      ? commutationForm(k.dim, l.dim)
-      : productForm(turned, commutationForm(k.dim, l.dim));
+    return productForm(turned, commutationForm(k.dim, l.dim));
   }
   if (!any(along) && !any(across)) {
     const left = j === undefined ? columnOf(pieces, i) : matrixOf(at(pieces, i, j), i, j);
@@ -133,7 +131,7 @@ function swappedOne(pieces: readonly Piece[], i: Ix, j: Ix | undefined, k: Ix, l
 /** Any pairs: each piece is spread over the whole matrix by ones, and all are multiplied entry by entry. */
 function entrywise(pieces: readonly Piece[], i: Ix, j: Ix | undefined, k: Ix, l: Ix | undefined): Form | undefined {
   const ones = (x: Ix | undefined): readonly Form[] => (x === undefined ? [] : [onesForm(x.dim)]);
-  const row = (list: readonly Form[]): readonly Form[] => list.map(transposeForm);
+  const row = (list: readonly Form[]): readonly Form[] => list.map((it) => transposeForm(it));
   const product = (list: readonly Form[]): Form => list.reduce(kronecker);
   const rowsOnes = product([...ones(j), ...ones(i)]);
   const columnsOnes = product(row([...ones(l), ...ones(k)]));

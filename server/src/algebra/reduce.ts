@@ -6,6 +6,7 @@
 import { factored } from './factoring.ts';
 import {
   diagonalForm,
+  diagonalOf,
   type Form,
   hadamardForm,
   innerForm,
@@ -18,7 +19,7 @@ import {
 } from './form.ts';
 import { atomForm, frozenSlots, type Letters, powered } from './reduce-atom.ts';
 import { flattened } from './reduce-flat.ts';
-import { ONE, type Rational } from './rational.ts';
+import { ONE, type Rational, times } from './rational.ts';
 import { DELTA, type Factor, factor, fresh, type Ix, type Mono, type Poly } from './tensor.ts';
 import type { Kind } from './value.ts';
 
@@ -89,13 +90,41 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
   const factors = [...scalars, ...(body === 'number' ? [] : [body])];
   let c: Rational = mono.c;
   let form = factors.length === 0 ? wrap('number', 'scalar', [], { c: [ONE] }) : productForm(...factors);
-  for (const it of frozen.toReversed())
-    form = wrap('sum-over', form.kind, [form], { name: named.of(it), dims: [it.dim] });
+  for (const it of frozen.toReversed()) form = summed(form, named.of(it), it);
   if (form.op === 'number') {
-    c = mono.c;
+    c = times(c, form.c![0]!);
     form = wrap('number', 'scalar', [], { c: [ONE] });
   }
   return [{ c, form }];
+}
+
+/** The sum over a letter, with what does not depend on the letter before it and behind it. */
+function summed(form: Form, letter: string, { dim }: Ix): Form {
+  const over = (it: Form): Form => wrap('sum-over', it.kind, [it], { name: letter, dims: [dim] });
+  const list = form.op === 'product' && form.tex === undefined ? form.args : [form];
+  const depends = list.map((it) => mentions(it, letter));
+  if (depends.every(Boolean)) return over(form);
+  const isNumber = (it: Form): boolean => it.kind === 'scalar';
+  const numbers = list.filter((it, i) => isNumber(it) && !depends[i]);
+  const rest = list.filter((it, i) => !isNumber(it) || depends[i]);
+  const own = (it: Form): boolean => !isNumber(it) && !mentions(it, letter);
+  const linear = rest.filter((it) => !isNumber(it));
+  const left = linear.findIndex((it) => !own(it));
+  const right = linear.findLastIndex((it) => !own(it));
+  // Nothing but numbers depends on the letter: the sum is a number.
+  if (left < 0) {
+    const inner = rest.filter(isNumber);
+    return inner.length === 0 ? over(form) : productForm(...numbers, over(productForm(...inner)), ...linear);
+  }
+  const inner = [...rest.filter(isNumber), ...linear.slice(left, right + 1)];
+  return productForm(...numbers, ...linear.slice(0, left), over(productForm(...inner)), ...linear.slice(right + 1));
+}
+
+/** Whether a letter stands in what is printed. */
+function mentions(it: Form, letter: string): boolean {
+  const text = it.tex ?? it.name;
+  if (text !== undefined && new RegExp(`(?<![A-Za-z\\\\])${letter}(?![A-Za-z])`).test(text)) return true;
+  return it.args.some((x) => mentions(x, letter));
 }
 
 /** A free index that numbers pairs is replaced by the pair, fastest first. */
@@ -181,7 +210,7 @@ function oneStep(pieces: readonly Piece[], free: ReadonlySet<Ix>, open: Readonly
     // M_{ii}
     if (i !== undefined && i === j) {
       if (meets(i)) return [...others(it), { form: traceForm(it.form), ix: [] }];
-      return [...others(it), { form: wrap('diagonal-of', 'vector', [it.form]), ix: [i] }];
+      return [...others(it), { form: diagonalOf(it.form), ix: [i] }];
     }
   }
   const merged = mergePairs(pieces, uses, open);

@@ -1,6 +1,7 @@
 /** Products and powers, in the simplest form: deltas used up, inverses cancelled, equal factors joined. */
 import { atomKey, collect, keyOf } from './canonical.ts';
-import { fromNumber, isOne, isZero, ONE, plus, type Rational, rational, times, toPower } from './rational.ts';
+import { fromNumber, isOne, isZero, ONE, type Rational, rational, times, toPower } from './rational.ts';
+import { joined } from './joining.ts';
 import { matrixPower } from './ops.ts';
 import {
   asMono,
@@ -280,60 +281,6 @@ const atomPolyKey = (atom: Atom, like: readonly Ix[]): string => {
   const free = like.map((it) => ({ dim: it.dim }));
   return keyOf(poly(free, [mono(ONE, [factor(atom, free)])]));
 };
-
-/** Equal factors join their exponents. */
-function joined(factors: readonly Factor[]): Factor[] {
-  const found: Factor[] = [];
-  for (const it of factors) {
-    const i =
-      it.symbolic !== undefined
-        ? -1
-        : found.findIndex(
-            (x) =>
-              x.symbolic === undefined &&
-              x.ix.length === it.ix.length &&
-              x.ix.every((y, n) => y === it.ix[n]) &&
-              (x.atom === it.atom || atomKey(x.atom) === atomKey(it.atom)),
-          );
-    const before = found[i];
-    if (before === undefined) {
-      found.push(it);
-      continue;
-    }
-    if (it.atom.kind === 'delta' || it.atom.kind === 'fuse') continue;
-    const e = plus(before.e, it.e);
-    if (isZero(e)) found.splice(i, 1);
-    else found[i] = { ...before, e };
-  }
-  return signed(found);
-}
-
-/** sign(u)·|u|ⁿ is uⁿ for odd n, and u·|u|ⁿ⁻¹ for even n. */
-function signed(factors: Factor[]): Factor[] {
-  for (const it of factors) {
-    if (it.atom.kind !== 'op' || it.atom.name !== 'sign' || it.atom.op !== 'map' || !isOne(it.e)) continue;
-    const u = it.atom.args[0]!;
-    const key = keyOf(u);
-    const size = factors.find(
-      (x) =>
-        x.atom.kind === 'op' &&
-        x.atom.op === 'map' &&
-        x.atom.name === 'abs' &&
-        x.symbolic === undefined &&
-        x.e.under === 1n &&
-        x.ix.every((y, n) => y === it.ix[n]) &&
-        keyOf(x.atom.args[0]!) === key,
-    );
-    if (size === undefined) continue;
-    const odd = size.e.over % 2n !== 0n;
-    const raised = power(u, odd ? size.e : ONE);
-    const made = raised === undefined ? undefined : asMono(raised, it.ix);
-    if (made === undefined || !isOne(made.c) || made.sums.length > 0) continue;
-    const rest = odd ? [] : [{ ...size, e: plus(size.e, rational(-1)) }];
-    return joined([...without(factors, it, size), ...rest, ...made.factors]);
-  }
-  return factors;
-}
 
 /** Whether a value is the number one everywhere. */
 export const isUnit = (a: Poly): boolean => {

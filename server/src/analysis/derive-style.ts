@@ -1,21 +1,34 @@
 /** How a formula spells what may be spelled in several ways, so that an answer looks like its question. */
 import type { Style } from '../algebra/print.ts';
+import { type Expr, walk } from '../expr/expr.ts';
 import type { Posed } from './problem.ts';
 
 export function readStyle(text: string, posed: Posed): Style {
   const transpose =
     /\^\{?\s*(\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{?T\}?|\\mathbf\s*\{?T\}?|T)(?![A-Za-z])/.exec(text)?.[1];
+  const prime =
+    /[A-Za-z)}]'(?!')/.test(text) &&
+    posed.formulas[0]?.statements.some((it) => hasPrimeTranspose(it.expr, text)) === true;
   const trace = /\\(?:operatorname|mathrm|mathop|text)\s*\{\s*[tT]r(?:ace)?\s*\}|\\[tT]r(?![A-Za-z])/.exec(text)?.[0];
   const ones = /(\\mathbf|\\mathbb|\\boldsymbol|\\bm|\\mathbbm|\\mathds)\s*\{?\s*1\s*\}?/.exec(text)?.[1];
   const identity = /(\\mathbf|\\boldsymbol|\\bm|\\mathbb)\s*\{?\s*I\s*\}?/.exec(text)?.[1];
   const sigmoid = /\\operatorname\{sigmoid\}|\\mathrm\{sigmoid\}/.exec(text)?.[0];
   const taken = posed.formulas.some((it) => it.declared('\\sigma'));
   return {
-    transpose: transpose ?? '\\top',
+    transpose: transpose ?? (prime ? "'" : '\\top'),
     trace: trace ?? '\\operatorname{tr}',
     ones: `${ones ?? '\\mathbf'}{1}`,
     identity: identity === undefined ? 'I' : `${identity}{I}`,
     sigmoid: sigmoid ?? (taken ? '\\operatorname{sigmoid}' : '\\sigma'),
     given: new Map(),
   };
+}
+
+/** Whether a prime is a transpose somewhere: `X'X`. */
+function hasPrimeTranspose(expr: Expr, text: string): boolean {
+  let found = false;
+  walk(expr, (it) => {
+    if (it.kind === 'apply' && it.op === 'transpose' && text[it.span.end - 1] === "'") found = true;
+  });
+  return found;
 }

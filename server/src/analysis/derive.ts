@@ -3,7 +3,7 @@
  * matrix notation, and what was written is read back and compared before anyone sees it.
  */
 import { elaborate, type Meanings } from '../algebra/elaborate.ts';
-import type { Form } from '../algebra/form.ts';
+import { type Form, inOwnWords } from '../algebra/form.ts';
 import { areEqual } from '../algebra/normal-form.ts';
 import { dimText, printForm } from '../algebra/print.ts';
 import { type Ix, type Poly, poly } from '../algebra/tensor.ts';
@@ -108,8 +108,10 @@ function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | u
   const base =
     by.kind === 'index' && by.base.kind === 'symbol' ? by.base.key : by.kind === 'symbol' ? by.key : undefined;
   let found = false;
+  // Under its own name alone it would have been found: what is left has cancelled.
   walk(f, (it) => {
-    if (it.kind === 'symbol' && it.key === base) found = true;
+    if (it.kind === 'index' && it.base.kind === 'symbol' && it.base.key === base) found = true;
+    if (by.kind === 'index' && it.kind === 'symbol' && it.key === base) found = true;
   });
   return found ? 'no rule for a single member of a family, or a family as a whole' : undefined;
 }
@@ -166,7 +168,8 @@ function answer(
     readings,
     where: laid.where,
   };
-  for (const form of laid.forms) {
+  // The author's words may leave sizes open that the result needs.
+  for (const form of laid.forms.flatMap((it) => [it, inOwnWords(it)])) {
     const latex = printForm(form, laid.style);
     if (!back(latex, laid.expected, laid.kind)) continue;
     const symmetric = laid.symmetric.flatMap(({ name, form: it, expected }) => {

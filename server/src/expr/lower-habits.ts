@@ -226,7 +226,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   }
   const habits = {
     circIsHadamard: times('\\odot') === 0,
-    primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions),
+    primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions, declared),
     // Time in an exponent also occurs as t + 1.
     tIsTranspose: times('^t') > transposes && times('^t±') === 0,
     ...stated,
@@ -245,8 +245,11 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
 }
 
 /** A prime is a transpose only in notes without functions that carry one; decided from the note as a whole. */
-const primesLookTransposed = (names: ReadonlyMap<string, NameCount>, functions: ReadonlySet<string>): boolean =>
-  names.size > 0 && functions.size === 0;
+const primesLookTransposed = (
+  names: ReadonlyMap<string, NameCount>,
+  functions: ReadonlySet<string>,
+  { values }: Declared,
+): boolean => names.size > 0 && functions.size === 0 && ![...values].some((it) => it.endsWith("'"));
 
 function isTransposed(name: Node): boolean {
   const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;

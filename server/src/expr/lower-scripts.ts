@@ -48,7 +48,7 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
       glyph.primes + (primeTransposes ? 0 : node.primes) + [...sub, ...sup].filter((it) => it.kind === 'prime').length,
   };
   let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
-  if (labels.length > 0 || node.primes > 0) expr = { ...expr, span: node.span };
+  if (labels.length > 0 || full.primes > glyph.primes) expr = { ...expr, span: node.span };
   // `V_i^\top`: the index reaches to the subscript, the transpose over all.
   const subSpan =
     node.sup === undefined || node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
