@@ -1,5 +1,5 @@
 /** Names that mean the same everywhere unless a note declares otherwise: `I`, `\mathbf 1`, `\mathbf 0`, `\infty`. */
-import type { Apply, Expr, Glyph, SymbolExpr } from '../expr/expr.ts';
+import type { Apply, Call, Expr, Glyph, SymbolExpr } from '../expr/expr.ts';
 
 import { M, S, V } from './kinds.ts';
 
@@ -47,6 +47,17 @@ export const isDistribution = (glyph: Glyph): boolean => glyph.face === 'calligr
 
 /** σ, tanh-like letters applied to anything act entry by entry. */
 export const actsEntrywise = (glyph: Glyph): boolean => glyph.letter === '\\sigma' && glyph.face === 'plain';
+
+/** Its value is of its argument's kind: `\sigma(z)`, and the differential `d(A^{-1})`. */
+export function keepsShape({ fn, args }: Call): boolean {
+  if (fn.kind !== 'symbol' || args.length !== 1) return false;
+  if (actsEntrywise(fn.glyph)) return true;
+  const { letter, face, label, accents, primes } = fn.glyph;
+  const sign =
+    letter === 'd' && (face === 'plain' || face === 'upright') && label === '' && accents.length + primes === 0;
+  // `d(x)` may be a distance.
+  return sign && args[0]!.kind !== 'symbol' && args[0]!.kind !== 'index';
+}
 
 /** Laws by name: of numbers when their parameters are numbers, of vectors, of matrices. */
 const LAWS: Readonly<Record<string, number>> = {

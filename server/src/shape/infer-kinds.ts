@@ -5,7 +5,7 @@
  */
 import { children, type Expr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { actsEntrywise, constantOf, isDistribution } from './constants.ts';
+import { constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, isSingle, PRODUCT, R, ROW_PRODUCT, S } from './kinds.ts';
@@ -135,12 +135,7 @@ function kidsOf(expr: Expr): readonly Expr[] {
 /** Names, members of families and values of functions are known by a key; constants are not. */
 function slotKey(expr: Expr): string | undefined {
   if (expr.kind === 'symbol') return constantOf(expr) === undefined ? expr.key : undefined;
-  if (
-    expr.kind === 'call' &&
-    expr.fn.kind === 'symbol' &&
-    !actsEntrywise(expr.fn.glyph) &&
-    !isDistribution(expr.fn.glyph)
-  )
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol' && !keepsShape(expr) && !isDistribution(expr.fn.glyph))
     return expr.fn.key;
   if (expr.kind === 'call' && expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
     return familyKey(expr.fn.base.key);

@@ -6,7 +6,7 @@ import type { Expr } from '../expr/expr.ts';
 import { children, some } from '../expr/expr.ts';
 import type { Conflict } from './conflict.ts';
 import { familyKey, memberKey, pairKey } from './declare.ts';
-import { actsEntrywise, constantOf } from './constants.ts';
+import { constantOf, keepsShape } from './constants.ts';
 import { ALL, isSingle, M, R, S, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
 import type { Shape } from './shape.ts';
@@ -129,7 +129,7 @@ function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; cal
         return;
       case 'call':
         if (it.fn.kind === 'symbol') {
-          if (!(actsEntrywise(it.fn.glyph) && it.args.length === 1)) note(it.fn.key, true);
+          if (!keepsShape(it)) note(it.fn.key, true);
         } else visit(it.fn);
         if (it.fn.kind === 'index' && it.fn.base.kind === 'symbol') note(familyKey(it.fn.base.key), true);
         it.args.forEach(visit);

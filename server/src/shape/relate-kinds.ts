@@ -6,7 +6,7 @@ import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation, lawOf } from './constants.ts';
+import { constantOf, isDistribution, isNamedSpace, isSetOperation, keepsShape, lawOf } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
@@ -16,7 +16,7 @@ import { numberByForm } from './number-by-form.ts';
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
   const [arg] = kids;
   if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || kids.length !== 1 || arg === undefined) return;
-  if (actsEntrywise(expr.fn.glyph) || isDistribution(expr.fn.glyph)) return;
+  if (keepsShape(expr) || isDistribution(expr.fn.glyph)) return;
   const fn = state.slotOf(expr.fn.key, scope, expr);
   if (fn === slot || fn.level !== 'declared') return;
   const domain = state.domainOf(expr.fn.key, scope);
@@ -44,8 +44,7 @@ export function relate(node: Node, state: State): void {
       return;
     case 'call':
       relateDeclaredCall(node, state);
-      if (expr.fn.kind === 'symbol' && actsEntrywise(expr.fn.glyph) && kids.length === 1)
-        same(kids[0]!.slot, slot, state);
+      if (keepsShape(expr)) same(kids[0]!.slot, slot, state);
       return;
     case 'index':
       relateIndex(expr, node, state);

@@ -1,5 +1,5 @@
 /** Products: which bracketing fits, what does not, and what tells of row vectors. */
-import type { Apply, Expr } from '../expr/expr.ts';
+import { type Apply, type Expr, some } from '../expr/expr.ts';
 import { multiplyShapes } from './combine.ts';
 import { constantOf } from './constants.ts';
 import { actOnOneName } from './entrywise.ts';
@@ -41,6 +41,11 @@ function multiplyRange(
     if (combined === 'no product') {
       if (isEntrywise(expr, shapes, current, i, at)) {
         current = { ...current, to: i + 1 };
+        // Nor is a number spread over a vector in `1 - h`: the rule is one of numbers.
+        const spread = at.conflicts.filter(
+          (it) => it.code === 'broadcast' && expr.args.some((arg) => has(arg, it.expr)),
+        );
+        for (const it of spread) at.conflicts.splice(at.conflicts.indexOf(it), 1);
         continue;
       }
       const rest = bracketed(expr, shapes, current, to, dot, at);
@@ -63,6 +68,8 @@ function multiplyRange(
   }
   return current;
 }
+
+const has = (whole: Expr, part: Expr): boolean => some(whole, (it) => it === part);
 
 /** `\sigma(z)(1 - \sigma(z))` with a column z. */
 function isEntrywise(expr: Apply, shapes: readonly Shape[], current: Part, next: number, at: Typing): boolean {

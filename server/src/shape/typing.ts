@@ -9,7 +9,7 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
-import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation, keepsShape } from './constants.ts';
 import { familyKey, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
@@ -68,7 +68,7 @@ function find(expr: Expr, at: Typing): Shape {
       // `f'(x)`: the derivative of f, whatever its layout.
       if (expr.fn.glyph.primes > 0 && !args.every((it) => it.kind === 'scalar')) return UNKNOWN;
       if (isDistribution(expr.fn.glyph)) return expr.args.length > 2 ? SCALAR : SET;
-      if (actsEntrywise(expr.fn.glyph) && args.length === 1 && !at.isDeclared(expr.fn.key)) return args[0]!;
+      if (keepsShape(expr) && !at.isDeclared(expr.fn.key)) return args[0]!;
       const fn = at.shapeOf(expr.fn.key, expr);
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
