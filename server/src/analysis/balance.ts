@@ -34,6 +34,21 @@ export function strays(left: Expr, right: Expr, at: Standing): readonly string[]
   ];
 }
 
+/** `d(A^{-1})`, `d \log\det A`: of something written out. */
+export function isDifferential(expr: Expr): boolean {
+  const bare = stripped(expr);
+  const sign =
+    bare.kind === 'call' ? bare.fn : bare.kind === 'apply' && bare.op === 'product' ? bare.args[0] : undefined;
+  return sign?.kind === 'symbol' && /^(upright )?d$/.test(sign.key);
+}
+
+/** Of two sides that are differentials, the names that one alone comes down to; dA goes with A. */
+export const strayDifferentials = (left: Expr, right: Expr, at: Standing): readonly string[] =>
+  strays(left, right, at).filter((it) => {
+    const name = it.replace(/^(?:upright )?d(?: |$)/, '');
+    return name !== '' && !(name !== it && [left, right].some((side) => sinksOf(side, at.lookup).has(name)));
+  });
+
 /** `x_1` where the other side has only `x_2`; a whole `x` has all of them. */
 function otherMembers(own: Expr, other: Expr): readonly string[] {
   const theirs = [...freeNames(other).names.keys()];

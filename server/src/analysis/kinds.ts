@@ -20,7 +20,16 @@ import {
   isZero,
 } from './equation-forms.ts';
 import type { Meaning, Seen, Why } from './meaning.ts';
-import { explicitByPrime, isBalanced, isVariant, openNames, sharesDerivative, strays } from './balance.ts';
+import {
+  explicitByPrime,
+  isBalanced,
+  isDifferential,
+  isVariant,
+  openNames,
+  sharesDerivative,
+  strayDifferentials,
+  strays,
+} from './balance.ts';
 import {
   candidates,
   derivativesIn,
@@ -188,6 +197,8 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   if (definesNotation(left, right, words)) return is('definition', 'equation', 'notation');
   if (derivativesIn(left).length > 0 || differentiatesByPrime(left)) return derivativeKind(left, right, at);
   if (isDerivative(right)) return derivativeKind(right, left, at);
+  if (isDifferential(left) && strayDifferentials(left, right, at).length === 0)
+    return is('claim', 'derivative', 'same-names');
   const open = strays(left, right, at);
   if (open.length === 0) {
     if (exchanges(left, right)) return tie('exchange');
