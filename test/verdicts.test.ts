@@ -45,6 +45,10 @@ const claims: readonly (readonly [claim: string, verdict: string, finding?: stri
   [String.raw`(AB)^\top = B^\top A^\top`, 'verified'],
   [String.raw`(AB)^\top = A^\top B^\top`, 'refuted', 'false-identity error'],
   [String.raw`\nabla_x x^\top A x = (A + A^\top) x`, 'verified'],
+  [String.raw`d(AB) = (dA)B + A\,dB`, 'verified'],
+  [String.raw`d(A^\top A) = 2A^\top dA`, 'refuted', 'wrong-derivative error'],
+  [String.raw`d\log\det A = \operatorname{tr}(A^{-1}dA)`, 'verified'],
+  [String.raw`d\|X\|_F^2 = \operatorname{tr}(X^\top dX)`, 'refuted', 'wrong-derivative error'],
 ];
 
 describe('a claim in its note', () => {

@@ -21,7 +21,7 @@ const table: readonly (readonly [formula: string, title: string, after: string])
   [String.raw`$\|y - w X\|^2$`, 'Swap factors: Xw — fits', String.raw`$\|y - X w\|^2$`],
   [String.raw`$Y = XW + c$`, 'Write with ones: 𝟏cᵀ — fits', String.raw`$Y = XW + \mathbf{1} c^\top$`],
   [String.raw`$x^{\mathsf T} A b$`, 'Insert transpose: xᵀAᵀb — fits', String.raw`$x^{\mathsf T} A^{\mathsf T} b$`],
-  [String.raw`$S = \frac1N X X^\top + W W^\top$`, 'Swap factors: 1/NXᵀX — fits', String.raw`$S = \frac1N X^\top X + W W^\top$`],
+  [String.raw`$S = \frac1N X X^\top + W W^\top$`, 'Swap factors: (1/N)XᵀX — fits', String.raw`$S = \frac1N X^\top X + W W^\top$`],
 ];
 
 describe('a repair', () => {

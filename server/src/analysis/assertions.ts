@@ -5,7 +5,7 @@
 import { type Expr, some, walk } from '../expr/expr.ts';
 import { ORDER, type Statement } from '../expr/statement.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
-import { isBalanced, openNames, sharesDerivative, strays } from './balance.ts';
+import { isBalanced, isDifferential, openNames, sharesDerivative, strayDifferentials, strays } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
 import { IMPLIES, isConstant, isZero } from './equation-forms.ts';
 import type { Judgement, Standing } from './kinds.ts';
@@ -37,6 +37,8 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
   if (differentiatesByPrime(left)) return false;
+  if (isDifferential(left))
+    return strayDifferentials(left, right, at).length === 0 && !hasUnknownFunction([left, right], at);
   if (isConstant(left) && [left, right].some((side) => some(side, isRounded))) return false;
   if (hasUnknownFunction([left, right], at) || isOpenEnded(left) || isOpenEnded(right)) return false;
   if (mixesMembers(left, right) || mixesMembers(right, left)) return false;
@@ -73,7 +75,7 @@ function hasUnknownFunction(all: readonly Expr[], at: Standing): boolean {
   const counts = new Map<string, number>();
   let unknown = false;
   const visit = (it: Expr): void => {
-    if (it.kind !== 'call') return;
+    if (it.kind !== 'call' || isDifferential(it)) return;
     for (const key of freeNames(it).functions) {
       if (!candidates(key, at.lookup).some((seen) => seen.inForce)) unknown = true;
     }

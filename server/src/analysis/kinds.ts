@@ -103,7 +103,8 @@ function formOf(expr: Relation): Judgement['form'] {
   if (signs.some((it) => MEMBERSHIP.has(it)) && !signs.some((it) => EQUALITY.has(it))) return 'membership';
   if (signs.some((it) => ORDER.has(it))) return 'inequality';
   if (!signs.some((it) => EQUALITY.has(it))) return 'other';
-  return expr.sides.some((it) => it !== undefined && derivativesIn(it).length > 0) ? 'derivative' : 'equation';
+  const derives = (it: Expr): boolean => derivativesIn(it).length > 0 || isDifferential(it);
+  return expr.sides.some((it) => it !== undefined && derives(it)) ? 'derivative' : 'equation';
 }
 
 const DEFINING = new Set([':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\doteq', '\\eqdef', '=:']); // prettier-ignore

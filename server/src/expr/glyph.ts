@@ -29,14 +29,18 @@ const COMBINING: Readonly<Record<string, string>> = {
   dot: '\u0307', ddot: '\u0308', underline: '\u0332', check: '\u030c', breve: '\u0306', mathring: '\u030a',
 }; // prettier-ignore
 
+/** Accents that are signs before the name. */
+const BEFORE: Readonly<Record<string, string>> = { d: 'd', Delta: 'Δ' };
+
 /** The name as a message shows it: 𝐀, x̂, W_Q, θ. */
 export function unicode(glyph: Glyph): string {
   const letter = glyph.letter.startsWith('\\') ? (GREEK[glyph.letter.slice(1)] ?? glyph.letter.slice(1)) : glyph.letter;
   const faced = styled(letter, glyph.face);
   const accented = faced + glyph.accents.map((it) => COMBINING[it] ?? '').join('');
+  const signs = glyph.accents.map((it) => BEFORE[it] ?? '').join('');
   const label =
     glyph.label === '' ? '' : /^[*†+]$/.test(glyph.label) ? glyph.label : `_${glyph.label.replaceAll('\\', '')}`;
-  return `${accented}${label}${'′'.repeat(glyph.primes)}`;
+  return `${signs}${accented}${label}${'′'.repeat(glyph.primes)}`;
 }
 
 function styled(letter: string, face: Face): string {

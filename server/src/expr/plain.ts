@@ -65,7 +65,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   cross: ' × ',
   hadamard: ' ⊙ ',
   kronecker: ' ⊗ ',
-  divide: '/',
   'entrywise-divide': ' ⊘ ',
 };
 const MARKS: Readonly<Record<string, string>> = {
@@ -80,12 +79,13 @@ function applied(expr: Apply): string {
   if (first === undefined) return '';
   const mark = MARKS[expr.op];
   if (mark !== undefined) return `${operand(first)}${mark}`;
+  if (expr.op === 'divide' && second !== undefined) return `${operand(first)}/${denominator(second)}`;
   const sign = SIGNS[expr.op];
   if (sign !== undefined) return expr.args.map(operand).join(sign);
   switch (expr.op) {
     case 'product':
       return expr.args
-        .map(operand)
+        .map((it, i) => (isFraction(it) && i + 1 < expr.args.length ? `(${print(it)})` : operand(it)))
         .reduce((all, it) => (/[A-Za-z]{2,}$/.test(all) || /^[a-z]{2,}/.test(it) ? `${all} ${it}` : all + it));
     case 'sum':
       return expr.args
@@ -120,6 +120,16 @@ const NAMES: Readonly<Record<string, string>> = {
   vectorise: 'vec',
   expectation: 'E',
   probability: 'P',
+};
+
+const isFraction = (expr: Expr): boolean =>
+  expr.kind === 'apply' && expr.op === 'divide' && expr.args.some((it) => it.kind !== 'number');
+
+/** `λ/(2w)`. */
+const denominator = (expr: Expr): string => {
+  const text = operand(expr);
+  const several = expr.kind === 'apply' && (expr.op === 'product' || expr.op === 'divide');
+  return several && !text.startsWith('(') ? `(${text})` : text;
 };
 
 /** With brackets where a factor needs them. */

@@ -7,7 +7,7 @@ import { constantOf, hadamard, productOf } from './arithmetic.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
 import { functionNamed } from './functions.ts';
-import { argumentsBy, evaluateIndex, indexValue } from './indexing.ts';
+import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
 import { identity } from './matrix.ts';
 import { operate } from './operators.ts';
@@ -72,7 +72,7 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
   }
   const potential = world.potential(key);
   if (potential !== undefined) {
-    const args = potential.flatMap((it) => argumentsBy(it, world));
+    const args = argumentsOf(key, potential, world);
     const value = world.free(key, args, world.dimsOfName(key), world.numbers);
     world.memo.set(key, value);
     return value;

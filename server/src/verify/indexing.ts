@@ -51,7 +51,7 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   const definition = world.definitions.get(family);
   const potential = definition === undefined ? world.potential(family) : undefined;
   if (potential !== undefined) {
-    const args = potential.flatMap((it) => argumentsBy(it, world));
+    const args = argumentsOf(name, potential, world);
     const value = world.free(name, args, world.dimsOfName(family), world.numbers);
     world.memo.set(name, value);
     return value;
@@ -64,8 +64,19 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   return value;
 }
 
+/** The values that a free function is computed from. @throws Stop where they come down to the function itself. */
+export function argumentsOf(name: string, args: readonly Expr[], world: World): readonly Value[] {
+  if (world.entered.has(name)) throw new Stop('no-dependence', name);
+  world.entered.add(name);
+  try {
+    return args.flatMap((it) => argumentsBy(it, world));
+  } finally {
+    world.entered.delete(name);
+  }
+}
+
 /** What an argument of a free function contributes: a family stands for all its members. */
-export function argumentsBy(expr: Expr, world: World): readonly Value[] {
+function argumentsBy(expr: Expr, world: World): readonly Value[] {
   const family = expr.kind === 'index' ? familyFor(expr, world) : undefined;
   return expr.kind === 'index' && family !== undefined ? membersOf(expr, family, world) : [evaluate(expr, world)];
 }

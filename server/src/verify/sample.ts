@@ -146,6 +146,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     bound: new Map(),
     set: new Map(),
     memo: new Map(),
+    entered: new Set(),
     work: by.work,
     rough: { used: 0 },
     isFamily: (key) => names.has(key) || definitions.has(key),

@@ -31,6 +31,8 @@ export interface World {
   readonly set: ReadonlyMap<string, Value>;
   /** Values of defined names, for these settings. */
   readonly memo: Map<string, Value>;
+  /** Free functions whose arguments are being computed. */
+  readonly entered: Set<string>;
   readonly work: { left: number };
   /** How deep differences were nested so far: the digits that are left. */
   readonly rough: { used: number };
