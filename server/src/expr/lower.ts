@@ -17,6 +17,7 @@ import {
   type Run,
 } from '../latex/phrase.ts';
 import { headOf, isWords, lettersOf } from '../latex/roles.ts';
+import { relatesDifferentials, signOfDifferential } from './lower-differential.ts';
 import type { Apply, Expr, Relation } from './expr.ts';
 import {
   fractionDerivative,
@@ -38,6 +39,8 @@ import type { Habits } from './lower-habits.ts';
 export interface Lowering {
   readonly text: string;
   readonly habits: Habits;
+  /** Both sides are differentials: `d` is their sign, even where it is a size elsewhere. */
+  readonly differentials?: boolean;
 }
 
 export const hole = (span: Span, detail: string, reason: 'not-understood' | 'empty' = 'not-understood'): Expr => ({
@@ -85,6 +88,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
       return { kind: 'apply', op: 'sum', args, signs, span: phrase.span };
     }
     case 'relation': {
+      const inside = relatesDifferentials(phrase.sides, at.text) ? { ...at, differentials: true } : at;
       const sides = phrase.sides.map((side, i) => {
         if (side === undefined) return undefined;
         const before = i === 0 ? undefined : phrase.signs[i - 1];
@@ -92,7 +96,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
           before !== undefined && side.kind === 'leaf' && SPACES.has(signText(before))
             ? plainSpaceOf(side.node, at)
             : undefined;
-        return space ?? lowerPhrase(side, at);
+        return space ?? lowerPhrase(side, inside);
       });
       const signs = phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span }));
       const relation: Relation = { kind: 'relation', sides, signs, span: phrase.span };
@@ -153,6 +157,7 @@ export function lowerNode(node: Node, at: Lowering): Expr {
         return { kind: 'number', value: Number(node.text.replaceAll(',', '')), span: node.span };
       if (node.role === 'ellipsis' || node.text === ':' || LONE_SIGNS.has(node.role))
         return { kind: 'ellipsis', span: node.span };
+      if (at.differentials === true && node.text === 'd') return signOfDifferential(node.span);
       if (node.role === 'letter' || node.role === 'function') return symbolOf(node) ?? hole(node.span, node.text);
       return hole(node.span, node.text);
     case 'group':
@@ -319,7 +324,7 @@ function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
 function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
   const isDiff =
-    isDifferential(sign) && sign.kind !== 'scripted' && !at.habits.isSize('d') && name.span.start - sign.span.end <= 1;
+    isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && name.span.start - sign.span.end <= 1;
   // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
   if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
     return { kind: 'ellipsis', span: cover(sign.span, name.span) };
@@ -331,6 +336,10 @@ function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
   return expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
 }
+
+/** A `d` that the note uses as a size; an upright one is not. */
+const isSize = (sign: Node, at: Lowering): boolean =>
+  sign.kind === 'atom' && at.differentials !== true && at.habits.isSize('d');
 
 export function productOf(factors: readonly Expr[], span: Span): Expr {
   // `2 \cdots n`: what an ellipsis leaves out cannot be multiplied.
