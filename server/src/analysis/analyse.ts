@@ -28,12 +28,12 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
   const memory = before?.memory ?? newMemory();
   const trees = readTrees(note, settings, before?.trees);
   stopIfCancelled(token);
-  const parts = readStatements(trees, statedReadings(note));
+  const parts = readStatements(trees, statedReadings(note), memory.parts);
   const sections = solveSections(parts, memory, () => {
     stopIfCancelled(token);
   });
   connect(sections);
-  const layout = noteLayout(note, sections, settings.layout);
+  const layout = noteLayout(note, sections, settings.layout, before?.sections);
   const facts: Facts = {
     note,
     parts: sections.map((it, part) => {

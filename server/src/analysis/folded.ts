@@ -20,6 +20,31 @@ export function folding<T extends object>(nothing: T, join: (a: T, b: T) => T): 
   return (items) => fold(items, 0, items.length);
 }
 
+/**
+ * What each part says of itself: for a part that took the place of another and says the same, the very same object, so
+ * that sums over the parts stay as they are.
+ */
+export function lasting<K extends object, T extends object>(
+  work: (part: K) => T,
+  same: (a: T, b: T) => boolean,
+): (parts: readonly K[], before: readonly K[]) => readonly T[] {
+  const memo = new WeakMap<K, T>();
+  return (parts, before) =>
+    parts.map((part, index) => {
+      const known = memo.get(part);
+      if (known !== undefined) return known;
+      const found = work(part);
+      const place = before[index];
+      const former = place && memo.get(place);
+      const said = former !== undefined && same(found, former) ? former : found;
+      memo.set(part, said);
+      return said;
+    });
+}
+
+export const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((it) => b.has(it));
+
 export const union = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => {
   if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
   const all = new Set(a);

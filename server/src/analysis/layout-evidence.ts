@@ -1,4 +1,5 @@
 /** What each section shows of the note's layout: worked out once, when it is first asked for. */
+import { perObject } from '../base/per-object.ts';
 import type { Span } from '../base/span.ts';
 import { type Expr, some } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
@@ -7,7 +8,8 @@ import { type Chain, type Evidence, shownIn, type Turned } from '../layout/evide
 import { sourceSpan } from '../note/source-map.ts';
 import { sayDim } from '../shape/dim.ts';
 import { keysIn } from '../shape/infer-kinds.ts';
-import { printShape, sayShape } from '../shape/shape.ts';
+import type { Level } from '../shape/kind-slots.ts';
+import { dimsOf, type Shape, sayShape } from '../shape/shape.ts';
 import type { Standing } from './layout-wording.ts';
 import type { SectionFacts } from './sections.ts';
 
@@ -61,7 +63,7 @@ function evidenceOf(section: SectionFacts): SectionLayout {
 }
 
 interface Remembered {
-  readonly known: string;
+  readonly known: readonly Known[];
   readonly shown: ReturnType<typeof shownIn>;
 }
 
@@ -69,10 +71,9 @@ interface Remembered {
 const remembered = new WeakMap<readonly Statement[], Remembered>();
 
 function shownBy(list: readonly Statement[], formula: number, { answer }: SectionFacts): Remembered['shown'] {
-  // Without a derivative there is nothing to remember; those are most.
-  const known = list.some((it) => some(it.expr, isDerivative)) ? namesKnown(list, formula, answer) : '';
+  const known = keysOf(list).map((key) => knownOf(key, formula, answer));
   const before = remembered.get(list);
-  if (before?.known === known) return before.shown;
+  if (before?.known.every((it, i) => sameKnown(it, known[i]!)) === true) return before.shown;
   const shown = shownIn(list, (statement, oriented, loosely) => answer.fitOf(statement, formula, oriented, loosely));
   remembered.set(list, { known, shown });
   return shown;
@@ -80,17 +81,31 @@ function shownBy(list: readonly Statement[], formula: number, { answer }: Sectio
 
 const isDerivative = (expr: Expr): boolean => expr.kind === 'derivative';
 
-function namesKnown(list: readonly Statement[], formula: number, answer: SectionFacts['answer']): string {
-  const keys = new Set(
-    list.flatMap(({ expr, continues }) => [expr, ...(continues ? [continues] : [])]).flatMap((it) => [...keysIn(it)]),
-  );
-  return [...keys]
-    .map((key) => {
-      const { level, shape } = answer.lookup(key, formula);
-      return `${key} ${level} ${printShape(shape, answer.dims.resolve)} ${JSON.stringify(shape)}`;
-    })
-    .join('|');
+/** The names of a formula. Without a derivative there is nothing to remember; those are most. */
+const keysOf = perObject((list: readonly Statement[]): readonly string[] => {
+  if (!list.some((it) => some(it.expr, isDerivative))) return [];
+  const all = list.flatMap(({ expr, continues }) => [expr, ...(continues ? [continues] : [])]);
+  return [...new Set(all.flatMap((it) => [...keysIn(it)]))];
+});
+
+/** What is known of a name. */
+interface Known {
+  readonly level: Level;
+  readonly shape: Shape;
+  /** What its sizes come down to. */
+  readonly sizes: string;
 }
+
+function knownOf(key: string, formula: number, { lookup, dims }: SectionFacts['answer']): Known {
+  const { level, shape } = lookup(key, formula);
+  const sizes = dimsOf(shape).map((it) => dims.resolve(it).key);
+  return { level, shape, sizes: sizes.join() };
+}
+
+const sameKnown = (a: Known, b: Known): boolean =>
+  a.level === b.level &&
+  a.sizes === b.sizes &&
+  (a.shape === b.shape || JSON.stringify(a.shape) === JSON.stringify(b.shape));
 
 /** A vector is a column here. */
 const inWords = (said: string): string => said.replace(/^has (.*) entries$/, 'is a column of $1 entries');

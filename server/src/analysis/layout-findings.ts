@@ -1,4 +1,5 @@
 /** What is to be said about the layout of a note, by part. */
+import { once } from '../base/once.ts';
 import { span } from '../base/span.ts';
 import type { Item } from '../layout/conclude.ts';
 import type { Axis } from '../shape/axes.ts';
@@ -31,8 +32,9 @@ interface Desk extends Gathered {
 export function layoutFindings(gathered: Gathered): ReadonlyMap<number, readonly Finding[]> {
   const found: Findings = new Map();
   const { note } = gathered;
+  const lineEnds = once(() => [...note.text.matchAll(/\r\n?|\n/g)].map((it) => it.index + it[0].length));
   const lineAt = (spot: Spot): number | undefined =>
-    note.format === 'notebook' ? undefined : note.text.slice(0, spotInNote(note, spot).start).split(/\r\n?|\n/).length;
+    note.format === 'notebook' ? undefined : linesUpTo(lineEnds(), spotInNote(note, spot).start);
   const linesOf = (items: readonly Item<Spot>[]): readonly number[] => items.flatMap((it) => lineAt(it.place) ?? []);
   const desk: Desk = { ...gathered, found, lineAt, linesOf };
   mismatches(desk);
@@ -40,6 +42,17 @@ export function layoutFindings(gathered: Gathered): ReadonlyMap<number, readonly
   turned(desk);
   if (!misnamed(desk)) inconsistent(desk);
   return found;
+}
+
+/** The line of an offset: as many line ends stand before it, and one. */
+function linesUpTo(ends: readonly number[], offset: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 function tell({ found }: Desk, { part, span: at, shown }: Spot, draft: Draft): void {

@@ -5,19 +5,17 @@
 import { type Expr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Block } from '../note/note.ts';
-import { folding, union } from './folded.ts';
+import { folding, lasting, sameSets, union } from './folded.ts';
 import type { SectionFacts } from './sections.ts';
 
-const memo = new WeakMap<SectionFacts, ReadonlySet<string>>();
 const all = folding<ReadonlySet<string>>(new Set(), union);
+const inSections = lasting(namesIn, sameSets);
 
-export const maybeSymmetric = (sections: readonly SectionFacts[]): ReadonlySet<string> => all(sections.map(inSection));
-
-function inSection(section: SectionFacts): ReadonlySet<string> {
-  let found = memo.get(section);
-  if (found === undefined) memo.set(section, (found = namesIn(section)));
-  return found;
-}
+/** @param before the sections before an edit */
+export const maybeSymmetric = (
+  sections: readonly SectionFacts[],
+  before: readonly SectionFacts[],
+): ReadonlySet<string> => all(inSections(sections, before));
 
 function namesIn({ statements: { part, statements }, declared }: SectionFacts): ReadonlySet<string> {
   const found = new Set<string>();

@@ -37,9 +37,15 @@ export interface Gathered {
   readonly layout: Layout<Spot>;
 }
 
-export function noteLayout(note: Note, sections: readonly SectionFacts[], setting: Preset | undefined): NoteLayout {
+/** @param before the sections before an edit */
+export function noteLayout(
+  note: Note,
+  sections: readonly SectionFacts[],
+  setting: Preset | undefined,
+  before: readonly SectionFacts[] = [],
+): NoteLayout {
   const { statements, misnaming } = stated(note, sections);
-  const symmetric = maybeSymmetric(sections);
+  const symmetric = maybeSymmetric(sections, before);
   const items = sections
     .flatMap((section, part) => itemsOf(section, part))
     .filter(({ level, place: { shown } }) => level === 'declared' || !shown || !isBlind(shown, symmetric));

@@ -9,6 +9,8 @@ export interface Lowered {
   readonly statements: readonly Statement[];
   readonly declarations: readonly Declaration[];
   readonly asked: readonly Asked[];
+  /** Of the habits that it was last found to be read by. */
+  signature: string;
 }
 
 interface Asked {
@@ -24,10 +26,16 @@ export function lowering(habits: Habits): (tree: Tree) => Lowered {
   const { heard, take } = listening(habits);
   return (tree) => {
     const known = memo.get(tree);
-    const same = known?.find((it) => it.asked.every(({ question, answer }) => question(habits) === answer));
-    if (same !== undefined) return same;
+    const { signature } = habits;
+    const same =
+      known?.find((it) => it.signature === signature) ??
+      known?.find((it) => it.asked.every(({ question, answer }) => question(habits) === answer));
+    if (same !== undefined) {
+      same.signature = signature;
+      return same;
+    }
     const statements = lowerStatements(tree, heard);
-    const made = { statements, declarations: declarationsOf(statements), asked: take() };
+    const made = { statements, declarations: declarationsOf(statements), asked: take(), signature };
     memo.set(tree, known === undefined ? [made] : [made, known[0]!]);
     return made;
   };

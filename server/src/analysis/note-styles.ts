@@ -1,4 +1,5 @@
 /** How the declared names of a note look: what each part adds is remembered, the note's sum is made anew. */
+import { perObject } from '../base/per-object.ts';
 import { walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Cues, cuesIn } from '../shape/cues.ts';
@@ -6,7 +7,7 @@ import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { declarationsIn } from './declared.ts';
-import { folding, union } from './folded.ts';
+import { folding, lasting, sameSets, union } from './folded.ts';
 import type { PartStatements } from './reading.ts';
 
 /** Of one part. */
@@ -38,29 +39,36 @@ export const sameCounts = (a: Counts | undefined, b: Counts | undefined): boolea
 /** More names of one style and kind make a habit no stronger. */
 const ENOUGH = 3;
 
-export function stylesOf(parts: readonly PartStatements[]): NoteStyles {
-  const { kinds: declared, sizes, cues, boldVectors, linear: linearParts } = allLooks(parts.map(looksOf));
-  const kinds = new Map<string, Map<number, number>>();
-  for (const { style, mask } of declared.values()) {
-    const counts = kinds.get(style) ?? new Map<number, number>();
-    kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
-  }
-  const masks = new Set([...kinds.values()].flatMap((it) => [...it.keys()]));
-  const linear = boldVectors || [...masks].some((it) => it !== S) || linearParts;
-  return { kinds, sizes, cues, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
-}
+/** @param before the parts before an edit */
+export const stylesOf = (parts: readonly PartStatements[], before: readonly PartStatements[]): NoteStyles =>
+  stylesFrom(allLooks(lastingLooks(parts, before)));
+
+const stylesFrom = perObject(
+  ({ kinds: declared, sizes, cues, boldVectors, linear: linearParts }: Looks): NoteStyles => {
+    const kinds = new Map<string, Map<number, number>>();
+    for (const { style, mask } of declared.values()) {
+      const counts = kinds.get(style) ?? new Map<number, number>();
+      kinds.set(style, counts.set(mask, Math.min(ENOUGH, (counts.get(mask) ?? 0) + 1)));
+    }
+    const masks = new Set([...kinds.values()].flatMap((it) => [...it.keys()]));
+    const linear = boldVectors || [...masks].some((it) => it !== S) || linearParts;
+    return { kinds, sizes, cues, matrices: masks.has(M), boldVectors, linear, linearNote: linear };
+  },
+);
+
+const sameCues = (a: Cues, b: Cues): boolean =>
+  a === b || (a.size === b.size && [...a].every(([key, mask]) => b.get(key) === mask));
 
 /** Whether two notes look alike. */
 export const sameStyles = (a: NoteStyles, b: NoteStyles): boolean =>
-  a.matrices === b.matrices &&
-  a.boldVectors === b.boldVectors &&
-  a.linear === b.linear &&
-  a.sizes.size === b.sizes.size &&
-  a.kinds.size === b.kinds.size &&
-  [...a.sizes].every((it) => b.sizes.has(it)) &&
-  (a.cues === b.cues ||
-    (a.cues.size === b.cues.size && [...a.cues].every(([key, mask]) => b.cues.get(key) === mask))) &&
-  [...a.kinds].every(([style, counts]) => sameCounts(counts, b.kinds.get(style)));
+  a === b ||
+  (a.matrices === b.matrices &&
+    a.boldVectors === b.boldVectors &&
+    a.linear === b.linear &&
+    a.kinds.size === b.kinds.size &&
+    sameSets(a.sizes, b.sizes) &&
+    sameCues(a.cues, b.cues) &&
+    [...a.kinds].every(([style, counts]) => sameCounts(counts, b.kinds.get(style))));
 
 const NOTHING: Looks = { boldVectors: false, linear: false, cues: new Map(), sizes: new Set(), kinds: new Map() };
 
@@ -79,8 +87,6 @@ function together(a: Cues, b: Cues): Cues {
   return all;
 }
 
-const looksMemo = new WeakMap<PartStatements, Looks>();
-
 const SIGNS_OF_VECTORS = new Set([
   'transpose',
   'norm',
@@ -93,20 +99,25 @@ const SIGNS_OF_VECTORS = new Set([
   'vectorise',
 ]);
 
-export function looksOf(part: PartStatements): Looks {
-  let found = looksMemo.get(part);
-  if (found === undefined) looksMemo.set(part, (found = looksIn(part)));
-  return found;
-}
-
-function looksIn(part: PartStatements): Looks {
+export const looksOf = perObject((part: PartStatements): Looks => {
   const { boldVectors, linear, cues } = seenIn(part);
   for (const { declaration } of declarationsIn(part)) {
     const mask = declaration.shape.kind === 'function' ? undefined : maskOf(declaration.shape);
     if (mask !== undefined) cues.set(declaration.key, (cues.get(declaration.key) ?? 0) | mask);
   }
   return { ...declaredIn(part), boldVectors, linear, cues };
-}
+});
+
+const lastingLooks = lasting(
+  looksOf,
+  (a, b) =>
+    a.boldVectors === b.boldVectors &&
+    a.linear === b.linear &&
+    sameCues(a.cues, b.cues) &&
+    sameSets(a.sizes, b.sizes) &&
+    a.kinds.size === b.kinds.size &&
+    [...a.kinds].every(([key, it]) => b.kinds.get(key)?.style === it.style),
+);
 
 interface Seen {
   boldVectors: boolean;
@@ -143,6 +154,8 @@ function seenInFormula(statements: readonly Statement[]): Seen {
   return found;
 }
 
+const styleOfGlyph = perObject(styleOf);
+
 function declaredIn(part: PartStatements): Pick<Looks, 'sizes' | 'kinds'> {
   const sizes = new Set<string>();
   const kinds = new Map<string, { style: string; mask: number }>();
@@ -152,7 +165,7 @@ function declaredIn(part: PartStatements): Pick<Looks, 'sizes' | 'kinds'> {
     const mask = maskOf(declaration.shape);
     if (mask === undefined || declaration.shape.kind === 'function') continue;
     const identity = `${declaration.key}:${String(mask)}`;
-    if (!kinds.has(identity)) kinds.set(identity, { style: styleOf(declaration.symbol.glyph), mask });
+    if (!kinds.has(identity)) kinds.set(identity, { style: styleOfGlyph(declaration.symbol.glyph), mask });
   }
   return { sizes, kinds };
 }

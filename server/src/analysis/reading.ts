@@ -1,11 +1,11 @@
 /** Trees → statements, remembered for each part as long as its trees and the note's habits last. */
-import { type Counts, type Declared, habitsFrom, type Habits, type Stated } from '../expr/lower-habits.ts';
+import { type Counts, type Declared, habitsFrom, type Habits, type Stated, sumOf } from '../expr/lower-habits.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import type { Part } from '../note/note.ts';
 import type { Declaration } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
-import { folding, union } from './folded.ts';
+import { folding, lasting, sameSets, union } from './folded.ts';
 import { type Lowered, lowering } from './lowered.ts';
 import type { PartTrees } from './trees.ts';
 
@@ -28,11 +28,18 @@ interface Reading {
 /** The last two readings of a part: before and after the note's declarations are known. */
 const readings = new WeakMap<PartTrees, readonly Reading[]>();
 
-/** Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first. */
-export function readStatements(parts: readonly PartTrees[], stated: Stated = {}): readonly PartStatements[] {
+/**
+ * Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first.
+ * @param before of the note before an edit
+ */
+export function readStatements(
+  parts: readonly PartTrees[],
+  stated: Stated = {},
+  before: readonly PartStatements[] = [],
+): readonly PartStatements[] {
   const counts = allCounts(parts.map((it) => it.counts));
   const first = habitsOf(counts, NO_NAMES, stated);
-  const declared = declaredNames(statementsOf(parts, first));
+  const declared = allNames(namesIn(statementsOf(parts, first), before));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared, stated);
   return statementsOf(parts, habits);
 }
@@ -73,21 +80,13 @@ const statementsFrom = ({ part, trees }: PartTrees, lowered: readonly Lowered[])
   declarations: lowered.map((it) => it.declarations),
 });
 
-const allCounts = folding<Counts>({ names: new Map(), signs: new Map() }, (a, b) => {
-  const names = new Map(a.names);
-  for (const [key, it] of b.names) {
-    const sum = names.get(key);
-    const both = (count: keyof typeof it): number => it[count] + (sum?.[count] ?? 0);
-    names.set(key, { applied: both('applied'), simple: both('simple'), alone: both('alone') });
-  }
-  const signs = new Map(a.signs);
-  for (const [sign, n] of b.signs) signs.set(sign, n + (signs.get(sign) ?? 0));
-  return { names, signs };
-});
+const allCounts = folding<Counts>({ names: new Map(), signs: new Map() }, (a, b) => sumOf([a, b]));
 
-const namesMemo = new WeakMap<PartStatements, Declared>();
+const namesIn = lasting(declaredIn, (a, b) =>
+  (['functions', 'values', 'sizes'] as const).every((it) => sameSets(a[it], b[it])),
+);
 
-function namesIn({ declarations }: PartStatements): Declared {
+function declaredIn({ declarations }: PartStatements): Declared {
   const functions = new Set<string>();
   const values = new Set<string>();
   const sizes = new Set<string>();
@@ -105,12 +104,3 @@ const allNames = folding<Declared>(NO_NAMES, (a, b) => ({
   values: union(a.values, b.values),
   sizes: union(a.sizes, b.sizes),
 }));
-
-function declaredNames(parts: readonly PartStatements[]): Declared {
-  const names = parts.map((part) => {
-    let found = namesMemo.get(part);
-    if (found === undefined) namesMemo.set(part, (found = namesIn(part)));
-    return found;
-  });
-  return allNames(names);
-}

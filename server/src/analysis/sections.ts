@@ -42,6 +42,8 @@ export interface Memory {
   readonly rows: Chain;
   /** The very same object as long as the note looks alike, so that most sections need not be asked. */
   styles?: NoteStyles;
+  parts?: readonly PartStatements[];
+  aliases?: ReadonlyMap<string, Dim>;
 }
 
 interface Chain {
@@ -65,10 +67,11 @@ export function solveSections(
   memory: Memory,
   stop: () => void,
 ): readonly SectionFacts[] {
-  const found = stylesOf(parts);
+  const found = stylesOf(parts, memory.parts ?? []);
+  memory.parts = parts;
   const styles = memory.styles !== undefined && sameStyles(memory.styles, found) ? memory.styles : found;
   memory.styles = styles;
-  const aliases = aliasesOf(parts, styles.sizes);
+  const aliases = sameAliases(memory, aliasesOf(parts, styles.sizes));
   const named = [...aliases].map(([name, dim]) => `${name}=${dim.key}`);
   const signature = [styles.linearNote, styles.matrices, ...named].join();
   const solve = (rowVectors: boolean): readonly SectionFacts[] => {
@@ -100,6 +103,13 @@ export function solveSections(
   // A note that also writes `A x` has one slip or two.
   const others = rows < ROW_HABIT ? 0 : columns.reduce((sum, it) => sum + it.answer.columnUses, 0);
   return rows >= ROW_HABIT && rows > others ? solve(true) : columns;
+}
+
+/** The very same map as long as it says the same. */
+function sameAliases(memory: Memory, found: ReadonlyMap<string, Dim>): ReadonlyMap<string, Dim> {
+  const known = memory.aliases;
+  const same = known?.size === found.size && [...found].every(([name, dim]) => known.get(name)?.key === dim.key);
+  return (memory.aliases = same ? known : found);
 }
 
 /** So many products `x W` with a declared vector on the left make the note one of row vectors. */

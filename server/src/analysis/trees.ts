@@ -84,8 +84,7 @@ interface Spare {
 }
 
 function spareOf(previous: readonly PartTrees[], note: Note, escaped: boolean): Spare {
-  const present = new Set(note.parts.map(({ part }) => part));
-  const gone = previous.filter((it) => it.escaped === escaped && !present.has(it.part));
+  const gone = goneFrom(previous, note).filter((it) => it.escaped === escaped);
   const steps = new Map<string, Step[]>();
   for (const step of gone.flatMap((it) => it.steps)) {
     const known = steps.get(step.tree.text);
@@ -93,6 +92,17 @@ function spareOf(previous: readonly PartTrees[], note: Note, escaped: boolean): 
     else known.push(step);
   }
   return { openings: gone.map((it) => it.opening), counts: gone.map((it) => it.counts), steps };
+}
+
+/** What stands between the parts that begin the note as before and those that end it so, and is not there any more. */
+function goneFrom(previous: readonly PartTrees[], { parts }: Note): readonly PartTrees[] {
+  let head = 0;
+  while (head < previous.length && previous[head]!.part === parts[head]?.part) head++;
+  let tail = 0;
+  const last = (all: readonly { readonly part: Part }[]): Part | undefined => all[all.length - 1 - tail]?.part;
+  while (tail < previous.length - head && last(previous) === last(parts)) tail++;
+  const present = new Set(parts.slice(head, parts.length - tail).map(({ part }) => part));
+  return previous.slice(head, previous.length - tail).filter((it) => !present.has(it.part));
 }
 
 function treesOf(part: Part, before: MacroTable, escaped: boolean, spare: Spare): PartTrees {

@@ -2,6 +2,7 @@
  * How a note writes: which letters it uses as functions, what a prime means, what `\circ` is. Counted over all
  * formulas of the note, since one formula cannot tell.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Tree } from '../latex/node.ts';
 import { isCallFence } from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
@@ -39,10 +40,30 @@ interface NameCount {
   readonly alone: number;
 }
 
-export function count(trees: readonly Tree[]): Counts {
-  const names = new Map<string, { applied: number; simple: number; alone: number }>();
+export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
+
+const countTree = perObject((tree: Tree): Counts => {
+  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1 };
+  countNodes(tree.body, counting);
+  return counting;
+});
+
+/** Counts add up. */
+export function sumOf(parts: readonly Counts[]): Counts {
+  const names = new Map<string, NameCount>();
   const signs = new Map<string, number>();
-  for (const tree of trees) countNodes(tree.body, { names, signs, lone: tree.body.length === 1 });
+  for (const part of parts) {
+    for (const [key, it] of part.names) {
+      const sum = names.get(key);
+      names.set(
+        key,
+        sum === undefined
+          ? it
+          : { applied: sum.applied + it.applied, simple: sum.simple + it.simple, alone: sum.alone + it.alone },
+      );
+    }
+    for (const [sign, n] of part.signs) signs.set(sign, (signs.get(sign) ?? 0) + n);
+  }
   return { names, signs };
 }
 
@@ -200,20 +221,7 @@ export interface Declared {
 export type Stated = Partial<Pick<Habits, 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose'>>;
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
-  const names = new Map<string, NameCount>();
-  const signs = new Map<string, number>();
-  for (const part of parts) {
-    for (const [key, it] of part.names) {
-      const sum = names.get(key);
-      names.set(
-        key,
-        sum === undefined
-          ? it
-          : { applied: sum.applied + it.applied, simple: sum.simple + it.simple, alone: sum.alone + it.alone },
-      );
-    }
-    for (const [sign, n] of part.signs) signs.set(sign, (signs.get(sign) ?? 0) + n);
-  }
+  const { names, signs } = sumOf(parts);
   const times = (sign: string): number => signs.get(sign) ?? 0;
   const transposes = times('^T') + times('^\\top') + times('^\\intercal');
   const functions = new Set<string>(declared.functions);

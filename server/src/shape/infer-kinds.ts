@@ -3,7 +3,8 @@
  * the letters' convention. Arc consistency over the expressions of the section; a constraint that would leave nothing is
  * set aside, since a formula that contradicts the rest must not decide for it.
  */
-import { children, type Expr, walk } from '../expr/expr.ts';
+import { perObject } from '../base/per-object.ts';
+import { children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
@@ -72,7 +73,8 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     numbers: false,
   };
   const nodes: Node[] = [];
-  for (const { expr, scope } of question.expressions) build(expr, scope, nodes, slotOf);
+  for (const { expr, scope } of question.expressions)
+    if (!isSettled(expr, scope, slotOf)) build(expr, scope, nodes, slotOf);
   propagate(nodes, state);
   consider(state, { strict: true });
   propagate(nodes, state);
@@ -104,6 +106,28 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
 /** `g(x)`, `\mu(t)`: not a bold name, nor one of a vector that depends on time. */
 const isScalarFunction = ({ fn }: Extract<Expr, { kind: 'call' }>): boolean =>
   fn.kind === 'symbol' && fn.glyph.face === 'plain' && !isUpper(fn.glyph) && !/^[bceuvwxyz]$/.test(fn.glyph.letter);
+
+/** All its names are declared, each of one kind: nothing narrows them, and nothing else is told of any other name. */
+function isSettled(expr: Expr, scope: number, slotOf: State['slotOf']): boolean {
+  const names = namesOf(expr);
+  let settled = names !== undefined;
+  for (const name of names ?? []) {
+    const slot = slotOf(name.key, scope, name);
+    settled &&= slot.level === 'declared' && isSingle(slot.mask);
+  }
+  return settled;
+}
+
+/** The names of an expression in the order of `build`; undefined where names beside those of its nodes are looked at. */
+const namesOf = perObject((expr: Expr): readonly SymbolExpr[] | undefined => {
+  const names: SymbolExpr[] = [];
+  let own = true;
+  walk(expr, (it) => {
+    if (!ownSlotsOnly(it)) own = false;
+    if (it.kind === 'symbol' && constantOf(it) === undefined) names.push(it);
+  });
+  return own ? names : undefined;
+});
 
 function build(expr: Expr, scope: number, into: Node[], slotOf: State['slotOf']): Node {
   const kids = kidsOf(expr).map((it) => build(it, scope, into, slotOf));

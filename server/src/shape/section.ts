@@ -5,6 +5,7 @@
  * A conflict counts only if it stands however the undeclared names of its statement are read: the statement is typed
  * again on its own, with everything undeclared left open, under every kind those names could have.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Expr } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
@@ -21,6 +22,7 @@ import type { Level } from './kind-slots.ts';
 import { ALL, isSingle, M, O, P, R, S, V } from './kinds.ts';
 import type { Entry, Surroundings } from './scope.ts';
 import { matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { listening, recalled } from './settled.ts';
 import { judge, leftBy, type Trial } from './judge.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
 import { divisorsIn } from './number-by-place.ts';
@@ -116,16 +118,15 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
-      if (hasHole(statement.expr)) continue;
-      const suspect =
-        suspects.has(statement) || (equatesNumberByForm(statement.expr) && hasOpenNames(statement, formula, names));
+      const form = formOf(statement.expr);
+      if (form.hole) continue;
+      const suspect = suspects.has(statement) || (form.numeric && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
       const strict = { ...trial, forced: forcedBy(statement, equations, question, names, kinds) };
       const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
-      for (const conflict of captures(statement.expr))
-        conflicts.push({ formula, statement, conflict, evidence: 'declared' });
+      for (const conflict of form.captures) conflicts.push({ formula, statement, conflict, evidence: 'declared' });
     }
   });
   conflicts.push(...squared(tried, kinds, names));
@@ -191,7 +192,13 @@ function typeSection<Place>(
       return shape;
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-    const at = { ...typing(dims, found, question, shapeOf, isDeclared), columns };
+    const plain = { ...typing(dims, found, question, shapeOf, isDeclared), columns };
+    const before = recalled(list, question, plain);
+    if (before !== undefined) {
+      for (const it of before.columns) columns.add(it);
+      return before.shapes;
+    }
+    const { at, remember } = listening(list, question, plain);
     for (const statement of list) {
       const before = at.conflicts.length;
       const mark = dims.mark();
@@ -206,6 +213,7 @@ function typeSection<Place>(
         if (names.declared(slot) === undefined) open.add(slot);
       }
     }
+    remember();
     return found;
   });
   return { dims, known, shapes, suspects, disputed: open, columnUses: columns.size };
@@ -301,7 +309,12 @@ function typeStatement(statement: Statement, at: Typing): void {
     compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
 }
 
-const hasHole = (expr: Expr): boolean => some(expr, (it) => it.kind === 'hole');
+/** What an expression shows by itself, whatever its section says of its names. */
+const formOf = perObject((expr: Expr) => ({
+  hole: some(expr, (it) => it.kind === 'hole'),
+  numeric: equatesNumberByForm(expr),
+  captures: captures(expr),
+}));
 
 /** Without any, a statement reads one way only, and the section has read it so. */
 function hasOpenNames<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {
@@ -328,7 +341,7 @@ function equationsBySlot<Place>(
     index = new Map();
     for (const [formula, list] of question.statements.entries()) {
       for (const statement of list) {
-        if (statement.expr.kind !== 'relation' || hasHole(statement.expr)) continue;
+        if (statement.expr.kind !== 'relation' || formOf(statement.expr).hole) continue;
         for (const slot of new Set([...keysIn(statement.expr)].map((key) => names.slot(key, formula)))) {
           const uses = index.get(slot);
           if (uses === undefined) index.set(slot, [{ statement, formula }]);
