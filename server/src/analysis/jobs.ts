@@ -4,6 +4,8 @@
  */
 import type { Expr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
+import type { Statement } from '../expr/statement.ts';
+import { axisNames } from '../layout/convention.ts';
 import { memberKey } from '../shape/declare.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
@@ -63,16 +65,35 @@ export function claimsOfPart(facts: Facts, part: number): readonly NoteClaim[] {
   const { axes } = facts.layout;
   const found = claimsIn(section);
   const known = placed.get(found);
-  if (known?.part === part && known.axes === axes) return known.claims;
-  const claims = found.map((it): NoteClaim => ({
-    ...it,
-    part,
-    job: { ...it.job, axes },
-    ...(it.restricted && { restricted: { ...it.restricted, axes } }),
-    ...(it.direct && { direct: { ...it.direct, axes } }),
-  }));
+  if (known?.part === part && sameAxes(known.axes, axes)) return known.claims;
+  const claims = found.map((it) => placedClaim(it, part, axes));
   placed.set(found, { axes, part, claims });
   return claims;
+}
+
+const placedClaim = (it: SectionClaim, part: number, axes: Facts['layout']['axes']): NoteClaim => ({
+  ...it,
+  part,
+  job: { ...it.job, axes },
+  ...(it.restricted && { restricted: { ...it.restricted, axes } }),
+  ...(it.direct && { direct: { ...it.direct, axes } }),
+});
+
+const sameAxes = (a: Facts['layout']['axes'], b: Facts['layout']['axes']): boolean =>
+  a === b || axisNames.every((axis) => a[axis] === b[axis]);
+
+/** The statements of a part, by formula. */
+export const statementsOfPart = (facts: Facts, part: number): readonly (readonly Statement[])[] =>
+  sectionsOf(facts)[part]?.statements.statements ?? [];
+
+/** The claims of one formula alone. */
+export function claimsOfFormula(facts: Facts, part: number, formula: number): readonly NoteClaim[] {
+  const section = sectionsOf(facts)[part];
+  if (section === undefined) return [];
+  const all = meaningsOf(section);
+  return (all.meanings[formula] ?? [])
+    .flatMap((meaning, statement) => claimsBy(meaning, statement, section, all))
+    .map((it) => placedClaim(it, part, facts.layout.axes));
 }
 
 type SectionClaim = Omit<NoteClaim, 'part'>;

@@ -9,7 +9,7 @@ import type { Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
 import type { Facts, Finding, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from './facts.ts';
-import { claimsOfPart, type NoteClaim } from './jobs.ts';
+import { claimsOfFormula, claimsOfPart, type NoteClaim, statementsOfPart } from './jobs.ts';
 import { verdictFinding } from './verdict-findings.ts';
 import { sidesInWords } from './verdict-wording.ts';
 
@@ -65,16 +65,30 @@ export function judged(facts: Facts, known: Known): Facts {
 }
 
 function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known): PartFacts {
+  const judgements = judgementsOf(claimsOfPart(facts, index), part, known);
+  return judgements.length === 0 ? part : withJudgements(part, judgements, () => judgements);
+}
+
+function judgementsOf(claims: readonly NoteClaim[], part: PartFacts, known: Known): readonly Judgement[] {
   const faults = new Set(part.findings.flatMap((it) => (isFault(it) ? [it.formula] : [])));
-  const judgements = claimsOfPart(facts, index).flatMap(
-    (step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? [],
-  );
-  if (judgements.length === 0) return part;
+  return claims.flatMap((step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? []);
+}
+
+/** The verdict findings of a part, for the next version of it. */
+const accused = new WeakMap<PartFacts, readonly Judgement[]>();
+
+/** @param told what may have a finding @param all everything that is known, asked for by whoever looks at a formula */
+function withJudgements(part: PartFacts, told: readonly Judgement[], all: () => readonly Judgement[]): PartFacts {
   const nameOf = (key: string): string => part.names.find((it) => it.key === key)?.name ?? key;
-  const found = judgements.flatMap((it) => verdictFinding(part.part, it, nameOf) ?? []);
-  const formulas = once(() => part.formulas.map((it, formula) => judgedFormula(it, formula, judgements)));
-  const findings = found.length === 0 ? part.findings : [...part.findings, ...found].sort(byPlace);
-  return {
+  const formulas = once(() => part.formulas.map((it, formula) => judgedFormula(it, formula, all())));
+  const found = told
+    .map((it) => ({ it, finding: verdictFinding(part.part, it, nameOf) }))
+    .filter(({ finding }) => finding);
+  const findings =
+    found.length === 0
+      ? part.findings
+      : [...part.findings, ...found.flatMap(({ finding }) => finding ?? [])].sort(byPlace);
+  const made: PartFacts = {
     part: part.part,
     get formulas() {
       return formulas();
@@ -90,6 +104,32 @@ function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known):
     },
     findings,
   };
+  accused.set(
+    made,
+    found.map(({ it }) => it),
+  );
+  return made;
+}
+
+/**
+ * A part that was edited since its claims were decided, with what is known of them by now: a finding of a claim that is
+ * still the same stays where it is, and whatever else is known is there for who asks.
+ */
+function carriedOver(facts: Facts, base: PartFacts, index: number, known: Known, before: Facts): PartFacts | undefined {
+  const former = before.parts[index];
+  const findings = former && accused.get(former);
+  if (findings === undefined) return undefined;
+  const told = findings.flatMap(({ step }) => sameClaim(facts, index, step) ?? []);
+  return withJudgements(base, judgementsOf(told, base, known), () =>
+    judgementsOf(claimsOfPart(facts, index), base, known),
+  );
+}
+
+/** The claim of a statement that an edit of other formulas left as it was. */
+function sameClaim(facts: Facts, part: number, { meaning, sign }: NoteClaim): NoteClaim | undefined {
+  const { statement } = meaning;
+  const formula = statementsOfPart(facts, part).findIndex((list) => list.includes(statement));
+  return claimsOfFormula(facts, part, formula).find((it) => it.meaning.statement === statement && it.sign === sign);
 }
 
 const isFault = (it: Finding): boolean => it.severity === 'error' || it.severity === 'warning';
@@ -175,13 +215,16 @@ export function verified(facts: Facts): Facts {
   return judged(facts, (key) => verdicts.get(key));
 }
 
-const remembered = new WeakMap<PartFacts, PartFacts>();
+/** A part with the verdicts on its claims, as long as those ask what they asked. */
+const remembered = new WeakMap<PartFacts, { readonly asked: string; readonly made: PartFacts }>();
 const under = new WeakMap<PartFacts, PartFacts>();
 
-/** Whether the claims of a part are all decided. */
+const askedOf = (facts: Facts, index: number): string => claimsOfPart(facts, index).map(keyOfQuestion).join();
+
+/** Whether the claims of a part are all decided; a definition elsewhere in the note may make other claims of them. */
 export function isDecided(facts: Facts, index: number): boolean {
   const part = facts.parts[index];
-  return part === undefined || remembered.has(under.get(part) ?? part);
+  return part === undefined || (remembered.get(under.get(part) ?? part)?.asked ?? '') === askedOf(facts, index);
 }
 
 /** Remembers the verdicts of a part whose claims are all decided. @returns whether anything is new */
@@ -190,17 +233,28 @@ export function rememberPart(facts: Facts, index: number, known: Known): boolean
   const base = part && (under.get(part) ?? part);
   if (base === undefined) return false;
   const made = judgedPart(facts, base, index, known);
-  if (made === base) return false;
-  remembered.set(base, made);
-  under.set(made, base);
+  if (made === base && !remembered.has(base)) return false;
+  remembered.set(base, { asked: askedOf(facts, index), made });
+  if (made !== base) under.set(made, base);
   return true;
 }
 
-/** The facts with the verdicts of the parts that did not change since they were decided. */
-export function withVerdicts(facts: Facts): Facts {
-  const judgedOf = (it: PartFacts): PartFacts => remembered.get(under.get(it) ?? it) ?? it;
-  if (facts.parts.every((it) => judgedOf(it) === it)) return facts;
-  const made = { ...facts, parts: facts.parts.map(judgedOf) };
+/**
+ * The facts with the verdicts of the parts that did not change since they were decided, and of one that did those that
+ * are known of its claims.
+ * @param before of the version before an edit
+ */
+export function withVerdicts(facts: Facts, known: Known, before?: Facts): Facts {
+  const judgedOf = (it: PartFacts, index: number): PartFacts => {
+    const done = remembered.get(under.get(it) ?? it);
+    if (done !== undefined || under.has(it) || before === undefined) return done?.made ?? it;
+    const made = carriedOver(facts, it, index, known, before);
+    if (made !== undefined) under.set(made, it);
+    return made ?? it;
+  };
+  const parts = facts.parts.map(judgedOf);
+  if (parts.every((it, index) => it === facts.parts[index])) return facts;
+  const made = { ...facts, parts };
   sameVersion(facts, made);
   return made;
 }

@@ -1,6 +1,7 @@
 /** An open note with its facts. Asked again for an unchanged note, the same answer; after an edit, only what changed. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../analysis/facts.ts';
+import type { Known } from '../analysis/judged.ts';
 import type { Settings } from '../analysis/settings.ts';
 import type { Token } from '../base/cancel.ts';
 import { type Whereabouts, lineStarts, pointAt } from '../features/lines.ts';
@@ -47,6 +48,7 @@ export function analysed(
   around: Around,
   token: Token,
   previous: Analysed | undefined,
+  known: Known,
 ): Analysed {
   const { settings, accepted } = around;
   const sheets = sheetsOf(open);
@@ -54,20 +56,16 @@ export function analysed(
   const notes = sheets.map((sheet) => read(engine, sheet, settings, previous));
   const [only] = notes;
   const note = open.notebook || only === undefined ? joined(notes, sheets) : only;
-  const facts = engine.withVerdicts(engine.analyse(note, settings, token, previous?.facts));
+  const facts = engine.withVerdicts(engine.analyse(note, settings, token, previous?.facts), known, previous?.facts);
   const reports = engine.softened(facts, engine.diagnostics(facts, settings), accepted);
   return { uri: open.uri, settings, accepted, sheets, notes, facts, reports, where: whereabouts(open, sheets) };
 }
 
 /** The same note with the verdicts that came in since. */
-export function withNews(engine: Engine, known: Analysed): Analysed {
-  const facts = engine.withVerdicts(known.facts);
-  if (facts === known.facts) return known;
-  return {
-    ...known,
-    facts,
-    reports: engine.softened(facts, engine.diagnostics(facts, known.settings), known.accepted),
-  };
+export function withNews(engine: Engine, note: Analysed, known: Known): Analysed {
+  const facts = engine.withVerdicts(note.facts, known);
+  if (facts === note.facts) return note;
+  return { ...note, facts, reports: engine.softened(facts, engine.diagnostics(facts, note.settings), note.accepted) };
 }
 
 /** Whether nothing changed since. */

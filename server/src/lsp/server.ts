@@ -12,6 +12,7 @@ import {
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
+import type { Known } from '../analysis/judged.ts';
 import { type Analysed, type Around, type Engine, analysed, isCurrent, withNews } from './analysed.ts';
 import { type ReadText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
@@ -65,6 +66,7 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask): vo
   let registersForSettings = false;
   let loading: Promise<Engine> | undefined;
   let verifier: Verifier | undefined;
+  const verdictOf: Known = (key) => verifier?.known(key);
 
   const engine = (): Promise<Engine> => (loading ??= import('./engine.ts'));
   const log = (what: string, fault: unknown): void => {
@@ -162,7 +164,7 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask): vo
     const show = (): void => {
       delete desk.news;
       if (!isCurrent() || desk.known === undefined) return;
-      desk.known = withNews(loaded, desk.known);
+      desk.known = withNews(loaded, desk.known, verdictOf);
       publishSoon(uri, 0, desk.shown?.editing === undefined);
       void connection.sendNotification(verdicts, verdictsOf(loaded, desk.known));
     };
@@ -181,7 +183,7 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask): vo
 
   function bringUpToDate(loaded: Engine, open: OpenNote, around: Around, token: Token): Analysed {
     const desk = deskOf(open.uri);
-    return (desk.known = analysed(loaded, open, around, token, desk.known));
+    return (desk.known = analysed(loaded, open, around, token, desk.known, verdictOf));
   }
 
   async function upToDate(uri: string, token: CancellationToken): Promise<Analysed | undefined> {

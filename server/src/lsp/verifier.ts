@@ -4,9 +4,12 @@
  */
 import type { Ask } from '../analysis/asking.ts';
 import type { Facts } from '../analysis/facts.ts';
+import type { Known } from '../analysis/judged.ts';
 import type { Engine } from './analysed.ts';
 
 export interface Verifier {
+  /** The verdict of a question by its key, if it is known. */
+  readonly known: Known;
   /** Finds out what is not known of a note. @param isCurrent whether the facts are still those of the note */
   readonly look: (facts: Facts, near: number, isCurrent: () => boolean, news: () => void) => Promise<void>;
 }
@@ -18,6 +21,7 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
   type Verdict = Awaited<ReturnType<typeof engine.answered>>;
   const known = new Map<string, NonNullable<Verdict>>();
   return {
+    known: (key) => known.get(key),
     look: async (facts, near, isCurrent, news) => {
       const order = facts.parts.map((_, index) => index).sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
       for (const [rank, index] of order.entries()) {
@@ -35,7 +39,7 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
         );
         if (!isCurrent()) return;
         const complete = open.every(({ key }) => known.has(key));
-        if (claims.length > 0 && complete && engine.rememberPart(facts, index, (key) => known.get(key))) news();
+        if (complete && engine.rememberPart(facts, index, (key) => known.get(key))) news();
       }
       if (known.size > MOST) known.clear();
     },

@@ -2,6 +2,7 @@
  * A claim among the other equations of its note. What holds for all values holds; what does not may still follow from
  * the equations that tie its names, so it is tried again on values that satisfy them.
  */
+import { perObject } from '../base/per-object.ts';
 import { verify } from './decide.ts';
 import { type Job, keyOfJob } from './job.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,8 +16,9 @@ export interface Question {
 }
 
 /** Seed and cache key of a question. */
-export const keyOfQuestion = ({ job, restricted, direct }: Question): string =>
-  [job, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-');
+export const keyOfQuestion = perObject(({ job, restricted, direct }: Question): string =>
+  [job, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-'),
+);
 
 /** Never throws on what it is given. */
 export function settle({ job, restricted, direct }: Question): Verdict {
