@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
+import { catalogueBeside } from './node/catalogue.ts';
 import { readText } from './node/files.ts';
 import { verifyingThreads } from './node/verifying.ts';
 
@@ -23,4 +24,4 @@ process.on('disconnect', () => process.exit(1));
 process.stdout.on('error', () => process.exit(1));
 
 const threads = verifyingThreads(import.meta.url);
-serve(createConnection(ProposedFeatures.all), readText, threads.ask);
+serve(createConnection(ProposedFeatures.all), readText, threads.ask, () => catalogueBeside(import.meta.url));

@@ -40,6 +40,8 @@ export interface Meanings {
   readonly functionsOfMatrices?: boolean;
   /** Names with a value of their own: the `U` and `V` of a singular value decomposition. */
   readonly known?: ReadonlyMap<string, Value>;
+  /** The value of what another formula defines: `E` after `E = X - UV^\\top`, `f(w)`. */
+  readonly meant?: (expr: Expr) => Value | undefined;
 }
 
 export interface Elaborating extends Meanings {
@@ -82,6 +84,8 @@ export const fault = (at: Elaborating, reason: string): Value | undefined => {
 export const said = (expr: Expr, at: Elaborating): string => at.text.slice(expr.span.start, expr.span.end).trim();
 
 export function lower(expr: Expr, at: Elaborating): Value | undefined {
+  const meant = at.meant?.(expr);
+  if (meant !== undefined) return meant;
   switch (expr.kind) {
     case 'number': {
       const c = fromNumber(expr.value);

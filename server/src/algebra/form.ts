@@ -71,8 +71,12 @@ export function transposeForm(it: Form, whole = false): Form {
   switch (it.op) {
     case 'transpose':
       return it.args[0]!;
-    case 'product':
-      return make('product', kind, turned().toReversed());
+    case 'product': {
+      // Numbers stay in front.
+      const numbers = it.args.filter((x) => x.kind === 'scalar');
+      const others = it.args.filter((x) => x.kind !== 'scalar');
+      return make('product', kind, [...numbers, ...others.toReversed().map((x) => transposeForm(x))]);
+    }
     case 'diagonal':
       return it;
     case 'hadamard':

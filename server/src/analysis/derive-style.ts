@@ -1,19 +1,20 @@
 /** How a formula spells what may be spelled in several ways, so that an answer looks like its question. */
 import type { Style } from '../algebra/print.ts';
 import { type Expr, walk } from '../expr/expr.ts';
-import type { Posed } from './problem.ts';
 
-export function readStyle(text: string, posed: Posed): Style {
+/**
+ * @param exprs what was read from the text
+ * @param declares whether a name is declared, so that it is no function of that name
+ */
+export function readStyle(text: string, exprs: readonly Expr[], declares: (key: string) => boolean): Style {
   const transpose =
     /\^\{?\s*(\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{?T\}?|\\mathbf\s*\{?T\}?|T)(?![A-Za-z])/.exec(text)?.[1];
-  const prime =
-    /[A-Za-z)}]'(?!')/.test(text) &&
-    posed.formulas[0]?.statements.some((it) => hasPrimeTranspose(it.expr, text)) === true;
+  const prime = /[A-Za-z)}]'(?!')/.test(text) && exprs.some((it) => hasPrimeTranspose(it, text));
   const trace = /\\(?:operatorname|mathrm|mathop|text)\s*\{\s*[tT]r(?:ace)?\s*\}|\\[tT]r(?![A-Za-z])/.exec(text)?.[0];
   const ones = /(\\mathbf|\\mathbb|\\boldsymbol|\\bm|\\mathbbm|\\mathds)\s*\{?\s*1\s*\}?/.exec(text)?.[1];
   const identity = /(\\mathbf|\\boldsymbol|\\bm|\\mathbb)\s*\{?\s*I\s*\}?/.exec(text)?.[1];
   const sigmoid = /\\operatorname\{sigmoid\}|\\mathrm\{sigmoid\}/.exec(text)?.[0];
-  const taken = posed.formulas.some((it) => it.declared('\\sigma'));
+  const taken = declares('\\sigma');
   return {
     transpose: transpose ?? (prime ? "'" : '\\top'),
     trace: trace ?? '\\operatorname{tr}',

@@ -17,6 +17,7 @@ import { once } from '../base/once.ts';
 import { readStyle } from './derive-style.ts';
 import { type Posed, type PosedFormula, pose } from './problem.ts';
 import { defaults, type Settings } from './settings.ts';
+import { symbolsIn } from './symbols-in.ts';
 
 export interface DerivativeQuestion {
   readonly f: string;
@@ -94,7 +95,8 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
   const hidden = hiddenDependence(expr, by, f.value, x.value);
   if (hidden !== undefined) return unavailable('dependence', hidden);
-  const style = readStyle(question.f, posed);
+  const exprs = formula.statements.map((it) => it.expr);
+  const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
   const result = differentiate(f.value, x.value, { layout, order, style, f: question.f, wrt: question.wrt });
   if ('missing' in result) return unavailable(result.reason, result.missing);
   return answer(question, posed, result, [...f.readings, ...x.readings], layout, settings);
@@ -114,22 +116,6 @@ function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | u
     if (by.kind === 'index' && it.kind === 'symbol' && it.key === base) found = true;
   });
   return found ? 'no rule for a single member of a family, or a family as a whole' : undefined;
-}
-
-/** The keys of all names in a value. */
-function symbolsIn({ monos }: Poly): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (all: Poly['monos']): void => {
-    for (const { factors } of all)
-      for (const { atom, symbolic } of factors) {
-        if (atom.kind === 'symbol') found.add(atom.key);
-        if (atom.kind === 'group') visit(atom.of.monos);
-        if (atom.kind === 'op') for (const it of atom.args) visit(it.monos);
-        if (symbolic !== undefined) visit(symbolic.monos);
-      }
-  };
-  visit(monos);
-  return found;
 }
 
 function answer(

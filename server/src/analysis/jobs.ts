@@ -24,7 +24,7 @@ import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './problem.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
-import { candidates, derivativesIn, differentiatedBy } from './unfolding.ts';
+import { candidates, derivativesIn, differentiatedBy, type Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
   /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
@@ -94,6 +94,45 @@ export function claimsOfFormula(facts: Facts, part: number, formula: number): re
   return (all.meanings[formula] ?? [])
     .flatMap((meaning, statement) => claimsBy(meaning, statement, section, all))
     .map((it) => placedClaim(it, part, facts.layout.axes));
+}
+
+/** What an expression of a note is read by. */
+export interface Ground {
+  readonly formula: PosedFormula;
+  /** What its names come down to, each with the formula that says so. */
+  readonly definitions: readonly (Unfolded & { readonly of: PosedFormula; readonly seen: Seen })[];
+  readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly lookup: Lookup;
+  readonly kindOf: SectionMeanings['kindOf'];
+}
+
+/** The ground on which expressions of a statement stand. */
+export function groundOf(
+  facts: Facts,
+  part: number,
+  formula: number,
+  statement: number,
+  exprs: readonly Expr[],
+): Ground | undefined {
+  const section = sectionsOf(facts)[part];
+  const all = section && meaningsOf(section);
+  const meaning = all?.meanings[formula]?.[statement];
+  if (section === undefined || all === undefined || meaning === undefined) return undefined;
+  const at: At = { section, all, meaning, place: statement };
+  const marks = new Map<SectionFacts, string>([[section, '']]);
+  return {
+    formula: posed(section, formula, ''),
+    definitions: unfold(exprs, at).flatMap(({ seen, key, parameters, body }) => {
+      const of = all.sectionOf(seen);
+      if (of === undefined) return [];
+      const mark = marks.get(of) ?? `${String(marks.size)}:`;
+      marks.set(of, mark);
+      return [{ key, parameters, body, seen, of: posed(of, seen.definition.formula, mark) }];
+    }),
+    conditions: conditionsAt(at),
+    lookup: all.lookup(formula, statement),
+    kindOf: all.kindOf,
+  };
 }
 
 type SectionClaim = Omit<NoteClaim, 'part'>;

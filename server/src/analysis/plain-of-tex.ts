@@ -7,8 +7,8 @@ import { parseFormula } from '../latex/parser.ts';
 const NOTHING = { functions: new Set<string>(), values: new Set<string>(), sizes: new Set<string>() };
 
 /** `2A^\top(Ax-b)` → `2Aᵀ(Ax − b)`; the TeX itself where it cannot be read. */
-export function plainOfTex(tex: string): string {
+export function plainOfTex(tex: string, limit = 40): string {
   const { tree } = parseFormula(tex);
   const [statement] = lowerStatements(tree, habitsFrom([count([tree])], NOTHING));
-  return statement === undefined || !tree.clean ? tex : plainText(statement.expr, 40);
+  return statement === undefined || !tree.clean ? tex : plainText(statement.expr, limit);
 }

@@ -12,6 +12,8 @@ export interface Settings {
   readonly problems: 'all' | 'soft';
   /** The layout of notes that state none. */
   readonly layout?: 'numerator' | 'denominator' | 'mixed';
+  /** How derivatives are offered behind an `=`: in the list of completions, as grey text, or when asked for. */
+  readonly offer: 'list' | 'ghost' | 'onRequest';
   readonly dollarRule: DollarRule;
   /** Macros that every note knows: name with its backslash → definition. */
   readonly macros: Readonly<Record<string, string>>;
@@ -21,6 +23,7 @@ export const defaults: Settings = {
   profile: 'standard',
   severity: {},
   problems: 'all',
+  offer: 'list',
   dollarRule: 'pandoc',
   macros: {},
 };

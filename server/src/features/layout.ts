@@ -12,6 +12,17 @@ export function layoutInWords({ layout }: Facts, where: Whereabouts): string | u
 
 type Axis = keyof LayoutFact['axes'];
 
+/**
+ * How a derivative stands, and how that is known: “gradients as columns (stated line 1)”.
+ * @param value in words, where the note leaves the axis open
+ */
+export function axisInWords(facts: Facts, axis: Axis, value: string, where: Whereabouts): string {
+  const known = facts.layout.axes[axis];
+  if (known !== 'unknown') return `${axisLine(axis, known)} (${basis(facts.layout, axis, where)})`;
+  const others = layoutInWords(facts, where);
+  return others === undefined ? `${value} (the note does not say)` : `${value}; ${others}`;
+}
+
 /** What an axis rests on: `stated line 1`, `setting`, `seen in 4 formulas`. */
 function basis({ evidence }: LayoutFact, axis: Axis, where: Whereabouts): string {
   const known = evidence[axis];

@@ -24,6 +24,10 @@ export function ruleList(rules: readonly RuleFact[]): string {
     .join('\n\n');
 }
 
+/** The formula of a rule in a layout; the first where the layout is not known. */
+export const ruleTex = ({ formulas }: RuleFact, layout: string): string =>
+  (formulas.find(({ layouts }) => layouts.includes(layout)) ?? formulas[0])?.tex.trim() ?? '';
+
 const ALL = 3;
 
 const list = (names: readonly string[]): string =>

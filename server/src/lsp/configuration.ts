@@ -12,6 +12,7 @@ export interface Configuration {
 
 const profiles = ['quiet', 'standard', 'thorough', 'exercise'] as const;
 const problems = ['all', 'soft'] as const;
+const offers = ['list', 'ghost', 'onRequest'] as const;
 const dollarRules = ['pandoc', 'remark', 'strict'] as const;
 const severities = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
@@ -51,6 +52,7 @@ export function readConfiguration(raw: unknown): Configuration {
     if (typeof value === 'string') macros[name.startsWith('\\') ? name : `\\${name}`] = value;
     else complain(`.macros.${name}`, value, 'a definition is a text, such as "\\\\mathbb R"');
   }
+  const derivatives = table('.derivatives', given['derivatives'], 'settings');
   const chosenLayout = choice('.layout', given['layout'], ['none', ...layoutNames]);
   const layout = layoutNames.find((it) => it === chosenLayout);
   const settings: Settings = {
@@ -58,6 +60,7 @@ export function readConfiguration(raw: unknown): Configuration {
     severity,
     problems: choice('.problems', given['problems'], problems) ?? defaults.problems,
     ...(layout && { layout }),
+    offer: choice('.derivatives.offer', derivatives['offer'], offers) ?? defaults.offer,
     dollarRule: choice('.dollarRule', given['dollarRule'], dollarRules) ?? defaults.dollarRule,
     macros,
   };

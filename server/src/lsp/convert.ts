@@ -18,6 +18,7 @@ import {
 } from 'vscode-languageserver';
 import type { Severity } from '../analysis/facts.ts';
 import type { Span } from '../base/span.ts';
+import type { Documentation } from '../features/complete.ts';
 import type { Hover as HoverAnswer } from '../features/hover.ts';
 import type { Report, ReportedFix } from '../features/report.ts';
 import type { OutlineItem } from '../features/symbols.ts';
@@ -37,6 +38,12 @@ export interface Abilities {
   readonly ignoreList: boolean;
   /** The client reads files for the server: it may be in a browser, and the notes anywhere. */
   readonly readsFiles: boolean;
+  readonly completion: {
+    readonly labelDetails: boolean;
+    /** One range for all items of a list. */
+    readonly defaultRange: boolean;
+    readonly markdown: boolean;
+  };
 }
 
 export function offsetOf(note: Analysed, uri: string, position: Position): number | undefined {
@@ -115,12 +122,27 @@ export function toHover(note: Analysed, answer: HoverAnswer, abilities: Abilitie
   return { contents: inColumns(answer.text, abilities), ...(location ? { range: location.range } : {}) };
 }
 
-/** Columns need a fixed pitch. The fence is longer than any run of backquotes inside. */
-function inColumns(text: string, abilities: Abilities): MarkupContent {
-  if (!abilities.markdownHover) return { kind: MarkupKind.PlainText, value: text };
+/** Columns need a fixed pitch. */
+const inColumns = (text: string, { markdownHover }: Abilities): MarkupContent =>
+  markdownHover
+    ? { kind: MarkupKind.Markdown, value: fenced(text, 'text') }
+    : { kind: MarkupKind.PlainText, value: text };
+
+/** The formula as TeX, then the lines: these wrap in a narrow pane, which columns would not. */
+export function toMarkup({ tex, lines }: Documentation, { completion }: Abilities): MarkupContent {
+  const own = tex === undefined ? [] : [tex, ''];
+  if (!completion.markdown) return { kind: MarkupKind.PlainText, value: [...own, ...lines].join('\n') };
+  const formula = tex === undefined ? [] : [fenced(tex, 'latex')];
+  const escaped = lines.map((it) => it.replaceAll(/[\\`*_{}[\]<>#|~$]/g, (sign) => `\\${sign}`));
+  const text = escaped.join('  \n').replaceAll(/( {2}\n)+ {2}\n/g, '\n\n');
+  return { kind: MarkupKind.Markdown, value: [...formula, text].join('\n\n') };
+}
+
+/** The fence is longer than any run of backquotes inside. */
+function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return { kind: MarkupKind.Markdown, value: `${fence}text\n${text}\n${fence}` };
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 export function toSymbols(

@@ -6,6 +6,8 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import type { Ask } from '../analysis/asking.ts';
+import type { Rulebook } from '../analysis/rulebook.ts';
 import { Cancelled } from '../base/cancel.ts';
 import type { Analysed, Engine } from './analysed.ts';
 import { type Abilities, offsetOf, toHover, toSymbols } from './convert.ts';
@@ -21,6 +23,12 @@ export interface Session {
     token: CancellationToken,
     ask: (note: Analysed, engine: Engine) => readonly T[],
   ) => Promise<T[]>;
+  /** Of an open document. */
+  readonly versionOf: (uri: string) => number | undefined;
+  /** Puts a job to a thread; none where nothing is verified. */
+  readonly ask: Ask | undefined;
+  /** The rules that a note may use, read when they are first needed. */
+  readonly rules: () => Promise<Rulebook>;
   readonly log: (what: string, fault: unknown) => void;
 }
 
@@ -52,7 +60,7 @@ export async function answer<T>(
   name: string,
   uri: string,
   token: CancellationToken,
-  work: (note: Analysed, engine: Engine) => T,
+  work: (note: Analysed, engine: Engine) => T | Promise<T>,
 ): Promise<T | null | ResponseError<never>> {
   return guarded(session, `${name} for ${uri}`, token, async () => {
     const engine = await session.engine();

@@ -13,9 +13,11 @@ import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
 import type { Known } from '../analysis/judged.ts';
+import type { Rulebook } from '../analysis/rulebook.ts';
 import { type Analysed, type Around, type Engine, analysed, isCurrent, withNews } from './analysed.ts';
 import { type ReadText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
+import { registerCompletion } from './completion.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { type Session, registerHandlers } from './handlers.ts';
@@ -59,8 +61,9 @@ interface Desk {
  * Serves one client until the connection ends.
  * @param readText reads files where the client does not
  * @param ask puts a job to a thread; without it nothing is verified
+ * @param catalogue the rules that the build wrote
  */
-export function serve(connection: Connection, readText: ReadText, ask?: Ask): void {
+export function serve(connection: Connection, readText: ReadText, ask?: Ask, catalogue = (): string => ''): void {
   const desks = new Map<string, Desk>();
   let abilities = abilitiesOf({}, undefined);
   let registersForSettings = false;
@@ -230,8 +233,12 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask): vo
     desks.clear();
   });
 
+  let rulebook: Rulebook | undefined;
   const session: Session = {
     connection,
+    ask,
+    rules: async () => (rulebook ??= (await engine()).rulebook(catalogue())),
+    versionOf: (uri) => documents.of(uri)?.documents.find((it) => it.uri === uri)?.version,
     abilities: () => abilities,
     engine,
     analysed: upToDate,
@@ -249,6 +256,7 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask): vo
   registerHandlers(session);
   registerSymbolHandlers(session);
   registerCodeActions(session);
+  registerCompletion(session);
   connection.listen();
 }
 
@@ -260,6 +268,12 @@ const offered: InitializeResult['capabilities'] = {
     save: true,
   },
   hoverProvider: true,
+  inlineCompletionProvider: true,
+  completionProvider: {
+    triggerCharacters: ['='],
+    resolveProvider: true,
+    completionItem: { labelDetailsSupport: true },
+  },
   documentSymbolProvider: { label: 'Nabla' },
   declarationProvider: true,
   definitionProvider: true,
@@ -277,6 +291,11 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: u
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     outlineTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    completion: {
+      labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
+      defaultRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') ?? false,
+      markdown: textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
+    },
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   };

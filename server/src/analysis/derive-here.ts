@@ -1,0 +1,277 @@
+/**
+ * A derivative of a note, worked out where it stands: names mean what the note says of them, definitions are followed,
+ * and the indices go where the note's layout has them.
+ */
+import { type Elaborated, elaborate } from '../algebra/elaborate.ts';
+import type { Style } from '../algebra/print.ts';
+import type { Kind, Value } from '../algebra/value.ts';
+import { differentiate, type Laid, type Layout } from '../diff/differentiate.ts';
+import { type Derivative, type Expr, walk } from '../expr/expr.ts';
+import { letterOf } from '../shape/free-names.ts';
+import type { Shape } from '../shape/shape.ts';
+import type { Facts, LayoutFact } from './facts.ts';
+import { type Ground, groundOf } from './jobs.ts';
+import { spellingOf } from './note-spelling.ts';
+import type { PosedFormula } from './problem.ts';
+import { symbolsIn } from './symbols-in.ts';
+import { candidates, sinksOf } from './unfolding.ts';
+
+/** A statement of a note. */
+export interface Spot {
+  readonly part: number;
+  readonly formula: number;
+  readonly statement: number;
+}
+
+export interface DerivedHere {
+  readonly laid: Laid;
+  /** In the layout that the note's is not, where the two differ. */
+  readonly other?: Laid;
+  readonly layout: Layout;
+  /** What the layout is known from: the axis of the convention. */
+  readonly axis?: keyof LayoutFact['axes'];
+  readonly style: Style;
+  readonly subject: Subject;
+}
+
+/** What is differentiated, word for word: a name stands for its definition. */
+export interface Subject {
+  readonly derivative: Derivative;
+  /** The TeX of a part of it. */
+  readonly words: (it: Expr) => string;
+  readonly shapeOf: (it: Expr) => Shape;
+  readonly has: (it: Expr, condition: string) => 'yes' | 'unknown';
+}
+
+export interface NotDerived {
+  readonly missing: string;
+}
+
+/** The derivative that stands in a statement. @param side the whole of it: names of `side` are read as the note has them */
+export function deriveHere(facts: Facts, spot: Spot, derivative: Derivative): DerivedHere | NotDerived {
+  const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [derivative]);
+  if (ground === undefined) return missing('there is no formula');
+  const asked = askedBy(derivative, ground);
+  if ('missing' in asked) return asked;
+  const { f, x, order, turned } = asked;
+  const unseen = unseenDependence(f, x, ground);
+  if (unseen !== undefined) return missing(unseen);
+  const axis = axisOf(f.value.kind, x.value.kind, derivative.notation === 'nabla');
+  const layout = turned ? 'numerator' : layoutFor(axis, facts.layout);
+  if (tooManyIndices(f.value, x.value, order)) return missing('a derivative of more than two indices');
+  const style = spellingOf(facts, spot.part, spot.formula, ground.formula.declared);
+  const lay = (it: Layout): Laid | NotDerived => {
+    const made = differentiate(f.value, x.value, { layout: it, order, style, f: f.text, wrt: x.text });
+    return 'missing' in made ? missing(made.missing) : made;
+  };
+  const laid = lay(layout);
+  if ('missing' in laid) return laid;
+  const turning =
+    axis === undefined || order > 1 ? undefined : lay(layout === 'numerator' ? otherOf(axis) : 'numerator');
+  const other = turning === undefined || 'missing' in turning ? undefined : turning;
+  const subject = subjectOf(derivative, f, x, ground);
+  return { laid, layout, style, subject, ...(other && { other }), ...(axis && { axis }) };
+}
+
+function subjectOf(
+  derivative: Derivative,
+  f: Operand,
+  x: Operand,
+  { definitions, formula, conditions }: Ground,
+): Subject {
+  const target = bare(f.expr);
+  const name = target.kind === 'call' ? keyOf(target.fn) : keyOf(target);
+  const definition = definitions.find((it) => it.key === name);
+  const of = definition?.of ?? formula;
+  return {
+    derivative: {
+      ...derivative,
+      of: definition?.body ?? f.expr,
+      by: derivative.by.length === 0 ? [x.expr] : derivative.by,
+    },
+    words: (it) => (it === x.expr ? x.text : words(it, of)),
+    shapeOf: (it) => {
+      const own = of.shape(it);
+      return own.kind === 'unknown' && it.kind === 'symbol' ? of.shapeOfName(it.key) : own;
+    },
+    has: (it, condition) => (it.kind === 'symbol' && conditions.get(it.key)?.has(condition) ? 'yes' : 'unknown'),
+  };
+}
+
+/** What an expression of a statement is worth, with everything that it is defined by. */
+export function valueHere(facts: Facts, spot: Spot, expr: Expr, laid: Laid): Value | undefined {
+  const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [expr]);
+  if (ground === undefined) return undefined;
+  const { known, functionsOfMatrices } = laid;
+  return valueOf(expr, ground.formula, ground, new Set(), { known, functionsOfMatrices }).value;
+}
+
+export const missing = (why: string): NotDerived => ({ missing: why });
+
+interface Operand {
+  readonly value: Value;
+  /** In the author's words. */
+  readonly text: string;
+  readonly expr: Expr;
+}
+
+interface Asked {
+  readonly f: Operand;
+  readonly x: Operand;
+  readonly order: number;
+  /** By a transposed name: a row whatever the note's layout is. */
+  readonly turned: boolean;
+}
+
+function askedBy({ of, by, order }: Derivative, ground: Ground): Asked | NotDerived {
+  if (of === undefined) return missing('nothing is differentiated');
+  const variable = by.length === 0 ? variableOf(of, ground) : by.every((it) => isSame(it, by[0]!)) ? by[0] : undefined;
+  if (variable === undefined) return missing('the variable is not named');
+  const turned = by.length === 1 && isTransposed(variable);
+  const name = bare(variable);
+  const formula =
+    by.length === 0 && ownsExpr(ground, name) ? ground.formula : (ownerOf(ground, name) ?? ground.formula);
+  const x = valueOf(name, formula, ground, new Set([keyOf(name)]));
+  if (x.value === undefined) return missing(x.faults[0] ?? 'the variable could not be read');
+  const f = valueOf(of, ground.formula, ground, new Set([keyOf(name)]));
+  if (f.value === undefined) return missing(f.faults[0] ?? 'what is differentiated could not be read');
+  if (order !== 1 && order !== 2) return missing('a derivative of higher order');
+  return {
+    f: { value: f.value, text: words(of, ground.formula), expr: of },
+    x: { value: x.value, text: words(name, formula), expr: name },
+    order,
+    turned,
+  };
+}
+
+const words = ({ span }: Expr, { text }: PosedFormula): string => text.slice(span.start, span.end).trim();
+
+const isTransposed = (it: Expr): boolean => it.kind === 'apply' && it.op === 'transpose';
+
+const bare = (it: Expr): Expr =>
+  it.kind === 'apply' && (it.op === 'transpose' || it.op === 'parentheses') && it.args[0] !== undefined
+    ? bare(it.args[0])
+    : it;
+
+const keyOf = (it: Expr): string =>
+  it.kind === 'symbol' ? it.key : it.kind === 'index' && it.base.kind === 'symbol' ? it.base.key : '';
+
+/** `\partial x \partial x^\top` names one variable twice. */
+const isSame = (a: Expr, b: Expr): boolean => {
+  const [x, y] = [bare(a), bare(b)];
+  return x.kind === 'symbol' && y.kind === 'symbol' ? x.key === y.key : a === b;
+};
+
+/** `\nabla f(w)` and `\nabla f` of an f(w) differentiate by w. */
+function variableOf(of: Expr, { definitions }: Ground): Expr | undefined {
+  const target = bare(of);
+  if (target.kind === 'call')
+    return target.args.length === 1 && target.args[0]?.kind === 'symbol' ? target.args[0] : undefined;
+  if (target.kind !== 'symbol') return undefined;
+  const left = definitions.find((it) => it.key === target.key)?.seen.definition.left;
+  return left?.kind === 'call' && left.args.length === 1 && left.args[0]?.kind === 'symbol' ? left.args[0] : undefined;
+}
+
+function ownsExpr({ formula }: Ground, expr: Expr): boolean {
+  return formula.statements.some((it) => holds(it.expr, expr));
+}
+
+const ownerOf = ({ definitions }: Ground, expr: Expr): PosedFormula | undefined =>
+  definitions.find(({ seen }) => holds(seen.definition.left, expr))?.of;
+
+function holds(whole: Expr, part: Expr): boolean {
+  let found = false;
+  walk(whole, (it) => {
+    if (it === part) found = true;
+  });
+  return found;
+}
+
+/** @param closed names that stand for themselves: the variable, and what is being unfolded */
+function valueOf(
+  expr: Expr,
+  formula: PosedFormula,
+  ground: Ground,
+  closed: ReadonlySet<string>,
+  more: Partial<Pick<Laid, 'known' | 'functionsOfMatrices'>> = {},
+): Omit<Elaborated, 'readings'> {
+  const faults: string[] = [];
+  const meant = (it: Expr): Value | undefined => {
+    const name = it.kind === 'symbol' ? it : it.kind === 'call' && it.fn.kind === 'symbol' ? it.fn : undefined;
+    const definition = name && ground.definitions.find(({ key }) => key === name.key);
+    if (definition === undefined || closed.has(definition.key)) return undefined;
+    // Only at its own parameters is a function what its definition says word for word.
+    if (it.kind === 'call' && !takes(it.args, definition.parameters)) return undefined;
+    const inner = valueOf(definition.body, definition.of, ground, new Set([...closed, definition.key]), more);
+    // Without its value the name would stand for anything.
+    faults.push(...inner.faults);
+    return inner.value;
+  };
+  const found = elaborate(expr, {
+    text: formula.text,
+    shape: formula.shape,
+    shapeOfName: formula.shapeOfName,
+    conditions: ground.conditions,
+    isDeclared: (key) => formula.declared(key) || ground.formula.declared(key),
+    given: new Map(),
+    meant,
+    ...more,
+  });
+  faults.push(...found.faults);
+  return { faults, ...(found.value && faults.length === 0 && { value: found.value }) };
+}
+
+const takes = (args: readonly Expr[], parameters: readonly string[]): boolean => {
+  const names = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
+  return names.length === parameters.length && names.every((it, i) => it.kind === 'symbol' && it.key === parameters[i]);
+};
+
+/** What depends on the variable in a way that the value does not show: then there is no derivative to tell. */
+function unseenDependence(f: Operand, x: Operand, ground: Ground): string | undefined {
+  const inside = symbolsIn(f.value.p);
+  const own = symbolsIn(x.value.p);
+  if (![...own].every((key) => inside.has(key))) return 'no dependence on the variable is stated';
+  const letter = letterOf(keyOf(x.expr));
+  for (const key of inside) {
+    if (own.has(key)) continue;
+    if (letterOf(key) === letter && key !== keyOf(x.expr) && isMemberOf(key, keyOf(x.expr)))
+      return 'a member of the variable stands beside it';
+    for (const seen of candidates(key, ground.lookup)) {
+      if (ground.kindOf(seen) === 'tie') continue;
+      if (sinksOf(seen.definition.right, ground.lookup).has(letter)) return `${key} depends on the variable as well`;
+    }
+  }
+  return undefined;
+}
+
+const isMemberOf = (key: string, name: string): boolean => key.startsWith(`${name}[`) || key.startsWith(`${name}_`);
+
+const tooManyIndices = (f: Value, x: Value, order: number): boolean => f.p.free.length + order * x.p.free.length > 2;
+
+function axisOf(f: Kind, x: Kind, nabla: boolean): keyof LayoutFact['axes'] | undefined {
+  if (f === 'scalar' && x === 'matrix') return 'scalarByMatrix';
+  if (f === 'scalar' && x !== 'scalar') return nabla ? 'nablaScalar' : 'scalarByVector';
+  return f === 'vector' && x === 'vector' ? 'vectorByVector' : undefined;
+}
+
+const otherOf = (axis: keyof LayoutFact['axes']): Layout => (axis === 'vectorByVector' ? 'denominator' : 'mixed');
+
+/** The layout that has this axis as the note has it; where nothing tells, gradients are columns. */
+function layoutFor(axis: keyof LayoutFact['axes'] | undefined, { axes, convention }: LayoutFact): Layout {
+  switch (axis) {
+    case 'scalarByVector':
+      return (axes.scalarByVector === 'unknown' ? axes.nablaScalar : axes.scalarByVector) === 'row'
+        ? 'numerator'
+        : 'mixed';
+    // Those who write rows for ∂f/∂x write ∇f in either way.
+    case 'nablaScalar':
+      return axes.nablaScalar === 'row' ? 'numerator' : 'mixed';
+    case 'scalarByMatrix':
+      if (axes.scalarByMatrix === 'unknown') return convention === 'numerator' ? 'numerator' : 'mixed';
+      return axes.scalarByMatrix === 'X^T' ? 'numerator' : 'mixed';
+    case 'vectorByVector':
+      return axes.vectorByVector === 'x-by-f' ? 'denominator' : 'numerator';
+    default:
+      return 'mixed';
+  }
+}

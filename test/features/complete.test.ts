@@ -1,0 +1,158 @@
+/** What is offered while a formula is written, and what is not. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { analyse } from '../../server/src/analysis/analyse.ts';
+import { rulebook } from '../../server/src/analysis/rulebook.ts';
+import { defaults, type Settings } from '../../server/src/analysis/settings.ts';
+import { never } from '../../server/src/base/cancel.ts';
+import { type Completion, completions } from '../../server/src/features/complete.ts';
+import { readNote } from '../../server/src/note/read.ts';
+import type { NoteFormat } from '../../server/src/note/note.ts';
+import { settle } from '../../server/src/verify/settle.ts';
+import { repository } from '../support/repository.ts';
+
+interface Asked {
+  readonly automatic?: boolean;
+  readonly format?: NoteFormat;
+  readonly settings?: Settings;
+}
+
+const folder = join(repository, 'server/catalogue');
+const chapters = readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }));
+const rules = rulebook('', chapters);
+
+/** What is offered at the `¦` of a note. */
+function offered(marked: string, { automatic = true, format = 'markdown', settings = defaults }: Asked = {}) {
+  const offset = marked.indexOf('¦');
+  const text = marked.replace('¦', '');
+  const facts = analyse(readNote(text, format), settings, never);
+  const where = (at: number): string => `line ${String(text.slice(0, at).split('\n').length)}`;
+  const { items } = completions({ facts, settings, where, rules }, offset, automatic);
+  const taken = (item: Completion | undefined): string =>
+    item === undefined ? '' : text.slice(0, item.span.start) + item.newText + text.slice(item.span.end);
+  return { items, taken, facts };
+}
+
+const first = (marked: string, asked: Asked = {}): string | undefined => offered(marked, asked).items[0]?.newText;
+
+const sizes = String.raw`Let $A \in \mathbb{R}^{p\times m}$, $X \in \mathbb{R}^{m\times n}$, $B \in \mathbb{R}^{n\times p}$.
+Let $M \in \mathbb{R}^{N\times d}$, $w \in \mathbb{R}^d$, $y \in \mathbb{R}^N$, $\lambda \in \mathbb{R}$.
+Let $Q \in \mathbb{R}^{d \times d}$. Let $S \in \mathbb{R}^{d \times d}$ be symmetric.
+
+`;
+const trace = String.raw`\frac{\partial}{\partial X} \operatorname{tr}(AXB) =`;
+
+describe('the first offer', () => {
+  test.each([
+    // The layout is the note's.
+    [`${sizes}$$${trace}¦$$`, String.raw` A^\top B^\top`],
+    [`We use denominator layout.\n${sizes}$$${trace}¦$$`, String.raw` A^\top B^\top`],
+    [`We use numerator layout.\n${sizes}$$${trace}¦$$`, String.raw` B A`],
+    // A row by a transposed variable, whatever the layout is.
+    [String.raw`${sizes}$\frac{\partial w^\top S w}{\partial w^\top} = ¦$`, String.raw`2 w^\top S`],
+    [String.raw`${sizes}$\frac{\partial (Mw)}{\partial w} = ¦$`, 'M'],
+    [String.raw`We use denominator layout. ${sizes}$\frac{\partial (Qw)}{\partial w} = ¦$`, String.raw`Q^\top`],
+    // What the note defines is followed.
+    [
+      String.raw`${sizes}With $f(w) = \|Mw - y\|^2 + \lambda \|w\|^2$ it is $$\nabla f(w) = ¦$$`,
+      String.raw`2 (M^\top (Mw - y) + \lambda w)`,
+    ],
+    [String.raw`${sizes}With $f(w) = \|Mw - y\|^2$ it is $$\nabla f = ¦$$`, String.raw`2 M^\top (Mw - y)`],
+    [String.raw`${sizes}With $f(w) = \|Mw - y\|^2$ it is $$\nabla^2 f(w) = ¦$$`, String.raw`2 M^\top M`],
+    [
+      String.raw`${sizes}Let $r = Mw - y$ and $L = r^\top r$. $$\begin{align} \frac{\partial L}{\partial r} &= 2r \\ \frac{\partial L}{\partial w} &= ¦\end{align}$$`,
+      String.raw`2 M^\top (Mw - y)`,
+    ],
+    // What is said of a name counts.
+    [String.raw`${sizes}$\nabla_w\, w^\top S w = ¦$`, '2 S w'],
+    [String.raw`${sizes}$\nabla_w\, w^\top Q w = ¦$`, String.raw`(Q + Q^\top) w`],
+    // The note's own spelling.
+    [String.raw`${sizes}We know $y^{\mathsf T} M$. $$${trace} ¦$$`, String.raw`A^{\mathsf T} B^{\mathsf T}`],
+    [
+      String.raw`$\newcommand{\tr}{\operatorname{tr}}$${sizes}Here $\frac{\partial}{\partial X} \tr(AXB)^3 = ¦$`,
+      String.raw`3 \tr(A X B)^2 A^\top B^\top`,
+    ],
+  ])('%#', (note, expected) => {
+    expect(first(note)).toBe(expected);
+  });
+});
+
+describe('a formula that lacks its end', () => {
+  test.each([
+    [`${sizes}$$\n${trace}¦\n\nThe text goes on, with $x$.\n`, 'markdown'],
+    [`${sizes}Then $${trace}¦`, 'markdown'],
+    [`${sizes}> $$\n> ${trace}¦\n`, 'markdown'],
+    [`${sizes}\\begin{align}\n  ${trace}¦\n\nText.\n`, 'latex'],
+    [`${sizes}\\[ ${trace} ¦\n\nText.\n`, 'latex'],
+  ] as const)('%#', (note, format) => {
+    expect(first(note, { format })?.trim()).toBe(String.raw`A^\top B^\top`);
+  });
+});
+
+describe('nothing is offered', () => {
+  test.each([
+    ['where something stands already', `${sizes}$$${trace}¦ A^\\top B^\\top$$`],
+    ['before the sign', `${sizes}$$${trace.slice(0, -1)}¦= $$`],
+    ['outside the dollars', `${sizes}$$${trace}$$¦`],
+    ['where a shape is not known', String.raw`With $f(w)=\|Xw-y\|^2$ it is $\nabla f(w) =¦$`],
+    ['where no dependence is stated', String.raw`${sizes}$\frac{\partial L}{\partial w} = ¦$`],
+    [
+      'where a part depends on the variable unseen',
+      String.raw`${sizes}Let $z = g(w)$ with some $g$. Then $\nabla_w (z^\top z + w^\top w) = ¦$`,
+    ],
+    ['where there is no rule', String.raw`${sizes}$\nabla_w \int_0^1 w^\top w\, dt = ¦$`],
+    ['for what is no derivative', String.raw`${sizes}$M w =¦$`],
+  ])('%s', (_, note) => {
+    expect(offered(note).items).toEqual([]);
+  });
+
+  it('in an exercise', () => {
+    expect(offered(`${sizes}$$${trace}¦$$`, { settings: { ...defaults, profile: 'exercise' } }).items).toEqual([]);
+  });
+});
+
+describe('the list on request', () => {
+  it('has the derivative first, then other spellings, then names, those that fit first', () => {
+    const { items } = offered(String.raw`${sizes}$\nabla_w \|Mw - y\|^2 = ¦$`, { automatic: false });
+    expect(items.map(({ kind, newText }) => `${kind} ${newText}`).slice(0, 4)).toEqual([
+      String.raw`derivative 2 M^\top (Mw - y)`,
+      String.raw`derivative 2 M^\top M w - 2 M^\top y`,
+      'symbol w',
+      'symbol A',
+    ]);
+    expect(items[2]?.detail).toBe('vector, d entries');
+  });
+
+  it('finds a rule by its number and by its title', () => {
+    const { items, taken } = offered(`${sizes}$$rule:3.4¦$$`, { automatic: false });
+    expect(taken(items[0])).toBe(
+      String.raw`${sizes}$$\frac{\partial}{\partial X} \operatorname{tr}(A X B) = A^\top B^\top$$`,
+    );
+    const titled = offered(`${sizes}$$rule:jacobi¦$$`, { automatic: false });
+    expect(titled.items[0]?.label).toContain('Jacobi');
+  });
+
+  it('declares what the formulas tell', () => {
+    const { items } = offered(String.raw`${sizes}$\|M w - u\|^2$ and $M^\top u$, where $u¦$`, { automatic: false });
+    expect(items.filter((it) => it.kind === 'declaration').map((it) => it.newText)).toEqual([
+      String.raw`u \in \mathbb{R}^N`,
+    ]);
+  });
+
+  it('says the layout, the steps, the rule and the other layout', () => {
+    const { items } = offered(`We use numerator layout.\n${sizes}$$${trace}¦$$`);
+    const { tex, lines } = items[0]!.documentation(rules);
+    expect(tex).toBe('B A');
+    const said = lines.join('\n');
+    expect(said).toContain('gradients as rows (stated line 1)');
+    expect(said).toContain('the differential');
+    expect(said).toContain('Rule 3.4');
+    expect(said).toContain('In the other layout: AᵀBᵀ');
+  });
+});
+
+it('is true for the verifier as well, which knows no rule', () => {
+  const { items } = offered(String.raw`${sizes}$\nabla_w \|Mw - y\|^2 = ¦$`);
+  expect(items.flatMap(({ claims }) => claims.map((claim) => settle(claim).verdict))).toEqual(['verified', 'verified']);
+});
