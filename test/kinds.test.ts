@@ -133,7 +133,7 @@ describeShared('shapes of the two sides', () => {
     console.log(
       `sides: ${String(all - wrong.length)} of ${String(all)} agree (${String(share)} %)\n${wrong.join('\n')}`,
     );
-    expect(share).toBeGreaterThanOrEqual(86);
+    expect(share).toBeGreaterThanOrEqual(95);
   });
 });
 

@@ -79,6 +79,9 @@ function headOf(note: Measured, value: FormulaFacts, at: number): string {
 
 function shapeOf(expr: Expr | undefined, value: FormulaFacts): string {
   if (expr === undefined) return 'unknown';
+  // Of a list of names, each has it.
+  if (expr.kind === 'tuple' && expr.open === '' && expr.items.every((it) => it.kind === 'symbol'))
+    return shapeOf(expr.items[0], value);
   const found = value.shapes.find((it) => it.span.start === expr.span.start && it.span.end === expr.span.end);
   if (found !== undefined) return found.shape.replace(/^tensor.*/, 'tensor');
   return expr.kind === 'apply' && expr.op === 'parentheses' ? shapeOf(expr.args[0], value) : 'unknown';

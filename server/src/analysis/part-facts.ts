@@ -103,8 +103,12 @@ function formulaFacts(
     // The name under an index and the name of a function are no operands of their own.
     const names = new Set<Expr>();
     const functions = new Set<Expr>();
+    const other = new Set<Expr>();
     walk(statement.expr, (expr) => {
-      if (expr.kind === 'index') names.add(expr.base);
+      if (expr.kind === 'index') {
+        names.add(expr.base);
+        if (isMerelyConventional(section, expr, formula)) other.add(expr.base);
+      }
       if (expr.kind === 'call') {
         names.add(expr.fn);
         if (expr.fn.kind === 'symbol') functions.add(expr.fn);
@@ -114,11 +118,11 @@ function formulaFacts(
         unknown++;
         return;
       }
-      if (!hasShape(expr)) return;
+      if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
       // `P(A)` applies P, whatever else the letter stands for.
-      const other = functions.has(expr) && seen.kind !== 'function' && seen.kind !== 'unknown';
-      const shape: Shape = other ? { kind: 'function', to: seen } : seen;
+      const isMap = functions.has(expr) && seen.kind !== 'function' && seen.kind !== 'unknown';
+      const shape: Shape = isMap ? { kind: 'function', to: seen } : seen;
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;
@@ -163,6 +167,14 @@ const hasShape = (expr: Expr): boolean =>
   !(expr.kind === 'tuple' && (expr.open === '' || expr.separator === '|')) &&
   !(expr.kind === 'number' && expr.value === 0);
 
+/** The `w` of a vector `w_1`: that its letter alone makes it a number says nothing of it. */
+function isMerelyConventional(section: SectionFacts, expr: Expr, formula: number): boolean {
+  if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return false;
+  const { level, shape } = section.answer.lookup(expr.base.key, formula);
+  const member = section.answer.shapes[formula]?.get(expr)?.kind;
+  return level === 'convention' && shape.kind === 'scalar' && (member === 'vector' || member === 'matrix');
+}
+
 const orientations = new WeakMap<SectionFacts, Orientation>();
 
 function orientationFor(section: SectionFacts): Orientation {
@@ -205,7 +217,7 @@ function shapeAt(section: SectionFacts, expr: Expr, formula: number): Shape {
   }
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown')
-    return oriented(expr, found, orientationFor(section), answer.dims.resolve);
+    return oriented(expr, found, orientationFor(section), answer.dims.resolve, (it) => answer.shapes[formula]?.get(it));
   if (expr.kind === 'symbol') {
     const { shape } = answer.lookup(expr.key, formula);
     return shape.kind === 'function' && shape.from === undefined ? { kind: 'unknown' } : shape;

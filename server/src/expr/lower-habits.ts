@@ -193,7 +193,7 @@ const hasSeparator = (body: readonly Node[]): boolean =>
 const FUNCTION_LETTERS = new Set(
   'f g h p q F G P L J k r u \\phi \\psi \\sigma \\ell \\pi \\kappa \\Phi \\rho \\eta \\mathcal'.split(' ').concat([
     'calligraphic L', 'calligraphic N', 'calligraphic J', 'calligraphic F', 'calligraphic O', 'calligraphic D', 'bold f', 'bold g', 'bold h',
-    'blackboard P', 'O', 'bold \\phi', 'calligraphic R', 'blackboard E', 'blackboard V', 'E', 'H', 'I', 'D', 'Q', 'V',
+    'blackboard P', 'O', 'l', 'bold \\phi', 'calligraphic R', 'blackboard E', 'blackboard V', 'E', 'H', 'I', 'D', 'Q', 'V',
   ]),
 ); // prettier-ignore
 

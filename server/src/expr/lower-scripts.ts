@@ -121,7 +121,7 @@ function attach(base: Expr, it: Script, span: Span): Expr {
 const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
 /** Letters that count something; everything else in a subscript is a name. */
-const INDEX_LETTERS = new Set('ijklmnpqrstdN'.split(''));
+const INDEX_LETTERS = new Set([...'ijklmnpqrstdN', '\\ell']);
 const WORDS = new Set(['in', 'min', 'max', 'init', 'lin', 'sim', 'kin', 'mn', 'ml', 'is', 'it', 'ols', 'mle', 'map', 'nn', 'll', 'kl', 'tv', 'op', 'out', 'new', 'old', 'opt', 'est', 'obs', 'ref', 'eq', 'reg', 'rel', 'tot', 'ij'].filter((it) => it !== 'ij' && it !== 'mn' && it !== 'kl' && it !== 'it' && it !== 'is')); // prettier-ignore
 
 function subscripts(node: Node, at: Lowering): readonly Script[] {
@@ -156,6 +156,8 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
   const span = cover(first.span, nodes[nodes.length - 1]!.span);
   const index = (...items: IndexItem[]): Script => ({ kind: 'index', items, upper: false });
   if (nodes.length === 1) {
+    // `w_{y_i}`: the one that y_i picks.
+    if (isPick(first)) return index({ kind: 'at', expr: lowerNode(first, at) });
     const head = headOf(first);
     if (head.kind === 'atom') {
       if (alone && (head.text === '*' || head.text === '\\star' || head.text === '\\ast'))
@@ -205,11 +207,19 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
   return { kind: 'label', text: scriptText(nodes) };
 }
 
+const isPick = (node: Node): boolean =>
+  node.kind === 'scripted' &&
+  node.base?.kind === 'atom' &&
+  /^[a-z]$/.test(node.base.text) &&
+  node.sup === undefined &&
+  node.sub !== undefined &&
+  isCounter(node.sub);
+
 const each = (nodes: readonly Node[], at: Lowering): IndexItem[] =>
   nodes.map((it) => ({ kind: 'at', expr: lowerNode(it, at) }));
 
 /** `A_{ij}`, `X_{nk}` count; `W_{hh}`, `W_{xy}` name. */
-const isPairLetter = (node: Node): boolean => /^(\d+|[ijklmnpqrstuvab])$/.test(lettersOf(headOf(node)));
+const isPairLetter = (node: Node): boolean => /^(\d+|[ijklmnpqrstuvab]|ell)$/.test(lettersOf(headOf(node)));
 
 function isCounter(node: Node): boolean {
   const head = headOf(node);

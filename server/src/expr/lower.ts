@@ -356,8 +356,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     head.open === '[' &&
     fence === head &&
     isIndexList(head.body) &&
-    glyphOf(headOf(name)) !== undefined &&
-    (lettersOf(name) !== 'E' || at.habits.isValue(name))
+    (isNameWithValue(name, at) || isDerivativeOf(name, at))
   )
     return entryOf(name, head, at);
   const named = operatorOfName(name) ?? operatorByBody(name, head);
@@ -372,6 +371,13 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
       : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
   return fence === head ? call : lowerScripted(fence, at, call);
 }
+
+const isNameWithValue = (name: Node, at: Lowering): boolean =>
+  glyphOf(headOf(name)) !== undefined && (lettersOf(name) !== 'E' || at.habits.isValue(name));
+
+/** `\frac{\partial L}{\partial x}[i]` */
+const isDerivativeOf = (name: Node, at: Lowering): boolean =>
+  name.kind === 'command' && name.role === 'fraction' && fractionDerivative(name, at)?.of !== undefined;
 
 /** `P(X = k \mid Y)` is a probability, `\mathbb{1}(x > 0)` an indicator. */
 function operatorByBody(name: Node, fence: Extract<Node, { kind: 'fence' }>): Apply['op'] | undefined {

@@ -2,7 +2,7 @@
  * What the form of a formula says of the names in it, wherever in the note it stands: `x^\top` is a vector's, `A^{-1}` a
  * matrix's, `2^k` a number's. A section that knows no better takes it from there.
  */
-import { children, type Expr } from '../expr/expr.ts';
+import { children, type Expr, type Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
 import { subjectOf } from './declare.ts';
@@ -97,8 +97,10 @@ const isPlain = (expr: Expr): boolean =>
 /** `W x`, `A x_i`: a capital before a small letter is mostly a matrix before a vector. */
 function applied(factors: readonly Expr[], note: Note): void {
   const [matrix, vector] = factors;
-  if (factors.length !== 2 || matrix?.kind !== 'symbol' || vector === undefined) return;
-  const { letter, face } = matrix.glyph;
+  if (factors.length !== 2 || matrix === undefined || vector === undefined) return;
+  const name = matrix.kind === 'index' && isNumbered(matrix) ? matrix.base : matrix;
+  if (name.kind !== 'symbol') return;
+  const { letter, face } = name.glyph;
   if (face !== 'plain' || !/^[A-Z]$/.test(letter) || !MATRICES.has(letter)) return;
   if (vector.kind !== 'symbol' && vector.kind !== 'index') return;
   const subject = subjectOf(vector);
@@ -106,6 +108,10 @@ function applied(factors: readonly Expr[], note: Note): void {
   note(matrix, 0, M << WEAK);
   note(vector, V << WEAK, 0);
 }
+
+/** `W_1` */
+const isNumbered = ({ items }: Index): boolean =>
+  items.length === 1 && items.every((it) => it.kind === 'at' && it.expr.kind === 'number');
 
 const MATRICES = new Set('A B H J K M P Q R U V W X'.split(' '));
 const VECTORS = new Set('a b h u v w x y z \\beta \\theta'.split(' '));

@@ -145,9 +145,21 @@ export function spaceShape(expr: Expr): Shape | undefined {
 }
 
 function space(expr: SpaceExpr): Shape | undefined {
+  // `\mathbb R^{1 \times (m \times n)}`: the derivative of numbers by a matrix, with all its indices.
+  if (expr.dims.some((it) => factorsOf(it).length > 1)) {
+    const all = expr.dims.flatMap(factorsOf).map(dimOf);
+    const known = all.filter((it) => it !== undefined);
+    return known.length < all.length ? undefined : { kind: 'tensor', dims: known };
+  }
   const dims = expr.dims.map(dimOf);
   return dims.some((it) => it === undefined) ? undefined : shapeOfSpace(dims.filter((it) => it !== undefined));
 }
+
+/** The sizes in `(m \times n)`; anything else is one. */
+const factorsOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'apply' && expr.op === 'parentheses' && expr.args[0]?.kind === 'apply' && expr.args[0].op === 'cross'
+    ? expr.args[0].args
+    : [expr];
 
 /** A dimension written as a formula; undefined when it is none. */
 export function dimOf(expr: Expr): Dim | undefined {

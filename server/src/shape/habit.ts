@@ -61,7 +61,7 @@ export const isSize = (key: string, { sizes, cues }: Styles): boolean =>
 const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
 const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
-const GREEK_NUMBERS = new Set('\\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
+const GREEK_NUMBERS = new Set('\\pi \\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
 /** A multiplier or a step: a number or a vector; where it is a matrix, a square one. */
 const MULTIPLIERS = new Set('\\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
 export const isMultiplier = (key: string): boolean => MULTIPLIERS.has(key);
@@ -86,6 +86,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (glyph.face === 'upright') return glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;
   // Where vectors are bold, or there are none, a plain letter is a number; else nobody can tell from the letter.
   const numbers = styles.boldVectors || !styles.linear;
+  // Where vectors are bold, so are functions that give them.
+  if (expr.kind === 'call' && styles.boldVectors && glyph.face === 'plain') return S;
   if (isGreek(glyph)) {
     if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) && !member ? M : 0;
     // Parameters, a number as rarely as not.
@@ -97,7 +99,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
     if (LOSSES.has(glyph.letter)) return S;
     if (COUNTERS.has(glyph.letter) && !member) return S;
     // Weights.
-    if (glyph.letter === 'W' && styles.linearNote && expr.kind === 'symbol') return M;
+    if (glyph.letter === 'W' && styles.linearNote && (!member || /\[\d+\]$/.test(key)) && expr.kind !== 'call')
+      return M;
     const counts = styles.kinds.get(styleOf(glyph));
     return !member &&
       (counts?.get(M) ?? 0) >= 2 &&

@@ -6,10 +6,10 @@
 import { perObject } from '../base/per-object.ts';
 import { children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { constantOf, isDistribution, keepsShape } from './constants.ts';
+import { actsEntrywise, constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, isSingle, PRODUCT, R, ROW_PRODUCT, S } from './kinds.ts';
+import { ALL, isSingle, M, PRODUCT, R, ROW_PRODUCT, S } from './kinds.ts';
 import { relate } from './relate-kinds.ts';
 
 export interface KindOf {
@@ -83,7 +83,12 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   propagate(nodes, state);
   for (const level of ['habit', 'convention'] as const) {
     consider(state, { level });
-    if (level === 'habit') propagate(nodes, state);
+    if (level === 'habit') {
+      // A small letter that is not bold is no matrix, where the formulas leave it anything else.
+      for (const [key, slot] of slots)
+        if (isSmall(firsts.get(key)!)) narrow(slot, question.rowVectors ? ALL & ~M : ALL & ~(M | R), state);
+      propagate(nodes, state);
+    }
     const now = (slot: string): number | undefined => slots.get(slot)?.mask;
     // A default for one name may settle others by propagation, so each is tried on what the ones before left.
     for (const [key, slot] of slots) {
@@ -102,6 +107,11 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       narrow(slot, S, state);
   return slots;
 }
+
+const isSmall = (expr: Expr): boolean =>
+  expr.kind === 'index'
+    ? expr.base.kind === 'symbol' && /^[ac-z]$/.test(expr.base.glyph.letter) && isSmall(expr.base)
+    : expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph);
 
 /** `g(x)`, `\mu(t)`: not a bold name, nor one of a vector that depends on time. */
 const isScalarFunction = ({ fn }: Extract<Expr, { kind: 'call' }>): boolean =>
@@ -161,7 +171,12 @@ function slotKey(expr: Expr): string | undefined {
   if (expr.kind === 'symbol') return constantOf(expr) === undefined ? expr.key : undefined;
   if (expr.kind === 'call' && expr.fn.kind === 'symbol' && !keepsShape(expr) && !isDistribution(expr.fn.glyph))
     return expr.fn.key;
-  if (expr.kind === 'call' && expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
+  if (
+    expr.kind === 'call' &&
+    expr.fn.kind === 'index' &&
+    expr.fn.base.kind === 'symbol' &&
+    !actsEntrywise(expr.fn.base.glyph)
+  )
     return familyKey(expr.fn.base.key);
   return undefined;
 }

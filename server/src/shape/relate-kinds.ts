@@ -6,7 +6,15 @@ import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { constantOf, isDistribution, isNamedSpace, isSetOperation, keepsShape, lawOf } from './constants.ts';
+import {
+  actsEntrywise,
+  constantOf,
+  isDistribution,
+  isNamedSpace,
+  isSetOperation,
+  keepsShape,
+  lawOf,
+} from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
@@ -45,6 +53,11 @@ export function relate(node: Node, state: State): void {
     case 'call':
       relateDeclaredCall(node, state);
       if (keepsShape(expr)) same(kids[0]!.slot, slot, state);
+      // `\sigma_1(W x)`: of a vector entry by entry, of a matrix a singular value.
+      if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol' && actsEntrywise(expr.fn.base.glyph)) {
+        narrow(slot, S | V | R | M, state);
+        if (kids.length === 1 && (kids[0]!.slot.mask & ~(V | R)) === 0) same(kids[0]!.slot, slot, state);
+      }
       return;
     case 'index':
       relateIndex(expr, node, state);
@@ -109,6 +122,9 @@ export function relate(node: Node, state: State): void {
           narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
         relateTuple(kids, left, right, state);
+        // `A = (a_{ij})`
+        for (const it of kids)
+          if ((it.expr === left || it.expr === right) && isOfEntries(it.expr)) narrow(it.slot, M, state);
         if (!state.numbers && (numberByForm(left) || numberByForm(right))) return;
         const sides = kids.filter((it) => it.expr === left || it.expr === right);
         if (ORDER.has(sign.text) && sides.some((it) => it.expr.kind === 'number')) return;
@@ -129,6 +145,12 @@ function relateTuple(kids: readonly Node[], left: Expr, right: Expr, state: Stat
   if (masks.some((it) => it === M) || (masks.every(isSingle) && new Set(masks).size > 1 && masks.includes(V)))
     narrow(name.slot, P, state);
 }
+
+/** `(a_{ij})`, the matrix of these entries. */
+const isOfEntries = (expr: Expr): boolean =>
+  expr.kind === 'index'
+    ? isOfEntries(expr.base)
+    : expr.kind === 'apply' && expr.op === 'free' && expr.args.length === 1 && expr.args[0]!.kind === 'index';
 
 const INCLUSION = new Set(['\\subset', '\\subseteq', '\\supset', '\\supseteq', '\\subsetneq']);
 
@@ -260,6 +282,9 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     }
     case 'same':
     case 'first':
+      // One number has no softmax.
+      if (expr.op === 'softmax' && state.strict && first.expr.kind === 'symbol')
+        narrow(first.slot, V | R | M | T, state);
       same(first.slot, slot, state);
       return;
     case 'square':
@@ -267,6 +292,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       same(first.slot, slot, state);
       return;
     case 'square to number':
+      // Of a derivative by a matrix the trace of each slice is taken.
+      if (isOfMatrices(first)) return;
       narrow(first.slot, S | M, state);
       if (state.strict) narrow(first.slot, M, state);
       narrow(slot, S, state);
@@ -311,6 +338,12 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     default:
   }
 }
+
+/** A derivative that may have more than two indices, alone or as a factor. */
+const isOfMatrices = ({ expr, kids, slot }: Node): boolean =>
+  (slot.mask & T) !== 0 &&
+  (expr.kind === 'derivative' ||
+    (expr.kind === 'apply' && (expr.op === 'parentheses' || expr.op === 'product') && kids.some(isOfMatrices)));
 
 /** Numbers of a matrix. */
 const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity']);

@@ -41,14 +41,23 @@ export function indexed(expr: Index, at: Typing): Shape {
       );
     return expr.items.length === 1 && slices === 0 && family !== undefined ? at.shapeOf(family, expr) : UNKNOWN;
   }
+  if (base.kind === 'tensor' && !expr.upper) return partOf(base.dims, expr);
   if ((base.kind === 'vector' || base.kind === 'row') && expr.items.length === 1 && !bold) {
     if (slices > 0) return vector(at.dims.fresh());
     return family === undefined ? SCALAR : at.shapeOf(family, expr);
   }
   if (slices > 0) return UNKNOWN;
+  // `\partial L/\partial x[1, d]`: of a row, with both its indices.
+  if ((base.kind === 'vector' || base.kind === 'row') && expr.base.kind === 'derivative') return SCALAR;
   if (expr.items.length === 2 && expr.base.kind === 'symbol') return at.shapeOf(pairKey(expr.base.key), expr);
   if (family === undefined) return UNKNOWN;
   return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
+}
+
+/** `T_{ijk}`, `T_{ij,:}`: what the indices leave of a tensor. */
+function partOf(dims: readonly Dim[], { items }: Index): Shape {
+  if (items.length !== dims.length || items.some((it) => it.kind === 'range')) return UNKNOWN;
+  return shapeOfSpace(dims.filter((_, i) => items[i]!.kind === 'all'));
 }
 
 function rowSlice(expr: Index, size: Dim, { oriented }: Typing): Shape {

@@ -79,6 +79,9 @@ function lastIndex(expr: Expr | undefined, which: number, at: Typing): Dim {
 export function tuple(expr: Tuple, at: Typing): Shape {
   const shapes = expr.items.map((it) => typeOf(it, at));
   if (expr.open === '{') return SET;
+  // `\pi^i : \mathbb R^n \to \mathbb R`: no power.
+  const [map] = expr.items;
+  if (expr.open === ':' && map?.kind === 'apply') at.shapes.set(map, { kind: 'function', to: UNKNOWN });
   if (expr.separator === '|' || expr.separator === '' || expr.open === '') return UNKNOWN;
   const known = shapes.filter((_, i) => expr.items[i]!.kind !== 'ellipsis');
   const dots = known.length < shapes.length;

@@ -3,7 +3,7 @@ import { type Apply, type Expr, some } from '../expr/expr.ts';
 import { multiplyShapes } from './combine.ts';
 import { constantOf } from './constants.ts';
 import { actOnOneName } from './entrywise.ts';
-import { type Shape, UNKNOWN } from './shape.ts';
+import { type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
 import { clash, type Typing } from './typing.ts';
 
 /** Factors left to right; where the kinds do not allow that, in any bracketing that they allow. */
@@ -13,11 +13,20 @@ export function product(expr: Apply, shapes: readonly Shape[], dot: boolean, at:
   );
   if (opaque) {
     neighbours(expr, shapes, dot, at);
-    return shapes.some((it) => it.kind === 'tensor') && !shapes.some((it) => it.kind === 'unknown')
-      ? { kind: 'unknown' }
-      : UNKNOWN;
+    return contracted(shapes, at) ?? UNKNOWN;
   }
   return multiplyRange(expr, shapes, 0, shapes.length, dot, at)?.shape ?? UNKNOWN;
+}
+
+/** `T v`, `T W` of a declared tensor: its last index meets the first of what follows. */
+function contracted(shapes: readonly Shape[], { dims }: Typing): Shape | undefined {
+  const [tensor, other] = shapes;
+  if (shapes.length !== 2 || tensor?.kind !== 'tensor' || (other?.kind !== 'vector' && other?.kind !== 'matrix'))
+    return undefined;
+  const last = tensor.dims[tensor.dims.length - 1];
+  if (last === undefined || dims.resolve(last).key !== dims.resolve(other.rows).key) return undefined;
+  const rest = tensor.dims.slice(0, -1);
+  return shapeOfSpace(other.kind === 'matrix' ? [...rest, other.columns] : rest);
 }
 
 interface Part {

@@ -59,8 +59,12 @@ function find(expr: Expr, at: Typing): Shape {
         return SET;
       }
       const args = expr.args.map((it) => typeOf(it, at));
-      if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
+      if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol') {
+        // `\sigma_1(W x)`; of a matrix it is a singular value as often.
+        const arg = args.length === 1 && actsEntrywise(expr.fn.base.glyph) ? args[0] : undefined;
+        if (arg?.kind === 'vector' || arg?.kind === 'row') return arg;
         return valueOf(at.shapeOf(familyKey(expr.fn.base.key), expr));
+      }
       if (expr.fn.kind !== 'symbol') {
         typeOf(expr.fn, at);
         return UNKNOWN;
@@ -204,9 +208,12 @@ function applied(expr: Apply, at: Typing): Shape {
     case 'square to number':
       if (first.kind === 'matrix')
         square(expr, expr.args[0]!, first, expr.op === 'trace' ? 'trace' : 'determinant', at);
-      return SCALAR;
+      // `\operatorname{tr}(\partial F/\partial X)`: the trace of each slice.
+      return first.kind === 'tensor' ? UNKNOWN : SCALAR;
     case 'pseudo-inverse':
-      return first.kind === 'matrix' ? matrix(first.columns, first.rows) : first.kind === 'scalar' ? first : UNKNOWN;
+      if (first.kind === 'matrix') return matrix(first.columns, first.rows);
+      // Of a vector it stands as the transpose does, whichever of the two is meant.
+      return first.kind === 'vector' || first.kind === 'row' || first.kind === 'scalar' ? transposed(first) : UNKNOWN;
     case 'to number':
       return SCALAR;
     case 'bars':
@@ -266,8 +273,11 @@ export function transposed(shape: Shape): Shape {
       return vector(shape.columns);
     case 'matrix':
       return { ...shape, rows: shape.columns, columns: shape.rows };
-    case 'tensor':
-      return UNKNOWN;
+    case 'tensor': {
+      // The indices of what is differentiated change places; those of the variable ride along.
+      const [first, second, ...rest] = shape.dims;
+      return first === undefined || second === undefined ? shape : { kind: 'tensor', dims: [second, first, ...rest] };
+    }
     default:
       return shape;
   }
