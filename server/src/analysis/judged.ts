@@ -4,7 +4,7 @@
  */
 import { once } from '../base/once.ts';
 import { freeNames } from '../shape/free-names.ts';
-import { keyOfQuestion, settle } from '../verify/settle.ts';
+import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
@@ -212,6 +212,29 @@ export function verified(facts: Facts): Facts {
       if (!verdicts.has(key)) verdicts.set(key, settle(question));
     }
   });
+  return judged(facts, (key) => verdicts.get(key));
+}
+
+/** Answers questions elsewhere, in their order. */
+export type SettleAll = (questions: readonly Question[]) => Promise<readonly Verdict[]>;
+
+/** The same, found out by others, part by part. */
+export async function verifiedBy(facts: Facts, settleAll: SettleAll): Promise<Facts> {
+  const asked = new Set<string>();
+  const verdicts = new Map<string, Verdict>();
+  const look = async (index: number): Promise<void> => {
+    const own = new Map<string, Question>();
+    for (const it of claimsOfPart(facts, index)) {
+      const key = keyOfQuestion(it);
+      const { job, restricted, direct } = it;
+      if (!asked.has(key)) own.set(key, { job, ...(restricted && { restricted }), ...(direct && { direct }) });
+      asked.add(key);
+    }
+    if (own.size === 0) return;
+    const answers = await settleAll([...own.values()]);
+    for (const [i, key] of [...own.keys()].entries()) verdicts.set(key, answers[i]!);
+  };
+  await Promise.all(facts.parts.map((_, index) => look(index)));
   return judged(facts, (key) => verdicts.get(key));
 }
 

@@ -1,8 +1,12 @@
-/** `nabla check`: file by file, so that a bad one never stops the rest and nothing is kept of what is done. */
+/**
+ * `nabla check`: file by file, so that a bad one never stops the rest and nothing is kept of what is done. Notes are read
+ * here and verified in threads; what is written is the same in whatever order they are done.
+ */
 import { analyse } from '../analysis/analyse.ts';
-import { verified } from '../analysis/judged.ts';
+import { verifiedBy } from '../analysis/judged.ts';
 import { never } from '../base/cancel.ts';
 import { diagnostics } from '../features/diagnostics.ts';
+import { type Crew, crewOf } from '../node/crew.ts';
 import { formatOf, readNote } from '../note/read.ts';
 import { type OpenBaseline, openBaseline } from './baseline.ts';
 import { changedFiles } from './changed.ts';
@@ -12,15 +16,18 @@ import { type Plan, planOf } from './plan.ts';
 import { readText } from './read-text.ts';
 import { watching } from './watching.ts';
 
-/** @returns the exit code. */
-export async function check(args: readonly string[]): Promise<number> {
+/** So many notes are read ahead of the one whose verdicts are waited for. */
+const AHEAD = 8;
+
+/** @param moduleUrl of the entry, beside which the verifying thread lies. @returns the exit code. */
+export async function check(args: readonly string[], moduleUrl: string): Promise<number> {
   const plan = planOf(args);
   if (typeof plan === 'string') return complain(plan);
-  const code = await look(plan);
+  const code = await look(plan, moduleUrl);
   if (!plan.watch || code === 2) return code;
   return watching(plan.paths, async () => {
     await write('\n');
-    await look(plan);
+    await look(plan, moduleUrl);
   });
 }
 
@@ -29,7 +36,7 @@ function complain(what: string): number {
   return 2;
 }
 
-async function look(plan: Plan): Promise<number> {
+async function look(plan: Plan, moduleUrl: string): Promise<number> {
   const baseline = openBaseline(plan);
   if (typeof baseline === 'string') return complain(baseline);
   const isChanged = plan.changed ? changedFiles() : () => true;
@@ -38,15 +45,22 @@ async function look(plan: Plan): Promise<number> {
   const format = plan.format(plan.options);
   let tally = nothing;
   let left = plan.most;
-  await write(format.begin());
-  for (const found of findNotes(plan.paths)) {
-    if (found.fault === undefined && !isChanged(found.path)) continue;
-    const file = lookAt(found, plan, baseline);
+  const show = async (file: LookedAt): Promise<void> => {
     tally = counted(tally, file, performance.now() - began);
     const shown = atMost(file, left);
     if (shown.kind === 'note') left -= shown.reports.length;
     await write(format.file(shown, tally));
+  };
+  await write(format.begin());
+  const crew = crewOf(moduleUrl);
+  const ahead: Promise<LookedAt>[] = [];
+  for (const found of findNotes(plan.paths)) {
+    if (found.fault === undefined && !isChanged(found.path)) continue;
+    ahead.push(lookAt(found, plan, baseline, crew));
+    if (ahead.length > AHEAD) await show(await ahead.shift()!);
   }
+  for (const file of ahead) await show(await file);
+  crew.end();
   await write(format.end(tally));
   baseline.close();
   return exitCode(tally, plan.strict);
@@ -65,7 +79,7 @@ function exitCode({ unreadable, severities, mistyped }: Tally, strict: boolean):
   return severities.error > 0 || mistyped || (strict && severities.warning > 0) ? 1 : 0;
 }
 
-function lookAt(found: Found, plan: Plan, baseline: OpenBaseline): LookedAt {
+async function lookAt(found: Found, plan: Plan, baseline: OpenBaseline, crew: Crew): Promise<LookedAt> {
   const { path } = found;
   const unreadable = (fault: string): LookedAt => ({ kind: 'unreadable', path, fault });
   if (found.fault !== undefined) return unreadable(found.fault);
@@ -74,7 +88,7 @@ function lookAt(found: Found, plan: Plan, baseline: OpenBaseline): LookedAt {
   try {
     const note = readNote(read.text, formatOf(path) ?? 'text', { dollarRule: plan.settings.dollarRule });
     const shapes = analyse(note, plan.settings, never);
-    const facts = plan.verify ? verified(shapes) : shapes;
+    const facts = plan.verify ? await verifiedBy(shapes, crew.settle) : shapes;
     const reports = baseline.applied(path, facts, diagnostics(facts, plan.settings, Infinity));
     return { kind: 'note', path, facts, layout: facts.layout, reports, at: pointsIn(note.text) };
   } catch (fault) {

@@ -20,7 +20,7 @@ export async function run(args: readonly string[], moduleUrl: string): Promise<n
   switch (command) {
     case 'check': {
       const { check } = await import('./check.ts');
-      return check(rest);
+      return check(rest, moduleUrl);
     }
     case 'verify': {
       const { verify } = await import('./verify.ts');

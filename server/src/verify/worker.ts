@@ -5,6 +5,7 @@
 import { version } from '../base/version.ts';
 import { verify } from './decide.ts';
 import type { Job } from './job.ts';
+import { type Question, settle } from './settle.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Ping {
@@ -24,14 +25,28 @@ interface VerifyRequest {
   readonly job: Job;
 }
 
+/** Many questions at once, for who waits for all of them. */
+interface SettleRequest {
+  readonly kind: 'settle';
+  readonly id: number;
+  readonly questions: readonly Question[];
+}
+
 interface VerdictReply {
   readonly kind: 'verdict';
   readonly id: number;
   readonly verdict: Verdict;
 }
 
-export type Request = Ping | VerifyRequest;
-export type Reply = Pong | VerdictReply;
+interface VerdictsReply {
+  readonly kind: 'verdicts';
+  readonly id: number;
+  /** In the order of the questions. */
+  readonly verdicts: readonly Verdict[];
+}
+
+export type Request = Ping | VerifyRequest | SettleRequest;
+export type Reply = Pong | VerdictReply | VerdictsReply;
 
 export function answer(request: Request): Reply {
   switch (request.kind) {
@@ -39,5 +54,7 @@ export function answer(request: Request): Reply {
       return { kind: 'pong', id: request.id, version };
     case 'verify':
       return { kind: 'verdict', id: request.id, verdict: verify(request.job) };
+    case 'settle':
+      return { kind: 'verdicts', id: request.id, verdicts: request.questions.map(settle) };
   }
 }
