@@ -1,9 +1,10 @@
 /** The server as editors start it: a process that speaks the protocol. Few and slow; the rest is tested in process. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
 import { type LspClient, startClient } from './support/lsp-client.ts';
 import { repository } from './support/repository.ts';
 
@@ -211,6 +212,92 @@ test('a claim that is not true is told once it was tried, and no more when it is
   await client.published(uri, isTold);
   edit(client, text, 2, '$(AB)^\\top = A^\\top B^\\top$', '$(AB)^\\top = B^\\top A^\\top$');
   await client.published(uri, () => client.lists.at(-1)?.version === 2 && !isTold());
+});
+
+describe('commands, as any editor may give them', () => {
+  const text =
+    'Let $A \\in \\mathbb{R}^{n\\times n}$ and $x \\in \\mathbb{R}^n$.\n\nThen $\\nabla_x x^\\top A x = 2Ax$, and $\\operatorname{tr} A = 2 \\operatorname{tr} A^\\top$.\n';
+  const told = (list: readonly Diagnostic[]): readonly unknown[] => list.map((it) => it.code);
+  const run = async (client: LspClient, command: string, ...given: readonly unknown[]): Promise<unknown> => {
+    const { result, error } = await client.request('workspace/executeCommand', { command, arguments: given }).answer;
+    return error ?? result;
+  };
+  const claim = { line: 2, character: 40 };
+
+  test('nothing is tried before somebody asks, where that is the setting', async () => {
+    const client = await start({ verify: 'onRequest' });
+    open(client, text);
+    expect(await run(client, 'nabla.overview', uri)).toMatch(/2 not checked/);
+    expect(await run(client, 'nabla.verify', uri, claim)).toBe('✗ Not true in general.');
+    expect(await run(client, 'nabla.verify', uri)).toBe('1 not true · 1 true if');
+    expect(told(await client.published(uri, (list) => list.length > 1))).toEqual(['needs-condition', 'false-identity']);
+    expect(await run(client, 'nabla.overview', uri)).toMatch(/^a\.md .*\n {2}1 not true · 1 true if\n {2}✓\? 3 /);
+    expect(await run(client, 'nabla.claims', uri)).toMatchObject([
+      { label: '✗ \\operatorname{tr} A = 2 \\operatorname{tr} A^\\top', location: { uri } },
+      { label: /^✓\? / },
+    ]);
+    const shown = JSON.stringify(await run(client, 'nabla.counterexample', uri, claim));
+    expect(shown).toMatch(/Smallest case found: n = 1.*difference.*np\.trace/);
+    expect(await run(client, 'nabla.explain', uri, claim)).toMatch(
+      /^Not true in general.*\n\nfalse-identity: an error/,
+    );
+    expect(await run(client, 'nabla.explain', 'broadcast')).toMatch(/^broadcast: a hint/);
+  });
+
+  test('a paused note says so, and has no findings until it goes on', async () => {
+    const client = await start();
+    open(client, wrong);
+    await client.published(uri, has(1));
+    expect(await run(client, 'nabla.pause', uri, 'note')).toBe('Paused.');
+    await client.published(uri, (list) => list.length === 0);
+    expect(await run(client, 'nabla.overview', uri)).toBe('a.md is paused.');
+    expect(client.verdicts.at(-1)).toMatchObject({ paused: true, claims: [] });
+    expect(await run(client, 'nabla.pause', uri, 'resume')).toBe('No longer paused.');
+    await client.published(uri, has(1));
+  });
+
+  test('accepted findings are hints from then on; notes that are not open are looked at', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nabla-server-'));
+    const at = pathToFileURL(folder).href;
+    const client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']);
+    running.push(client);
+    const workspaceFolders = [{ uri: at, name: 'notes' }];
+    await client.request('initialize', { processId: process.pid, rootUri: null, capabilities, workspaceFolders })
+      .answer;
+    client.notify('initialized', {});
+    const note = `${at}/a.md`;
+    writeFileSync(join(folder, 'b.md'), text);
+    client.notify('textDocument/didOpen', {
+      textDocument: { uri: note, languageId: 'markdown', version: 1, text: wrong },
+    });
+    await client.published(note, has(1));
+    expect(await run(client, 'nabla.accept', note)).toMatch(/^1 finding accepted/);
+    expect(await client.published(note, (list) => list.some((it) => it.severity === 4))).toHaveLength(1);
+    expect(readFileSync(join(folder, '.nabla', 'baseline.json'), 'utf8')).toContain('dimension-mismatch |  | Ay');
+    expect(await run(client, 'nabla.check', [note, `${at}/b.md`, `${at}/none.md`])).toMatch(/^1 note looked at/);
+    expect(told(await client.published(`${at}/b.md`, () => true))).toEqual(['needs-condition', 'false-identity']);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('verdicts as lenses and as hints, where the settings ask for them', async () => {
+    const lens = await start({ verdicts: 'lens' });
+    open(lens, text);
+    await run(lens, 'nabla.verify', uri);
+    const params = { textDocument: { uri } };
+    expect((await lens.request('textDocument/codeLens', params).answer).result).toMatchObject([
+      { command: { title: /^✓\? True only if A is symmetric/ } },
+      { command: { title: '✗ Not true in general.' } },
+    ]);
+    const range = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+    const asked = { ...params, range };
+    expect((await lens.request('textDocument/inlayHint', asked).answer).result).toEqual([]);
+    const hints = await start({ verdicts: 'hints', shapeHints: 'all' });
+    open(hints, text);
+    await run(hints, 'nabla.verify', uri);
+    const { result } = await hints.request('textDocument/inlayHint', asked).answer;
+    expect(result).toEqual(expect.arrayContaining([expect.objectContaining({ label: '✗ not true' })]));
+    expect(result).toEqual(expect.arrayContaining([expect.objectContaining({ label: '·n×n' })]));
+  });
 });
 
 test('wrong settings are named once, with what is allowed, and the rest is used', async () => {

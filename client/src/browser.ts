@@ -18,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const url = URL.createObjectURL(new Blob([server], { type: 'text/javascript' }));
   const options = clientOptions({ workerSource: new TextDecoder().decode(worker) });
   client = new LanguageClient('nabla', 'Nabla', new Worker(url), options);
+  client.onRequest('nabla/catalogue', async () => new TextDecoder().decode(await read('catalogue.json')));
   registerCommands(context, client);
   followVerdicts(context, client);
   await client.start();

@@ -1,5 +1,6 @@
 import { type ExtensionContext, Uri, commands, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { registerQuestions } from './ask.ts';
 import { registerIgnore } from './ignore.ts';
 
 /** The commands that concern the client itself; the server registers its own. */
@@ -9,6 +10,10 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
       commands.executeCommand('editor.action.sourceAction', { kind: 'source.nabla.writeDown', apply: 'first' }),
     ),
     ...registerIgnore(client),
+    ...registerQuestions(client),
+    client.onRequest('nabla/writeText', async ({ uri, text }: { readonly uri: string; readonly text: string }) => {
+      await workspace.fs.writeFile(Uri.parse(uri), new TextEncoder().encode(text));
+    }),
     client.onRequest('nabla/readText', async (uri: string) => {
       try {
         return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));

@@ -3,13 +3,15 @@ import {
   type DecorationOptions,
   type ExtensionContext,
   Range,
+  type TextDocumentContentChangeEvent,
   type TextEditor,
   type TextEditorDecorationType,
+  ThemeColor,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import type { Mark, MarkedClaim } from '../../server/src/lsp/protocol.ts';
+import type { Mark, MarkedClaim, VerdictsParams } from '../../server/src/lsp/protocol.ts';
 import type { Show } from './verdicts.ts';
 
 /** Shape first, colour second: each mark is told apart without its colour. Drawn in a square of 16. */
@@ -70,35 +72,72 @@ const decorationFor = (mark: Mark, dimmed: boolean): TextEditorDecorationType =>
   });
 };
 
+/** Words behind the line, for those who prefer them to marks. */
+const hint = window.createTextEditorDecorationType({
+  after: { margin: '0 0 0 2em', color: new ThemeColor('editorCodeLens.foreground') },
+});
+
 /** Paints what the server says of the claims of each note. */
 export function showMarks(context: ExtensionContext): Show {
   const marks = Object.keys(drawings).filter((it): it is Mark => it in drawings);
   const kinds = marks.flatMap((mark) =>
     [false, true].map((dimmed) => ({ mark, dimmed, decoration: decorationFor(mark, dimmed) })),
   );
-  const known = new Map<string, readonly MarkedClaim[]>();
+  const known = new Map<string, { readonly style: VerdictsParams['style']; readonly claims: readonly MarkedClaim[] }>();
   const paint = (editor: TextEditor): void => {
-    const claims = known.get(editor.document.uri.toString()) ?? [];
+    const { style, claims } = known.get(editor.document.uri.toString()) ?? { style: 'none', claims: [] };
     for (const { mark, dimmed, decoration } of kinds) {
-      editor.setDecorations(
-        decoration,
-        claims
-          .filter((it) => it.mark === mark && (it.dimmed ?? false) === dimmed)
-          .map((it): DecorationOptions => ({ range: new Range(it.line, 0, it.line, 0), hoverMessage: it.text })),
-      );
+      const own = style === 'marks' ? claims.filter((it) => it.mark === mark && (it.dimmed ?? false) === dimmed) : [];
+      editor.setDecorations(decoration, own.map(({ line, text }) => ({ range: startOf(line), hoverMessage: text }))); // prettier-ignore
     }
+    editor.setDecorations(
+      hint,
+      (style === 'hints' ? claims : []).map(({ line, text }): DecorationOptions => {
+        const { end } = editor.document.lineAt(Math.min(line, editor.document.lineCount - 1)).range;
+        const [first = ''] = text.split('\n');
+        return { range: new Range(end, end), renderOptions: { after: { contentText: first } } };
+      }),
+    );
+  };
+  const paintAll = (address: string): void => {
+    window.visibleTextEditors.filter((it) => it.document.uri.toString() === address).forEach(paint);
   };
   context.subscriptions.push(
+    hint,
     ...kinds.map((it) => it.decoration),
     window.onDidChangeVisibleTextEditors((editors) => {
       editors.forEach(paint);
+    }),
+    // The marks move with their lines; those of lines that are being written are of the text before.
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const address = document.uri.toString();
+      const before = known.get(address);
+      if (before === undefined || contentChanges.length === 0) return;
+      const claims = contentChanges.reduce(moved, before.claims);
+      known.set(address, { ...before, claims });
+      paintAll(address);
     }),
     workspace.onDidCloseTextDocument((document) => {
       known.delete(document.uri.toString());
     }),
   );
-  return (address, { claims }) => {
-    known.set(address, claims);
-    window.visibleTextEditors.filter((it) => it.document.uri.toString() === address).forEach(paint);
+  return (address, { style, claims }) => {
+    known.set(address, { style, claims });
+    paintAll(address);
   };
+}
+
+const startOf = (line: number): Range => new Range(line, 0, line, 0);
+
+function moved(
+  claims: readonly MarkedClaim[],
+  { range, text }: TextDocumentContentChangeEvent,
+): readonly MarkedClaim[] {
+  const more = text.split('\n').length - 1 - (range.end.line - range.start.line);
+  return claims.flatMap((it) => {
+    if (it.line < range.start.line) return [it];
+    if (it.line > range.end.line) return [{ ...it, line: it.line + more }];
+    // Of lines that are gone, the mark goes too.
+    return it.line === range.start.line ? [{ ...it, dimmed: true }] : [];
+  });
 }

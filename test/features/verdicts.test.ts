@@ -5,10 +5,12 @@ import type { Facts } from '../../server/src/analysis/facts.ts';
 import { verified } from '../../server/src/analysis/judged.ts';
 import { defaults } from '../../server/src/analysis/settings.ts';
 import { never } from '../../server/src/base/cancel.ts';
+import { counterexample } from '../../server/src/features/counterexample.ts';
 import { diagnostics } from '../../server/src/features/diagnostics.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { byLine } from '../../server/src/features/lines.ts';
 import { marks, summaryOf } from '../../server/src/features/marks.ts';
+import { listedClaims, overview } from '../../server/src/features/overview.ts';
 import { readNote } from '../../server/src/note/read.ts';
 
 const tried = (text: string): Facts =>
@@ -152,3 +154,34 @@ describe('a note in another language', () => {
     expect(verdict(`${before} ${wrong} ${after}`)).not.toContain('wrong-derivative');
   });
 }); // prettier-ignore
+
+test('a counterexample at length, and as code that computes the right side', () => {
+  const text = `${setting}$$\\nabla f(w)=2X^\\top(Xw-y)+\\lambda w$$\n`;
+  const shown = counterexample(tried(text), text.indexOf('=2X'));
+  expect(shown?.text).toMatch(
+    /^∇f\(w\) = 2Xᵀ\(Xw − y\) \+ λw\nNot true in general\.\nSmallest case found: .*\n {2}difference {2}/s,
+  );
+  expect(shown?.numpy).toMatch(/X = np\.array\(\[\[.*\]\]\)\n/);
+  expect(shown?.numpy).toContain('right = 2 * (X.T @');
+  expect(counterexample(tried(text), 3)).toBeUndefined();
+});
+
+test('a note at a glance', () => {
+  const text = `${setting}$$\\nabla_x x^\\top A x = 2Ax$$\n\n$$\\nabla \\|Xw-y\\|^2 = 2X(Xw-y)$$\n\n$$\\operatorname{tr} A = \\operatorname{tr} A^\\top$$\n`;
+  const facts = tried(text);
+  expect(overview(facts, 'a.md', byLine(text), diagnostics(facts, defaults))).toMatchInlineSnapshot(`
+    "a.md                              gradients as columns (seen in 2 formulas)
+      1 does not fit · 1 true if · 1 checked
+      ✓? 4   ∇xᵀAx                          true if A is symmetric
+      ≠  6   ∇‖Xw − y‖²                     the sizes do not fit
+      !  6   dimension-mismatch             X is N × d, but Xw − y has N entries; the product needs d.
+    Symbols 7   X N×d l.1 · w d entries l.1 · y N entries l.1 · λ number l.1 · A n×n l.2 · 𝐁 n×n l.2 · x n entries l.2"
+  `);
+  expect(listedClaims(facts).map(({ glyph, tex }) => `${glyph} ${tex}`)).toMatchInlineSnapshot(`
+    [
+      "≠ \\nabla \\|Xw-y\\|^2 = 2X(Xw-y)",
+      "✓? \\nabla_x x^\\top A x = 2Ax",
+      "✓ \\operatorname{tr} A = \\operatorname{tr} A^\\top",
+    ]
+  `);
+});

@@ -17,6 +17,8 @@ export interface LspClient {
   /** Every published list, in order. */
   readonly lists: PublishDiagnosticsParams[];
   readonly logs: string[];
+  /** What was told of the verdicts, in order. */
+  readonly verdicts: unknown[];
   /** What `workspace/configuration` is answered with. */
   settings: unknown;
   readonly exit: () => Promise<number | null>;
@@ -47,6 +49,7 @@ export function startClient(command: string, args: readonly string[]): LspClient
     settings: {},
     lists: [],
     logs: [],
+    verdicts: [],
     notify: (method, params) => {
       send({ method, params });
     },
@@ -85,6 +88,8 @@ export function startClient(command: string, args: readonly string[]): LspClient
     } else if (method === 'textDocument/publishDiagnostics' && isPublished(params)) {
       client.lists.push(params);
       for (const look of [...waiting]) look();
+    } else if (method === 'nabla/verdicts') {
+      client.verdicts.push(params);
     } else if (method === 'window/logMessage') {
       client.logs.push(JSON.stringify(params));
     }

@@ -14,6 +14,12 @@ export interface Settings {
   readonly layout?: 'numerator' | 'denominator' | 'mixed';
   /** How derivatives are offered behind an `=`: in the list of completions, as grey text, or when asked for. */
   readonly offer: 'list' | 'ghost' | 'onRequest';
+  /** When claims are tried: while nobody types, when the note is saved, or when somebody asks. */
+  readonly verify: 'idle' | 'onSave' | 'onRequest';
+  /** How verdicts are shown beside the text. */
+  readonly verdicts: 'marks' | 'lens' | 'hints' | 'none';
+  /** Where shapes are offered as hints in the text: in Markdown while keys are held, everywhere, nowhere. */
+  readonly shapeHints: 'held' | 'all' | 'off';
   readonly dollarRule: DollarRule;
   /** Macros that every note knows: name with its backslash → definition. */
   readonly macros: Readonly<Record<string, string>>;
@@ -24,6 +30,9 @@ export const defaults: Settings = {
   severity: {},
   problems: 'all',
   offer: 'list',
+  verify: 'idle',
+  verdicts: 'marks',
+  shapeHints: 'held',
   dollarRule: 'pandoc',
   macros: {},
 };

@@ -1,5 +1,6 @@
 /** What came of a file: its facts and findings, or why it could not be read. Every format writes the same of it. */
 import type { Facts, LayoutFact, Severity } from '../analysis/facts.ts';
+import { type Mark, shownClaims } from '../features/claims.ts';
 import { type Point, lineStarts, pointAt } from '../features/lines.ts';
 import type { Report } from '../features/report.ts';
 import type { Span } from '../base/span.ts';
@@ -44,6 +45,8 @@ export interface Tally {
   readonly full: number;
   readonly partial: number;
   readonly claims: number;
+  /** What became of each sign that claims something. */
+  readonly marks: { readonly [M in Mark]?: number };
   readonly verdicts: Readonly<Record<string, number>>;
   readonly severities: { readonly [S in Severity]: number };
   /** Whether a directive is not understood. */
@@ -59,6 +62,7 @@ export const nothing: Tally = {
   full: 0,
   partial: 0,
   claims: 0,
+  marks: {},
   verdicts: {},
   severities: { error: 0, warning: 0, info: 0, hint: 0 },
   mistyped: false,
@@ -71,6 +75,8 @@ export function counted(tally: Tally, file: LookedAt, ms: number): Tally {
   const statements = formulas.flatMap((formula) => formula.statements);
   const verdicts: Record<string, number> = { ...tally.verdicts };
   for (const { verdict } of statements) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  const marks = { ...tally.marks };
+  for (const { mark } of shownClaims(file.facts)) marks[mark] = (marks[mark] ?? 0) + 1;
   const severities = { ...tally.severities };
   for (const it of file.reports) if (!isUnreadable(it)) severities[it.severity] += 1;
   const broken = file.reports.some(isUnreadable);
@@ -82,6 +88,7 @@ export function counted(tally: Tally, file: LookedAt, ms: number): Tally {
     full: tally.full + formulas.filter((it) => it.typed === 'full').length,
     partial: tally.partial + formulas.filter((it) => it.typed === 'partial').length,
     claims: tally.claims + statements.filter((it) => it.kind === 'claim').length,
+    marks,
     verdicts,
     severities,
     mistyped: tally.mistyped || file.reports.some((it) => it.code === 'unknown-directive'),

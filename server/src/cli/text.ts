@@ -2,8 +2,8 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../analysis/facts.ts';
 import { type Span, contains } from '../base/span.ts';
-import { layoutInWords } from '../features/layout.ts';
 import { byLine } from '../features/lines.ts';
+import { legend, overview } from '../features/overview.ts';
 import { partInNote } from '../features/places.ts';
 import type { Report } from '../features/report.ts';
 import { toDerived } from '../note/source-map.ts';
@@ -20,15 +20,14 @@ export const text = (options: Options): Format => ({
     if (file.kind === 'unreadable') {
       return `${paint(file.path, 'bold', options)}: ${paint('error', 'red', options)}: ${file.fault} [unreadable-note]\n`;
     }
-    const layout = options.verbose ? layoutInWords(file.facts, byLine(file.facts.note.text)) : undefined;
-    const head = layout === undefined ? '' : `${paint(file.path, 'bold', options)}: ${layout}\n`;
+    const head = options.verbose ? `${overview(file.facts, file.path, byLine(file.facts.note.text), [])}\n` : '';
     const reports = file.reports
       .filter((report) => options.verbose || report.severity !== 'hint')
       .map((report) => finding(file, report, options))
       .join('');
     return head + reports;
   },
-  end: (tally) => `${lastLine(tally, options)}\n`,
+  end: (tally) => `${options.verbose ? `${legend}\n` : ''}${lastLine(tally, options)}\n`,
 });
 
 function finding(file: Readable, report: Report, options: Options): string {
@@ -90,16 +89,9 @@ export function width(line: string): number {
 const wide =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
 
-/** `14 formulas in 2 notes: 12 read in full, 2 in part. 1 error, 1 warning.` */
+/** `312 claims in 40 notes: 250 checked or proved, 3 to look at, 59 not checked. 1 error, 1 warning.` */
 function lastLine(tally: Tally, options: Options): string {
   const notes = tally.files - tally.unreadable;
-  const rest = tally.formulas - tally.full - tally.partial;
-  const read = [
-    ...(tally.full > 0 ? [`${tally.full} read in full`] : []),
-    ...(tally.partial > 0 ? [`${tally.partial} in part`] : []),
-    ...(rest > 0 ? [`${rest} not read`] : []),
-  ];
-  const looked = `${some(tally.formulas, 'formula')} in ${some(notes, 'note')}${read.length > 0 ? `: ${read.join(', ')}` : ''}.`;
   const shown: readonly Severity[] = options.verbose
     ? ['error', 'warning', 'info', 'hint']
     : ['error', 'warning', 'info'];
@@ -109,7 +101,31 @@ function lastLine(tally: Tally, options: Options): string {
   const hints =
     !options.verbose && tally.severities.hint > 0 ? ` ${some(tally.severities.hint, 'hint')} with --verbose.` : '';
   const unread = tally.unreadable > 0 ? ` ${some(tally.unreadable, 'file')} could not be read.` : '';
-  return looked + attention + hints + unread;
+  return lookedAt(tally, notes) + attention + hints + unread;
+}
+
+/** What was looked at and, as plainly, what was not. */
+function lookedAt(tally: Tally, notes: number): string {
+  const { formulas, full, partial, marks } = tally;
+  const rest = formulas - full - partial;
+  const read = [
+    ...(full > 0 ? [`${full} read in full`] : []),
+    ...(partial > 0 ? [`${partial} in part`] : []),
+    ...(rest > 0 ? [`${rest} not read`] : []),
+  ];
+  const of = (...kinds: readonly (keyof Tally['marks'])[]): number =>
+    kinds.reduce((sum, it) => sum + (marks[it] ?? 0), 0);
+  const right = of('proved', 'checked');
+  const wrong = of('not-true', 'does-not-fit', 'other-layout', 'true-if');
+  const open = of('not-checked');
+  const claims = right + wrong + open;
+  const became = [
+    ...(right > 0 ? [`${right} checked or proved`] : []),
+    ...(wrong > 0 ? [`${wrong} to look at`] : []),
+    ...(open > 0 ? [`${open} not checked`] : []),
+  ];
+  const judged = claims === 0 ? '' : ` ${some(claims, 'claim')}: ${became.join(', ')}.`;
+  return `${some(formulas, 'formula')} in ${some(notes, 'note')}${read.length > 0 ? `: ${read.join(', ')}` : ''}.${judged}`;
 }
 
 const some = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -104,7 +104,7 @@ export function verdictSentence(facts: Facts, { mark, step, part }: ShownClaim):
     case 'not-true':
       return 'Not true in general.';
     case 'not-checked':
-      return `Not checked: ${reasonSentence(reason ?? '', named(facts, part, detail ?? ''))}.`;
+      return `Not checked: ${reasonSentence(reason ?? '', namedIn(facts, part, detail ?? ''))}.`;
   }
 }
 
@@ -116,7 +116,7 @@ export function verdictLines(facts: Facts, claim: ShownClaim): readonly string[]
   const example = exampleOf(facts, claim);
   if (example !== undefined) return [head, ...example.split('\n')];
   const todo =
-    mark === 'not-checked' ? reasonTodo(step.reason ?? '', named(facts, claim.part, step.detail ?? '')) : undefined;
+    mark === 'not-checked' ? reasonTodo(step.reason ?? '', namedIn(facts, claim.part, step.detail ?? '')) : undefined;
   return todo === undefined ? [head] : [head, `  To have it checked, ${todo}.`];
 }
 
@@ -153,7 +153,7 @@ function sizesInWords(facts: Facts, part: number, sizes: Outcome['sizes']): stri
 }
 
 /** Keys of names in what a stage found out, as the note writes them. */
-const named = (facts: Facts, part: number, detail: string): string =>
+export const namedIn = (facts: Facts, part: number, detail: string): string =>
   facts.parts[part]?.names.some((it) => it.key === detail) === true ? nameOf(facts, part, detail) : detail;
 
 /** A name as the note writes it, in Unicode. */

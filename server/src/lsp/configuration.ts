@@ -13,6 +13,9 @@ export interface Configuration {
 const profiles = ['quiet', 'standard', 'thorough', 'exercise'] as const;
 const problems = ['all', 'soft'] as const;
 const offers = ['list', 'ghost', 'onRequest'] as const;
+const verifies = ['idle', 'onSave', 'onRequest'] as const;
+const verdicts = ['marks', 'lens', 'hints', 'none'] as const;
+const shapeHints = ['held', 'all', 'off'] as const;
 const dollarRules = ['pandoc', 'remark', 'strict'] as const;
 const severities = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
@@ -61,6 +64,9 @@ export function readConfiguration(raw: unknown): Configuration {
     problems: choice('.problems', given['problems'], problems) ?? defaults.problems,
     ...(layout && { layout }),
     offer: choice('.derivatives.offer', derivatives['offer'], offers) ?? defaults.offer,
+    verify: choice('.verify', given['verify'], verifies) ?? defaults.verify,
+    verdicts: choice('.verdicts', given['verdicts'], verdicts) ?? defaults.verdicts,
+    shapeHints: choice('.shapeHints', given['shapeHints'], shapeHints) ?? defaults.shapeHints,
     dollarRule: choice('.dollarRule', given['dollarRule'], dollarRules) ?? defaults.dollarRule,
     macros,
   };

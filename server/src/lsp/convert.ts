@@ -36,6 +36,9 @@ export interface Abilities {
   readonly annotatedEdits: boolean;
   /** The client shows the ways to ignore a finding in a list of its own. */
   readonly ignoreList: boolean;
+  /** The client paints verdicts by itself, and shows inlay hints while keys are held. */
+  readonly paintsVerdicts: boolean;
+  readonly progress: boolean;
   /** The client reads files for the server: it may be in a browser, and the notes anywhere. */
   readonly readsFiles: boolean;
   readonly completion: {

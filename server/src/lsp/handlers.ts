@@ -10,6 +10,8 @@ import type { Ask } from '../analysis/asking.ts';
 import type { Rulebook } from '../analysis/rulebook.ts';
 import { Cancelled } from '../base/cancel.ts';
 import type { Analysed, Engine } from './analysed.ts';
+import type { Pauses } from './pauses.ts';
+import type { OnPart } from './verifier.ts';
 import { type Abilities, offsetOf, toHover, toSymbols } from './convert.ts';
 
 export interface Session {
@@ -18,6 +20,15 @@ export interface Session {
   readonly engine: () => Promise<Engine>;
   /** The note that a document belongs to, up to date; none when the document is not open. @throws Cancelled */
   readonly analysed: (uri: string, token: CancellationToken) => Promise<Analysed | undefined>;
+  /** The same with everything verified that can be; the findings are published meanwhile. */
+  readonly verified: (uri: string, token: CancellationToken, onPart?: OnPart) => Promise<Analysed | undefined>;
+  /** A note that is not open, read from its file and verified; none when it is open or cannot be read. */
+  readonly look: (uri: string) => Promise<Analysed | undefined>;
+  /** Publishes the findings of a note that is not open. */
+  readonly show: (note: Analysed) => void;
+  readonly pauses: Pauses;
+  /** Puts findings of a note into the baseline of its folder; none where there is no folder. */
+  readonly accept: (note: string, marks: readonly string[]) => Promise<number | undefined>;
   /** Asks every open note, brought up to date. @throws Cancelled */
   readonly everyNote: <T>(
     token: CancellationToken,

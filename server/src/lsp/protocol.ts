@@ -1,5 +1,5 @@
 /** Names that the server and its clients share. Types only the client needs from here cost it nothing at run time. */
-import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { Location, WorkspaceEdit } from 'vscode-languageserver';
 
 /** The section of the client's settings, and the source that diagnostics name. */
 export const section = 'nabla';
@@ -15,8 +15,10 @@ export interface InitializationOptions {
   readonly workerSource?: string;
   /** The client has the command `nabla.ignore`, which takes `IgnoreArguments`. */
   readonly ignoreList?: boolean;
-  /** The client answers `nabla/readText`: the text of a file by its address, or null. */
+  /** The client answers `nabla/readText` (the text of a file by its address, or null) and `nabla/writeText`. */
   readonly readsFiles?: boolean;
+  /** The client paints verdicts from `nabla/verdicts`, and shows inlay hints of Markdown while keys are held. */
+  readonly paintsVerdicts?: boolean;
 }
 
 /** What the command `nabla.ignore` is given: the ways to silence one finding. */
@@ -53,4 +55,23 @@ export interface VerdictsParams {
   readonly claims: readonly MarkedClaim[];
   /** `9 checked · 2 proved · 5 not checked`. */
   readonly summary: string;
+  /** `gradients as columns (stated line 1)`; empty where nothing is known. */
+  readonly layout: string;
+  /** Findings that ask for attention: errors and warnings. */
+  readonly attention: number;
+  readonly style: 'marks' | 'lens' | 'hints' | 'none';
+  readonly paused: boolean;
+}
+
+/** A claim in the list that the command `nabla.claims` gives. */
+export interface ClaimItem {
+  readonly label: string;
+  readonly detail: string;
+  readonly location: Location;
+}
+
+/** What the command `nabla.counterexample` gives. */
+export interface CounterexampleShown {
+  readonly text: string;
+  readonly numpy: string;
 }

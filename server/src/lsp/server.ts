@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeResult,
@@ -9,24 +10,28 @@ import {
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
 import type { Known } from '../analysis/judged.ts';
 import type { Rulebook } from '../analysis/rulebook.ts';
 import { type Analysed, type Around, type Engine, analysed, isCurrent, withNews } from './analysed.ts';
-import { type ReadText, followBaselines } from './baselines.ts';
+import { type ReadText, type WriteText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { registerCompletion } from './completion.ts';
+import { registerCommands, serverCommands } from './commands.ts';
 import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { type Session, registerHandlers } from './handlers.ts';
+import { registerLenses } from './lenses.ts';
+import { pausesWith } from './pauses.ts';
 import { section, type VerdictsNotification } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
 import { registerSymbolHandlers } from './symbol-handlers.ts';
 import { partWritten, verdictsOf } from './verdicts.ts';
-import { type Verifier, verifierWith } from './verifier.ts';
+import { type OnPart, type Verifier, verifierWith } from './verifier.ts';
 
 /**
  * The first change after a calm is looked at at once. Of a burst, the rest is one run: it starts when this long no
@@ -41,6 +46,18 @@ const idleMs = 300;
 const newsMs = 250;
 const verdicts: VerdictsNotification = 'nabla/verdicts';
 
+/** What the server cannot do by itself. */
+export interface Platform {
+  readonly readText: ReadText;
+  readonly writeText: WriteText;
+  /** Puts a job to a thread. */
+  readonly ask: Ask;
+  /** Before anything is asked. @param options that the client started the server with */
+  readonly begin?: (options: unknown) => void;
+  /** The rules that the build wrote; asked for once, when they are first needed. */
+  readonly catalogue: () => Promise<string>;
+}
+
 /** What is kept of an open note. */
 interface Desk {
   known?: Analysed;
@@ -53,23 +70,24 @@ interface Desk {
   run?: ReturnType<typeof setTimeout>;
   rest?: ReturnType<typeof setTimeout>;
   idle?: ReturnType<typeof setTimeout>;
+  /** Saved since it was last looked at. */
+  saved?: boolean;
   /** When verdicts are shown next. */
   news?: ReturnType<typeof setTimeout>;
 }
 
 /**
  * Serves one client until the connection ends.
- * @param readText reads files where the client does not
- * @param ask puts a job to a thread; without it nothing is verified
- * @param catalogue the rules that the build wrote
+ * @param platform reads and writes files where the client does not, and verifies
  */
-export function serve(connection: Connection, readText: ReadText, ask?: Ask, catalogue = (): string => ''): void {
+export function serve(connection: Connection, platform: Platform): void {
   const desks = new Map<string, Desk>();
   let abilities = abilitiesOf({}, undefined);
   let registersForSettings = false;
   let loading: Promise<Engine> | undefined;
   let verifier: Verifier | undefined;
   const verdictOf: Known = (key) => verifier?.known(key);
+  let refreshesLenses = false;
 
   const engine = (): Promise<Engine> => (loading ??= import('./engine.ts'));
   const log = (what: string, fault: unknown): void => {
@@ -81,8 +99,14 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
   };
   const settings = settingsSource(connection, republish, log);
   const askClient: ReadText = (uri) => connection.sendRequest<string | undefined>('nabla/readText', uri);
-  const read: ReadText = async (uri) => (abilities.readsFiles ? ((await askClient(uri)) ?? undefined) : readText(uri));
-  const baselines = followBaselines(connection, read, republish, log);
+  const read: ReadText = async (uri) =>
+    abilities.readsFiles ? ((await askClient(uri)) ?? undefined) : platform.readText(uri);
+  const write: WriteText = async (uri, text) =>
+    abilities.readsFiles ? connection.sendRequest('nabla/writeText', { uri, text }) : platform.writeText(uri, text);
+  const baselines = followBaselines(connection, { read, write }, republish, log);
+  const pauses = pausesWith(() => {
+    for (const note of documents.all()) publishSoon(note.uri, 0, true);
+  });
 
   const deskOf = (uri: string): Desk => {
     const desk = desks.get(uri) ?? {};
@@ -99,6 +123,7 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
   const documents = followDocuments(connection, {
     changed: schedule,
     saved: (note) => {
+      deskOf(note.uri).saved = true;
       publishSoon(note.uri, 0, true);
     },
     closed: (uri) => {
@@ -144,39 +169,62 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
     const desk = desks.get(uri);
     if (open === undefined || desk === undefined) return;
     const note = bringUpToDate(loaded, open, around, never);
-    const { shown } = publication(note, desk.shown, rested);
-    desk.shown = shown;
-    for (const list of byDocument(note, shown.reports, abilities)) void connection.sendDiagnostics(list);
+    showReports(note, desk, rested);
     desk.ranAt = Date.now();
     clearTimeout(desk.idle);
-    if (ask !== undefined) desk.idle = setTimeout(() => verifySoon(loaded, ask, uri, desk), idleMs);
+    const isPaused = pauses.isPaused(uri);
+    const { verify, profile } = note.settings;
+    const wanted =
+      !isPaused && profile !== 'quiet' && (verify === 'idle' || (verify === 'onSave' && desk.saved === true));
+    desk.saved = false;
+    if (wanted) desk.idle = setTimeout(() => void verifyNote(loaded, uri, desk), idleMs);
+    else tellVerdicts(loaded, note);
     clearTimeout(desk.rest);
-    if (shown.editing !== undefined) {
+    if (desk.shown?.editing !== undefined) {
       desk.rest = setTimeout(() => {
         publishSoon(uri, 0, true);
       }, restMs);
     }
   }
 
+  function showReports(note: Analysed, desk: Desk, rested: boolean): void {
+    const { shown } = publication(note, desk.shown, rested);
+    desk.shown = shown;
+    const reports = pauses.isPaused(note.uri) ? [] : shown.reports;
+    for (const list of byDocument(note, reports, abilities)) void connection.sendDiagnostics(list);
+  }
+
+  function tellVerdicts(loaded: Engine, note: Analysed): void {
+    const told = { ...verdictsOf(loaded, note), paused: pauses.isPaused(note.uri) };
+    void connection.sendNotification(verdicts, told.paused ? { ...told, claims: [], attention: 0 } : told);
+  }
+
   /** Verdicts are shown at most four times a second; findings in the formula being written wait as all do. */
-  function verifySoon(loaded: Engine, put: Ask, uri: string, desk: Desk): void {
+  async function verifyNote(loaded: Engine, uri: string, desk: Desk, onPart?: OnPart): Promise<void> {
     const { known: note } = desk;
-    if (note === undefined || note.settings.profile === 'quiet') return;
-    verifier ??= verifierWith(loaded, put);
+    if (note === undefined) return;
+    verifier ??= verifierWith(loaded, platform.ask);
     const isCurrent = (): boolean => desks.get(uri) === desk && desk.known?.sheets === note.sheets;
     const show = (): void => {
+      clearTimeout(desk.news);
       delete desk.news;
       if (!isCurrent() || desk.known === undefined) return;
-      desk.known = withNews(loaded, desk.known, verdictOf);
-      publishSoon(uri, 0, desk.shown?.editing === undefined);
-      void connection.sendNotification(verdicts, verdictsOf(loaded, desk.known));
+      const before = desk.known;
+      desk.known = withNews(loaded, before, verdictOf);
+      if (desk.known !== before) showReports(desk.known, desk, desk.shown?.editing === undefined);
+      tellVerdicts(loaded, desk.known);
+      if (refreshesLenses && desk.known.settings.verdicts === 'lens')
+        void connection.sendRequest(CodeLensRefreshRequest.type);
     };
     const news = (): void => {
       desk.news ??= setTimeout(show, newsMs);
     };
-    verifier.look(note.facts, partWritten(note, desk.shown), isCurrent, news).catch((fault: unknown) => {
+    try {
+      await verifier.look(note.facts, partWritten(note, desk.shown), isCurrent, news, onPart);
+      show();
+    } catch (fault) {
       log('verify', fault);
-    });
+    }
   }
 
   const aroundOf = async (uri: string): Promise<Around> => ({
@@ -204,6 +252,8 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
   connection.onInitialize((params): InitializeResult => {
     abilities = abilitiesOf(params.capabilities, params.initializationOptions);
     registersForSettings = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true;
+    platform.begin?.(params.initializationOptions);
     settings.begin(params.capabilities, params.initializationOptions);
     baselines.begin(params);
     // A client that cannot prepare must not be offered it.
@@ -236,12 +286,40 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
   let rulebook: Rulebook | undefined;
   const session: Session = {
     connection,
-    ask,
-    rules: async () => (rulebook ??= (await engine()).rulebook(catalogue())),
+    ask: platform.ask,
+    rules: async () => (rulebook ??= (await engine()).rulebook(await platform.catalogue())),
     versionOf: (uri) => documents.of(uri)?.documents.find((it) => it.uri === uri)?.version,
     abilities: () => abilities,
     engine,
     analysed: upToDate,
+    verified: async (uri, token, onPart) => {
+      const loaded = await engine();
+      const note = await upToDate(uri, token);
+      const desk = note && desks.get(note.uri);
+      if (note === undefined || desk === undefined) return undefined;
+      await verifyNote(loaded, note.uri, desk, onPart);
+      return desk.known;
+    },
+    look: async (uri) => {
+      const loaded = await engine();
+      const text = documents.of(uri) === undefined ? await read(uri).catch(() => undefined) : undefined;
+      if (text === undefined) return undefined;
+      const open = { uri, notebook: false, documents: [TextDocument.create(uri, 'markdown', 0, text)] };
+      const note = analysed(loaded, open, await aroundOf(uri), never, undefined, verdictOf);
+      await (verifier ??= verifierWith(loaded, platform.ask)).look(
+        note.facts,
+        0,
+        () => true,
+        () => undefined,
+      );
+      settings.forget(uri);
+      return withNews(loaded, note, verdictOf);
+    },
+    show: (note) => {
+      for (const list of byDocument(note, note.reports, abilities)) void connection.sendDiagnostics(list);
+    },
+    pauses,
+    accept: baselines.accept,
     everyNote: async (token, ask) => {
       const loaded = await engine();
       const answers = [];
@@ -257,6 +335,8 @@ export function serve(connection: Connection, readText: ReadText, ask?: Ask, cat
   registerSymbolHandlers(session);
   registerCodeActions(session);
   registerCompletion(session);
+  registerCommands(session);
+  registerLenses(session);
   connection.listen();
 }
 
@@ -274,6 +354,9 @@ const offered: InitializeResult['capabilities'] = {
     resolveProvider: true,
     completionItem: { labelDetailsSupport: true },
   },
+  codeLensProvider: {},
+  inlayHintProvider: true,
+  executeCommandProvider: { commands: [...serverCommands] },
   documentSymbolProvider: { label: 'Nabla' },
   declarationProvider: true,
   definitionProvider: true,
@@ -283,10 +366,12 @@ const offered: InitializeResult['capabilities'] = {
   codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.nabla.writeDown'] },
 };
 
-function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: unknown): Abilities {
+function abilitiesOf({ textDocument, window, workspace }: ClientCapabilities, options: unknown): Abilities {
   return {
     ignoreList: says(options, 'ignoreList'),
     readsFiles: says(options, 'readsFiles'),
+    paintsVerdicts: says(options, 'paintsVerdicts'),
+    progress: window?.workDoneProgress ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
@@ -301,7 +386,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: u
   };
 }
 
-const says = (options: unknown, name: 'ignoreList' | 'readsFiles'): boolean =>
+const says = (options: unknown, name: 'ignoreList' | 'readsFiles' | 'paintsVerdicts'): boolean =>
   typeof options === 'object' &&
   options !== null &&
   Object.entries(options).some(([key, it]) => key === name && it === true);

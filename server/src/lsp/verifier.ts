@@ -7,11 +7,20 @@ import type { Facts } from '../analysis/facts.ts';
 import type { Known } from '../analysis/judged.ts';
 import type { Engine } from './analysed.ts';
 
+/** Called after each part of a note. */
+export type OnPart = (done: number, all: number) => void;
+
 export interface Verifier {
   /** The verdict of a question by its key, if it is known. */
   readonly known: Known;
   /** Finds out what is not known of a note. @param isCurrent whether the facts are still those of the note */
-  readonly look: (facts: Facts, near: number, isCurrent: () => boolean, news: () => void) => Promise<void>;
+  readonly look: (
+    facts: Facts,
+    near: number,
+    isCurrent: () => boolean,
+    news: () => void,
+    onPart?: OnPart,
+  ) => Promise<void>;
 }
 
 /** More verdicts than these are not remembered. */
@@ -22,12 +31,13 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
   const known = new Map<string, NonNullable<Verdict>>();
   return {
     known: (key) => known.get(key),
-    look: async (facts, near, isCurrent, news) => {
+    look: async (facts, near, isCurrent, news, onPart) => {
       const order = facts.parts.map((_, index) => index).sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
       for (const [rank, index] of order.entries()) {
         // One turn of the loop between two parts, in which a key is heard.
         await new Promise((go) => setTimeout(go, 0));
         if (!isCurrent()) return;
+        onPart?.(rank, order.length);
         if (engine.isDecided(facts, index)) continue;
         const claims = engine.claimsOfPart(facts, index);
         const open = claims.map((it) => ({ it, key: engine.keyOfQuestion(it) })).filter(({ key }) => !known.has(key));

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The text behind a `file:` address; nothing where there is none that can be read. */
@@ -9,4 +10,11 @@ export async function readText(uri: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Writes the text behind a `file:` address, its folder too. */
+export async function writeText(uri: string, text: string): Promise<void> {
+  const file = fileURLToPath(uri);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }

@@ -1,14 +1,8 @@
 /** The pool of verifying threads under Node. */
+import { after } from '../base/after.ts';
 import { type Pool, poolOf } from '../verify/pool.ts';
 import { threadsFrom, workerBeside } from './thread.ts';
 
 /** @param moduleUrl of the entry file, beside which the worker's bundle lies */
-export function verifyingThreads(moduleUrl: string): Pool {
-  const after = (milliseconds: number, what: () => void): (() => void) => {
-    const timer = setTimeout(what, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  };
-  return poolOf({ start: threadsFrom(workerBeside(moduleUrl)), clock: { after }, threads: 1 });
-}
+export const verifyingThreads = (moduleUrl: string): Pool =>
+  poolOf({ start: threadsFrom(workerBeside(moduleUrl)), clock: { after }, threads: 1 });
