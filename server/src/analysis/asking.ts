@@ -1,6 +1,6 @@
 /** Questions put to threads: the same as `settle`, answered later. */
 import type { Pool } from '../verify/pool.ts';
-import { heldFixed, type Question } from '../verify/settle.ts';
+import { type Question, settling } from '../verify/settle.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
 /** Puts a job to a thread; lower ranks go first. */
@@ -8,12 +8,12 @@ export type Ask = Pool['ask'];
 
 /** The verdict of a question; undefined when it was cancelled. */
 export async function answered(question: Question, ask: Ask, rank: number): Promise<Verdict | undefined> {
-  const { job, restricted, direct } = question;
-  const alone = await ask(job, rank).verdict;
-  if (alone?.verdict !== 'refuted') return alone;
-  if (direct !== undefined) {
-    const held = await ask(direct, rank).verdict;
-    if (held === undefined || held.verdict === 'verified') return held && heldFixed(job, direct);
+  const steps = settling(question);
+  let next = steps.next();
+  while (next.done !== true) {
+    const verdict = await ask(next.value, rank).verdict;
+    if (verdict === undefined) return undefined;
+    next = steps.next(verdict);
   }
-  return restricted === undefined ? alone : ask(restricted, rank).verdict;
+  return next.value;
 }

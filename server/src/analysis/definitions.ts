@@ -7,7 +7,7 @@ import type { Expr, Relation } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
-import { baseOf, freeNames } from '../shape/free-names.ts';
+import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface Definition {
@@ -99,6 +99,14 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
     order,
     scopes,
   };
+}
+
+/** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */
+export function namesEntries({ key, right }: Definition): boolean {
+  if (right.kind !== 'literal' && right.kind !== 'tuple') return false;
+  const small = (name: string): string => letterOf(name).toLowerCase();
+  const letters = [...freeNames(right).names.keys()].map(small);
+  return letters.length > 0 && letters.every((it) => it === small(key));
 }
 
 /** The relation a statement consists of; `X = AB : \text{the product}` has words behind a colon. */

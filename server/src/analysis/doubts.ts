@@ -4,7 +4,7 @@ import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { foreignClause } from './foreign-cues.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { derivativesIn, differentiatedBy, type Lookup } from './unfolding.ts';
+import { derivativesIn, differentiatedBy, type Lookup, nameIn } from './unfolding.ts';
 
 /** A reason of the closed list, and what it is about. */
 export interface NotChecked {
@@ -26,7 +26,7 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
   for (const derivative of sides.flatMap(derivativesIn)) {
     const { of } = derivative;
     // A bare L is any function of what it depends on; `\log p` is not.
-    if (of === undefined || of.kind === 'symbol' || of.kind === 'call') continue;
+    if (of === undefined || nameIn(of) !== undefined) continue;
     if (differentiatedBy(derivative, lookup) === undefined)
       return notChecked('unknown-symbol', 'no dependence is stated');
   }

@@ -2,13 +2,13 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { memberKey } from '../shape/declare.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
-import { freeNames, letterOf } from '../shape/free-names.ts';
+import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
@@ -24,7 +24,8 @@ import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './problem.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
-import { candidates, derivativesIn, differentiatedBy, type Lookup } from './unfolding.ts';
+import { isOpen, otherReadings } from './other-readings.ts';
+import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
 
 export interface NoteClaim {
   /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
@@ -43,6 +44,8 @@ export interface NoteClaim {
   readonly right: Expr;
   /** Without the equations that restrict its names: what holds so holds at all. */
   readonly job: Job;
+  /** The same by other readings of what nothing declares. */
+  readonly others?: readonly Job[];
   /** What stands above about its names; a counterexample must satisfy it. Absent where nothing does. */
   readonly restricted?: Job;
   /** With every name held fixed that an equation gives a value: what `y = Xw` says of data is no dependence. */
@@ -75,6 +78,7 @@ const placedClaim = (it: SectionClaim, part: number, axes: Facts['layout']['axes
   ...it,
   part,
   job: { ...it.job, axes },
+  ...(it.others && { others: it.others.map((other) => ({ ...other, axes })) }),
   ...(it.restricted && { restricted: { ...it.restricted, axes } }),
   ...(it.direct && { direct: { ...it.direct, axes } }),
 });
@@ -118,16 +122,17 @@ export function groundOf(
   const all = section && meaningsOf(section);
   const meaning = all?.meanings[formula]?.[statement];
   if (section === undefined || all === undefined || meaning === undefined) return undefined;
-  const at: At = { section, all, meaning, place: statement };
+  const asked = posed(section, section.answer, formula, '');
+  const at: At = { section, all, meaning, place: statement, renamed: boldEntries(asked) };
   const marks = new Map<SectionFacts, string>([[section, '']]);
   return {
-    formula: posed(section, formula, ''),
+    formula: asked,
     definitions: unfold(exprs, at).flatMap(({ seen, key, parameters, body }) => {
       const of = all.sectionOf(seen);
       if (of === undefined) return [];
       const mark = marks.get(of) ?? `${String(marks.size)}:`;
       marks.set(of, mark);
-      return [{ key, parameters, body, seen, of: posed(of, seen.definition.formula, mark) }];
+      return [{ key, parameters, body, seen, of: posed(of, of.answer, seen.definition.formula, mark) }];
     }),
     conditions: conditionsAt(at),
     lookup: all.lookup(formula, statement),
@@ -173,27 +178,34 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (kind === 'definition' && i === 0))
       return [];
     if (isZero(left) || isZero(right)) return [];
-    const at: At = { section, all, meaning, place: statement };
-    const unfolded = unfold([left, right], at);
-    const claim = { left, right, sign };
+    const renamed = boldEntries(posed(section, section.answer, formula, ''));
+    const at: At = { section, all, meaning, place: statement, renamed };
+    const claim = { left: renamed(left), right: renamed(right), sign };
+    const unfolded = unfold([claim.left, claim.right], at);
     const job = jobFor(claim, unfolded, [], at);
-    const ties = tiesOn([left, right, ...unfolded.map((it) => it.body)], at);
+    const ties = tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
+    const others = isOpen(job) ? otherReadings(jobFor(claim, unfolded, [], at, true)) : [];
     const doubt =
       doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
       guessed(section, job, formula) ??
+      beside(unfolded) ??
       clauseAround(section.statements.part, formula);
+    const isAsserted = asserted[i] === true && !isSpaced(left, right, section, formula);
+    // Where a counterexample says nothing, none is looked for.
+    const told = (it: Job): Job => (isAsserted && doubt === undefined ? it : { ...it, quiet: true });
     return [
       {
         formula,
         statement,
         sign: i,
-        asserted: asserted[i] === true && !isSpaced(left, right, section, formula),
-        job,
-        ...(restricted && { restricted }),
-        ...(direct && { direct }),
+        asserted: isAsserted,
+        job: told(job),
+        ...(restricted && { restricted: told(restricted) }),
+        ...(direct && { direct: told(direct) }),
+        ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
         ...(doubt && { doubt }),
         declared: job.names.every((it) => it.declared),
         meaning,
@@ -206,12 +218,20 @@ function claimsBy(
 
 /** A name whose kind is only a letter's convention may be anything: nothing is refuted by its value. */
 function guessed(section: SectionFacts, job: Job, formula: number): NotChecked | undefined {
+  const { left, right } = job.claim;
   for (const { key, declared, shape } of job.names) {
-    if (declared) continue;
+    // What counts is a whole number, whatever its letter.
+    if (declared || [left, right].some((side) => freeNames(side).indices.has(key))) continue;
     const { level } = section.answer.lookup(key, formula);
     if (shape.kind === 'unknown' || level === 'convention' || level === 'habit') return notChecked('unknown-size', key);
   }
   return undefined;
+}
+
+/** What another section at the same depth says may be of other things. */
+function beside(unfolded: readonly Reached[]): NotChecked | undefined {
+  const other = unfolded.find(({ seen }) => !seen.inForce);
+  return other && notChecked('unknown-symbol', other.key);
 }
 
 /** `a = b \quad c = d` without a comma: two equations side by side, perhaps. */
@@ -234,6 +254,8 @@ interface At {
   readonly meaning: Meaning;
   /** Of the statement in its formula. */
   readonly place: number;
+  /** `u_i` as an entry of a bold `u`. */
+  readonly renamed: (expr: Expr) => Expr;
 }
 
 interface Reached extends Unfolded {
@@ -243,14 +265,19 @@ interface Reached extends Unfolded {
 const REACH = 30;
 
 /** The definitions that the names of expressions come down to. */
-function unfold(exprs: readonly Expr[], { all, meaning, place, section }: At): readonly Reached[] {
+function unfold(exprs: readonly Expr[], { all, meaning, place, section, renamed }: At): readonly Reached[] {
   const lookup = all.lookup(meaning.formula, place);
   const found = new Map<string, Reached>();
+  const opaque = new Set<string>();
+  const variables = new Set(exprs.flatMap(derivativesIn).flatMap((it) => it.by.flatMap((by) => [...lettersIn(by)])));
+  const links = ({ definition }: Seen): boolean =>
+    [...lettersIn(definition.right)].some((it) => variables.has(it) && it !== letterOf(definition.key));
   const isValue = (seen: Seen): boolean => {
     const { definition } = seen;
     const kind = all.kindOf(seen);
     return (
       definition.statement !== meaning.statement &&
+      !isMadeOfItself(definition, renamed) &&
       !definition.recursive &&
       !definition.loose &&
       (kind === 'definition' || kind === 'claim')
@@ -258,21 +285,33 @@ function unfold(exprs: readonly Expr[], { all, meaning, place, section }: At): r
   };
   const take = (seen: Seen): void => {
     const { key, parameters, left, right } = seen.definition;
-    if (found.has(key) || found.size >= REACH || isMadeOfItself(seen.definition)) return;
+    if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section)) return;
+    // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
+    if (seen.above < 0 && !isSoonAfter(seen, meaning, section)) return;
     const turned = left.kind === 'apply' && left.op === 'transpose';
-    const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [right], span: right.span } : right;
+    const value = renamed(right);
+    const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
     found.set(key, { key, parameters, body, seen });
     follow(body);
   };
   const follow = (expr: Expr): void => {
     // What is differentiated may be defined below, or in a section beside this one.
     for (const derivative of derivativesIn(expr)) {
-      const source = differentiatedBy(derivative, lookup)?.seen;
-      if (source !== undefined && isValue(source)) take(source);
+      const source = differentiatedBy(derivative, lookup);
+      if (source?.seen !== undefined && isValue(source.seen)) take(source.seen);
+      // A definition that does not reach the variable is of another thing of that name.
+      const name = source === undefined && derivative.of !== undefined ? nameIn(stripped(derivative.of)) : undefined;
+      if (name !== undefined && !found.has(name.key)) opaque.add(name.key);
     }
     const { names, functions } = freeNames(expr);
     for (const key of [...names.keys(), ...functions]) {
+      if (opaque.has(key)) continue;
+      // How one variable comes from another may be said in a section beside this one.
+      const link = variables.has(letterOf(key))
+        ? candidates(key, lookup).find((it) => isValue(it) && links(it))
+        : undefined;
+      if (link !== undefined) take(link);
       const seen = candidates(key, lookup).find((it) => it.inForce && isValue(it));
       if (seen !== undefined) take(seen);
     }
@@ -282,8 +321,10 @@ function unfold(exprs: readonly Expr[], { all, meaning, place, section }: At): r
 }
 
 /** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
-const isMadeOfItself = ({ key, right }: Seen['definition']): boolean =>
-  [...freeNames(right).names.keys(), ...freeNames(right).functions].some((it) => letterOf(it) === letterOf(key));
+function isMadeOfItself({ key, right }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
+  const { names, functions } = freeNames(renamed(right));
+  return [...names.keys(), ...functions].some((it) => letterOf(it) === letterOf(key));
+}
 
 /** The numbers of an example hold beside it; elsewhere the letter is general again. */
 function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
@@ -293,6 +334,15 @@ function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { p
 }
 
 const LINES = 4;
+
+/** The lines of a display and of the sentence behind it. */
+const BEHIND = 12;
+
+function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
+  const [from, to] = [part.formulas[meaning.formula]?.span, part.formulas[definition.formula]?.span];
+  if (from === undefined || to === undefined) return false;
+  return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
+}
 
 /** Without what would come back to itself. */
 function withoutCycles(all: readonly Reached[]): readonly Reached[] {
@@ -329,54 +379,72 @@ function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly Tie[] {
   return found.slice(-TIES);
 }
 
-function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At): Job {
+/** @param alone with the sizes that these formulas tell, and no others of the section */
+function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At, alone = false): Job {
   const { section, all, meaning } = at;
-  const places = new Map<string, PosedFormula>();
+  const wanted: { readonly of: SectionFacts; readonly formula: number; readonly mark: string }[] = [];
   const marks = new Map<SectionFacts, string>([[section, '']]);
   const add = (of: SectionFacts | undefined, formula: number | undefined): void => {
     if (of === undefined || formula === undefined) return;
     const mark = marks.get(of) ?? `${String(marks.size)}:`;
     marks.set(of, mark);
-    const place = `${mark} ${String(formula)}`;
-    if (!places.has(place)) places.set(place, posed(of, formula, mark));
+    if (!wanted.some((it) => it.of === of && it.formula === formula)) wanted.push({ of, formula, mark });
   };
   add(section, meaning.formula);
   if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, meaning.formula - 1);
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { line } of ties) add(section, line);
-  // `u_i` are the entries of a bold `u`.
-  const renamed = boldEntries(places.values().next().value);
-  const definitions = unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body: renamed(body) }));
+  const answerOf = (of: SectionFacts): Answer =>
+    alone ? of.answer.alone(new Set(wanted.flatMap((it) => (it.of === of ? it.formula : [])))) : of.answer;
+  const answers = new Map([...marks.keys()].map((of) => [of, answerOf(of)]));
+  const places = wanted.map((it) => posed(it.of, answers.get(it.of) ?? it.of.answer, it.formula, it.mark));
   return jobOf(
-    { ...claim, left: renamed(claim.left), right: renamed(claim.right) },
-    definitions,
-    ties.map(({ left, right }) => ({ left: renamed(left), right: renamed(right) })),
-    { formulas: [...places.values()], conditions: conditionsAt(at), resolve: (it) => it, unread: [], trees: [] },
-    [...places.values()],
+    claim,
+    unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })),
+    ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
+    { formulas: places, conditions: conditionsAt(at), resolve: (it) => it, unread: [], trees: [] },
+    places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
   );
 }
 
-/** Entries of a bold vector or matrix may be written with the plain letter; a plain letter on its own is something else. */
+/**
+ * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
+ * letter on its own is something else.
+ */
 const boldEntries =
   (formula: PosedFormula | undefined) =>
   (expr: Expr): Expr =>
     rewritten(expr, (it) => {
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
-      const { glyph, key } = it.base;
-      const twin = { ...it.base, glyph: { ...glyph, face: 'bold' as const }, key: keyOf({ ...glyph, face: 'bold' }) };
-      const member = memberKey(key, it.items);
+      const { base, items } = it;
+      const member = memberKey(base.key, items);
       // `u_i \in \mathbb{R}` says it of the entries.
       const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
-      if (formula.declared(key) || isOther || !formula.declared(twin.key)) return undefined;
-      const { kind } = formula.shapeOfName(twin.key);
+      if (formula.declared(base.key) || isOther) return undefined;
+      const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
+      const { kind } = formula.shapeOfName(bold.key);
       const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
-      return it.items.length === entries ? { ...it, base: twin } : undefined;
+      if (formula.declared(bold.key) && items.length === entries) return { ...it, base: bold };
+      const letter = base.glyph.letter.toUpperCase();
+      if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')
+        return undefined;
+      const wholes = (['bold', 'plain'] as const).map((face) => withGlyph(base, { ...base.glyph, letter, face }));
+      const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
+      return whole && { ...it, base: whole };
     });
 
+const withGlyph = (symbol: SymbolExpr, glyph: SymbolExpr['glyph']): SymbolExpr => ({
+  ...symbol,
+  glyph,
+  key: keyOf(glyph),
+});
+
+type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;
+
 /** A formula of the note as the verifier's input has it. Open sizes of another section are others than those here. */
-function posed({ answer, statements }: SectionFacts, formula: number, mark: string): PosedFormula {
+function posed({ statements }: SectionFacts, answer: Answer, formula: number, mark: string): PosedFormula {
   const { resolve } = answer.dims;
   const own = (dim: Dim): Dim =>
     mark === ''

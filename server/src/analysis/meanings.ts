@@ -6,7 +6,7 @@ import type { Expr } from '../expr/expr.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
-import { type Definition, definitionBy, definitionsIn, orderOf, STATEMENTS } from './definitions.ts';
+import { type Definition, definitionBy, definitionsIn, namesEntries, orderOf, STATEMENTS } from './definitions.ts';
 import { folding } from './folded.ts';
 import { directivesIn } from '../note/directives.ts';
 import type { Part } from '../note/note.ts';
@@ -111,7 +111,9 @@ function above(key: string, { outside, place }: Memo): readonly Seen[] {
   for (let i = parts.length - 1; i >= 0 && found.length < ENOUGH; i--) {
     const at = outside.places.get(parts[i]!) ?? place;
     if (at >= place) continue;
-    const list = definitionsIn(parts[i]!).get(key) ?? [];
+    const all = definitionsIn(parts[i]!).get(key) ?? [];
+    const valued = all.filter((it) => !namesEntries(it));
+    const list = valued.length > 0 ? valued : all;
     const definition = list.findLast((it) => it.scopes.length === 0) ?? list[list.length - 1];
     if (definition !== undefined) found.push({ definition, inForce: isAbove(sections, at, place), above: place - at });
   }

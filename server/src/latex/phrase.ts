@@ -273,9 +273,11 @@ function product(state: State): Phrase | undefined {
   for (;;) {
     skip(state);
     const node = state.nodes[state.at];
-    if (node === undefined || roleOf(node) !== 'multiplicative') break;
+    if (node === undefined || (roleOf(node) !== 'multiplicative' && !isTightDot(state))) break;
     const sign: Atom =
-      node.kind === 'atom' ? node : { kind: 'atom', text: '\\cdot', role: 'multiplicative', span: node.span };
+      node.kind === 'atom' && node.text !== '.'
+        ? node
+        : { kind: 'atom', text: '\\cdot', role: 'multiplicative', span: node.span };
     state.at++;
     const factor = sign.text === '/' ? divisor(state) : (run(state) ?? signed(state));
     if (factor === undefined) break;
@@ -295,6 +297,13 @@ function product(state: State): Phrase | undefined {
   }
   if (factors.length === 1) return factors[0]!;
   return { kind: 'product', factors, signs, span: across(factors) };
+}
+
+/** `x_1.y_1`: a full stop with a factor close on either side multiplies. */
+function isTightDot({ nodes, at }: State): boolean {
+  const [before, node, after] = [nodes[at - 1], nodes[at], nodes[at + 1]];
+  if (node?.kind !== 'atom' || node.text !== '.' || before === undefined || after === undefined) return false;
+  return before.span.end === node.span.start && after.span.start === node.span.end && isOperand(after);
 }
 
 /** `a \cdot -b` */

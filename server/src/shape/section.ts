@@ -59,6 +59,8 @@ export interface SectionAnswer<Place> {
   readonly conflicts: readonly Found[];
   /** What a name is in a formula, and how that is known. */
   readonly lookup: (key: string, formula: number) => Resolved<Place>;
+  /** Shapes by these formulas alone: names keep their kinds, and sizes that only others tell are open. */
+  readonly alone: (formulas: ReadonlySet<number>) => Pick<SectionAnswer<Place>, 'shapes' | 'dims' | 'lookup'>;
   /** Kinds worked out here, for later sections. */
   readonly kinds: ReadonlyMap<string, number>;
   /**
@@ -134,12 +136,11 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     shapes,
     dims,
     conflicts,
-    lookup: (key, formula) => {
-      const slot = names.slot(key, formula);
-      const entry = names.declared(slot);
-      const kind = kinds.get(slot);
-      const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
-      return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
+    lookup: lookup(known, names, kinds),
+    alone: (formulas) => {
+      const statements = question.statements.map((list, formula) => (formulas.has(formula) ? list : []));
+      const typed = typeSection({ ...question, statements }, names, kinds, new Set());
+      return { shapes: typed.shapes, dims: typed.dims, lookup: lookup(typed.known, names, kinds) };
     },
     fitOf: (statement, formula, oriented, loosely) =>
       fitOf(statement, formula, oriented, loosely, question, names, kinds),
@@ -148,6 +149,20 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
 }
+
+const lookup =
+  <Place>(
+    known: ReadonlyMap<string, Shape>,
+    names: Names<Place>,
+    kinds: ReadonlyMap<string, KindOf>,
+  ): SectionAnswer<Place>['lookup'] =>
+  (key, formula) => {
+    const slot = names.slot(key, formula);
+    const entry = names.declared(slot);
+    const kind = kinds.get(slot);
+    const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
+    return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
+  };
 
 interface Typed {
   readonly dims: DimTable;

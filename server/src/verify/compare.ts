@@ -1,6 +1,7 @@
 /** Whether two sides agree: exactly in a field, by the scale of what was added up in floating point. */
 import type { Expr } from '../expr/expr.ts';
 import { plus } from './arithmetic.ts';
+import { likeLists } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import type { Sign } from './job.ts';
 import { symmetricEigen } from './spectral.ts';
@@ -25,7 +26,8 @@ export function sidesOf(left: Expr, right: Expr, world: World): Sides {
 export const largest = (value: Value): number => value.parts[0]!.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
 
 /** @throws Stop `shape` when the sides are of different shapes. */
-export function compareSides({ left, right }: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
+export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
+  const { left, right } = sameDims(sides.left, sides.right) ? sides : likeLists(sides, exprs, world);
   if (!sameDims(left, right) && left.fits !== true && right.fits !== true)
     throw new Stop('shape', `${sayDims(left)} on the left and ${sayDims(right)} on the right`);
   if (sign !== '=') return ordered(left, right, sign, world);

@@ -2,7 +2,7 @@
  * From samples to a verdict. A claim is refuted only when every plausible reading of it is; it is approved only by the
  * reading in force. What the note leaves open about layouts accepts both ways.
  */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { plus } from './arithmetic.ts';
@@ -26,6 +26,8 @@ const IMPLAUSIBLE: ReadonlySet<Stop['kind']> = new Set<Stop['kind']>(['domain', 
 
 /** Work units: an operator on small arrays costs about one. */
 const BUDGET = 1_500_000;
+/** For a claim that is confirmed or left alone. */
+const QUIET_BUDGET = 400_000;
 
 export interface Attempt {
   readonly reading: Reading;
@@ -39,9 +41,9 @@ export interface Options {
   readonly seed?: string;
 }
 
-export function verify(job: Job, { explain = true, seed = keyOfJob(job) }: Options = {}): Verdict {
+export function verify(job: Job, { explain = job.quiet !== true, seed = keyOfJob(job) }: Options = {}): Verdict {
   const prepared = prepare(job, seed);
-  const budget: Budget = { left: BUDGET };
+  const budget: Budget = { left: job.quiet === true ? QUIET_BUDGET : BUDGET };
   const inForce = readingOf(job.axes);
   if (job.tolerance !== undefined && agreesWithin(prepared, inForce, job.tolerance, budget))
     return { verdict: 'verified', method: 'numeric', samples: 1 };
@@ -57,7 +59,7 @@ export function verify(job: Job, { explain = true, seed = keyOfJob(job) }: Optio
   const tried: Attempt[] = [main];
   let turned: Verdict | undefined;
   const asked = new Set(main.outcome.asked);
-  for (const { reading, role } of alternatives(inForce, job.axes, asked)) {
+  for (const { reading, role } of alternatives(inForce, job, asked)) {
     const other = attempt(prepared, reading, budget);
     for (const it of other.outcome.asked) asked.add(it);
     tried.push(other);
@@ -113,7 +115,8 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
   }
   if (prepared.job.unread.length > 0)
     return { verdict: 'undecided', reason: 'condition-unknown', detail: prepared.job.unread.join('; ') };
-  const alone = aloneIn(prepared);
+  const unrelated = [...prepared.potentials].find(([, args]) => args.length > 1)?.[0];
+  const alone = unrelated ?? aloneIn(prepared);
   if (alone !== undefined) return { verdict: 'undecided', reason: 'unknown-symbol', detail: alone };
   if (!explain) return { verdict: 'refuted', method: 'numeric', samples: 2 };
   const counterexample = counterexampleOf(prepared, failed.reading, failed.outcome.sizes, failed.outcome.style, budget);
@@ -268,11 +271,16 @@ const MEANINGS: readonly (keyof Reading)[] = [
 /** Readings besides the one in force, those that may approve first. At most 32. */
 function alternatives(
   inForce: Reading,
-  axes: Axes,
+  { axes, claim }: Job,
   asked: ReadonlySet<keyof Reading>,
 ): readonly { readonly reading: Reading; readonly role: Role }[] {
+  const stacks = [claim.left, claim.right].some((side) =>
+    some(side, (it) => it.kind === 'apply' && it.op === 'vectorise'),
+  );
   const isOpen = (it: keyof Reading): boolean =>
     it === 'symmetric' ||
+    // Where no vec is written, a list of entries may be of rows or columns.
+    (it === 'vec' && !stacks) ||
     it === 'application' ||
     it === 'scope' ||
     (it === 'byScalar'

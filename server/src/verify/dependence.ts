@@ -55,10 +55,13 @@ export function dependences(
     const direct = [...all].filter(
       ([it]) => !reached.has(it) && !through.some((other) => other !== it && edges.get(other)?.has(it) === true),
     );
-    found.set(
-      key,
-      direct.map(([, it]) => it),
-    );
+    // `W` and its copies `W^{(k)}` are one thing; how, is not told.
+    const copies = direct.some(([it]) => it.endsWith(']') && direct.some(([other]) => it.startsWith(`${other}[`)));
+    if (!copies)
+      found.set(
+        key,
+        direct.map(([, it]) => it),
+      );
   }
   return found;
 }

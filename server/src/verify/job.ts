@@ -56,6 +56,8 @@ export interface Job {
   readonly tolerance?: number;
   /** The formula in TeX, for edits of it: the spans of the claim count in it. */
   readonly text?: string;
+  /** Only the verdict is wanted: no counterexample, condition or repair. */
+  readonly quiet?: boolean;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
@@ -63,7 +65,7 @@ export interface Job {
 /** Whatever differs between two jobs that could differ in their verdict; places in the text do not count. */
 export function keyOfJob(job: Job): string {
   const plain = JSON.stringify(
-    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread],
+    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, job.quiet],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),
   );
   const shapes = [...job.shapes.values()].map((it) => JSON.stringify(it)).join();

@@ -34,6 +34,7 @@ import {
   symmetrised,
   trace,
 } from './matrix.ts';
+import { chained } from './chain.ts';
 import { power } from './power.ts';
 import { covariance, expectation, probability } from './probability.ts';
 import { Stop, unless } from './stop.ts';
@@ -101,7 +102,7 @@ const rows: { readonly [O in Operator]: Row } = {
   product: (args, expr, world) =>
     isEntrywise(args, expr, world)
       ? args.reduce((a, b) => hadamard(a, b, world.numbers))
-      : productOf(args, world.numbers),
+      : chained(args, expr, world),
   dot: folded((a, b, { numbers }) => dot(a, b, numbers)),
   cross: folded((a, b, { numbers }) => crossProduct(a, b, numbers)),
   hadamard: folded((a, b, { numbers }) => hadamard(a, b, numbers)),

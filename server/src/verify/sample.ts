@@ -317,6 +317,8 @@ export function prepare(job: Job, seed: string): Prepared {
       }
     });
   }
+  for (const [key, body] of argumentsNamed(exprs, definitions, applied))
+    definitions.set(key, { key, parameters: [], body });
   for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
   return {
     job,
@@ -333,6 +335,26 @@ export function prepare(job: Job, seed: string): Prepared {
     applicable,
     exprs,
   };
+}
+
+/** `\nabla_X f(AX + B) = A^\top \nabla_Y f`: Y names what f is taken at. */
+function argumentsNamed(
+  exprs: readonly Expr[],
+  definitions: ReadonlyMap<string, Definition>,
+  applied: ReadonlyMap<string, Expr | null>,
+): ReadonlyMap<string, Expr> {
+  const found = new Map<string, Expr>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      const [by] = it.kind === 'derivative' ? it.by : [];
+      if (it.kind !== 'derivative' || it.of?.kind !== 'symbol' || by?.kind !== 'symbol') return;
+      const call = applied.get(it.of.key);
+      const argument = call?.kind === 'call' && call.args.length === 1 ? call.args[0] : undefined;
+      if (argument === undefined || argument.kind === 'symbol' || definitions.has(it.of.key) || definitions.has(by.key))
+        return;
+      if (!freeNames(argument).names.has(by.key)) found.set(by.key, argument);
+    });
+  return found;
 }
 
 /** The families whose members an index counts. */

@@ -9,6 +9,8 @@ import type { Verdict } from './verdict.ts';
 
 export interface Question {
   readonly job: Job;
+  /** Further readings of what nothing declares, the likeliest first. They may confirm the claim, and refute nothing. */
+  readonly others?: readonly Job[];
   /** With the equations that restrict its names. */
   readonly restricted?: Job;
   /** With names held fixed that an equation gives a value. */
@@ -16,20 +18,37 @@ export interface Question {
 }
 
 /** Seed and cache key of a question. */
-export const keyOfQuestion = perObject(({ job, restricted, direct }: Question): string =>
-  [job, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-'),
+export const keyOfQuestion = perObject(({ job, others = [], restricted, direct }: Question): string =>
+  [job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-'),
 );
 
-/** Never throws on what it is given. */
-export function settle({ job, restricted, direct }: Question): Verdict {
-  const alone = attempted(job);
+/** What other sizes, kinds or spellings may settle. */
+const OPEN: ReadonlySet<string> = new Set(['unknown-size', 'unknown-symbol', 'condition-unknown', 'not-understood']);
+
+/** Asks for the verdict of one job after the other, and comes to that of the question. */
+export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
+  const alone = yield job;
+  if (alone.verdict === 'ill-typed' || (alone.verdict === 'undecided' && OPEN.has(alone.reason ?? ''))) {
+    for (const other of others) {
+      const verdict = yield other;
+      if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
+    }
+  }
   if (alone.verdict !== 'refuted') return alone;
-  if (direct !== undefined && attempted(direct).verdict === 'verified') return heldFixed(job, direct);
-  return restricted === undefined ? alone : attempted(restricted);
+  if (direct !== undefined && (yield direct).verdict === 'verified') return heldFixed(job, direct);
+  return restricted === undefined ? alone : yield restricted;
+}
+
+/** Never throws on what it is given. */
+export function settle(question: Question): Verdict {
+  const steps = settling(question);
+  let next = steps.next();
+  while (next.done !== true) next = steps.next(attempted(next.value));
+  return next.value;
 }
 
 /** Not true as it stands, but with some names held fixed: which is meant, the note does not say. */
-export function heldFixed(job: Job, direct: Job): Verdict {
+function heldFixed(job: Job, direct: Job): Verdict {
   const held = job.definitions.filter((it) => direct.definitions.every(({ key }) => key !== it.key));
   const names = held.map((it) => it.key).join(', ');
   return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds with ${names} held fixed` };

@@ -12,6 +12,8 @@ export interface Value {
   readonly parts: readonly Float64Array[];
   /** Written as 0: it fits every shape. */
   readonly fits?: boolean;
+  /** The entries of a matrix in a list: it may be compared with that matrix. */
+  readonly isList?: boolean;
 }
 
 export const sizeOf = (dims: readonly number[]): number => dims.reduce((all, it) => all * it, 1);

@@ -1,0 +1,73 @@
+/**
+ * Readings of what nothing declares, for a claim that its section's own reading leaves open: the letters in another
+ * face as the declared ones, names of no known kind as what their letters are by convention.
+ */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { isUpper, keyOf } from '../expr/glyph.ts';
+import { named } from '../shape/dim.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
+import type { Job, Name } from '../verify/job.ts';
+import { rewritten } from '../verify/rewrite.ts';
+
+/** Whether something in a job could be read in another way. */
+export const isOpen = (job: Job): boolean => job.names.some((it) => !it.declared && !isIndex(it.key, job));
+
+const isIndex = (key: string, { claim }: Job): boolean =>
+  [claim.left, claim.right].some((it) => freeNames(it).indices.has(key));
+
+/** Jobs by other readings, the likeliest first. @param job with the sizes that its own formulas tell */
+export function otherReadings(job: Job): readonly Job[] {
+  const same = oneFace(job);
+  const unknown = same.names.filter((it) => it.shape.kind === 'unknown' && !isIndex(it.key, same));
+  if (unknown.length === 0) return [same];
+  const symbols = symbolsIn(same);
+  const readings = (['convention', 'vectors'] as const).map((how) => ({
+    ...same,
+    names: same.names.map((it) => (unknown.includes(it) ? { ...it, shape: kindBy(it, symbols, how) } : it)),
+  }));
+  return [...new Map(readings.map((it) => [JSON.stringify(it.names), it])).values()];
+}
+
+function kindBy({ key }: Name, symbols: ReadonlyMap<string, SymbolExpr>, how: 'convention' | 'vectors'): Shape {
+  const glyph = symbols.get(key.replace(/\[.*$/, ''))?.glyph;
+  if (glyph === undefined || glyph.face === 'upright') return SCALAR;
+  const [rows, columns] = [named(`?${key}:rows`), named(`?${key}:columns`)];
+  if (isUpper(glyph)) return glyph.face === 'calligraphic' ? SCALAR : matrix(rows, columns);
+  return glyph.face === 'bold' || how === 'vectors' ? vector(rows) : SCALAR;
+}
+
+/** A letter that is declared in one face is the same letter in another that nothing declares. */
+function oneFace(job: Job): Job {
+  const symbols = symbolsIn(job);
+  const declared = new Set([...job.names.filter((it) => it.declared), ...job.definitions].map((it) => it.key));
+  const twins = new Map<string, SymbolExpr>();
+  for (const { key, declared: isDeclared, shape } of job.names) {
+    const symbol = symbols.get(key);
+    if (isDeclared || symbol === undefined || shape.kind === 'scalar') continue;
+    const others = (['plain', 'bold', 'upright'] as const)
+      .filter((face) => face !== symbol.glyph.face)
+      .map((face): SymbolExpr => ({ ...symbol, glyph: { ...symbol.glyph, face } }))
+      .map((it) => ({ ...it, key: keyOf(it.glyph) }))
+      .filter((it) => declared.has(it.key));
+    if (others.length === 1) twins.set(key, others[0]!);
+  }
+  if (twins.size === 0) return job;
+  const renamed = (expr: Expr): Expr => rewritten(expr, (it) => (it.kind === 'symbol' ? twins.get(it.key) : undefined));
+  return {
+    ...job,
+    claim: { ...job.claim, left: renamed(job.claim.left), right: renamed(job.claim.right) },
+    definitions: job.definitions.map((it) => ({ ...it, body: renamed(it.body) })),
+    names: job.names.filter((it) => !twins.has(it.key)),
+  };
+}
+
+function symbolsIn({ claim, definitions }: Job): ReadonlyMap<string, SymbolExpr> {
+  const found = new Map<string, SymbolExpr>();
+  for (const expr of [claim.left, claim.right, ...definitions.map((it) => it.body)])
+    walk(expr, (it) => {
+      if (it.kind === 'symbol') found.set(it.key, it);
+    });
+  return found;
+}
