@@ -65,7 +65,7 @@ export interface Job {
 /** Whatever differs between two jobs that could differ in their verdict; places in the text do not count. */
 export function keyOfJob(job: Job): string {
   const plain = JSON.stringify(
-    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, job.quiet],
+    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...(job.quiet === true ? ['quiet'] : [])],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),
   );
   const shapes = [...job.shapes.values()].map((it) => JSON.stringify(it)).join();

@@ -83,7 +83,9 @@ function series(
   asked: Set<keyof Reading>,
   options: TrialOptions,
 ): Outcome {
-  const wanted = options.samples ?? (numbers.kind === 'modular' ? EXACT_SAMPLES : FLOAT_SAMPLES);
+  // Numbers alone come in one size: more of them, so that both signs occur.
+  const often = numbers.kind === 'modular' ? EXACT_SAMPLES : sizings.length === 1 ? 2 * FLOAT_SAMPLES : FLOAT_SAMPLES;
+  const wanted = options.samples ?? often;
   const used: Sizing[] = [];
   let agreed = 0;
   let stop: Stop | undefined;
