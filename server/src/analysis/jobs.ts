@@ -2,30 +2,29 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { keyOf } from '../expr/glyph.ts';
+import type { Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
-import { memberKey } from '../shape/declare.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
-import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
-import { rewritten } from '../verify/rewrite.ts';
 import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { relationOf } from './definitions.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked } from './doubts.ts';
-import { isConstant, isZero } from './equation-forms.ts';
+import { isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './problem.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
-import { isOpen, otherReadings } from './other-readings.ts';
-import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
+import { boldEntries } from './entries.ts';
+import { isOpen, oneFace, otherReadings } from './other-readings.ts';
+import { type At, type Reached, tiesOn, unfold } from './reach.ts';
+import type { Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
   /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
@@ -247,138 +246,6 @@ function continued({ statement, formula }: Meaning, { meanings }: SectionMeaning
   return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
 }
 
-/** Where a claim stands. */
-interface At {
-  readonly section: SectionFacts;
-  readonly all: SectionMeanings;
-  readonly meaning: Meaning;
-  /** Of the statement in its formula. */
-  readonly place: number;
-  /** `u_i` as an entry of a bold `u`. */
-  readonly renamed: (expr: Expr) => Expr;
-}
-
-interface Reached extends Unfolded {
-  readonly seen: Seen;
-}
-
-const REACH = 30;
-
-/** The definitions that the names of expressions come down to. */
-function unfold(exprs: readonly Expr[], { all, meaning, place, section, renamed }: At): readonly Reached[] {
-  const lookup = all.lookup(meaning.formula, place);
-  const found = new Map<string, Reached>();
-  const opaque = new Set<string>();
-  const variables = new Set(exprs.flatMap(derivativesIn).flatMap((it) => it.by.flatMap((by) => [...lettersIn(by)])));
-  const links = ({ definition }: Seen): boolean =>
-    [...lettersIn(definition.right)].some((it) => variables.has(it) && it !== letterOf(definition.key));
-  const isValue = (seen: Seen): boolean => {
-    const { definition } = seen;
-    const kind = all.kindOf(seen);
-    return (
-      definition.statement !== meaning.statement &&
-      !isMadeOfItself(definition, renamed) &&
-      !definition.recursive &&
-      !definition.loose &&
-      (kind === 'definition' || kind === 'claim')
-    );
-  };
-  const take = (seen: Seen): void => {
-    const { key, parameters, left, right } = seen.definition;
-    if (found.has(key) || found.size >= REACH) return;
-    if (isConstant(right) && !isNear(seen, meaning, section)) return;
-    // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
-    if (seen.above < 0 && !isSoonAfter(seen, meaning, section)) return;
-    const turned = left.kind === 'apply' && left.op === 'transpose';
-    const value = renamed(right);
-    const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
-    found.set(key, { key, parameters, body, seen });
-    follow(body);
-  };
-  const follow = (expr: Expr): void => {
-    // What is differentiated may be defined below, or in a section beside this one.
-    for (const derivative of derivativesIn(expr)) {
-      const source = differentiatedBy(derivative, lookup);
-      if (source?.seen !== undefined && isValue(source.seen)) take(source.seen);
-      // A definition that does not reach the variable is of another thing of that name.
-      const name = source === undefined && derivative.of !== undefined ? nameIn(stripped(derivative.of)) : undefined;
-      if (name !== undefined && !found.has(name.key)) opaque.add(name.key);
-    }
-    const { names, functions } = freeNames(expr);
-    for (const key of [...names.keys(), ...functions]) {
-      if (opaque.has(key)) continue;
-      // How one variable comes from another may be said in a section beside this one.
-      const link = variables.has(letterOf(key))
-        ? candidates(key, lookup).find((it) => isValue(it) && links(it))
-        : undefined;
-      if (link !== undefined) take(link);
-      const seen = candidates(key, lookup).find((it) => it.inForce && isValue(it));
-      if (seen !== undefined) take(seen);
-    }
-  };
-  for (const it of exprs) follow(it);
-  return withoutCycles([...found.values()]);
-}
-
-/** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
-function isMadeOfItself({ key, right }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
-  const { names, functions } = freeNames(renamed(right));
-  return [...names.keys(), ...functions].some((it) => letterOf(it) === letterOf(key));
-}
-
-/** The numbers of an example hold beside it; elsewhere the letter is general again. */
-function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
-  const [from, to] = [part.formulas[definition.formula]?.span, part.formulas[meaning.formula]?.span];
-  if (above > 0 || from === undefined || to === undefined) return false;
-  return part.text.slice(from.end, to.start).split('\n').length <= LINES;
-}
-
-const LINES = 4;
-
-/** The lines of a display and of the sentence behind it. */
-const BEHIND = 12;
-
-function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
-  const [from, to] = [part.formulas[meaning.formula]?.span, part.formulas[definition.formula]?.span];
-  if (from === undefined || to === undefined) return false;
-  return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
-}
-
-/** Without what would come back to itself. */
-function withoutCycles(all: readonly Reached[]): readonly Reached[] {
-  const kept: Reached[] = [];
-  const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
-    const { names, functions, indices } = freeNames(from.body);
-    const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
-    if (letters.includes(letterOf(to))) return true;
-    seen.add(from.key);
-    return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
-  };
-  for (const it of all) if (!uses(it, it.key, [...kept, it])) kept.push(it);
-  return kept;
-}
-
-/** At most so many equations restrict the samples. */
-const TIES = 6;
-
-/** The conditions above that speak of the names of expressions, and of nothing that comes after. */
-function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly Tie[] {
-  const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
-  const found: Tie[] = [];
-  for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
-    if (it.kind !== 'tie' || it.statement === meaning.statement) continue;
-    const relation = relationOf(it.statement.expr);
-    if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
-    for (let i = 0; i < relation.signs.length; i++) {
-      const [left, right] = [relation.sides[i], relation.sides[i + 1]];
-      if (left === undefined || right === undefined) continue;
-      const own = [left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf));
-      if (own.some((name) => letters.has(name))) found.push({ left, right, line: it.formula });
-    }
-  }
-  return found.slice(-TIES);
-}
-
 /** @param alone with the sizes that these formulas tell, and no others of the section */
 function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At, alone = false): Job {
   const { section, all, meaning } = at;
@@ -398,7 +265,7 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
     alone ? of.answer.alone(new Set(wanted.flatMap((it) => (it.of === of ? it.formula : [])))) : of.answer;
   const answers = new Map([...marks.keys()].map((of) => [of, answerOf(of)]));
   const places = wanted.map((it) => posed(it.of, answers.get(it.of) ?? it.of.answer, it.formula, it.mark));
-  return jobOf(
+  const job = jobOf(
     claim,
     unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })),
     ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
@@ -406,40 +273,8 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
   );
+  return oneFace(job);
 }
-
-/**
- * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
- * letter on its own is something else.
- */
-const boldEntries =
-  (formula: PosedFormula | undefined) =>
-  (expr: Expr): Expr =>
-    rewritten(expr, (it) => {
-      if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
-        return undefined;
-      const { base, items } = it;
-      const member = memberKey(base.key, items);
-      // `u_i \in \mathbb{R}` says it of the entries.
-      const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
-      if (formula.declared(base.key) || isOther) return undefined;
-      const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
-      const { kind } = formula.shapeOfName(bold.key);
-      const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
-      if (formula.declared(bold.key) && items.length === entries) return { ...it, base: bold };
-      const letter = base.glyph.letter.toUpperCase();
-      if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')
-        return undefined;
-      const wholes = (['bold', 'plain'] as const).map((face) => withGlyph(base, { ...base.glyph, letter, face }));
-      const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
-      return whole && { ...it, base: whole };
-    });
-
-const withGlyph = (symbol: SymbolExpr, glyph: SymbolExpr['glyph']): SymbolExpr => ({
-  ...symbol,
-  glyph,
-  key: keyOf(glyph),
-});
 
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;
 

@@ -1,6 +1,6 @@
 /**
- * Readings of what nothing declares, for a claim that its section's own reading leaves open: the letters in another
- * face as the declared ones, names of no known kind as what their letters are by convention.
+ * Readings of what nothing declares, for a claim that its section's own reading leaves open: names of no known kind as
+ * what their letters are by convention; and letters in another face than the one that is declared.
  */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -19,13 +19,12 @@ const isIndex = (key: string, { claim }: Job): boolean =>
 
 /** Jobs by other readings, the likeliest first. @param job with the sizes that its own formulas tell */
 export function otherReadings(job: Job): readonly Job[] {
-  const same = oneFace(job);
-  const unknown = same.names.filter((it) => it.shape.kind === 'unknown' && !isIndex(it.key, same));
-  if (unknown.length === 0) return [same];
-  const symbols = symbolsIn(same);
+  const unknown = job.names.filter((it) => it.shape.kind === 'unknown' && !isIndex(it.key, job));
+  if (unknown.length === 0) return [job];
+  const symbols = symbolsIn(job);
   const readings = (['convention', 'vectors'] as const).map((how) => ({
-    ...same,
-    names: same.names.map((it) => (unknown.includes(it) ? { ...it, shape: kindBy(it, symbols, how) } : it)),
+    ...job,
+    names: job.names.map((it) => (unknown.includes(it) ? { ...it, shape: kindBy(it, symbols, how) } : it)),
   }));
   return [...new Map(readings.map((it) => [JSON.stringify(it.names), it])).values()];
 }
@@ -39,18 +38,18 @@ function kindBy({ key }: Name, symbols: ReadonlyMap<string, SymbolExpr>, how: 'c
 }
 
 /** A letter that is declared in one face is the same letter in another that nothing declares. */
-function oneFace(job: Job): Job {
+export function oneFace(job: Job): Job {
   const symbols = symbolsIn(job);
-  const declared = new Set([...job.names.filter((it) => it.declared), ...job.definitions].map((it) => it.key));
+  const declared = new Map(job.names.flatMap((it) => (it.declared ? [[it.key, it.shape.kind] as const] : [])));
   const twins = new Map<string, SymbolExpr>();
   for (const { key, declared: isDeclared, shape } of job.names) {
     const symbol = symbols.get(key);
-    if (isDeclared || symbol === undefined || shape.kind === 'scalar') continue;
+    if (isDeclared || symbol === undefined || !/^(vector|row|matrix)$/.test(shape.kind)) continue;
     const others = (['plain', 'bold', 'upright'] as const)
       .filter((face) => face !== symbol.glyph.face)
       .map((face): SymbolExpr => ({ ...symbol, glyph: { ...symbol.glyph, face } }))
       .map((it) => ({ ...it, key: keyOf(it.glyph) }))
-      .filter((it) => declared.has(it.key));
+      .filter((it) => declared.get(it.key) === shape.kind);
     if (others.length === 1) twins.set(key, others[0]!);
   }
   if (twins.size === 0) return job;

@@ -150,7 +150,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     work: by.work,
     rough: { used: 0 },
     isFamily: (key) => names.has(key) || definitions.has(key),
-    countOf: (family) => countOf(prepared.counts.get(family), world),
+    countOf: (family) => countOf(prepared.counts.get(family), definitions.get(family), world),
     isNamed: (key) => names.has(key),
     isConstant: (expr) => !names.has(expr.key) && !definitions.has(expr.key),
     isApplicable: (key) => prepared.applicable.has(key),
@@ -201,9 +201,15 @@ function isOtherMember(it: Index, family: string, key: string, within: Expr, wor
   return unless(['not-understood', 'unknown-symbol', 'unknown-size'], () => memberName(it, family, world)) !== key;
 }
 
-/** As many as the sums over its members have; a few where no bound says it. */
-const countOf = (bound: Expr | undefined, world: World): number =>
-  (bound && unless(['not-understood', 'unknown-symbol', 'unknown-size'], () => indexValue(bound, world))) ?? MEMBERS;
+/** As many as the sums over its members have, or as its definition has entries; a few where nothing says it. */
+function countOf(bound: Expr | undefined, definition: Definition | undefined, world: World): number {
+  const said = bound && unless(['not-understood', 'unknown-symbol', 'unknown-size'], () => indexValue(bound, world));
+  if (said !== undefined) return said;
+  const [index] = definition?.parameters ?? [];
+  const counted =
+    definition === undefined || index === undefined ? undefined : rangeOf(index, [definition.body], world);
+  return counted ?? MEMBERS;
+}
 
 /** A function of one number that is applied to an array acts on each entry. */
 const takesNumber = (shape: Shape | undefined): boolean =>

@@ -1,0 +1,142 @@
+/** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
+import type { Expr } from '../expr/expr.ts';
+import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import type { Definition as Unfolded, Tie } from '../verify/job.ts';
+import { relationOf } from './definitions.ts';
+import { isConstant } from './equation-forms.ts';
+import type { Meaning, Seen } from './meaning.ts';
+import type { SectionMeanings } from './meanings.ts';
+import type { SectionFacts } from './sections.ts';
+import { candidates, derivativesIn, differentiatedBy, nameIn, stripped } from './unfolding.ts';
+
+/** Where a claim stands. */
+export interface At {
+  readonly section: SectionFacts;
+  readonly all: SectionMeanings;
+  readonly meaning: Meaning;
+  /** Of the statement in its formula. */
+  readonly place: number;
+  /** `u_i` as an entry of a bold `u`. */
+  readonly renamed: (expr: Expr) => Expr;
+}
+
+export interface Reached extends Unfolded {
+  readonly seen: Seen;
+}
+
+const REACH = 30;
+
+/** The definitions that the names of expressions come down to. */
+export function unfold(exprs: readonly Expr[], { all, meaning, place, section, renamed }: At): readonly Reached[] {
+  const lookup = all.lookup(meaning.formula, place);
+  const found = new Map<string, Reached>();
+  const opaque = new Set<string>();
+  const variables = new Set(exprs.flatMap(derivativesIn).flatMap((it) => it.by.flatMap((by) => [...lettersIn(by)])));
+  const links = ({ definition }: Seen): boolean =>
+    [...lettersIn(definition.right)].some((it) => variables.has(it) && it !== letterOf(definition.key));
+  const isValue = (seen: Seen): boolean => {
+    const { definition } = seen;
+    const kind = all.kindOf(seen);
+    return (
+      definition.statement !== meaning.statement &&
+      !isMadeOfItself(definition, renamed) &&
+      !definition.recursive &&
+      !definition.loose &&
+      (kind === 'definition' || kind === 'claim')
+    );
+  };
+  const take = (seen: Seen): void => {
+    const { key, parameters, left, right } = seen.definition;
+    if (found.has(key) || found.size >= REACH) return;
+    if (isConstant(right) && !isNear(seen, meaning, section)) return;
+    // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
+    if (seen.above < 0 && !isSoonAfter(seen, meaning, section)) return;
+    const turned = left.kind === 'apply' && left.op === 'transpose';
+    const value = renamed(right);
+    const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
+    found.set(key, { key, parameters, body, seen });
+    follow(body);
+  };
+  const follow = (expr: Expr): void => {
+    // What is differentiated may be defined below, or in a section beside this one.
+    for (const derivative of derivativesIn(expr)) {
+      const source = differentiatedBy(derivative, lookup);
+      if (source?.seen !== undefined && isValue(source.seen)) take(source.seen);
+      // A definition that does not reach the variable is of another thing of that name.
+      const name = source === undefined && derivative.of !== undefined ? nameIn(stripped(derivative.of)) : undefined;
+      if (name !== undefined && !found.has(name.key)) opaque.add(name.key);
+    }
+    const { names, functions } = freeNames(expr);
+    for (const key of [...names.keys(), ...functions]) {
+      if (opaque.has(key)) continue;
+      // How one variable comes from another may be said in a section beside this one.
+      const link = variables.has(letterOf(key))
+        ? candidates(key, lookup).find((it) => isValue(it) && links(it))
+        : undefined;
+      if (link !== undefined) take(link);
+      const seen = candidates(key, lookup).find((it) => it.inForce && isValue(it));
+      if (seen !== undefined) take(seen);
+    }
+  };
+  for (const it of exprs) follow(it);
+  return withoutCycles([...found.values()]);
+}
+
+/** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
+function isMadeOfItself({ key, right }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
+  const { names, functions } = freeNames(renamed(right));
+  return [...names.keys(), ...functions].some((it) => letterOf(it) === letterOf(key));
+}
+
+/** The numbers of an example hold beside it; elsewhere the letter is general again. */
+function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
+  const [from, to] = [part.formulas[definition.formula]?.span, part.formulas[meaning.formula]?.span];
+  if (above > 0 || from === undefined || to === undefined) return false;
+  return part.text.slice(from.end, to.start).split('\n').length <= LINES;
+}
+
+const LINES = 4;
+
+/** The lines of a display and of the sentence behind it. */
+const BEHIND = 12;
+
+function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
+  const [from, to] = [part.formulas[meaning.formula]?.span, part.formulas[definition.formula]?.span];
+  if (from === undefined || to === undefined) return false;
+  return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
+}
+
+/** Without what would come back to itself. */
+function withoutCycles(all: readonly Reached[]): readonly Reached[] {
+  const kept: Reached[] = [];
+  const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
+    const { names, functions, indices } = freeNames(from.body);
+    const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
+    if (letters.includes(letterOf(to))) return true;
+    seen.add(from.key);
+    return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
+  };
+  for (const it of all) if (!uses(it, it.key, [...kept, it])) kept.push(it);
+  return kept;
+}
+
+/** At most so many equations restrict the samples. */
+const TIES = 6;
+
+/** The conditions above that speak of the names of expressions, and of nothing that comes after. */
+export function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly Tie[] {
+  const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
+  const found: Tie[] = [];
+  for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
+    if (it.kind !== 'tie' || it.statement === meaning.statement) continue;
+    const relation = relationOf(it.statement.expr);
+    if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
+    for (let i = 0; i < relation.signs.length; i++) {
+      const [left, right] = [relation.sides[i], relation.sides[i + 1]];
+      if (left === undefined || right === undefined) continue;
+      const own = [left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf));
+      if (own.some((name) => letters.has(name))) found.push({ left, right, line: it.formula });
+    }
+  }
+  return found.slice(-TIES);
+}
