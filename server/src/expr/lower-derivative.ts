@@ -32,7 +32,7 @@ export function fractionDerivative(node: Command, at: Lowering): Derivative | un
   const sign = signOf(top[0]);
   const bottom = bodyOf(under);
   if (sign === undefined || signOf(bottom[0]) !== sign || bottom.length < 2) return undefined;
-  const by = variables(bottom, sign, at);
+  const by = variables(bottom, sign, at, top[0]?.kind !== 'scripted' || top[0].sup === undefined);
   if (by === undefined) return undefined;
   const rest = top.slice(1);
   const of = rest.length === 0 ? undefined : lowerNodes(rest, at, spanOf(rest));
@@ -46,11 +46,12 @@ export function fractionDerivative(node: Command, at: Lowering): Derivative | un
   };
 }
 
-/** The variables under the line: `\partial x \partial y^\top`, `dx^2`. */
+/** The variables under the line: `\partial x \partial y^\top`, `dx^2`; after a single ∂ above it, `\sigma^2` is one. */
 function variables(
   nodes: readonly Node[],
   sign: Sign,
   at: Lowering,
+  single: boolean,
 ): { variables: readonly Expr[]; order: number } | undefined {
   const pieces: Node[][] = [];
   for (const it of nodes) {
@@ -63,7 +64,13 @@ function variables(
     if (piece.length === 0) return undefined;
     const expr = lowerNodes(piece, at, spanOf(piece));
     // `\partial x^2` differentiates twice by x.
-    if (expr.kind === 'apply' && expr.op === 'power' && expr.args[1]?.kind === 'number' && pieces.length === 1) {
+    if (
+      expr.kind === 'apply' &&
+      expr.op === 'power' &&
+      expr.args[1]?.kind === 'number' &&
+      pieces.length === 1 &&
+      !single
+    ) {
       found.push(expr.args[0]!);
       order += expr.args[1].value;
     } else {
