@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { raceCore, startOfThread, verifyNote } from './core.ts';
 import { raceFormulas } from './formulas.ts';
 import { benchNote } from './note.ts';
 import { declarationInMiddle, equationInMiddle, symbolsIn } from './places.ts';
@@ -50,6 +51,11 @@ for (let round = 0; round < rounds; round++) {
 }
 const formulas = raceFormulas(text, peers, quick ? 20 : 50);
 
+const entry = nabla.args[0] ?? '';
+const core = raceCore(quick ? 10 : 40);
+const verified = await verifyNote(text, entry);
+const threads = await startOfThread(entry, quick ? 3 : 10);
+
 const all = (laps: readonly Lap[], of: (it: Lap) => readonly number[] | number | undefined): readonly number[] =>
   laps.flatMap((it) => of(it) ?? []);
 const row = (name: string, of: (it: Lap) => readonly number[] | number | undefined, target?: number): Row => ({
@@ -78,6 +84,33 @@ console.log(
     { name: 'hover', unit: 'ms', ours: all(ours, (it) => it.hover), theirs: [] },
     { name: 'all formulas parsed', unit: 'ms', ours: formulas.ours, theirs: formulas.theirs, target: 1 },
     { ...row('memory after open', (it) => it.memory), unit: 'MB' },
+  ]),
+);
+console.log(
+  '\nThe compute core. A check is 20 samples of size 5, the whole gradient; the sum over eight formulas, and over the ' +
+    `${core.exactOf} that are rational.\nOf the note, ${verified.decided} of ${verified.claims} claims were decided.\n`,
+);
+const one = (name: string, mine: number, other: number, target: number): Row => ({
+  name,
+  unit: 'ms',
+  ours: [mine],
+  theirs: [other],
+  target,
+});
+console.log(
+  printed([
+    one('check in floating point; in mathjs, compiled', core.floating, core.mathjs, 1 / 30),
+    one('check in floating point; in plain loops', core.floating, core.plain, 3),
+    one('check modulo a prime; in mathjs, compiled', core.exact, core.mathjsForExact, 1 / 30),
+    { name: 'the whole note verified', unit: 'ms', ours: [verified.verified], theirs: [], most: 5000 },
+    { name: 'start of a thread → first verdict', unit: 'ms', ours: threads, theirs: [], most: 60 },
+    {
+      name: 'key while verifying; key at rest',
+      unit: 'ms',
+      ours: all(ours, (it) => it.keyWhileVerifying),
+      theirs: all(ours, (it) => it.key),
+      target: 1.5,
+    },
   ]),
 );
 

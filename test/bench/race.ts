@@ -21,6 +21,8 @@ export interface Lap {
   readonly initialize: number;
   readonly open: number;
   readonly key: readonly number[];
+  /** At rests long enough for the note to be verified between two keys. */
+  readonly keyWhileVerifying: readonly number[];
   readonly keyInDeclaration: readonly number[];
   readonly keyThenHover: readonly number[];
   readonly hover: readonly number[];
@@ -53,6 +55,8 @@ const typedInDeclaration = ' \\times 12';
 
 /** Between an answer and the next key: a fast typist. */
 const pauseMs = 40;
+/** A slow one: the server verifies after 300 ms. */
+const restMs = 450;
 
 export async function lap(contender: Contender, course: Course): Promise<Lap> {
   const folder = pathToFileURL(contender.folder).href;
@@ -85,25 +89,33 @@ export async function lap(contender: Contender, course: Course): Promise<Lap> {
   };
   const hover: number[] = [];
   let keyThenHover: readonly number[] = [];
+  let keyWhileVerifying: readonly number[] = [];
   if (contender.hovers) {
     for (const offset of course.symbols) {
       const position = positionOf(course.text, offset);
       hover.push(await timed(() => hoverAt(position)));
     }
+    keyWhileVerifying = await typist.type(course.formula, '+ 2', 12, published, restMs);
     const near = positionOf(course.text, course.formula - 1);
     keyThenHover = await typist.type(course.formula, typedInFormula, course.keys, () => hoverAt(near));
   }
   await client.request('shutdown', null).answer;
   client.notify('exit', null);
   await client.exit();
-  return { initialize, open, key, keyInDeclaration, keyThenHover, hover, memory };
+  return { initialize, open, key, keyWhileVerifying, keyInDeclaration, keyThenHover, hover, memory };
 }
 
 interface Typist {
   /** Until findings of the present version are there. */
   readonly published: () => Promise<unknown>;
   /** Types and deletes, one character an edit, and times each from the key until `heard`. */
-  readonly type: (at: number, text: string, keys: number, heard: () => Promise<void>) => Promise<readonly number[]>;
+  readonly type: (
+    at: number,
+    text: string,
+    keys: number,
+    heard: () => Promise<void>,
+    pause?: number,
+  ) => Promise<readonly number[]>;
 }
 
 function typistOn(client: LspClient, { sync }: Contender, uri: string, opened: string): Typist {
@@ -120,7 +132,7 @@ function typistOn(client: LspClient, { sync }: Contender, uri: string, opened: s
     client.published(uri, () => client.lists.findLast((it) => it.uri === uri)?.version === version);
   return {
     published,
-    type: async (at, typed, keys, heard) => {
+    type: async (at, typed, keys, heard, pause = pauseMs) => {
       const times: number[] = [];
       // Whole rounds, so that the note is as it was.
       for (let count = 0; count < keys; count += 2 * typed.length) {
@@ -134,7 +146,7 @@ function typistOn(client: LspClient, { sync }: Contender, uri: string, opened: s
             }),
           );
           await published();
-          await sleep(pauseMs);
+          await sleep(pause);
         }
       }
       return times;

@@ -40,20 +40,22 @@ const partOf = (parts: Parts, s: number): Float64Array => parts[s] ?? NONE;
 
 function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
   const size = Math.max(a[0]!.length, b[0]!.length);
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, s) => {
-    const data = new Float64Array(size);
-    const [x, y] = [partOf(a, s), partOf(b, s)];
+  const out = blank(Math.max(a.length, b.length), size);
+  for (let s = 0; s < out.length; s++) {
+    const [data, x, y] = [out[s]!, partOf(a, s), partOf(b, s)];
     for (let i = 0; i < size; i++) data[i] = reduce(at(x, i) + sign * at(y, i));
-    return data;
-  });
+  }
+  return out;
 }
 
 const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[0]! : (data[i] ?? 0));
 
+const MOST_PARTS = 64;
+
 /** Which parts of the operands make which part of a product. */
-const pairs = new Map<string, readonly (readonly [number, number, number])[]>();
+const pairs = new Map<number, readonly (readonly [number, number, number])[]>();
 function pairsOf(a: number, b: number): readonly (readonly [number, number, number])[] {
-  const key = `${String(a)},${String(b)}`;
+  const key = a * MOST_PARTS + b;
   let found = pairs.get(key);
   if (found === undefined) {
     const list: [number, number, number][] = [];
@@ -63,8 +65,11 @@ function pairsOf(a: number, b: number): readonly (readonly [number, number, numb
   return found;
 }
 
-const blank = (parts: number, size: number): Float64Array[] =>
-  Array.from({ length: parts }, () => new Float64Array(size));
+function blank(parts: number, size: number): Float64Array[] {
+  const out: Float64Array[] = [];
+  for (let s = 0; s < parts; s++) out.push(new Float64Array(size));
+  return out;
+}
 
 function times(a: Parts, b: Parts): Parts {
   const size = Math.max(a[0]!.length, b[0]!.length);
@@ -142,9 +147,13 @@ function eliminate(a: Parts, b: Parts, n: number, m: number): Parts {
   return determinant;
 }
 
-const subtract = (parts: Parts, to: number, factor: Parts, from: number): void => {
-  put(parts, to, add(entry(parts, to), times(factor, entry(parts, from)), -1));
-};
+/** In place: elimination does little else. The two entries are of different rows. */
+function subtract(parts: Parts, to: number, factor: Parts, from: number): void {
+  for (const [s, t, u] of pairsOf(factor.length, parts.length)) {
+    const into = parts[u]!;
+    into[to] = reduce(into[to]! - reduce(factor[s]![0]! * parts[t]![from]!));
+  }
+}
 
 function swap(parts: Parts, r: number, s: number, width: number): void {
   for (const part of parts) {
