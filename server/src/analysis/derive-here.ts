@@ -13,7 +13,7 @@ import type { Facts, LayoutFact } from './facts.ts';
 import { type Ground, groundOf } from './jobs.ts';
 import { spellingOf } from './note-spelling.ts';
 import type { PosedFormula } from './problem.ts';
-import { symbolsIn } from './symbols-in.ts';
+import { symbolAtomsIn, symbolsIn } from './symbols-in.ts';
 import { candidates, sinksOf } from './unfolding.ts';
 
 /** A statement of a note. */
@@ -56,6 +56,8 @@ export function deriveHere(facts: Facts, spot: Spot, derivative: Derivative): De
   const { f, x, order, turned } = asked;
   const unseen = unseenDependence(f, x, ground);
   if (unseen !== undefined) return missing(unseen);
+  const guessed = guessedIn(f.value, x.value, ground);
+  if (guessed !== undefined) return missing(`the shape of ${guessed} is not declared`);
   const axis = axisOf(f.value.kind, x.value.kind, derivative.notation === 'nabla');
   const layout = turned ? 'numerator' : layoutFor(axis, facts.layout);
   if (tooManyIndices(f.value, x.value, order)) return missing('a derivative of more than two indices');
@@ -135,6 +137,8 @@ function askedBy({ of, by, order }: Derivative, ground: Ground): Asked | NotDeri
   if (x.value === undefined) return missing(x.faults[0] ?? 'the variable could not be read');
   const f = valueOf(of, ground.formula, ground, new Set([keyOf(name)]));
   if (f.value === undefined) return missing(f.faults[0] ?? 'what is differentiated could not be read');
+  const [reading] = f.readings;
+  if (reading !== undefined) return missing(`it can be read otherwise: ${reading}`);
   if (order !== 1 && order !== 2) return missing('a derivative of higher order');
   return {
     f: { value: f.value, text: words(of, ground.formula), expr: of },
@@ -194,8 +198,9 @@ function valueOf(
   ground: Ground,
   closed: ReadonlySet<string>,
   more: Partial<Pick<Laid, 'known' | 'functionsOfMatrices'>> = {},
-): Omit<Elaborated, 'readings'> {
+): Elaborated {
   const faults: string[] = [];
+  const readings: string[] = [];
   const meant = (it: Expr): Value | undefined => {
     const name = it.kind === 'symbol' ? it : it.kind === 'call' && it.fn.kind === 'symbol' ? it.fn : undefined;
     const definition = name && ground.definitions.find(({ key }) => key === name.key);
@@ -205,6 +210,7 @@ function valueOf(
     const inner = valueOf(definition.body, definition.of, ground, new Set([...closed, definition.key]), more);
     // Without its value the name would stand for anything.
     faults.push(...inner.faults);
+    readings.push(...inner.readings);
     return inner.value;
   };
   const found = elaborate(expr, {
@@ -218,7 +224,11 @@ function valueOf(
     ...more,
   });
   faults.push(...found.faults);
-  return { faults, ...(found.value && faults.length === 0 && { value: found.value }) };
+  return {
+    faults,
+    readings: [...readings, ...found.readings],
+    ...(found.value && faults.length === 0 && { value: found.value }),
+  };
 }
 
 const takes = (args: readonly Expr[], parameters: readonly string[]): boolean => {
@@ -242,6 +252,19 @@ function unseenDependence(f: Operand, x: Operand, ground: Ground): string | unde
     }
   }
   return undefined;
+}
+
+/** A name of which only its letter tells what it is: a derivative that rests on it may be another. */
+function guessedIn(f: Value, x: Value, { level }: Ground): string | undefined {
+  return symbolAtomsIn([f.p, x.p]).find(({ key, rank, family }) => {
+    const [, face = '', letter = ''] = /^(?:diag )?(bold |)(\\?[A-Za-z]+)/.exec(key) ?? [];
+    const known = [key, `${face}${letter}`].map(level);
+    if (known.includes('declared')) return false;
+    const own = family === true ? rank - 1 : rank;
+    // Bold letters are what nearly everybody takes them for; whatever else a formula makes of one, it was misread.
+    if (face !== '') return own !== (/^\\?[A-Z]/.test(letter) ? 2 : 1);
+    return !known.includes('forced') && !(own === 0 && /^(?:\\?[a-z]|N$)/.test(letter));
+  })?.tex;
 }
 
 const isMemberOf = (key: string, name: string): boolean => key.startsWith(`${name}[`) || key.startsWith(`${name}_`);

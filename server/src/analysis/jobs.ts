@@ -107,6 +107,8 @@ export interface Ground {
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
   readonly lookup: Lookup;
   readonly kindOf: SectionMeanings['kindOf'];
+  /** Whether the note says what a name is; else its formulas may force it, or only a habit or the letter tells. */
+  readonly level: (key: string) => 'declared' | 'forced' | 'guessed';
 }
 
 /** The ground on which expressions of a statement stand. */
@@ -124,11 +126,19 @@ export function groundOf(
   const asked = posed(section, section.answer, formula, '');
   const at: At = { section, all, meaning, place: statement, renamed: boldEntries(asked) };
   const marks = new Map<SectionFacts, string>([[section, '']]);
+  const places = [{ of: section, formula }];
+  const definitions = unfold(exprs, at).filter(({ seen }) => seen.inForce);
+  const level: Ground['level'] = (key) => {
+    const known = places.map(({ of, formula: place }) => of.answer.lookup(key, place));
+    if (known.some(({ entry }) => entry?.inForce === true)) return 'declared';
+    return known.some((it) => it.level === 'forced') ? 'forced' : 'guessed';
+  };
   return {
     formula: asked,
-    definitions: unfold(exprs, at).flatMap(({ seen, key, parameters, body }) => {
+    definitions: definitions.flatMap(({ seen, key, parameters, body }) => {
       const of = all.sectionOf(seen);
       if (of === undefined) return [];
+      places.push({ of, formula: seen.definition.formula });
       const mark = marks.get(of) ?? `${String(marks.size)}:`;
       marks.set(of, mark);
       return [{ key, parameters, body, seen, of: posed(of, of.answer, seen.definition.formula, mark) }];
@@ -136,6 +146,7 @@ export function groundOf(
     conditions: conditionsAt(at),
     lookup: all.lookup(formula, statement),
     kindOf: all.kindOf,
+    level,
   };
 }
 

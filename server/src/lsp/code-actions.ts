@@ -7,10 +7,13 @@ import {
   type CancellationToken,
   type ResponseError,
 } from 'vscode-languageserver';
+import type { Span } from '../base/span.ts';
+import type { DeriveAction } from '../features/derive-actions.ts';
 import type { Report } from '../features/report.ts';
 import type { Analysed, Engine } from './analysed.ts';
 import { type Abilities, spanOf, toCodeAction, toDiagnostic, toEdit } from './convert.ts';
 import { answer, type Session } from './handlers.ts';
+import { unrefuted } from './unrefuted.ts';
 import type { IgnoreArguments } from './protocol.ts';
 
 export function registerCodeActions(session: Session): void {
@@ -19,7 +22,7 @@ export function registerCodeActions(session: Session): void {
       { textDocument: { uri }, range, context }: CodeActionParams,
       token: CancellationToken,
     ): Promise<CodeAction[] | null | ResponseError<never>> =>
-      answer(session, 'codeAction', uri, token, (note, engine) => {
+      answer(session, 'codeAction', uri, token, async (note, engine) => {
         const isWanted = (kind: CodeActionKind): boolean =>
           context.only?.some((it) => it === '' || kind === it || kind.startsWith(`${it}.`)) ?? true;
         const span = spanOf(note, uri, range);
@@ -27,7 +30,7 @@ export function registerCodeActions(session: Session): void {
         const abilities = session.abilities();
         // An editor asks at every move of the cursor; what rewrites formulas is worked out for those who want it.
         const asked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
-        const rewritten =
+        const rewritten: CodeAction[] =
           asked && isWanted(CodeActionKind.RefactorRewrite)
             ? engine.layoutConversions(note.facts, note.settings, span).map(({ title, edits }) => ({
                 title,
@@ -35,15 +38,34 @@ export function registerCodeActions(session: Session): void {
                 edit: toEdit(note, { edits }, abilities),
               }))
             : [];
+        const derived = asked ? await deriving(note, span, engine, session) : [];
+        const offered = (kind: DeriveAction['kind']): CodeAction[] =>
+          derived.flatMap((it) => (it.kind === kind ? [toDeriveAction(note, it, abilities)] : []));
         // Only where it is asked for by name: an editor that saves asks for sources of every kind.
         if (context.only?.includes(writeDownKind)) return writingDown(note, span.start, engine, abilities);
+        if (isWanted(CodeActionKind.RefactorRewrite)) rewritten.push(...offered('rewrite'));
         if (!isWanted(CodeActionKind.QuickFix)) return rewritten;
         const here = note.reports.filter((it) => it.span.start <= span.end && it.span.end >= span.start);
         const fixes = here.flatMap((it) => it.fixes.flatMap((fix) => toCodeAction(note, it, fix, abilities) ?? []));
-        return [...fixes, ...here.flatMap((it) => ignoring(note, it, engine, abilities)), ...rewritten];
+        return [
+          ...fixes,
+          ...offered('fix'),
+          ...here.flatMap((it) => ignoring(note, it, engine, abilities)),
+          ...rewritten,
+        ];
       }),
   );
 }
+
+/** What a thread refutes is not offered. */
+const deriving = async (note: Analysed, at: Span, engine: Engine, session: Session): Promise<readonly DeriveAction[]> =>
+  unrefuted(engine.deriveActions(note.facts, note.settings, at), engine, session);
+
+const toDeriveAction = (note: Analysed, { kind, title, edits }: DeriveAction, abilities: Abilities): CodeAction => ({
+  title,
+  kind: kind === 'fix' ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
+  edit: toEdit(note, { edits }, abilities),
+});
 
 /** On request only: nothing of it happens on saving. */
 const writeDownKind = 'source.nabla.writeDown';

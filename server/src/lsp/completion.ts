@@ -13,15 +13,13 @@ import {
 } from 'vscode-languageserver';
 import type { Completion } from '../features/complete.ts';
 import { Cancelled, stopIfCancelled } from '../base/cancel.ts';
-import type { Analysed, Engine } from './analysed.ts';
+import type { Analysed } from './analysed.ts';
 import { locationOf, offsetOf, toMarkup } from './convert.ts';
 import { answer, guarded, type Session } from './handlers.ts';
+import { unrefuted } from './unrefuted.ts';
 
 /** Nobody types for so long before a list opens by itself. */
 const restMs = 350;
-
-/** A claim that takes longer than this to check is offered for what it is: proved. */
-const patienceMs = 1000;
 
 const none: CompletionList = { isIncomplete: false, items: [] };
 
@@ -93,26 +91,6 @@ function rest(token: CancellationToken): Promise<void> {
     });
   });
 }
-
-/** Without the items whose claims a thread refutes. */
-async function unrefuted(
-  items: readonly Completion[],
-  engine: Engine,
-  { ask }: Session,
-): Promise<readonly Completion[]> {
-  if (ask === undefined) return items;
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs, undefined));
-  const sound = await Promise.all(
-    items.map(async ({ claims }) => {
-      const verdicts = claims.map((it) => engine.answered(it, ask, 0));
-      const all = await Promise.race([Promise.all(verdicts), late]);
-      return (all ?? []).every((it) => it === undefined || !AGAINST.has(it.verdict));
-    }),
-  );
-  return items.filter((_, i) => sound[i]);
-}
-
-const AGAINST: ReadonlySet<string> = new Set(['refuted', 'ill-typed', 'wrong-layout']);
 
 const KINDS: { readonly [K in Completion['kind']]: CompletionItemKind } = {
   derivative: CompletionItemKind.Value,

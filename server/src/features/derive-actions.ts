@@ -1,0 +1,82 @@
+/** What can be done with derivatives at a place: fill one in, put the right one in the place of another, take one. */
+import type { Facts } from '../analysis/facts.ts';
+import { derivativesOf } from '../analysis/derivatives-of.ts';
+import { type Offer, offersAt, type Slot } from '../analysis/offers.ts';
+import { isReplaceable } from '../analysis/replaceable.ts';
+import type { Settings } from '../analysis/settings.ts';
+import { type Span, contains, span } from '../base/span.ts';
+import { type FormulaAt, formulaSpanInNote, inNote } from './places.ts';
+import { slotAt, writtenAt } from './slots.ts';
+
+export interface DeriveAction {
+  readonly kind: 'fix' | 'rewrite';
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+  /** What the verifier is asked; refuted, it is not offered. */
+  readonly claims: Offer['claims'];
+}
+
+export function deriveActions(facts: Facts, settings: Settings, at: Span): readonly DeriveAction[] {
+  if (settings.profile === 'exercise') return [];
+  const formula = writtenAt(facts, at.start);
+  if (formula === undefined) return [];
+  return [
+    ...filling(facts, settings, formula),
+    ...replacing(facts, settings, formula),
+    ...differentiating(facts, settings, formula),
+  ];
+}
+
+function filling(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
+  const slot = slotAt(at);
+  const offered = slot && offersAt(facts, settings, slot);
+  if (offered === undefined || 'missing' in offered) return [];
+  const [first] = offered.offers;
+  const { start } = formulaSpanInNote(at.placed, at.source, span(at.offset, at.offset));
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: 'fix',
+          title: `Fill in the derivative: ${first.plain} — proved`,
+          edits: [{ span: span(start, start), newText: ` ${first.tex}` }],
+          claims: first.claims,
+        },
+      ];
+}
+
+/** The right derivative for a right side that is none. */
+function replacing(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
+  return at.facts.expressions.flatMap((expr, statement): readonly DeriveAction[] => {
+    if (expr.kind !== 'relation' || !contains(expr.span, at.offset) || expr.sides.length !== 2) return [];
+    const [derivative, right] = expr.sides;
+    if (derivative?.kind !== 'derivative' || right === undefined || expr.signs[0]?.text !== '=') return [];
+    const { part, formula } = at;
+    const slot: Slot = { part, formula, statement, derivative, ...right.span };
+    if (!isReplaceable(facts, slot, right)) return [];
+    const offered = offersAt(facts, settings, slot);
+    const first = 'missing' in offered ? undefined : offered.offers[0];
+    if (first === undefined) return [];
+    return [
+      {
+        kind: 'fix',
+        title: `Write the derivative: ${first.plain} — proved`,
+        edits: [{ span: formulaSpanInNote(at.placed, at.source, right.span), newText: first.tex }],
+        claims: first.claims,
+      },
+    ];
+  });
+}
+
+/** The derivative of what is under the cursor by each of its names, as a display behind its paragraph. */
+function differentiating(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
+  const block = at.placed.part.blocks[at.source.block];
+  if (block === undefined || !at.source.closed || at.placed.part.text[block.span.end - 1] === '|') return [];
+  const end = inNote(at.placed, block.span).end;
+  return derivativesOf(facts, settings, at).map(({ by, plain, tex, claims }) => ({
+    kind: 'rewrite',
+    title: `Differentiate by ${by}: ${plain} — proved`,
+    edits: [{ span: span(end, end), newText: `\n\n$$\n${tex}\n$$` }],
+    claims,
+  }));
+}
