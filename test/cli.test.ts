@@ -289,7 +289,7 @@ describe('formats', () => {
       runs: [
         {
           results: [
-            { ruleId: 'dimension-mismatch', level: 'error', locations: [place] },
+            { ruleId: 'dimension-mismatch', level: 'error', locations: [place], partialFingerprints: {}, fixes: [{}] },
             { ruleId: 'unreadable-note' },
           ],
         },

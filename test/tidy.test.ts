@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { codeInfo, codes } from '../server/src/analysis/problems.ts';
 import { version } from '../server/src/base/version.ts';
+import { serverCommands } from '../server/src/lsp/commands.ts';
 import { importsOf, readImportTable, refusal, rowOf } from './support/import-table.ts';
 import { textOf, trackedFiles } from './support/tracked.ts';
 
@@ -186,6 +187,11 @@ describe('README.md', () => {
         .map((cell) => cell.trim()),
     );
     expect(rows).toEqual(settings.map(([name, it]) => [`\`${name}\``, `\`${JSON.stringify(record(it)['default'])}\``]));
+  });
+
+  test('has no command that the server has too: the client registers those by itself', () => {
+    const own = JSON.stringify(contributes['commands']);
+    expect(serverCommands.filter((it) => own.includes(`"${it}"`))).toEqual([]);
   });
 
   test('names no script that does not exist', () => {

@@ -78,7 +78,7 @@ export function registerQuestions(client: BaseLanguageClient): Disposable[] {
     commands.registerCommand('nabla.pauseHour', paused('hour')),
     commands.registerCommand('nabla.pauseSession', paused('session')),
     commands.registerCommand('nabla.resume', paused('resume')),
-    commands.registerCommand('nabla.pause', pauseMenu),
+    commands.registerCommand('nabla.pauseMenu', pauseMenu),
     commands.registerCommand('nabla.checkWorkspace', async () => {
       const files = await workspace.findFiles(
         '**/*.{md,markdown,qmd,rmd,Rmd,mdx,tex}',
