@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { verifyClaim } from '../server/src/analysis/claim.ts';
 import { rows as firstRows } from './support/claim-rows.ts';
 import { moreRows } from './support/more-claim-rows.ts';
+import { variableRows } from './support/variable-claim-rows.ts';
 
 const tex = String.raw;
 
-const rows = [...firstRows, ...moreRows];
+const rows = [...firstRows, ...moreRows, ...variableRows];
 
 describe('claims', () => {
   it.each(rows)('$claim: $verdict', ({ claim, declare, conditions = [], layout = 'unknown', verdict }) => {

@@ -262,9 +262,13 @@ export function jobOf(
     (it) => !sizes.has(it.key) && !(bound.has(it.key) && !isParameter(it.key, definitions)),
   );
   const tolerance = list.length === 0 ? toleranceIn(exprs, first.text) : 0;
+  const shaped = definitions.map((it): Definition => {
+    const shape = formulas.map((one) => one.shapeOfName(it.key)).find(({ kind }) => kind !== 'unknown');
+    return { ...it, shape: shape ?? shapeOf(it.body) };
+  });
   return {
     claim,
-    definitions,
+    definitions: shaped,
     ties,
     names: list,
     shapes,

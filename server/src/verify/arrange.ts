@@ -2,7 +2,7 @@
  * The shape a derivative is written in. The tensor has the indices of f first, then those of each variable; the axes of
  * the reading decide how they are laid out, and only the axes that mattered are noted as asked for.
  */
-import type { Variable } from './derivative.ts';
+import type { Variable } from './variable.ts';
 import { Stop } from './stop.ts';
 import { isColumn, isMatrix, isRow, isScalar, picked, sizeOf, transposed, type Value } from './value.ts';
 import { choice, type World } from './world.ts';

@@ -249,6 +249,7 @@ const OTHER: { readonly [K in keyof Reading]: readonly Reading[K][] } = {
   vec: ['columns', 'rows'],
   symmetric: ['free', 'symmetrised', 'structured'],
   partial: ['total', 'direct'],
+  variable: ['usual', 'second', 'third'],
 };
 
 const AXES: readonly (keyof Reading)[] = [
@@ -266,6 +267,7 @@ const MEANINGS: readonly (keyof Reading)[] = [
   'vec',
   'slash',
   'commutation',
+  'variable',
 ];
 
 /** Readings besides the one in force, those that may approve first. At most 32. */
@@ -335,6 +337,7 @@ const WORDS: { readonly [K in keyof Reading]: Readonly<Record<Reading[K], string
   vec: { columns: 'vec stacks columns', rows: 'vec stacks rows' },
   symmetric: { free: 'the entries of a symmetric variable vary freely', symmetrised: 'the derivative by a symmetric variable is symmetrised', structured: 'each pair of entries of a symmetric variable counts once' },
   partial: { total: 'derivatives are total', direct: 'derivatives are partial' },
+  variable: { usual: '∇ is by the usual letter', second: '∇ is by another letter', third: '∇ is by another letter' },
 }; // prettier-ignore
 
 function differences(from: Reading, to: Reading): string {

@@ -6,23 +6,11 @@
 import type { Derivative, Expr } from '../expr/expr.ts';
 import { productOf } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
-import { evaluate, valueOfKey } from './evaluate.ts';
-import { familyFor, indexValue, memberName } from './indexing.ts';
+import { evaluate } from './evaluate.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, sizeOf, type Value } from './value.ts';
+import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
 import { choice, setting, spend, type World } from './world.ts';
-
-export interface Variable {
-  readonly key: string;
-  readonly value: Value;
-  /** The entries that move: all, or one. */
-  readonly entries: readonly number[];
-  /** What the derivative's shape is made of: the variable's, or none for a single entry. */
-  readonly dims: readonly number[];
-  readonly transposed: boolean;
-  readonly symmetric: boolean;
-  readonly vec: boolean;
-}
 
 /** f as a function of a world in which the variable moves. */
 export type Moving = (world: World) => Value;
@@ -41,7 +29,12 @@ export function derivative(expr: Derivative, world: World): Value {
     const atValue = byArgument(of, expr.order, world);
     if (atValue !== undefined) return atValue;
   }
-  const by = expr.by.length > 0 ? expr.by : [variableOf(of, world)];
+  const by = expr.by.length > 0 ? expr.by : [variableMeant(of, world)];
+  const [only] = by;
+  if (by.length === 1 && only !== undefined) {
+    const named = withNamedVariable(expr, of, only, world);
+    if (named !== undefined) return derivative(named.expr, named.world);
+  }
   const inside = insideOf(of, world);
   const list = Array.from({ length: expr.order }, (_, i) => by[Math.min(i, by.length - 1)]!);
   if (list.length > 3 || by.length > expr.order)
@@ -60,15 +53,6 @@ export function derivative(expr: Derivative, world: World): Value {
   const tensor = moving(world);
   const kind: Kind = expr.notation === 'nabla' ? 'nabla' : 'fraction';
   return arrange(tensor, value, variables, kind, world);
-}
-
-/** The variable of `\nabla f`, where only one thing can be meant. */
-function variableOf(of: Expr, world: World): Expr {
-  const inner = of.kind === 'apply' && of.op === 'parentheses' ? of.args[0]! : of;
-  if (inner.kind === 'call' && inner.args[0]?.kind === 'symbol') return inner.args[0];
-  const known = world.onlyVariable(inner);
-  if (known === undefined) throw new Stop('not-understood', 'a derivative by something that is not named');
-  return known;
 }
 
 const ARGUMENT = '\u0000argument';
@@ -103,50 +87,6 @@ function insideOf(of: Expr, world: World): Moving {
   }
   return (at) => evaluate(of, at);
 }
-
-function variable(expr: Expr, world: World): Variable {
-  switch (expr.kind) {
-    case 'symbol': {
-      const value = world.set.get(expr.key) ?? valueOfKey(expr.key, expr, world) ?? world.sample(expr.key, expr);
-      if (value === undefined) throw new Stop('unknown-symbol', expr.key);
-      return whole(expr.key, value, world);
-    }
-    case 'apply': {
-      const [inner] = expr.args;
-      if (inner === undefined) break;
-      if (expr.op === 'parentheses') return variable(inner, world);
-      if (expr.op === 'transpose') return { ...variable(inner, world), transposed: true };
-      if (expr.op === 'vectorise') return { ...variable(inner, world), vec: true };
-      break;
-    }
-    case 'index': {
-      const family = familyFor(expr, world);
-      if (family !== undefined) {
-        const name = memberName(expr, family, world);
-        return whole(name, evaluate(expr, world), world);
-      }
-      const base = variable(expr.base, world);
-      const items = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) - 1 : undefined));
-      if (items.some((it) => it === undefined)) break;
-      const at =
-        base.dims.length === 2 && base.dims[0] !== 1 ? items[0]! * base.dims[1]! + (items[1] ?? 0) : (items[0] ?? 0);
-      if (at < 0 || at >= base.entries.length || items.length !== Math.min(base.dims.length, 2)) break;
-      return { ...base, entries: [at], dims: [] };
-    }
-    default:
-  }
-  throw new Stop('not-understood', 'a derivative by this');
-}
-
-const whole = (key: string, value: Value, world: World): Variable => ({
-  key,
-  value,
-  entries: Array.from({ length: sizeOf(value.dims) }, (_, i) => i),
-  dims: isScalar(value) && value.dims.length < 2 ? [] : value.dims,
-  transposed: false,
-  symmetric: world.conditions(key).has('symmetric') && value.dims.length === 2,
-  vec: false,
-});
 
 /** ∂f/∂v with the indices of f first, then those of v. */
 export function jacobian(of: Moving, variable: Variable, world: World): Value {

@@ -5,7 +5,7 @@ import { dimsOf } from '../shape/shape.ts';
 import { evaluate } from './evaluate.ts';
 import { PRIME } from './modular.ts';
 import { Stop } from './stop.ts';
-import { isColumn, isMatrix, isRow, isScalar, picked, scalarOf, type Value } from './value.ts';
+import { isScalar, picked, scalarOf, type Value } from './value.ts';
 import { binding, choice, type World } from './world.ts';
 
 /** An index or a bound as an ordinary integer. */
@@ -137,20 +137,36 @@ function commutation(m: number, n: number): Value {
 }
 
 function entriesOf(base: Value, items: readonly IndexItem[], world: World): Value {
-  if (items.length === 1 && (isColumn(base) || isRow(base))) {
-    const list = positions(items[0]!, Math.max(...base.dims), world);
-    if (list.single) return picked(base, [], () => list.at[0]!);
-    return picked(base, isRow(base) ? [1, list.at.length] : [list.at.length], (i) => list.at[i]!);
+  const { places, dims } = entryPlaces(base.dims, items, world);
+  return picked(base, dims, (i) => places[i]!);
+}
+
+/** Where the entries of an entry or a slice lie, and its shape. */
+export function entryPlaces(
+  of: readonly number[],
+  items: readonly IndexItem[],
+  world: World,
+): { readonly places: readonly number[]; readonly dims: readonly number[] } {
+  const isFlat = of.length === 1 || (of.length === 2 && of[0] === 1);
+  const [first] = items;
+  if (items.length === 1 && first !== undefined && isFlat) {
+    const { at, single } = positions(first, Math.max(...of), world);
+    return { places: at, dims: single ? [] : of.length === 2 ? [1, at.length] : [at.length] };
   }
-  if (items.length === 2 && isMatrix(base)) {
-    const [rows, columns] = base.dims as readonly [number, number];
-    const [r, c] = [positions(items[0]!, rows, world), positions(items[1]!, columns, world)];
-    const at = (i: number, j: number): number => r.at[i]! * columns + c.at[j]!;
-    if (r.single && c.single) return picked(base, [], () => at(0, 0));
+  const [rows, columns] = of;
+  const second = items[1];
+  if (
+    items.length === 2 &&
+    rows !== undefined &&
+    columns !== undefined &&
+    first !== undefined &&
+    second !== undefined
+  ) {
+    const [r, c] = [positions(first, rows, world), positions(second, columns, world)];
+    const places = r.at.flatMap((i) => c.at.map((j) => i * columns + j));
     // A slice is a list: a column, as the reading `rowSlice` says of rows too.
-    if (r.single) return picked(base, [c.at.length], (i) => at(0, i));
-    if (c.single) return picked(base, [r.at.length], (i) => at(i, 0));
-    return picked(base, [r.at.length, c.at.length], (i) => at(Math.floor(i / c.at.length), i % c.at.length));
+    if (r.single && c.single) return { places, dims: [] };
+    return { places, dims: r.single || c.single ? [places.length] : [r.at.length, c.at.length] };
   }
   throw new Stop('not-understood', 'an entry');
 }

@@ -18,6 +18,8 @@ export interface Definition {
   readonly key: string;
   readonly parameters: readonly string[];
   readonly body: Expr;
+  /** Of the name, for a claim that is tried without its definition. */
+  readonly shape?: Shape;
 }
 
 /** An equation that the samples must satisfy. */

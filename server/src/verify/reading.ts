@@ -25,6 +25,8 @@ export interface Reading extends AxisChoice {
   readonly symmetric: 'free' | 'symmetrised' | 'structured';
   /** A defined intermediate: everything that depends on it moves, or it alone. */
   readonly partial: 'total' | 'direct';
+  /** What `\nabla f` is by, where f is made of several arrays. */
+  readonly variable: 'usual' | 'second' | 'third';
 }
 
 /** The shapes of derivatives; the axes of `layout/`, each decided. */
@@ -48,6 +50,7 @@ export const usual: Reading = {
   vec: 'columns',
   symmetric: 'free',
   partial: 'total',
+  variable: 'usual',
   scalarByVector: 'column',
   nablaScalar: 'column',
   vectorByVector: 'f-by-x',

@@ -6,7 +6,7 @@ import type { Dim } from '../shape/dim.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
-import { type Dependences, dependences, mentions } from './dependence.ts';
+import { type Dependences, dependences, mentions, variableIn } from './dependence.ts';
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
@@ -15,6 +15,7 @@ import type { Numbers } from './numbers.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop, unless } from './stop.ts';
+import { textOf } from './text.ts';
 import { scalarOf, type Value } from './value.ts';
 import { spend, type World } from './world.ts';
 
@@ -187,7 +188,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const isOther = family === key ? undefined : (it: Index): boolean => isOtherMember(it, family, key, expr, at);
       return mentions(expr, family, definitions, prepared.potentials, isOther);
     },
-    onlyVariable: (expr) => onlyVector(expr, names, definitions),
+    variablesIn: (expr) => variablesIn(expr, prepared),
     differentials: prepared.differentials,
   };
   return world;
@@ -249,24 +250,39 @@ export function sizeIn(dim: Dim, sizes: ReadonlyMap<string, number>): number {
   return sum;
 }
 
-/** The only array among the names of an expression that carries no condition and is written small, for `\nabla f`. */
-function onlyVector(
-  expr: Expr,
-  names: ReadonlyMap<string, Name>,
-  definitions: ReadonlyMap<string, Definition>,
-): Expr | undefined {
-  const found = new Map<string, Expr>();
+/** What `\nabla f` may be by: what a derivative names elsewhere, then arrays by the habits of letters. */
+function variablesIn(expr: Expr, { names, definitions, exprs }: Prepared): readonly Expr[] {
+  const found = new Map<string, SymbolExpr>();
   const visit = (it: Expr): void => {
     walk(it, (one) => {
-      if (one.kind !== 'symbol') return;
+      if (one.kind !== 'symbol' || found.has(one.key)) return;
       const body = definitions.get(one.key)?.body;
       if (body !== undefined && body !== it) visit(body);
-      else if (names.get(one.key)?.shape.kind === 'vector') found.set(one.key, one);
+      else if (/^(vector|row|matrix)$/.test(names.get(one.key)?.shape.kind ?? '')) found.set(one.key, one);
     });
   };
   visit(expr);
-  return found.size === 1 ? [...found.values()][0] : undefined;
+  const named = new Set<string>();
+  for (const it of exprs)
+    walk(it, (one) => {
+      if (one.kind !== 'derivative') return;
+      for (const by of one.by.map(variableIn)) if (by.kind === 'symbol') named.add(by.key);
+    });
+  const stated = [...found.values()].filter((it) => named.has(it.key));
+  if (stated.length > 0) return stated;
+  const rank = ({ glyph }: SymbolExpr): number => {
+    const at = HABIT.indexOf(glyph.letter.toLowerCase());
+    return at < 0 ? HABIT.length : at;
+  };
+  const all = [...found.values()].sort((a, b) => rank(a) - rank(b));
+  // A letter that is a variable by habit is not one of those that are constants by habit.
+  const [first] = all;
+  const isClear = first !== undefined && rank(first) < HABIT.length;
+  return isClear ? all.filter((it) => !/^[abcd]$/i.test(it.glyph.letter)) : all;
 }
+
+/** Letters of variables, the likeliest first. */
+const HABIT = ['\\theta', 'w', '\\beta', 'x', 'z', 'u', 'v', 'y'];
 
 export function prepare(job: Job, seed: string): Prepared {
   const exprs = [
@@ -387,10 +403,6 @@ export function isShorthand(expr: Call): boolean {
     (it.kind === 'call' ? it.args.some(bare) : children(it).some(bare));
   return expr.args.some(bare);
 }
-
-/** The same for equal expressions, wherever they stand. */
-export const textOf = (expr: Expr): string =>
-  JSON.stringify(expr, (name: string, value: unknown) => (name === 'span' ? undefined : value));
 
 function collect(expr: Expr, into: Set<string>): void {
   walk(expr, (it) => {

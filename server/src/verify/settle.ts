@@ -5,6 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import { verify } from './decide.ts';
 import { type Job, keyOfJob } from './job.ts';
+import { loosened } from './loosen.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Question {
@@ -23,13 +24,14 @@ export const keyOfQuestion = perObject(({ job, others = [], restricted, direct }
 );
 
 /** What other sizes, kinds or spellings may settle. */
-const OPEN: ReadonlySet<string> = new Set(['unknown-size', 'unknown-symbol', 'condition-unknown', 'not-understood']);
+const OPEN: ReadonlySet<string> = new Set(['unknown-size', 'unknown-symbol', 'condition-unknown', 'not-understood', 'limit-or-integral']);
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
   if (alone.verdict === 'ill-typed' || (alone.verdict === 'undecided' && OPEN.has(alone.reason ?? ''))) {
-    for (const other of others) {
+    // What a definition cannot give may not be needed.
+    for (const other of [...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]) {
       const verdict = yield other;
       if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
     }

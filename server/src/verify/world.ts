@@ -58,7 +58,8 @@ export interface World {
   readonly dependsOn: (expr: Expr, key: string, at: World) => boolean;
   /** For a name that is differentiated but never defined: what it is a function of. */
   readonly potential: (key: string) => readonly Expr[] | undefined;
-  readonly onlyVariable: (expr: Expr) => Expr | undefined;
+  /** What `\nabla f` may be by, the likeliest first. */
+  readonly variablesIn: (expr: Expr) => readonly Expr[];
   /** The names that move in a differential. */
   readonly differentials: readonly string[];
 }

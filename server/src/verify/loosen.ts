@@ -1,0 +1,67 @@
+/**
+ * A claim with defined names set free. What holds for all values of a name holds for the one it is given, so a claim may
+ * be confirmed without a definition that cannot be computed; nothing is refuted so. A definition through which a
+ * derivative could reach its variable stays: without it, the dependence would be lost.
+ */
+import { type Expr, some, walk } from '../expr/expr.ts';
+import { dependences, mentions, variableIn } from './dependence.ts';
+import type { Definition, Job, Name } from './job.ts';
+
+/** At most so many definitions are set free one at a time. */
+const SINGLE = 4;
+
+/** The claim without all definitions that may go, then without each of them. */
+export function loosened(job: Job): readonly Job[] {
+  const free = freeable(job);
+  if (free.length === 0) return [];
+  const singles = free.length > 1 ? free.slice(0, SINGLE).map((it) => [it]) : [];
+  return [free, ...singles].map((list) => without(job, list));
+}
+
+function freeable(job: Job): readonly Definition[] {
+  const { claim, definitions } = job;
+  const exprs = [claim.left, claim.right, ...definitions.map((it) => it.body)];
+  const variables = new Set<string>();
+  let isKnown = true;
+  for (const expr of exprs) {
+    walk(expr, (it) => {
+      if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') isKnown = false;
+      if (it.kind !== 'derivative') return;
+      if (it.of === undefined || it.by.length === 0) isKnown = false;
+      for (const by of it.by.map(variableIn)) {
+        if (by.kind === 'symbol') variables.add(by.key);
+        else isKnown = false;
+      }
+    });
+  }
+  if (!isKnown) return [];
+  const names = new Map(job.names.map((it) => [it.key, it]));
+  const byKey = new Map(definitions.map((it) => [it.key, it]));
+  const potentials = dependences(exprs, names, byKey);
+  return definitions.filter(
+    ({ key, parameters, body }) =>
+      parameters.length === 0 &&
+      !key.includes('[') &&
+      !isAlias(body) &&
+      [...variables].every((it) => !mentions(body, it, byKey, potentials)),
+  );
+}
+
+/** Another name for something: without it, two sides would speak of different things. */
+const isAlias = (body: Expr): boolean => body.kind === 'symbol' || body.kind === 'number';
+
+function without(job: Job, free: readonly Definition[]): Job {
+  const names = free.map(({ key, shape }): Name => ({
+    key,
+    shape: shape ?? { kind: 'unknown' },
+    conditions: [],
+    declared: false,
+  }));
+  const rest = job.definitions.filter((it) => !free.includes(it));
+  return { ...job, definitions: rest, names: [...job.names, ...names.filter(({ key }) => isUsed(key, job, rest))] };
+}
+
+const isUsed = (key: string, { claim }: Job, definitions: readonly Definition[]): boolean =>
+  [claim.left, claim.right, ...definitions.map((it) => it.body)].some((expr) =>
+    some(expr, (it) => it.kind === 'symbol' && it.key === key),
+  );

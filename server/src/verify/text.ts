@@ -1,0 +1,6 @@
+/** Expressions as text. */
+import type { Expr } from '../expr/expr.ts';
+
+/** The same for equal expressions, wherever they stand. */
+export const textOf = (expr: Expr): string =>
+  JSON.stringify(expr, (name: string, value: unknown) => (name === 'span' ? undefined : value));

@@ -1,0 +1,145 @@
+/**
+ * What a derivative is by: a name, an entry or a slice of one, a member of a family; or something written out, as in
+ * `\\nabla_{Ax-b}` and `\\frac{\\partial L}{\\partial \\sigma^2}`, which is given a name of its own.
+ */
+import type { Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
+import { evaluate, valueOfKey } from './evaluate.ts';
+import { entryPlaces, familyFor, memberName } from './indexing.ts';
+import { rewritten } from './rewrite.ts';
+import { textOf } from './text.ts';
+import { Stop } from './stop.ts';
+import { isScalar, sizeOf, type Value } from './value.ts';
+import { choice, setting, type World } from './world.ts';
+
+export interface Variable {
+  readonly key: string;
+  readonly value: Value;
+  /** The entries that move: all, or one. */
+  readonly entries: readonly number[];
+  /** What the derivative's shape is made of: the variable's, or none for a single entry. */
+  readonly dims: readonly number[];
+  readonly transposed: boolean;
+  readonly symmetric: boolean;
+  readonly vec: boolean;
+}
+
+export function variable(expr: Expr, world: World): Variable {
+  switch (expr.kind) {
+    case 'symbol': {
+      const value = world.set.get(expr.key) ?? valueOfKey(expr.key, expr, world) ?? world.sample(expr.key, expr);
+      if (value === undefined) throw new Stop('unknown-symbol', expr.key);
+      return whole(expr.key, value, world);
+    }
+    case 'apply': {
+      const [inner] = expr.args;
+      if (inner === undefined) break;
+      if (expr.op === 'parentheses') return variable(inner, world);
+      if (expr.op === 'transpose') return { ...variable(inner, world), transposed: true };
+      if (expr.op === 'vectorise') return { ...variable(inner, world), vec: true };
+      break;
+    }
+    case 'index':
+      return indexed(expr, world);
+    default:
+  }
+  throw new Stop('not-understood', 'a derivative by this');
+}
+
+/** A member of a family, an entry, a slice. */
+function indexed(expr: Index, world: World): Variable {
+  const family = familyFor(expr, world);
+  if (family !== undefined) {
+    const name = memberName(expr, family, world);
+    return whole(name, evaluate(expr, world), world);
+  }
+  const base = variable(expr.base, world);
+  const { places, dims } = entryPlaces(base.value.dims, expr.items, world);
+  return { ...base, entries: places, dims, symmetric: base.symmetric && dims.length === 0 };
+}
+
+const whole = (key: string, value: Value, world: World): Variable => ({
+  key,
+  value,
+  entries: Array.from({ length: sizeOf(value.dims) }, (_, i) => i),
+  dims: isScalar(value) && value.dims.length < 2 ? [] : value.dims,
+  transposed: false,
+  symmetric: world.conditions(key).has('symmetric') && value.dims.length === 2,
+  vec: false,
+});
+
+const NAMED = '\u0000named';
+
+interface Named {
+  readonly expr: Derivative;
+  readonly world: World;
+}
+
+/** The derivative by a name that stands for what is written; undefined where a name is written already. */
+export function withNamedVariable(expr: Derivative, of: Expr, by: Expr, world: World): Named | undefined {
+  if (by.kind === 'relation') return atValue(expr, by.sides, world);
+  if (by.kind !== 'apply' || /^(parentheses|transpose|vectorise)$/.test(by.op)) return undefined;
+  const symbol: SymbolExpr = {
+    kind: 'symbol',
+    key: NAMED,
+    glyph: { letter: NAMED, face: 'plain', accents: [], label: '', primes: 0 },
+    span: by.span,
+  };
+  const value = evaluate(by, world);
+  const inside = setting(world, NAMED, value, world.depth);
+  const solved = solvedFor(by, symbol, world);
+  if (solved !== undefined) {
+    const definitions = new Map(world.definitions).set(solved.key, { ...solved, parameters: [] });
+    const set = new Map(inside.set);
+    set.delete(solved.key);
+    const named: Derivative = { ...expr, by: [symbol] };
+    const dependsOn: World['dependsOn'] = (_, __, at) => world.dependsOn(of, solved.key, at);
+    return { expr: named, world: { ...inside, set, definitions, dependsOn } };
+  }
+  const written = textOf(by);
+  let isFound = false;
+  const replaced = rewritten(of, (it) => {
+    if (textOf(it) !== written) return undefined;
+    isFound = true;
+    return symbol;
+  });
+  if (!isFound) throw new Stop('no-dependence', 'no dependence is stated');
+  return { expr: { ...expr, of: replaced, by: [symbol] }, world: inside };
+}
+
+/** `\nabla_{u = Ax} f(u)`: by u, at Ax. */
+function atValue(expr: Derivative, sides: readonly (Expr | undefined)[], world: World): Named | undefined {
+  const [name, value, more] = sides;
+  if (name?.kind !== 'symbol' || value === undefined || more !== undefined) return undefined;
+  return {
+    expr: { ...expr, by: [name] },
+    world: setting(world, name.key, evaluate(value, world), world.depth),
+  };
+}
+
+/** σ as ±√v for v = σ², X as the inverse of V = X⁻¹: everything that depends on the name moves with it. */
+function solvedFor(by: Expr, named: SymbolExpr, world: World): { key: string; body: Expr } | undefined {
+  if (by.kind !== 'apply') return undefined;
+  const [base, exponent] = by.args;
+  if (base?.kind !== 'symbol') return undefined;
+  const { span } = by;
+  const number = (value: number): Expr => ({ kind: 'number', value, span });
+  if (by.op === 'inverse') return { key: base.key, body: { ...by, args: [named] } };
+  if (by.op !== 'power' || exponent?.kind !== 'number' || !isScalar(evaluate(base, world))) return undefined;
+  const root: Expr = { kind: 'apply', op: 'power', args: [named, number(1 / exponent.value)], span };
+  const isNegative = world.numbers.kind === 'float' && evaluate(base, world).parts[0]![0]! < 0;
+  const signed: Expr = { kind: 'apply', op: 'sum', args: [root], signs: [-1], span };
+  return { key: base.key, body: isNegative && exponent.value % 2 === 0 ? signed : root };
+}
+
+/** The variable of `\nabla f`: the only one there can be, or by habit. */
+export function variableMeant(of: Expr, world: World): Expr {
+  const inner = of.kind === 'apply' && of.op === 'parentheses' ? of.args[0]! : of;
+  if (inner.kind === 'call' && inner.args[0]?.kind === 'symbol') return inner.args[0];
+  const known = world.variablesIn(inner);
+  if (known.length === 0 || known.length > 3)
+    throw new Stop('not-understood', 'a derivative by something that is not named');
+  const place = known.length === 1 ? 0 : { usual: 0, second: 1, third: 2 }[choice(world, 'variable')];
+  const found = known[place];
+  if (found === undefined) throw new Stop('no-dependence', 'no dependence is stated');
+  return found;
+}
