@@ -57,6 +57,10 @@ export interface Apply {
   readonly signs?: readonly number[];
   /** The function's name for `elementwise`, the type for `norm` (`2`, `F`, `1`, `*`). */
   readonly name?: string;
+  /** What an expectation runs over: `x \sim p`, `q(z)`. */
+  readonly under?: Expr;
+  /** How many operands stand before a bar: `E[x \mid y]`. */
+  readonly given?: number;
   readonly span: Span;
 }
 
@@ -65,6 +69,8 @@ export interface Call {
   readonly kind: 'call';
   readonly fn: Expr;
   readonly args: readonly Expr[];
+  /** How many arguments stand before a bar or a semicolon: `p(x \mid y)`. */
+  readonly given?: number;
   readonly span: Span;
 }
 

@@ -157,14 +157,24 @@ export function applyDerivative(operator: Derivative, factors: readonly Phrase[]
   const rest = factors.slice(taken);
   const operand = lowerPhrase(joined(factors.slice(0, taken)), at);
   // `\nabla f(x)^\top`: the transpose is of the gradient.
-  const hoisted =
-    operand.kind === 'apply' && operand.op === 'transpose' && isValue(operand.args[0]!) ? operand.args[0]! : undefined;
+  const hoisted = withoutTranspose(operand);
   const span = cover(operator.span, operand.span);
   const derivative: Derivative = { ...operator, of: hoisted ?? operand, span };
   const head = hoisted === undefined ? derivative : apply('transpose', [derivative], span);
   if (rest.length === 0) return [head];
   const after = lowerPhrase(joined(rest), at);
   return after.kind === 'apply' && after.op === 'product' ? [head, ...after.args] : [head, after];
+}
+
+/** `f(x)^\top`, `\log p(x)^\top`. */
+function withoutTranspose(operand: Expr): Expr | undefined {
+  if (operand.kind !== 'apply') return undefined;
+  const [inner] = operand.args;
+  if (inner === undefined || operand.args.length > 1) return undefined;
+  if (operand.op === 'transpose') return isValue(inner) ? inner : undefined;
+  if (operand.op !== 'elementwise' || inner.kind !== 'apply' || inner.op !== 'transpose') return undefined;
+  const [value] = inner.args;
+  return value?.kind === 'call' ? { ...operand, args: [value] } : undefined;
 }
 
 /** A value of a function, or its name: transposing it before differentiating would say nothing. */

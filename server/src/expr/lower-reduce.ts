@@ -57,18 +57,9 @@ function bodyOf(operand: Phrase, op: Reduce['op'], at: Lowering): Expr {
 
 /** The integrand without its measure: `f(x)\,dx`, `\mathrm{d}x\, f(x)`; what the measure names is bound. */
 function integral(phrase: Prefix, operand: Phrase, scripts: Scripted | undefined, at: Lowering): Reduce {
-  const factors = operand.kind === 'run' ? operand.factors : [operand];
-  const kept: Phrase[] = [];
   const measures: SymbolExpr[] = [];
-  for (let i = 0; i < factors.length; i++) {
-    const it = factors[i]!;
-    if (it.kind === 'leaf' && isDifferential(it.node) && factors[i + 1] !== undefined) {
-      const measure = lowerPhrase(factors[++i]!, at);
-      if (measure.kind === 'symbol') measures.push(measure);
-    } else kept.push(it);
-  }
-  const body: Expr =
-    kept.length === 0 ? { kind: 'number', value: 1, span: operand.span } : lowerPhrase(joined(kept), at);
+  const kept = withoutMeasures(operand, at, measures);
+  const body: Expr = kept === undefined ? { kind: 'number', value: 1, span: operand.span } : lowerPhrase(kept, at);
   const limits =
     measures.length === 1 && scripts?.sub !== undefined && scripts.sup !== undefined
       ? { from: lowerNode(scripts.sub, at), to: lowerNode(scripts.sup, at) }
@@ -80,6 +71,24 @@ function integral(phrase: Prefix, operand: Phrase, scripts: Scripted | undefined
         ? []
         : boundIndices(scripts.sub, undefined, at);
   return { kind: 'reduce', op: 'integral', bound, body, span: phrase.span };
+}
+
+/** The phrase without `dx`, which may stand at the end of what an operator in it reaches: `\int \log p(x) \, dx`. */
+function withoutMeasures(phrase: Phrase, at: Lowering, measures: SymbolExpr[]): Phrase | undefined {
+  if (phrase.kind === 'prefix' && phrase.operand !== undefined) {
+    const operand = withoutMeasures(phrase.operand, at, measures);
+    return operand === undefined || operand === phrase.operand ? phrase : { ...phrase, operand };
+  }
+  if (phrase.kind !== 'run') return phrase;
+  const kept: Phrase[] = [];
+  for (let i = 0; i < phrase.factors.length; i++) {
+    const it = phrase.factors[i]!;
+    if (it.kind === 'leaf' && isDifferential(it.node) && phrase.factors[i + 1] !== undefined) {
+      const measure = lowerPhrase(phrase.factors[++i]!, at);
+      if (measure.kind === 'symbol') measures.push(measure);
+    } else kept.push(i === phrase.factors.length - 1 ? (withoutMeasures(it, at, measures) ?? it) : it);
+  }
+  return kept.length === 0 ? undefined : joined(kept);
 }
 
 /** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */

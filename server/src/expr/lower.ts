@@ -27,6 +27,7 @@ import {
   applyDerivative,
   isBareDerivative,
 } from './lower-derivative.ts';
+import { givenOf, withLaw } from './lower-average.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
 import { keyOf } from './glyph.ts';
 import { lowerReduce } from './lower-reduce.ts';
@@ -76,15 +77,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
       const args = phrase.terms.map((term) => lowerPhrase(term.phrase, at));
       const signs = phrase.terms.map((term) => (term.sign?.text === '-' || term.sign?.text === '−' ? -1 : 1));
       const sign = phrase.terms.find((term, i) => i > 0 && term.sign !== undefined)?.sign?.text;
-      if (
-        sign === '\\oplus' ||
-        sign === '\\cup' ||
-        sign === '\\cap' ||
-        sign === '\\setminus' ||
-        sign === '\\vee' ||
-        sign === '\\wedge'
-      )
-        return apply('free', args, phrase.span, sign);
+      if (sign !== undefined && SIGNS_OF_SETS.has(sign)) return apply('free', args, phrase.span, sign);
       return { kind: 'apply', op: 'sum', args, signs, span: phrase.span };
     }
     case 'relation': {
@@ -132,6 +125,8 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
     }
   }
 }
+
+const SIGNS_OF_SETS = new Set(['\\oplus', '\\cup', '\\cap', '\\setminus', '\\vee', '\\wedge']);
 
 /** What stands right of these may be a space written with a plain letter: `x \in R^n`. */
 const SPACES = new Set(['\\in', '∈', '\\to', '\\rightarrow', '\\mapsto', '\\longrightarrow', '→']);
@@ -365,15 +360,21 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   const span = cover(name.span, head.span);
   const inside = arrange(head.body, at.text);
   const args = inside === undefined ? [] : argumentsOf(inside, at);
+  const given = inside === undefined ? {} : givenOf(inside, at);
   const call: Expr =
     named === undefined
-      ? { kind: 'call', fn, args, span }
-      : apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name));
+      ? { kind: 'call', fn, args, ...given, span }
+      : withLaw(
+          name,
+          given,
+          at,
+          apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name)),
+        );
   return fence === head ? call : lowerScripted(fence, at, call);
 }
 
 const isNameWithValue = (name: Node, at: Lowering): boolean =>
-  glyphOf(headOf(name)) !== undefined && (lettersOf(name) !== 'E' || at.habits.isValue(name));
+  glyphOf(headOf(name)) !== undefined && (!isExpectationSign(name) || at.habits.isValue(name));
 
 /** `\frac{\partial L}{\partial x}[i]` */
 const isDerivativeOf = (name: Node, at: Lowering): boolean =>
@@ -437,7 +438,11 @@ function operatorOfName(node: Node): ReturnType<typeof operatorNamed> {
   return operatorNamed(letters);
 }
 
-function argumentsOf(phrase: Phrase, at: Lowering): readonly Expr[] {
+/** `\mathbb{E}_q`, `\E`: what stands in brackets behind it is no index. */
+const isExpectationSign = (name: Node): boolean =>
+  lettersOf(headOf(name)) === 'E' && (headOf(name) === name || operatorOfName(name) === 'expectation');
+
+export function argumentsOf(phrase: Phrase, at: Lowering): readonly Expr[] {
   if (phrase.kind === 'list') return phrase.items.flatMap((it) => argumentsOf(it, at));
   if (phrase.kind === 'bar') {
     const sides = [phrase.left, phrase.right].filter((it) => it !== undefined);
@@ -485,7 +490,9 @@ function lowerFunction(phrase: Prefix, at: Lowering): Expr {
   const args = inner === undefined ? [hole(operand.span, '', 'empty')] : argumentsOf(inner, at);
   const span = bracketed ? cover(phrase.head.span, fence.span) : phrase.span;
   const call: Expr =
-    op === undefined ? { kind: 'call', fn: lowerScripted(phrase.head, at), args, span } : apply(op, args, span, short);
+    op === undefined
+      ? { kind: 'call', fn: lowerScripted(phrase.head, at), args, span }
+      : withLaw(phrase.head, inner === undefined ? {} : givenOf(inner, at), at, apply(op, args, span, short));
   const powered = op !== undefined && phrase.head.kind === 'scripted' ? lowerFunctionScripts(phrase.head, call) : call;
   if (node !== undefined && bracketed && node !== fence) return lowerScripted(node, at, powered);
   return powered;

@@ -53,6 +53,8 @@ export interface List {
   readonly kind: 'list';
   readonly items: readonly Phrase[];
   readonly separator: ',' | ';';
+  /** How many items stand before the first semicolon, if there is one. */
+  readonly before?: number;
   readonly span: Span;
 }
 
@@ -178,12 +180,14 @@ function barSign(node: Node): ':' | '|' | undefined {
 function list(state: State): Phrase | undefined {
   const first = relation(state);
   let separator: ',' | ';' | undefined;
+  let before: number | undefined;
   const items: Phrase[] = first === undefined ? [] : [first];
   for (;;) {
     skip(state);
     const node = state.nodes[state.at];
     if (node?.kind !== 'atom' || (node.text !== ',' && node.text !== ';')) break;
     separator ??= node.text;
+    if (node.text === ';') before ??= items.length;
     state.at++;
     if (separates(state)) break;
     const item = relation(state);
@@ -193,7 +197,13 @@ function list(state: State): Phrase | undefined {
   while (isStop(state.nodes[state.at])) state.at++;
   if (items.length === 0) return undefined;
   if (items.length === 1) return items[0]!;
-  return { kind: 'list', items, separator: separator ?? ',', span: across(items) };
+  return {
+    kind: 'list',
+    items,
+    separator: separator ?? ',',
+    ...(before !== undefined && { before }),
+    span: across(items),
+  };
 }
 
 const isStop = (node: Node | undefined): boolean =>

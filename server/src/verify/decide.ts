@@ -8,6 +8,7 @@ import { actsEntrywise } from '../shape/constants.ts';
 import { plus } from './arithmetic.ts';
 import { largest, sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
+import { isNormal } from './densities.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
 import { type Axes, type Job, keyOfJob } from './job.ts';
@@ -137,7 +138,7 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
 function functionsIn(expr: Expr): readonly string[] {
   const found: string[] = [];
   walk(expr, (it) => {
-    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || actsEntrywise(it.fn.glyph)) return;
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || actsEntrywise(it.fn.glyph) || isNormal(it)) return;
     if (it.fn.glyph.face === 'upright' && functionNamed(it.fn.glyph.letter) !== undefined) return;
     if (it.fn.glyph.letter !== 'd') found.push(keyOf({ ...it.fn.glyph, primes: 0 }));
   });

@@ -131,6 +131,9 @@ export function mentions(
   if (expr.kind === 'derivative' && expr.by.length > 0 && expr.of !== undefined)
     return mentions(expr.of, key, definitions, found, isOther, seen);
   const inside: Expr[] = other ? [] : [...children(expr)];
+  if (expr.kind === 'apply' && expr.under !== undefined) inside.push(expr.under);
+  // A function with a parameter below its name: π_θ.
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol' && isNamedBy(expr.fn.glyph.label, key)) return true;
   if (expr.kind === 'reduce')
     for (const it of expr.bound) inside.push(...[it.from, it.to].filter((side) => side !== undefined));
   if (inside.some((it) => mentions(it, key, definitions, found, isOther, seen))) return true;
@@ -151,3 +154,6 @@ const symbolLike = (key: string, at: Expr): Expr => ({
   glyph: { letter: key, face: 'plain', accents: [], label: '', primes: 0 },
   span: at.span,
 });
+
+/** Whether the label of a function is the name of a variable. */
+export const isNamedBy = (label: string, key: string): boolean => label !== '' && label === key.replace(/^bold /, '');

@@ -11,11 +11,14 @@ import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
 import { identity } from './matrix.ts';
 import { operate } from './operators.ts';
+import { isNamedBy } from './dependence.ts';
+import { isNormal, normalDensity } from './densities.ts';
+import { lawValue } from './probability.ts';
 import { primeOf } from './prime.ts';
 import { isShorthand } from './sample.ts';
 import { evaluateReduce } from './reduce.ts';
 import { indicator } from './indicator.ts';
-import { Stop } from './stop.ts';
+import { Stop, unless } from './stop.ts';
 import { scalarOf, shaped, type Value, ZERO } from './value.ts';
 import { binding, spend, type World } from './world.ts';
 
@@ -77,8 +80,12 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
     world.memo.set(key, value);
     return value;
   }
-  return undefined;
+  const point = world.points.get(key);
+  return point === undefined ? undefined : world.sample(pointOf(key, point), expr);
 }
+
+/** A name at one of its points. */
+export const pointOf = (key: string, point: number): string => `${key}#@${String(point)}`;
 
 function evaluateSymbol(expr: SymbolExpr, world: World): Value {
   const known = valueOfKey(expr.key, expr, world);
@@ -158,7 +165,9 @@ function evaluateCall(expr: Call, world: World): Value {
   // `\sigma(1 - \sigma)` is a product: the value of σ, and one without it.
   if (definition === undefined && !world.isFactor(fn.key) && isShorthand(expr))
     return expr.args.reduce((all, it) => hadamard(all, evaluate(it, world), world.numbers), shorthand(fn, world));
-  const args = expr.args.map((it) => evaluate(it, world));
+  if (definition === undefined && world.laws.laws.has(fn.key)) return lawValue(expr, world);
+  const args = expr.args.map((it) => argument(it, world));
+  if (definition === undefined && isNormal(expr)) return normalDensity(args, world.numbers);
   if (definition?.parameters.length === args.length) {
     spend(world, 5);
     return evaluate(
@@ -193,5 +202,14 @@ export function valueOfFunction(
   if (known !== undefined && args.length === 1 && first !== undefined)
     return { dims: first.dims, parts: world.numbers.apply(known, first.parts) };
   const to = expr === undefined ? dims : world.dimsOfCall(expr, args);
-  return world.free(fn.key, args, to, world.numbers);
+  const labelled = world.laws.parameters.filter((it) => isNamedBy(fn.glyph.label, it.key));
+  return world.free(fn.key, [...args, ...labelled.map((it) => evaluate(it, world))], to, world.numbers);
+}
+
+/** A name at a point needs no shape where it is only an argument. */
+function argument(expr: Expr, world: World): Value {
+  const point = expr.kind === 'symbol' ? world.points.get(expr.key) : undefined;
+  if (point === undefined) return evaluate(expr, world);
+  const known = unless(['unknown-size', 'unknown-symbol'], () => evaluate(expr, world));
+  return known ?? scalarOf(world.numbers.constant(point + 1));
 }

@@ -56,7 +56,10 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
     world.memo.set(name, value);
     return value;
   }
-  if (definition === undefined) return world.sample(name, expr);
+  if (definition === undefined) {
+    const point = world.points.get(family);
+    return world.sample(point === undefined ? name : `${name}#@${String(point)}`, expr);
+  }
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
   const bound = definition.parameters.map((it, i) => [it, scalarOf(values[i] ?? 0)] as const);
   const value = evaluate(definition.body, bound.length === 0 ? world : binding(world, bound));

@@ -36,7 +36,7 @@ import {
 } from './matrix.ts';
 import { chained } from './chain.ts';
 import { power } from './power.ts';
-import { covariance, expectation, probability } from './probability.ts';
+import { covariance, divergenceOf, expectation, probability } from './probability.ts';
 import { Stop, unless } from './stop.ts';
 import {
   isColumn,
@@ -174,6 +174,12 @@ export function operate(expr: Apply, world: World): Value {
       if (only?.kind === 'index' && expr.args.length === 1) return evaluate(only, world);
       break;
     }
+    case 'transpose': {
+      const guessed = expr.args[0] === undefined ? undefined : world.guessedNumber(expr.args[0]);
+      // Whoever transposes it does not mean a number: a claim would hold for the wrong reason.
+      if (guessed !== undefined) throw new Stop('unknown-size', guessed);
+      break;
+    }
     case 'power': {
       const special = evenPowerOfNorm(expr, world) ?? exponential(expr, world);
       if (special !== undefined) return special;
@@ -181,6 +187,8 @@ export function operate(expr: Apply, world: World): Value {
     }
     default:
   }
+  const divergent = expr.op === 'to-number' ? divergenceOf(expr, world) : undefined;
+  if (divergent !== undefined) return divergent;
   if (expr.op !== 'norm' && expr.op !== 'elementwise' && /[_^']/.test(expr.name ?? ''))
     throw new Stop('not-understood', expr.name ?? '');
   const args = expr.args.map((it) => evaluate(it, world));

@@ -6,7 +6,8 @@ import { indexValue, rangeOf } from './indexing.ts';
 import { productOf } from './arithmetic.ts';
 import { Stop } from './stop.ts';
 import { isScalar, scalarOf, type Value, ZERO } from './value.ts';
-import { expectation } from './probability.ts';
+import { integral } from './integral.ts';
+import { pointsFor } from './probability.ts';
 import { binding, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
@@ -17,9 +18,8 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
       return overIndices(expr.bound, expr.body, world, scalarOf(1), (a, b) =>
         isScalar(a) || isScalar(b) ? hadamard(a, b, world.numbers) : productOf([a, b], world.numbers),
       );
-    case 'expectation':
-      return expectation(expr, world);
     case 'integral':
+      return integral(expr, world);
     case 'limit':
       throw new Stop('limit-or-integral', expr.op);
     default:
@@ -37,6 +37,12 @@ function overIndices(
   const [first, ...rest] = bound;
   if (first === undefined) throw new Stop('not-understood', 'a sum over nothing');
   if (first.key.endsWith('[]')) throw new Stop('not-understood', 'a sum over indexed indices');
+  if (isOfLaw(first, world)) {
+    const inside = (at: World): Value =>
+      rest.length === 0 ? evaluate(body, at) : overIndices(rest, body, at, start, join);
+    world.modelled.used = true;
+    return pointsFor(first.key, world).map(inside).reduce(join, start);
+  }
   const [from, to] = rangeFor(first, body, world);
   if (to - from > 200) throw new Stop('too-large', 'a long sum');
   let result = start;
@@ -47,6 +53,10 @@ function overIndices(
   }
   return result;
 }
+
+/** `\sum_a \pi(a | s)`: over all that a may be. */
+const isOfLaw = ({ key, from }: BoundIndex, { laws }: World): boolean =>
+  from === undefined && [...laws.laws.values()].some((names) => names.includes(key));
 
 function rangeFor(index: BoundIndex, body: Expr, world: World): readonly [number, number] {
   if (index.from !== undefined && index.to !== undefined)

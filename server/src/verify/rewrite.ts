@@ -19,7 +19,8 @@ export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): E
       return expr;
     case 'apply': {
       const args = list(expr.args);
-      return args === expr.args ? expr : { ...expr, args };
+      const under = expr.under === undefined ? undefined : go(expr.under);
+      return args === expr.args && under === expr.under ? expr : { ...expr, args, ...(under && { under }) };
     }
     case 'call': {
       const [fn, args] = [go(expr.fn), list(expr.args)];

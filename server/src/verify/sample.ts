@@ -11,6 +11,7 @@ import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import type { Definition, Job, Name } from './job.ts';
+import { type Model, modelOf } from './model.ts';
 import type { Numbers } from './numbers.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
@@ -41,6 +42,8 @@ export interface Prepared {
   readonly entrywise: ReadonlySet<string>;
   /** Letters that nothing declares and that stand before a bracket. */
   readonly applicable: ReadonlySet<string>;
+  /** What of the claim is random. */
+  readonly model: Model;
   readonly exprs: readonly Expr[];
 }
 
@@ -189,6 +192,10 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       return mentions(expr, family, definitions, prepared.potentials, isOther);
     },
     variablesIn: (expr) => variablesIn(expr, prepared),
+    guessedNumber: (expr) => guessedNumber(expr, names),
+    laws: prepared.model,
+    points: new Map(),
+    modelled: { used: false },
     differentials: prepared.differentials,
   };
   return world;
@@ -210,6 +217,15 @@ function countOf(bound: Expr | undefined, definition: Definition | undefined, wo
   const counted =
     definition === undefined || index === undefined ? undefined : rangeOf(index, [definition.body], world);
   return counted ?? MEMBERS;
+}
+
+function guessedNumber(expr: Expr, names: ReadonlyMap<string, Name>): string | undefined {
+  if (expr.kind !== 'symbol' && (expr.kind !== 'index' || expr.items.some((it) => it.kind !== 'at'))) return undefined;
+  const base = expr.kind === 'symbol' ? expr : expr.base;
+  if (base.kind !== 'symbol') return undefined;
+  const name = names.get(base.key);
+  const isNumber = name !== undefined && dimsOf(name.shape).length === (expr.kind === 'symbol' ? 0 : expr.items.length);
+  return isNumber && !name.declared && /^(scalar|vector|row|matrix)$/.test(name.shape.kind) ? base.key : undefined;
 }
 
 /** A function of one number that is applied to an array acts on each entry. */
@@ -355,6 +371,7 @@ export function prepare(job: Job, seed: string): Prepared {
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
     entrywise,
     applicable,
+    model: modelOf(job),
     exprs,
   };
 }

@@ -100,6 +100,8 @@ function series(
         const found = compare(prepared, sides, world);
         note(asked, world);
         if (found === 'agree') here++;
+        else if (found === 'differ' && world.modelled.used)
+          return stopped('hypothesis', 'what is random, and how, is not said', asked);
         else if (found === 'differ' && (++failed >= 2 || numbers.kind === 'modular')) {
           return { kind: 'fails', sizes: sizing, style, asked };
         }

@@ -3,6 +3,7 @@ import type { Call, Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Dim } from '../shape/dim.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Definition } from './job.ts';
+import type { Model } from './model.ts';
 import type { Numbers } from './numbers.ts';
 import type { Reading } from './reading.ts';
 import { Stop } from './stop.ts';
@@ -60,9 +61,23 @@ export interface World {
   readonly potential: (key: string) => readonly Expr[] | undefined;
   /** What `\nabla f` may be by, the likeliest first. */
   readonly variablesIn: (expr: Expr) => readonly Expr[];
+  /** The key of what is only guessed to be a number: a name that nothing declares, an entry of one. */
+  readonly guessedNumber: (expr: Expr) => string | undefined;
+  /** What of the claim is random, and at which of its points a name is looked at. */
+  readonly laws: Model;
+  readonly points: ReadonlyMap<string, number>;
+  /** Whether a value rests on what was only assumed to be random. */
+  readonly modelled: { used: boolean };
   /** The names that move in a differential. */
   readonly differentials: readonly string[];
 }
+
+/** Some names at the n-th of the points that they are random over. */
+export const atPoint = (world: World, keys: Iterable<string>, point: number): World => ({
+  ...world,
+  points: new Map([...world.points, ...[...keys].map((it) => [it, point] as const)]),
+  memo: new Map(),
+});
 
 export function choice<K extends keyof Reading>(world: World, key: K): Reading[K] {
   world.asked.add(key);

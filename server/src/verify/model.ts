@@ -1,0 +1,165 @@
+/**
+ * What of a claim is random. A name that only expectations, variances and probabilities speak of takes one of a few
+ * values, with weights. A function that an expectation or a sum runs over (`p(x | θ)`, `π_θ(a | s)`) is the law of its
+ * names: a table of positive numbers that depends smoothly on everything else, from which marginal and conditional laws
+ * follow by summing. An identity that holds for all finite laws holds for laws at all; nothing is refuted so.
+ */
+import { type Apply, type Call, children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { variableIn } from './dependence.ts';
+import type { Definition, Job } from './job.ts';
+
+export interface Model {
+  /** Names that nothing outside of an expectation speaks of. */
+  readonly random: ReadonlySet<string>;
+  /** Functions that are laws, with the names they are laws of. */
+  readonly laws: ReadonlyMap<string, readonly string[]>;
+  /** Every value of a law that is written. */
+  readonly calls: readonly Call[];
+  /** What the claim differentiates by: laws and weights depend on it. */
+  readonly parameters: readonly SymbolExpr[];
+}
+
+const OPERATORS = new Set(['expectation', 'covariance', 'probability']);
+
+const isAverage = (expr: Expr): expr is Apply => expr.kind === 'apply' && OPERATORS.has(expr.op);
+
+export function modelOf({ claim, definitions }: Job): Model {
+  const sides = [claim.left, claim.right];
+  const bodies = definitions.map((it) => it.body);
+  const over = variablesOver([...sides, ...bodies]);
+  const laws = lawsIn([...sides, ...bodies], over, new Set(definitions.map((it) => it.key)));
+  return {
+    random: randomIn(sides, new Map(definitions.map((it) => [it.key, it]))),
+    laws: laws.names,
+    calls: laws.calls,
+    parameters: parametersIn([...sides, ...bodies]),
+  };
+}
+
+/** The names that a claim differentiates by. */
+function parametersIn(exprs: readonly Expr[]): readonly SymbolExpr[] {
+  const found = new Map<string, SymbolExpr>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind !== 'derivative') return;
+      for (const by of it.by.map(variableIn)) if (by.kind === 'symbol') found.set(by.key, by);
+    });
+  return [...found.values()];
+}
+
+/** Names that stand inside of expectations alone, through definitions too. */
+function randomIn(sides: readonly Expr[], definitions: ReadonlyMap<string, Definition>): ReadonlySet<string> {
+  const inside = new Set<string>();
+  const outside = new Set<string>();
+  const visit = (expr: Expr, into: Set<string>, seen: ReadonlySet<string>): void => {
+    if (expr.kind === 'symbol' || expr.kind === 'index') {
+      const key = expr.kind === 'symbol' ? expr.key : expr.base.kind === 'symbol' ? expr.base.key : '';
+      for (const name of [key, `${key}[]`, `${key}[,]`]) {
+        into.add(name);
+        const body = definitions.get(name)?.body;
+        if (body !== undefined && !seen.has(name)) visit(body, into, new Set([...seen, name]));
+      }
+      if (expr.kind === 'index') {
+        if (expr.base.kind !== 'symbol') visit(expr.base, into, seen);
+        for (const it of expr.items) if (it.kind === 'at') visit(it.expr, outside, seen);
+      }
+      return;
+    }
+    const isInside = isAverage(expr);
+    for (const it of children(expr)) visit(it, isInside ? inside : into, seen);
+    if (expr.kind === 'derivative') for (const it of expr.by) visit(it, outside, seen);
+  };
+  for (const side of sides) visit(side, outside, new Set());
+  const all = [...inside].filter((it) => !outside.has(it));
+  // `Var(X + b)`: b is a constant by habit, where anything else may be random.
+  const named = all.filter((it) => !/^[abcd](\[,?\])?$/.test(it));
+  return new Set(named.length > 0 ? named : all);
+}
+
+/** Names that sums, integrals and expectations run over. */
+function variablesOver(exprs: readonly Expr[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind === 'reduce' && (it.op === 'sum' || it.op === 'integral'))
+        for (const { key, from } of it.bound) if (from === undefined) found.add(key);
+      if (it.kind === 'apply' && it.under !== undefined) for (const name of runsOver(it.under)) found.add(name.key);
+    });
+  return found;
+}
+
+/** x in `x \sim p`, `x \sim p(x)` and `q(x | y)`; of a single letter nothing is known. */
+export function runsOver(under: Expr): readonly SymbolExpr[] {
+  if (under.kind === 'relation') {
+    const [first] = under.sides;
+    return first === undefined ? [] : symbolsOf(first.kind === 'tuple' ? first.items : [first]);
+  }
+  return under.kind === 'call' ? symbolsOf(lawful(under)) : [];
+}
+
+const symbolsOf = (exprs: readonly Expr[]): readonly SymbolExpr[] =>
+  exprs.flatMap((it) => (it.kind === 'symbol' ? [it] : []));
+
+/** What stands before the bar. */
+export const lawful = (call: Call): readonly Expr[] => call.args.slice(0, call.given ?? call.args.length);
+
+/** Letters that name laws. */
+const LETTER = /^([pqPQ]|\\pi|\\rho)$/;
+
+function lawsIn(
+  exprs: readonly Expr[],
+  over: ReadonlySet<string>,
+  defined: ReadonlySet<string>,
+): { names: ReadonlyMap<string, readonly string[]>; calls: readonly Call[] } {
+  const all: Call[] = [];
+  const stated = new Set<string>();
+  const gather = (expr: Expr): void => {
+    walk(expr, (it) => {
+      if (it.kind === 'call' && it.fn.kind === 'symbol' && !defined.has(it.fn.key)) all.push(it);
+      if (it.kind !== 'apply' || it.under === undefined) return;
+      const law = lawNamed(it.under);
+      if (law?.kind === 'symbol') stated.add(law.key);
+      if (law?.kind === 'call' && law.fn.kind === 'symbol') {
+        stated.add(law.fn.key);
+        gather(law);
+      }
+    });
+  };
+  exprs.forEach(gather);
+  const keys = new Set<string>();
+  for (const { fn, args } of all) {
+    if (fn.kind !== 'symbol') continue;
+    const isOver = symbolsOf(args).some((one) => over.has(one.key) || isTurned(one.key, fn, all));
+    if (stated.has(fn.key) || (LETTER.test(fn.glyph.letter) && isOver)) keys.add(fn.key);
+  }
+  const calls = all.filter((it) => it.fn.kind === 'symbol' && keys.has(it.fn.key));
+  const names = new Map<string, readonly string[]>();
+  for (const it of calls) {
+    if (it.fn.kind !== 'symbol') continue;
+    const known = names.get(it.fn.key) ?? [];
+    const own = lawful(it)
+      .map(nameOfVariable)
+      .filter((one) => !known.includes(one));
+    names.set(it.fn.key, [...known, ...own]);
+  }
+  return { names, calls };
+}
+
+/** Before the bar in one value of a law and behind it in another: Bayes' rule. */
+function isTurned(name: string, fn: SymbolExpr, all: readonly Call[]): boolean {
+  const own = all.filter((it) => it.fn.kind === 'symbol' && it.fn.key === fn.key);
+  const isIn = (exprs: readonly Expr[]): boolean => symbolsOf(exprs).some((it) => it.key === name);
+  return own.some((it) => isIn(lawful(it))) && own.some((it) => isIn(it.args.slice(lawful(it).length)));
+}
+
+/** p in `x \sim p` and `p(x)`; a letter alone. */
+export function lawNamed(under: Expr): Expr | undefined {
+  if (under.kind === 'relation') return under.sides[1];
+  return under.kind === 'call' || under.kind === 'symbol' ? under : undefined;
+}
+
+/** A name that a law is of: the name itself, or what stands there, such as `x^{(i)}`. */
+export const nameOfVariable = (expr: Expr): string =>
+  expr.kind === 'symbol'
+    ? expr.key
+    : JSON.stringify(expr, (name: string, value: unknown) => (name === 'span' ? undefined : value));
