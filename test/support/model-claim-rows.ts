@@ -84,10 +84,12 @@ export const modelRows: readonly Row[] = [
     parameters,
   ),
   ...pair(
-    tex`\mathbb{E}_{a \sim \pi}[g(s) \nabla_\theta \log \pi_\theta(a|s)] = g(s) \sum_a \nabla_\theta \pi_\theta(a|s)`,
+    tex`\mathbb{E}_{a \sim \pi}[g(a) \nabla_\theta \log \pi_\theta(a|s)] = \sum_a g(a) \nabla_\theta \pi_\theta(a|s)`,
     [
-      tex`\mathbb{E}_{a \sim \pi}[g(s) \nabla_\theta \log \pi_\theta(a|s)] = \sum_a \pi_\theta(a|s)`,
-      tex`\mathbb{E}_{a \sim \pi}[g(a) \nabla_\theta \log \pi_\theta(a|s)] = g(s) \sum_a \nabla_\theta \pi_\theta(a|s)`,
+      tex`\mathbb{E}_{a \sim \pi}[g(a) \nabla_\theta \log \pi_\theta(a|s)] = \sum_a \nabla_\theta \pi_\theta(a|s)`,
+      tex`\mathbb{E}_{a \sim \pi}[g(a) \nabla_\theta \log \pi_\theta(a|s)] = \sum_a g(s) \nabla_\theta \pi_\theta(a|s)`,
+      // Both sides are zero: nothing is learnt.
+      tex`\mathbb{E}_{a \sim \pi}[\nabla_\theta \log \pi_\theta(a|s)] = \sum_a \nabla_\theta \pi_\theta(a|s)`,
     ],
     parameters,
   ),
@@ -129,5 +131,11 @@ export const modelRows: readonly Row[] = [
     tex`\nabla_\mu \log \mathcal{N}(x; \mu, \sigma^2) = \frac{x - \mu}{\sigma}`,
     [tex`x, \mu, \sigma \in \mathbb{R}`],
     'refuted',
+  ),
+  // A matrix with one index is another matrix like it.
+  ...pair(
+    tex`(x - \mu)^\top \Sigma_k (x - \mu) = x^\top \Sigma_k x - x^\top \Sigma_k \mu - \mu^\top \Sigma_k x + \mu^\top \Sigma_k \mu`,
+    [tex`(x - \mu)^\top \Sigma_k (x - \mu) = x^\top \Sigma_k x - 2 x^\top \Sigma_k \mu + \mu^\top \Sigma_k \mu`],
+    [tex`x, \mu \in \mathbb{R}^n`, tex`\Sigma \in \mathbb{R}^{n\times n}`],
   ),
 ];

@@ -201,9 +201,17 @@ export function valueOfFunction(
   const [first] = args;
   if (known !== undefined && args.length === 1 && first !== undefined)
     return { dims: first.dims, parts: world.numbers.apply(known, first.parts) };
-  const to = expr === undefined ? dims : world.dimsOfCall(expr, args);
+  const to = expr === undefined ? dims : dimsOfValue(expr, args, world);
   const labelled = world.laws.parameters.filter((it) => isNamedBy(fn.glyph.label, it.key));
   return world.free(fn.key, [...args, ...labelled.map((it) => evaluate(it, world))], to, world.numbers);
+}
+
+/** Outside of derivatives, a value of a function of which nothing is known is a number; nothing is refuted by it. */
+function dimsOfValue(expr: Call, args: readonly Value[], world: World): readonly number[] {
+  if (world.set.size > 0) return world.dimsOfCall(expr, args);
+  const known = unless(['unknown-size'], () => world.dimsOfCall(expr, args));
+  if (known === undefined) world.modelled.used = true;
+  return known ?? [];
 }
 
 /** A name at a point needs no shape where it is only an argument. */

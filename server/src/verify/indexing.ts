@@ -21,10 +21,27 @@ export function indexValue(expr: Expr, world: World): number {
 export function evaluateIndex(expr: Index, world: World): Value {
   const { base } = expr;
   if (base.kind === 'symbol') {
-    const named = memberOf(expr, base.key, world) ?? unitOf(expr, world);
+    const named = memberOf(expr, base.key, world) ?? unitOf(expr, world) ?? lookalike(expr, world);
     if (named !== undefined) return named;
   }
   return entriesOf(evaluate(base, world), expr.items, world);
+}
+
+/** `\Sigma_k` of a matrix Σ: another one like it, for an entry it is not. Nothing is refuted by it. */
+function lookalike(expr: Index, world: World): Value | undefined {
+  const name = lookalikeName(expr, world);
+  if (name === undefined) return undefined;
+  world.modelled.used = true;
+  return world.set.get(name) ?? world.sample(name, expr);
+}
+
+/** The name of a whole with one index where its entries have two. */
+export function lookalikeName({ base, items }: Index, world: World): string | undefined {
+  const [item] = items;
+  if (base.kind !== 'symbol' || items.length !== 1 || item?.kind !== 'at' || world.definitions.has(base.key))
+    return undefined;
+  const dims = world.isFamily(base.key) ? world.dimsOfName(base.key) : [];
+  return dims.length === 2 && dims[0] !== 1 ? `${base.key}#${String(indexValue(item.expr, world))}` : undefined;
 }
 
 /** Whether a name with these indices is one of a family, not an entry of what the bare name is. */

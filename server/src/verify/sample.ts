@@ -192,7 +192,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       return mentions(expr, family, definitions, prepared.potentials, isOther);
     },
     variablesIn: (expr) => variablesIn(expr, prepared),
-    guessedNumber: (expr) => guessedNumber(expr, names),
+    guessedNumber: (expr) => guessedNumber(expr, prepared),
     laws: prepared.model,
     points: new Map(),
     modelled: { used: false },
@@ -219,7 +219,11 @@ function countOf(bound: Expr | undefined, definition: Definition | undefined, wo
   return counted ?? MEMBERS;
 }
 
-function guessedNumber(expr: Expr, names: ReadonlyMap<string, Name>): string | undefined {
+function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined {
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol') {
+    const isOpen = job.shapes.get(expr) === undefined && !names.has(expr.fn.key);
+    return isOpen ? expr.fn.key : undefined;
+  }
   if (expr.kind !== 'symbol' && (expr.kind !== 'index' || expr.items.some((it) => it.kind !== 'at'))) return undefined;
   const base = expr.kind === 'symbol' ? expr : expr.base;
   if (base.kind !== 'symbol') return undefined;

@@ -101,7 +101,7 @@ function series(
         note(asked, world);
         if (found === 'agree') here++;
         else if (found === 'differ' && world.modelled.used)
-          return stopped('hypothesis', 'what is random, and how, is not said', asked);
+          return stopped('hypothesis', 'what is meant is only half said', asked);
         else if (found === 'differ' && (++failed >= 2 || numbers.kind === 'modular')) {
           return { kind: 'fails', sizes: sizing, style, asked };
         }

@@ -4,7 +4,7 @@
  */
 import type { Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
-import { entryPlaces, familyFor, memberName } from './indexing.ts';
+import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts';
 import { rewritten } from './rewrite.ts';
 import { textOf } from './text.ts';
 import { Stop } from './stop.ts';
@@ -52,6 +52,8 @@ function indexed(expr: Index, world: World): Variable {
     const name = memberName(expr, family, world);
     return whole(name, evaluate(expr, world), world);
   }
+  const like = lookalikeName(expr, world);
+  if (like !== undefined) return whole(like, evaluate(expr, world), world);
   const base = variable(expr.base, world);
   const { places, dims } = entryPlaces(base.value.dims, expr.items, world);
   return { ...base, entries: places, dims, symmetric: base.symmetric && dims.length === 0 };
