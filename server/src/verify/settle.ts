@@ -24,7 +24,13 @@ export const keyOfQuestion = perObject(({ job, others = [], restricted, direct }
 );
 
 /** What other sizes, kinds or spellings may settle. */
-const OPEN: ReadonlySet<string> = new Set(['unknown-size', 'unknown-symbol', 'condition-unknown', 'not-understood', 'limit-or-integral']);
+const OPEN: ReadonlySet<string> = new Set([
+  'unknown-size',
+  'unknown-symbol',
+  'condition-unknown',
+  'not-understood',
+  'limit-or-integral',
+]);
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
