@@ -52,8 +52,12 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
 /** What the words around quote as a mistake needs no finding to say so. */
 function isQuotedMistake({ statements: { part } }: SectionFacts, formula: number): boolean {
   const around = surroundingsOf(part)[formula];
-  return around !== undefined && (cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake');
+  if (around === undefined) return false;
+  return DENIED.test(around.before) || cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake';
 }
+
+/** “…, not $w^\top \Sigma X$” */
+const DENIED = /\b(?:not|nor|never|instead of|rather than)(?: simply| just| the| a)?\s*$/;
 
 type FaultNode = { readonly kind: string; readonly fault?: string; readonly text?: string; readonly span: Span };
 

@@ -90,8 +90,9 @@ function declaredIn({ declarations }: PartStatements): Declared {
   const functions = new Set<string>();
   const values = new Set<string>();
   const sizes = new Set<string>();
-  for (const { key, shape } of declarations.flat()) {
-    (shape.kind === 'function' ? functions : values).add(key);
+  for (const { key, shape, applied } of declarations.flat()) {
+    // Whether `J(q)` applies J or multiplies it is for the note's habit to tell.
+    if (applied !== true) (shape.kind === 'function' ? functions : values).add(key);
     for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const atom of term.atoms) sizes.add(atom);
   }
   return { functions, values, sizes };

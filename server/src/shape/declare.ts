@@ -14,6 +14,8 @@ export interface Declaration {
   readonly conditions: readonly string[];
   /** Where the name stands, in the formula's text. */
   readonly span: Span;
+  /** Said of its values: `J(q) \in \mathbb R^{6 \times n}`. */
+  readonly applied?: boolean;
 }
 
 /** `x_i` is a member of the family `x[]`. */
@@ -79,7 +81,9 @@ function membership(relation: Relation): readonly Declaration[] {
         // `k(X, x_*) \in \mathbb R^n` tells nothing of `k(x, x')`.
         const subject =
           name === undefined || (name.kind === 'call' && name.args.length > 1) ? undefined : subjectOf(name);
-        if (subject !== undefined && name !== undefined) found.push({ ...subject, shape, conditions, span: name.span });
+        if (subject === undefined || name === undefined) continue;
+        const applied = name.kind === 'call';
+        found.push({ ...subject, shape, conditions, span: name.span, ...(applied && { applied }) });
       }
     }
   });

@@ -127,6 +127,10 @@ function boldConvention(glyph: Glyph): number {
 
 const hasMatrices = (styles: Styles): boolean => styles.boldVectors || styles.matrices;
 
+/** A bold small letter for a matrix, a bold capital for a vector: one formula's reading, no habit of the note. */
+export const isOdd = (key: string, mask: number): boolean =>
+  (mask === M && /^bold \\?[a-z]/.test(key)) || (mask === V && /^bold \\?[A-Z]/.test(key));
+
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
 export const variantOf = (glyph: Glyph): string | undefined => {
   const it = bare(glyph);

@@ -19,6 +19,7 @@ import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { numberByForm } from './number-by-form.ts';
+import { relateMap, relateTuple } from './relate-tuples.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
@@ -94,6 +95,7 @@ export function relate(node: Node, state: State): void {
       narrow(slot, O, state);
       return;
     case 'tuple':
+      if (expr.open === ':') relateMap(kids, state);
       if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
       else if (expr.items.every((it) => it.kind === 'number')) narrow(slot, V | R, state);
       else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O | P, state);
@@ -133,17 +135,6 @@ export function relate(node: Node, state: State): void {
       return;
     default:
   }
-}
-
-/** `\theta = (W, b)`: a tuple of unlike things is no vector. */
-function relateTuple(kids: readonly Node[], left: Expr, right: Expr, state: State): void {
-  const tuple = kids.find((it) => it.expr === (left.kind === 'tuple' ? left : right));
-  const name = kids.find((it) => it.expr === (left.kind === 'tuple' ? right : left));
-  if (tuple?.expr.kind !== 'tuple' || tuple.expr.open !== '(' || name === undefined || name.expr.kind === 'tuple')
-    return;
-  const masks = tuple.kids.map((it) => it.slot.mask);
-  if (masks.some((it) => it === M) || (masks.every(isSingle) && new Set(masks).size > 1 && masks.includes(V)))
-    narrow(name.slot, P, state);
 }
 
 /** `(a_{ij})`, the matrix of these entries. */
@@ -327,6 +318,12 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       narrow(first.slot, LINEAR, state);
       narrow(slot, V, state);
       return;
+    case 'free': {
+      // `\max(0, W x)`, entry by entry.
+      const other = rectified(expr, kids);
+      if (other !== undefined) same(other.slot, slot, state);
+      return;
+    }
     case 'covariance':
       if (first.slot.mask === S) narrow(slot, S, state);
       if (first.slot.mask === V || first.slot.mask === R) narrow(slot, M, state);
@@ -344,6 +341,11 @@ const isOfMatrices = ({ expr, kids, slot }: Node): boolean =>
   (slot.mask & T) !== 0 &&
   (expr.kind === 'derivative' ||
     (expr.kind === 'apply' && (expr.op === 'parentheses' || expr.op === 'product') && kids.some(isOfMatrices)));
+
+const rectified = ({ op, args }: Apply, kids: readonly Node[]): Node | undefined => {
+  const zero = op === 'extremum' && args.length === 2 ? args.findIndex((it) => it.kind === 'number') : -1;
+  return zero < 0 ? undefined : kids[1 - zero];
+};
 
 /** Numbers of a matrix. */
 const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity']);

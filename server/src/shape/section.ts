@@ -16,7 +16,7 @@ import type { Conflict } from './conflict.ts';
 import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, isMultiplier, isSize, styleOf, type Styles } from './habit.ts';
+import { conventionOf, isMultiplier, isOdd, isSize, styleOf, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
 import type { Level } from './kind-slots.ts';
 import { ALL, isSingle, M, O, P, R, S, V } from './kinds.ts';
@@ -240,14 +240,15 @@ const countRowUses = (conflicts: readonly Found[]): number =>
 function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [slot, { mask, level, called }] of kinds)
-    if (isSingle(mask) && level === 'forced' && names.declared(slot) === undefined && !isOdd(names.keyOf(slot), mask))
+    if (
+      isSingle(mask) &&
+      (level === 'forced' || mask === P) &&
+      names.declared(slot) === undefined &&
+      !isOdd(names.keyOf(slot), mask)
+    )
       found.set(called === true ? `${names.keyOf(slot)}()` : names.keyOf(slot), mask);
   return found;
 }
-
-/** A bold small letter for a matrix, a bold capital for a vector: one formula's reading, no habit of the note. */
-const isOdd = (key: string, mask: number): boolean =>
-  (mask === M && /^bold \\?[a-z]/.test(key)) || (mask === V && /^bold \\?[A-Z]/.test(key));
 
 /** A declaration of another section, unless this one gives the name a number for a value. */
 const fitting = <Place>(entry: Entry<Place> | undefined, isNumber: boolean): Entry<Place> | undefined =>

@@ -246,6 +246,9 @@ function applied(expr: Apply, at: Typing): Shape {
       return UNKNOWN;
     case 'free':
       if (isSetOperation(expr)) return SET;
+      // `\max(0, W x)`, entry by entry.
+      if (expr.op === 'extremum' && shapes.length === 2 && expr.args.some((it) => it.kind === 'number'))
+        return shapes.find((it, i) => expr.args[i]!.kind !== 'number') ?? SCALAR;
       if (expr.op === 'extremum')
         return shapes.every((it) => it.kind === 'scalar' || it.kind === 'zero') ? SCALAR : UNKNOWN;
       return UNKNOWN;
