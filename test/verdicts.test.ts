@@ -43,6 +43,8 @@ const claims: readonly (readonly [claim: string, verdict: string, finding?: stri
   [String.raw`\nabla f(w)=-2X^\top(Xw-y)+2\lambda w`, 'refuted', 'wrong-derivative error'],
   [String.raw`\operatorname{tr}(AB) = \operatorname{tr}(BA)`, 'verified'],
   [String.raw`(AB)^\top = B^\top A^\top`, 'verified'],
+  [String.raw`\operatorname{diag}(\exp(Ax))_{ii} = \exp(A_{i,:}^\top x)`, 'verified'],
+  [String.raw`\operatorname{diag}(\exp(Ax))_{ii} = A_{i,:}^\top x`, 'refuted', 'false-identity error'],
   [String.raw`(AB)^\top = A^\top B^\top`, 'refuted', 'false-identity error'],
   [String.raw`\nabla_x x^\top A x = (A + A^\top) x`, 'verified'],
   [String.raw`d(AB) = (dA)B + A\,dB`, 'verified'],

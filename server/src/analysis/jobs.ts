@@ -217,7 +217,9 @@ function claimsBy(
         ...(direct && { direct: told(direct) }),
         ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
         ...(doubt && { doubt }),
-        declared: job.names.every((it) => it.declared),
+        declared: job.names.every(
+          (it) => it.declared || [left, right].some((side) => freeNames(side).indices.has(it.key)),
+        ),
         meaning,
         left,
         right,

@@ -1,9 +1,10 @@
 /**
  * The smallest edit of the right side that makes a claim true: a transpose, a sign, a factor, an order, a term, a
- * symmetrisation. Each is tried on samples; only one that holds on all of them is told.
+ * symmetrisation, a function left out. Each is tried on samples; only one that holds on all of them is told.
  */
 import type { Span } from '../base/span.ts';
-import { children, type Expr } from '../expr/expr.ts';
+import { children, type Expr, some, walk } from '../expr/expr.ts';
+import type { Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import { rewritten } from './rewrite.ts';
 import { type Prepared, prepare } from './sample.ts';
@@ -30,7 +31,7 @@ export function repairOf(prepared: Prepared, reading: Reading): Repair | undefin
   if (text === undefined || text.slice(right.span.start, right.span.end) === '') return undefined;
   const budget: Budget = { left: WORK };
   const left = textOf(job.claim.left);
-  for (const edit of editsOf(right, text).slice(0, EDITS)) {
+  for (const edit of [...functionEdits(job.claim, text), ...editsOf(right, text).slice(0, EDITS)]) {
     if (budget.left <= 0) return undefined;
     if (textOf(edit.right) === left) continue;
     const changed = prepare({ ...job, claim: { ...job.claim, right: edit.right } }, prepared.seed);
@@ -43,6 +44,21 @@ export function repairOf(prepared: Prepared, reading: Reading): Repair | undefin
     return { kind: edit.kind, span: edit.span, newText: edit.newText, right: mended };
   }
   return undefined;
+}
+
+/** The right side under a function that the left side has and it lacks: `\exp`. */
+function functionEdits({ left, right }: Job['claim'], text: string): readonly Edit[] {
+  const isFunction = (it: Expr): boolean => it.kind === 'apply' && it.op === 'elementwise' && it.args.length === 1;
+  const written = text.slice(right.span.start, right.span.end);
+  const edits = new Map<string, Edit>();
+  walk(left, (it) => {
+    if (it.kind !== 'apply' || !isFunction(it) || some(right, isFunction)) return;
+    const name = /^\\[A-Za-z]+/.exec(text.slice(it.span.start, it.span.end))?.[0];
+    if (name === undefined || name === '\\left') return;
+    const under: Expr = { ...it, args: [right], span: right.span };
+    edits.set(name, { kind: 'function', right: under, span: right.span, newText: `${name}(${written})` });
+  });
+  return [...edits.values()].slice(0, 2);
 }
 
 const number = (value: number, span: Span): Expr => ({ kind: 'number', value, span });

@@ -31,7 +31,7 @@ export interface Counterexample {
 export type Entries = number | readonly number[] | readonly (readonly number[])[];
 
 export interface Repair {
-  readonly kind: 'transpose' | 'sign' | 'factor' | 'order' | 'layout' | 'term' | 'symmetrise';
+  readonly kind: 'transpose' | 'sign' | 'factor' | 'order' | 'layout' | 'term' | 'symmetrise' | 'function';
   /** In the claim's text. */
   readonly span: Span;
   readonly newText: string;
