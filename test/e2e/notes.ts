@@ -20,3 +20,29 @@ $$
 A x
 $$
 `;
+
+/** A derivative that lacks a factor, one that needs a condition, and one that is right. */
+export const claims = String.raw`# Ridge regression
+
+Let $X \in \mathbb{R}^{N\times d}$, $w\in\mathbb{R}^d$, $y\in\mathbb{R}^N$ and $\lambda\in\mathbb{R}$.
+
+We minimise $f(w)=\|Xw-y\|^2+\lambda\|w\|^2$. Its gradient is
+
+$$
+\nabla f(w) = 2X^\top(Xw-y) + \lambda w
+$$
+
+and that of the first term alone
+
+$$
+\nabla_w \|Xw-y\|^2 = 2X^\top(Xw-y)
+$$
+
+## Quadratic forms
+
+Let $A\in\mathbb{R}^{n\times n}$ and $x \in\mathbb{R}^n$. Then
+
+$$
+\nabla_x\, x^\top A x = 2Ax
+$$
+`;
