@@ -21,13 +21,15 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     await workbench.close(task.result?.state === 'fail');
   });
 
-  test('marks come and no line moves; the hover has the smallest case; the fix mends it; the overview lists all', async () => {
+  test('marks come and no line moves; the hover has the smallest case; saving mends nothing; the overview lists all', async () => {
     const { page } = workbench;
     await workbench.open('ridge.md');
     // The long line is wrapped, so there is one more than the note has.
     await page.locator('.view-line').nth(24).waitFor();
-    const tops = (): Promise<readonly string[]> =>
-      page.locator('.view-line').evaluateAll((lines) => lines.map((it) => it.getAttribute('style') ?? '').sort());
+    const tops = async (): Promise<readonly string[]> => {
+      const lines = await page.locator('.view-line').all();
+      return (await Promise.all(lines.map(async (it) => (await it.getAttribute('style')) ?? ''))).sort();
+    };
     const before = await tops();
     const mark = await workbench.squiggle('error');
     await until('a mark for each of the three claims', async () => (await page.locator('.cgmr').count()) === 3);

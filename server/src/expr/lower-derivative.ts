@@ -190,7 +190,11 @@ function reach(factors: readonly Phrase[], at: Lowering): number {
   if (first.kind !== 'leaf') return 1;
   if (second.kind === 'leaf' && isCallFence(second.node) && callOf(first.node, second.node, at) !== undefined) return 2;
   const head = headOf(first.node);
-  if (head.kind === 'fence') return 1;
+  if (head.kind === 'fence') {
+    // `\nabla_w (Xw - y)^\top (Xw - y)`: the row alone is nothing that one differentiates.
+    const alone = lowerPhrase(first, at);
+    return alone.kind === 'apply' && alone.op === 'transpose' ? factors.length : 1;
+  }
   if (glyphOf(head) !== undefined && at.habits.isFunction(first.node)) return 1;
   return factors.length;
 }

@@ -3,7 +3,7 @@
  * point off the imaginary part of a tiny complex step, or, where the function is not analytic or a step is under way
  * already, from central differences with Richardson's extrapolation.
  */
-import type { Derivative, Expr } from '../expr/expr.ts';
+import type { Apply, Derivative, Expr } from '../expr/expr.ts';
 import { productOf } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate } from './evaluate.ts';
@@ -18,7 +18,7 @@ export type Moving = (world: World) => Value;
 export function derivative(expr: Derivative, world: World): Value {
   const of = expr.of;
   if (of === undefined) throw new Stop('not-understood', 'an operator without its operand');
-  if (of.kind === 'apply' && of.op === 'product' && choice(world, 'scope') === 'narrow') {
+  if (of.kind === 'apply' && of.op === 'product' && mayEndEarly(expr, of) && choice(world, 'scope') === 'narrow') {
     const [first, ...rest] = of.args;
     return productOf(
       [evaluate({ ...expr, of: first! }, world), ...rest.map((it) => evaluate(it, world))],
@@ -53,6 +53,18 @@ export function derivative(expr: Derivative, world: World): Value {
   const tensor = moving(world);
   const kind: Kind = expr.notation === 'nabla' ? 'nabla' : 'fraction';
   return arrange(tensor, value, variables, kind, world);
+}
+
+/**
+ * `\nabla f(x) g(x)` may differentiate f alone. `\nabla x^\top A x` and `\nabla (Xw - y)^\top (Xw - y)` do not end at
+ * their first factor, and a numerator ends where it ends.
+ */
+function mayEndEarly({ by, notation }: Derivative, of: Apply): boolean {
+  const [first] = of.args;
+  const variable = by[0];
+  if (notation !== 'nabla' && variable !== undefined && of.span.start < variable.span.start) return false;
+  if (first?.kind === 'call') return true;
+  return first?.kind === 'symbol' && !(variable?.kind === 'symbol' && variable.key === first.key);
 }
 
 const ARGUMENT = '\u0000argument';
