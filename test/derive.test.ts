@@ -1,7 +1,7 @@
 /** Derivatives of many kinds, in both layouts, against differences of the function itself; and what has no answer. */
 import { describe, expect, test } from 'vitest';
 import { derive } from '../server/src/analysis/derive.ts';
-import { errorOf, type Problem } from './support/derivative-check.ts';
+import { errorOf, indexError, type Problem } from './support/derivative-check.ts';
 import { derivativeProblems } from './support/derivative-problems.ts';
 
 /** `A m n; x n; t 1` → declarations. */
@@ -59,8 +59,20 @@ describe('is written as people write it', () => {
     ['\\log\\det(X)', 'X', 'X^{-\\top}'],
     ['\\operatorname{tr}(X)', 'X', 'I_n'],
     ['A', 'x', '0'],
+    ['\\operatorname{tr}(X^{-1})', 'X', '-X^{-\\top} X^{-\\top}'],
+    ['\\operatorname{tr}(X^4)', 'X', '4 (X^\\top)^3'],
+    ['\\|x - b\\|', 'x', '\\frac{x - b}{\\|x - b\\|}'],
+    ['(x - b)^\\top (x - b) - (x + b)^\\top (x + b)', 'x', '-4 b'],
+    ['\\sum_{i=1}^N (y_i - x^\\top A z_i)^2', 'x', '-2 A \\sum_{i=1}^{N} (y_i - x^\\top A z_i) z_i'],
+    ['\\log(1 + e^{b^\\top x})', 'x', '\\sigma(b^\\top x) b'],
+    ['X_{12}', 'X', 'e_1 e_2^\\top'],
   ])('%s by %s is %s', (f, wrt, latex) => {
-    const answer = derive({ f, wrt, declare: [...square, 'b \\in \\mathbb{R}^{n}'], layout: 'denominator' });
+    const answer = derive({
+      f,
+      wrt,
+      declare: [...square, 'b \\in \\mathbb{R}^{n}', 'z_i \\in \\mathbb{R}^{n}', 'y_i \\in \\mathbb{R}'],
+      layout: 'denominator',
+    });
     expect('latex' in answer ? answer.latex : answer.detail).toBe(latex);
   });
 });
@@ -92,6 +104,38 @@ describe('what has no answer says why', () => {
     const answer = derive({ f: '\\operatorname{rank}(X)', wrt: 'X', declare: square });
     expect(answer).toHaveProperty('unavailable');
   });
+});
+
+test('a function given by cases is differentiated case by case', () => {
+  const f = '\\begin{cases} \\frac{1}{2} t^2 & |t| \\le 1 \\\\ |t| - \\frac{1}{2} & \\text{otherwise} \\end{cases}';
+  const answer = derive({ f, wrt: 't', declare: square });
+  expect(answer).toHaveProperty(
+    'latex',
+    '\\begin{cases} t & |t| \\le 1 \\\\ \\operatorname{sign}(t) & \\text{otherwise} \\end{cases}',
+  );
+});
+
+test('what matrix notation has no word for is written by its entries, and those are right', () => {
+  const f = '\\sum_{i=1}^n \\sum_{j=1}^n A_{ij} \\|x_i - x_j\\|^2';
+  const declared = ['A \\in \\mathbb{R}^{n \\times n}', 'x_i \\in \\mathbb{R}^d'];
+  const problem: Problem = { f, wrt: 'A', declare: declared, conditions: [] };
+  const answer = derive(problem);
+  if ('unavailable' in answer) throw new Error(answer.detail);
+  expect(answer.notation).toBe('index');
+  expect(indexError(answer.latex, answer.places ?? [], problem)).toBeLessThan(1e-6);
+  expect(indexError(`2 ${answer.latex}`, answer.places ?? [], problem)).toBeGreaterThan(0.1);
+});
+
+test('third derivatives are written by their entries', () => {
+  const answer = derive({ f: '(x^\\top x)^2', wrt: 'x', declare: square, order: 3 });
+  expect(answer).toHaveProperty('latex', '8 x_{j} \\delta_{ik} + 8 x_{i} \\delta_{jk} + 8 \\delta_{ij} x_{k}');
+});
+
+test('matrices with a structure have the gradient within it, by name', () => {
+  const answer = derive({ f: 'x^\\top A x', wrt: 'A', declare: square, conditions: ['$A$ is diagonal'] });
+  if ('unavailable' in answer) throw new Error(answer.detail);
+  expect(answer.latex).toBe('x x^\\top');
+  expect(answer.symmetric.map((it) => it.latex)).toEqual(['\\operatorname{diag}(x \\odot x)']);
 });
 
 test('a symmetric variable has its three gradients, each by name', () => {

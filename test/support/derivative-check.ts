@@ -7,7 +7,7 @@ import { memberKey } from '../../server/src/shape/declare.ts';
 import type { Dim } from '../../server/src/shape/dim.ts';
 import { constantOf } from '../../server/src/shape/constants.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
-import { evaluate, type Scene } from './evaluate.ts';
+import { evaluate, PLACES, type Scene } from './evaluate.ts';
 import {
   add,
   distance,
@@ -160,30 +160,49 @@ function filled(
   }
 }
 
-/** The derivative by differences, laid out as a layout says. */
-export function differences(problem: Problem, sampled: Sampled, layout: Layout): M {
+interface Slopes {
+  readonly f: M;
+  readonly x: M;
+  /** The derivative of f by each entry of the variable, row by row. */
+  readonly columns: readonly M[];
+  readonly at: (values: ReadonlyMap<string, M>) => M;
+  readonly key: string;
+}
+
+function slopesOf(problem: Problem, sampled: Sampled, ofMatrix = false): Slopes {
   const [formula, variable] = sampled.posed.formulas;
   const first = formula!.statements[0]!.expr;
   const expr = isRelation(first) ? first.sides[0]! : first;
   const x = variable!.statements[0]!.expr;
-  const key = x.kind === 'symbol' ? x.key : variable!.text.replaceAll(/\s+/g, '');
+  // By σ²: the slope by σ over that of σ².
+  const [base, exponent] = x.kind === 'apply' && x.op === 'power' ? x.args : [x, undefined];
+  const key = base?.kind === 'symbol' ? base.key : variable!.text.replaceAll(/\s+/g, '');
+  const power = exponent?.kind === 'number' ? exponent.value : 1;
   const at = (values: ReadonlyMap<string, M>): M =>
     evaluate(expr, {
       text: formula!.text,
       shape: formula!.shape,
+      shapeOfName: formula!.shapeOfName,
       size: sampled.size,
       values: new Map([...sizesAsNumbers(formula!.text, sampled), ...values]),
       letters: new Map(),
+      functionsOfMatrices: ofMatrix,
     });
-  const start = sampled.values.get(key)!;
+  const x0 = sampled.values.get(key)!;
+  const columns = x0.entries.map((_, n) =>
+    scale(
+      stencil((h) => at(new Map([...sampled.values, [key, moved(x0, n, h)]])), 1e-2),
+      power === 1 ? 1 : 1 / (power * x0.entries[0]! ** (power - 1)),
+    ),
+  );
+  return { f: at(sampled.values), x: x0, columns, at, key };
+}
+
+/** The derivative by differences, laid out as a layout says. */
+export function differences(problem: Problem, sampled: Sampled, layout: Layout, ofMatrix = false): M {
+  const { f, x: start, columns, at, key } = slopesOf(problem, sampled, ofMatrix);
   const order = problem.order ?? 1;
-  const f = at(sampled.values);
-  if (order === 1) {
-    const columns = start.entries.map((_, n) =>
-      stencil((h) => at(new Map([...sampled.values, [key, moved(start, n, h)]])), 1e-2),
-    );
-    return laidOut(f, start, columns, layout);
-  }
+  if (order === 1) return laidOut(f, start, columns, layout);
   // Second derivatives of a number: differences of differences.
   const gradient = (values: ReadonlyMap<string, M>, n: number): M =>
     stencil((h) => at(new Map([...values, [key, moved(values.get(key)!, n, h)]])), 2e-2);
@@ -234,6 +253,7 @@ export function valueOf(
   sampled: Sampled,
   more: ReadonlyMap<string, M> = new Map(),
   ofMatrix = false,
+  letters: ReadonlyMap<string, number> = new Map(),
 ): M {
   const posed = pose({ formulas: [latex, problem.f], declare: problem.declare, conditions: problem.conditions });
   const [formula] = posed.formulas;
@@ -241,9 +261,10 @@ export function valueOf(
   const scene: Scene = {
     text: latex,
     shape: formula!.shape,
+    shapeOfName: formula!.shapeOfName,
     size: sampled.size,
     values: new Map([...sizesAsNumbers(latex, sampled), ...sampled.values, ...more]),
-    letters: new Map(),
+    letters,
     functionsOfMatrices: ofMatrix,
   };
   return evaluate(expr, scene);
@@ -256,6 +277,7 @@ const sizesAsNumbers = (latex: string, { values }: Sampled): [string, M][] =>
     .map((it) => [it, scalar(SIZES[it]!)]);
 
 interface Letter {
+  readonly of?: { readonly free: readonly { readonly dim: Dim }[] };
   readonly latex: string;
   readonly text: string;
   readonly name: string;
@@ -265,7 +287,16 @@ interface Letter {
 function decomposed(where: readonly Letter[], problem: Problem, sampled: Sampled): ReadonlyMap<string, M> {
   const found = new Map<string, M>();
   const column = (a: M, j: number): M => matrix(a.rows, 1, (i) => a.entries[i * a.columns + j]!);
-  for (const { latex, text, name } of where) {
+  for (const { latex, text, name, of: whole } of where) {
+    const unit = /^unit (.+)$/.exec(name)?.[1];
+    if (unit !== undefined) {
+      const place = /^\d+$/.test(unit) ? Number(unit) : (PLACES[unit] ?? 1);
+      found.set(
+        latex,
+        matrix(sampled.size(whole!.free[0]!.dim), 1, (i) => Number(i === place - 1)),
+      );
+      continue;
+    }
     const of = valueOf(text.split('$')[3] ?? '', problem, sampled);
     const all = name.includes('all');
     if (name.startsWith('left-singular')) found.set(latex, all ? singular(of).u : column(singular(of).u, 0));
@@ -274,6 +305,45 @@ function decomposed(where: readonly Letter[], problem: Problem, sampled: Sampled
   }
   return found;
 }
+
+/**
+ * The entries of a derivative in index notation, at a random point: the largest relative error. Its letters stand for the
+ * indices of f, then those of the variable.
+ */
+export function indexError(
+  latex: string,
+  places: readonly string[],
+  problem: Problem,
+  where: readonly Letter[] = [],
+): number {
+  const sampled = sample(problem, 1, [latex]);
+  const more = decomposed(where, problem, sampled);
+  const { f, x, columns } = slopesOf(problem, sampled);
+  const sizes = [...sidesOf(f), ...sidesOf(x)];
+  if (sizes.length !== places.length) return Infinity;
+  const count = sizes.reduce((a, b) => a * b, 1);
+  let [error, size] = [0, 1e-3];
+  for (let n = 0; n < count; n++) {
+    const digits: number[] = [];
+    let rest = n;
+    for (const it of sizes.toReversed()) {
+      digits.unshift(rest % it);
+      rest = Math.floor(rest / it);
+    }
+    const letters = new Map(places.map((it, k) => [it, digits[k]! + 1] as const));
+    const value = valueOf(latex, problem, sampled, more, false, letters).entries[0]!;
+    const own = sidesOf(f).length;
+    const at = (list: readonly number[], sides: readonly number[]): number =>
+      list.reduce((all, d, k) => all * sides[k]! + d, 0);
+    const slope = columns[at(digits.slice(own), sidesOf(x))]!.entries[at(digits.slice(0, own), sidesOf(f))]!;
+    error = Math.max(error, Math.abs(value - slope));
+    size = Math.max(size, Math.abs(slope));
+  }
+  return error / size;
+}
+
+const sidesOf = (a: M): readonly number[] =>
+  isScalar(a) ? [] : a.columns === 1 ? [a.rows] : a.rows === 1 ? [a.columns] : [a.rows, a.columns];
 
 /** Whether printed TeX is the derivative, at two random points: the largest relative error of either. */
 export function errorOf(
@@ -287,7 +357,7 @@ export function errorOf(
     ...[1, 2].map((seed) => {
       const sampled = sample(problem, seed, [latex]);
       const value = valueOf(latex, problem, sampled, decomposed(where, problem, sampled), ofMatrix);
-      return distance(differences(problem, sampled, layout), value);
+      return distance(differences(problem, sampled, layout, ofMatrix), value);
     }),
   );
 }

@@ -15,6 +15,7 @@ import {
 export interface Scene {
   readonly text: string;
   readonly shape: (expr: Expr) => Shape;
+  readonly shapeOfName?: (key: string) => Shape;
   readonly size: (dim: Dim) => number;
   /** By key; members of a family by `key[i]`, counted from zero. */
   readonly values: ReadonlyMap<string, M>;
@@ -39,6 +40,8 @@ export function evaluate(expr: Expr, at: Scene): M {
       return indexed(expr, at);
     case 'reduce':
       return reduced(expr, at);
+    case 'derivative':
+      return nabla(expr, at);
     case 'relation': {
       const [a, b] = expr.sides.map((it) => evaluate(it!, at));
       const sign = expr.signs[0]!.text;
@@ -137,6 +140,15 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
     case 'elementwise':
       return elementwise(name, a, at);
     case 'softmax': {
+      // Of a matrix, row by row.
+      if (a.rows > 1 && a.columns > 1) {
+        const powers = map(a, Math.exp);
+        const sums = multiply(
+          powers,
+          matrix(a.columns, 1, () => 1),
+        );
+        return matrix(a.rows, a.columns, (i, j) => get(powers, i, j) / get(sums, i, 0));
+      }
       const e = map(a, Math.exp);
       const s = scale(e, 1 / sumOf(e));
       return name === 'logsoftmax' ? map(s, Math.log) : s;
@@ -155,6 +167,48 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   throw new Error(`no value for ${expr.op} ${name}`);
 }
 
+/** Any smooth function with values of a given size. */
+function smooth(key: string, u: M, rows: number, columns: number): M {
+  const shift = (key.codePointAt(0) ?? 0) % 3;
+  return matrix(rows, columns, (i, j) =>
+    u.entries.reduce((sum, x, k) => sum + Math.sin(0.7 * x + 0.3 * k * (i + 1) + 0.2 * j + shift), i === j ? 3 : 0),
+  );
+}
+
+/** Central differences of a free function, extrapolated: its own entries by those of the argument. */
+function slopes(f: (u: M) => M, u: M): readonly M[] {
+  return u.entries.map((_, n) => {
+    const at = (h: number): M => f({ ...u, entries: u.entries.map((x, i) => (i === n ? x + h : x)) });
+    const central = (h: number): M => scale(add(at(h), scale(at(-h), -1)), 1 / (2 * h));
+    return scale(add(scale(central(1e-3), 4), scale(central(2e-3), -1)), 1 / 3);
+  });
+}
+
+function nabla(expr: Extract<Expr, { kind: 'derivative' }>, at: Scene): M {
+  const { of, order } = expr;
+  if (of?.kind !== 'call' || of.fn.kind !== 'symbol') throw new Error('no value for a derivative');
+  const key = of.fn.key;
+  const u = evaluate(of.args[0]!, at);
+  const gradient = (v: M): M => ({ ...v, entries: slopes((w) => smooth(key, w, 1, 1), v).map((it) => it.entries[0]!) });
+  if (order === 1) return gradient(u);
+  const second = slopes(gradient, u);
+  return matrix(u.entries.length, u.entries.length, (i, j) => second[j]!.entries[i]!);
+}
+
+/** A free function that is not one of numbers, its Jacobian, or its derivative by a number. */
+function freeCall(key: string, u: M, at: Scene): M | undefined {
+  const bare = key.replace(/^J_|'+$/g, '');
+  const type = at.shapeOfName?.(bare);
+  if (type?.kind !== 'function' || (type.from?.kind === 'scalar' && type.to.kind === 'scalar')) return undefined;
+  const { to } = type;
+  const rows = to.kind === 'vector' || to.kind === 'matrix' ? at.size(to.rows) : 1;
+  const columns = to.kind === 'matrix' ? at.size(to.columns) : 1;
+  const f = (v: M): M => smooth(bare, v, rows, columns);
+  if (bare === key) return f(u);
+  const found = slopes(f, u);
+  return key.startsWith('J_') ? matrix(rows, u.entries.length, (i, j) => found[j]!.entries[i]!) : found[0];
+}
+
 function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
   const name = (expr.name ?? '').replace('\\', '');
   const vector = a.rows === 1 || a.columns === 1;
@@ -163,6 +217,11 @@ function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
   if (name === '1' && vector) return sumOf(map(a, Math.abs));
   if ((name === 'infty' || name === 'max') && vector) return Math.max(...a.entries.map(Math.abs));
   if (name === '*' || name === 'ast' || name === 'nuc') return singular(a).values.reduce((x, y) => x + y, 0);
+  if (name === '1' || name === '1,1') return sumOf(map(a, Math.abs));
+  if (name === '2,1')
+    return Array.from({ length: a.columns }, (_, j) =>
+      Math.hypot(...Array.from({ length: a.rows }, (__, i) => get(a, i, j))),
+    ).reduce((x, y) => x + y, 0);
   if (name === '2' || name === 'op') return singular(a).values[0]!;
   if (/^\d+$/.test(name) && vector) return sumOf(map(a, (x) => Math.abs(x) ** Number(name))) ** (1 / Number(name));
   const p = at.values.get(name);
@@ -200,6 +259,8 @@ function elementwise(name: string, a: M, at: Scene): M {
     ['exp', 'log', 'sqrt', 'sin', 'cos'].includes(name)
   )
     return ofMatrix(name, a);
+  const base = /^log_(\d+)$/.exec(name)?.[1];
+  if (base !== undefined) return map(a, (x) => Math.log(x) / Math.log(Number(base)));
   const f = functions[name];
   if (f === undefined) throw new Error(`no value for ${name}`);
   return map(a, f);
@@ -243,8 +304,16 @@ function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const { fn } = expr;
   const arg = evaluate(expr.args[0]!, { ...at, ofMatrix: false });
+  if (fn.kind === 'index' && fn.base.kind === 'symbol' && fn.base.key === 'J') {
+    const [item] = fn.items;
+    const of = item?.kind === 'at' && item.expr.kind === 'symbol' ? item.expr.key : '';
+    const found = freeCall(`J_${of}`, arg, at);
+    if (found !== undefined) return found;
+  }
   if (fn.kind !== 'symbol') return multiply(evaluate(fn, at), arg);
   const key = fn.key;
+  const free = freeCall(key, arg, at);
+  if (free !== undefined) return free;
   const value = at.values.get(key);
   if (value !== undefined) return multiply(value, arg);
   if (key === '\\sigma') return map(arg, sigmoid);
@@ -259,19 +328,24 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
 
 function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
   const { base } = expr;
-  const numbers = expr.items.map((it) =>
-    it.kind === 'at' && it.expr.kind === 'symbol' ? at.letters.get(it.expr.key) : undefined,
-  );
+  const digits = expr.items.length === 1 && expr.items[0]?.kind === 'at' ? expr.items[0].expr : undefined;
+  const numbers = expr.items.map((it) => (it.kind === 'at' ? placeOf(it.expr, at) : undefined));
   if (base.kind === 'symbol') {
     const own = at.values.get(at.text.slice(expr.span.start, expr.span.end).replaceAll(/\s+/g, ''));
-    if (own !== undefined) return own;
+    const isBound = expr.items.some(
+      (it) => it.kind === 'at' && it.expr.kind === 'symbol' && at.letters.has(it.expr.key),
+    );
+    if (own !== undefined && !isBound) return own;
     const family =
       numbers.length === 1 && numbers[0] !== undefined
         ? at.values.get(`${base.key}[${String(numbers[0] - 1)}]`)
         : undefined;
     if (family !== undefined) return family;
     const value = at.values.get(base.key);
+    if (value !== undefined && digits?.kind === 'number' && value.columns > 1 && digits.value > 10)
+      return scalar(get(value, Math.floor(digits.value / 10) - 1, (digits.value % 10) - 1));
     if (value !== undefined) return entry(value, expr, numbers);
+    if (base.key === '\\delta' && numbers.length === 2) return scalar(Number(numbers[0] === numbers[1]));
     const dims = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
     const size = sizeIndex(expr);
     const known = constantOf(base);
@@ -285,6 +359,16 @@ function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
   }
   return entry(evaluate(base, at), expr, numbers);
 }
+
+/** Single letters that nothing binds stand for fixed places. */
+export const PLACES: Readonly<Record<string, number>> = { i: 1, j: 2, k: 2, l: 1, r: 1, s: 2 };
+
+const placeOf = (expr: Expr, at: Scene): number | undefined =>
+  expr.kind === 'number'
+    ? expr.value
+    : expr.kind === 'symbol'
+      ? (at.letters.get(expr.key) ?? PLACES[expr.key])
+      : undefined;
 
 function entry(value: M, expr: Extract<Expr, { kind: 'index' }>, numbers: readonly (number | undefined)[]): M {
   const [first, second] = expr.items;

@@ -111,6 +111,9 @@ function symmetryOf(atom: Atom): -1 | 0 | 1 {
         case 'matrix-function':
         case 'map':
           return atom.args[0] !== undefined && isSymmetric(atom.args[0]) ? 1 : 0;
+        // A second derivative of a number by a column.
+        case 'function':
+          return atom.own === 2 && /;(\d+);\1$/.test(atom.name) && atom.args[0]?.free.length === 1 ? 1 : 0;
         default:
           return 0;
       }
@@ -137,12 +140,22 @@ interface Graph {
   readonly symmetric: readonly number[];
 }
 
+const outsideNumbers = new WeakMap<Ix, number>();
+let outsideCount = 0;
+
+/** An index that is neither free nor summed is itself and no other: it has a number of its own, below those of the others. */
+function outside(ix: Ix): number {
+  let number = outsideNumbers.get(ix);
+  if (number === undefined) outsideNumbers.set(ix, (number = -++outsideCount));
+  return number;
+}
+
 function monoCode(mono: Mono, free: ReadonlyMap<Ix, number>): { code: string; sign: number } {
   const { sums } = mono;
   const factors = meeting(mono.factors, free);
   const graph: Graph = { keys: factors.map(factorKey), factors, symmetric: factors.map((it) => symmetry(it.atom)) };
   const colours = new Map<Ix, number>();
-  for (const it of factors) for (const x of it.ix) if (!colours.has(x)) colours.set(x, free.get(x) ?? -1);
+  for (const it of factors) for (const x of it.ix) if (!colours.has(x)) colours.set(x, free.get(x) ?? outside(x));
   if (sums.length === 0) return written(graph, colours);
   const base = free.size;
   const dims = [...new Set(sums.map((it) => it.dim.key))].sort();

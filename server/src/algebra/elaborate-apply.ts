@@ -1,7 +1,7 @@
 /** Operators: sums, products, powers, functions. What no row knows is a fault that names it. */
 import type { Apply, Expr } from '../expr/expr.ts';
 import { multiply } from '../shape/dim.ts';
-import { type Elaborating, fault, lower, named, rowless, said } from './elaborate.ts';
+import { type Elaborating, fault, functionNamed, lower, named, rowless, said } from './elaborate.ts';
 import {
   determinant,
   half,
@@ -12,21 +12,37 @@ import {
   norm,
   over,
   pseudoInverse,
+  rowSoftmax,
   softmax,
   symbolicPower,
 } from './ops.ts';
 import { MINUS_ONE, ONE, rational } from './rational.ts';
 import { constant, factor, FUSE, index, isZeroPoly, mono, type Poly, poly } from './tensor.ts';
 import { power, product, sum } from './tidy.ts';
-import { added, diagonal, hadamard, multiplied, onesOf, trace, transposed, type Value, valueOf } from './value.ts';
+import {
+  added,
+  diagonal,
+  hadamard,
+  multiplied,
+  onesOf,
+  scalarValue,
+  trace,
+  transposed,
+  type Value,
+  valueOf,
+} from './value.ts';
 
 /** Written as a script on their operand. */
 const SCRIPTS = new Set(['power', 'entrywise-power', 'transpose', 'inverse', 'inverse-transpose', 'pseudo-inverse']);
+
+/** What keeps a part of a trace one. */
+const LINEAR = new Set(['product', 'dot', 'sum', 'parentheses']);
 
 export function applied(expr: Apply, at: Elaborating): Value | undefined {
   const inner: Elaborating = {
     ...at,
     wordless: SCRIPTS.has(expr.op) && expr.args[0]!.span.end >= expr.span.end,
+    underTrace: expr.op === 'trace' || (at.underTrace === true && LINEAR.has(expr.op)),
     ofMatrix: expr.op === 'parentheses' ? at.ofMatrix === true : expr.op === 'trace' || expr.op === 'determinant',
   };
   switch (expr.op) {
@@ -61,8 +77,11 @@ const FUNCTION_NAMES = /^(\\lambda_(max|min|1)|\\sigma_(max|1)|[fgh]|\\(phi|psi|
 function callsIn(expr: Apply, at: Elaborating): Apply | undefined {
   const args: Expr[] = [];
   for (const it of expr.args) {
-    const before = args[args.length - 1];
-    const name = before?.kind === 'symbol' && !at.isDeclared(before.key) && FUNCTION_NAMES.test(before.key);
+    const before = functionNamed(args[args.length - 1], at);
+    const name =
+      before?.kind === 'symbol' &&
+      ((!at.isDeclared(before.key) && FUNCTION_NAMES.test(before.key)) ||
+        at.shapeOfName(before.key.replace(/'+$|^J_/g, '')).kind === 'function');
     const bracket = it.kind === 'apply' && it.op === 'parentheses' && at.text[it.span.start] === '(';
     if (name && bracket && it.span.start - before.span.end <= 1) {
       args[args.length - 1] = {
@@ -133,6 +152,10 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
     case 'elementwise':
       return elementwise(expr, a, at);
     case 'softmax': {
+      if (a.kind === 'matrix' && expr.name?.toLowerCase() === 'softmax') {
+        at.readings.push(`${whole} is taken row by row`);
+        return valueOf('matrix', rowSoftmax(a.p, text));
+      }
       if (a.kind !== 'vector' && a.kind !== 'row') return noRule();
       if (expr.name?.toLowerCase() !== 'softmax')
         return expr.name?.toLowerCase() === 'logsoftmax' ? logSoftmax(a) : noRule();
@@ -316,6 +339,15 @@ function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
       ? valueOf('scalar', norm(a.p, a.kind === 'matrix' ? known : '2', text))
       : fault(at, `no rule for ${whole}`);
   if (a.kind === 'matrix') {
+    if (name === '1' || name === '1,1') {
+      if (name === '1') at.readings.push(`${whole} is read as the sum of the sizes of all entries`);
+      return valueOf('scalar', norm(a.p, '1', text));
+    }
+    if (name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
+    if (name === '2,1') {
+      at.readings.push(`${whole} is read as the sum of the norms of the columns`);
+      return columnNorms(a.p);
+    }
     if (name === '2' || name === 'op') return valueOf('scalar', norm(a.p, 'spectral', text));
     if (name !== '') return fault(at, `no rule for ${whole}`);
     at.readings.push(`${whole} is read as the Frobenius norm`);
@@ -332,6 +364,24 @@ function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
   if (exponent === undefined || root === undefined) return fault(at, `no rule for ${whole}`);
   const powers = symbolicPower(map('abs', a.p), exponent);
   return valueOf('scalar', symbolicPower(product([], powers.free, [[powers, powers.free]]), root, text));
+}
+
+/** Σ_j (Σ_i A_ij²)^½ */
+function columnNorms({ free: [i, j], monos }: Poly): Value | undefined {
+  const entries = poly([i!, j!], monos);
+  const [p, q] = [index(i!.dim), index(j!.dim)];
+  const root = power(
+    product(
+      [q],
+      [p],
+      [
+        [entries, [p, q]],
+        [entries, [p, q]],
+      ],
+    ),
+    half,
+  );
+  return root === undefined ? undefined : valueOf('scalar', product([], [q], [[root, [q]]]));
 }
 
 /** `\|x\|_A` is (x^⊤Ax)^{1/2}. */
@@ -369,11 +419,20 @@ function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined 
   const name = SAME[lowerCase] ?? lowerCase;
   const whole = said(expr, at);
   const text = at.wordless === true ? undefined : whole;
-  // A base or a degree that the name does not say: `\log_2`, `\sqrt[3]{x}`.
+  // A base or a degree: `\log_2`, `\sqrt[3]{x}`.
+  const base = /^\\(?:log|ln)\s*_\s*\{?\s*(\d+)/.exec(whole)?.[1];
+  const degree = /^\\sqrt\s*\[\s*(\d+)\s*\]/.exec(whole)?.[1];
+  if (base !== undefined)
+    return divided(valueOf(a.kind, map('log', a.p)), scalarValue(map('log', constant(rational(Number(base))))));
+  if (degree !== undefined) {
+    const root = power(a.p, rational(1, Number(degree)));
+    return root === undefined ? fault(at, `no rule for ${whole}`) : valueOf(a.kind, root);
+  }
   if (/^\\(log|ln)\s*_|^\\sqrt\s*\[/.test(whole)) return fault(at, `no rule for ${whole}`);
   const own = text === undefined ? undefined : rowless(a, text);
   const square = a.kind === 'matrix' && a.p.free[0]!.dim.key === a.p.free[1]!.dim.key;
-  if (square && (at.ofMatrix === true || at.functionsOfMatrices === true) && OF_MATRICES.has(name)) {
+  const definite = name === 'log' && at.underTrace === true && isDefinite(expr.args[0]!, at);
+  if (square && (at.ofMatrix === true || definite || at.functionsOfMatrices === true) && OF_MATRICES.has(name)) {
     at.readings.push(`${whole} is read as the function of the matrix, not of its entries`);
     if (name === 'sqrt') return valueOf('matrix', matrixPower(a.p, constant(half), text));
     return valueOf('matrix', matrixFunction(name, a.p, text));
@@ -395,6 +454,12 @@ function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined 
   if (!KNOWN.has(name)) return fault(at, `no rule for ${expr.name ?? whole}`);
   return valueOf(a.kind, map(name, a.p, own));
 }
+
+/** Declared as positive definite: what has a logarithm of its own. */
+const isDefinite = (expr: Expr, at: Elaborating): boolean =>
+  expr.kind === 'symbol'
+    ? at.conditions.get(expr.key)?.has('positive definite') === true
+    : expr.kind === 'apply' && expr.op === 'parentheses' && isDefinite(expr.args[0]!, at);
 
 function logSumExp(a: Poly): Poly {
   const e = map('exp', a);

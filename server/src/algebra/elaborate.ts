@@ -2,7 +2,7 @@
  * Expression → value by entries. What a name is comes with the question (its shape, its conditions); which of several
  * readings a notation has is decided by shapes, and told where a mathematician might read it otherwise.
  */
-import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
+import { children, type Expr, type Index, type Reduce, type SymbolExpr } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
 import { dimOf, memberKey } from '../shape/declare.ts';
 import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
@@ -21,7 +21,9 @@ import {
   mono,
   poly,
   single,
+  type Poly,
   type SymbolAtom,
+  UNIT,
 } from './tensor.ts';
 import { product, sum } from './tidy.ts';
 import { diagonal, type Kind, multiplied, type Value, valueOf } from './value.ts';
@@ -55,6 +57,8 @@ export interface Elaborating extends Meanings {
   readonly readings: string[];
   /** Directly under a trace or a determinant, a function of a matrix is that of the matrix. */
   readonly ofMatrix?: boolean;
+  /** Somewhere in a product or a sum under a trace: so is a logarithm of a positive definite matrix. */
+  readonly underTrace?: boolean;
   /** The span reaches over an exponent that belongs to what is around: the words are not to be copied. */
   readonly wordless?: boolean;
 }
@@ -103,6 +107,8 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
       return indexed(expr, at);
     case 'reduce':
       return reduced(expr, at);
+    case 'derivative':
+      return derivativeOf(expr, at) ?? fault(at, `no rule for a derivative inside an expression: ${said(expr, at)}`);
     case 'relation':
       return fault(at, 'an equation has no value of its own');
     case 'hole':
@@ -113,7 +119,6 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  derivative: 'a derivative inside an expression',
   literal: 'a matrix written out',
   tuple: 'a list',
   cases: 'a function given by cases',
@@ -215,7 +220,8 @@ export function named(
 }
 
 /** `x_i`, `A_{ij}`, `W_{i,:}`, `I_n`, `\mathbf 1_n`, a member `x_1` or `x^{(i)}` of a family. */
-function indexed(expr: Index, at: Elaborating): Value | undefined {
+function indexed(given: Index, at: Elaborating): Value | undefined {
+  const expr = digits(given, at);
   const { base } = expr;
   const meant = at.known?.get(said(expr, at));
   if (meant !== undefined) return meant;
@@ -275,6 +281,20 @@ function commutation(m: Dim, n: Dim): Value {
   return valueOf('matrix', poly([p, q], [mono(ONE, [factor(FUSE, [p, j, i]), factor(FUSE, [q, i, j])], [i, j])]));
 }
 
+/** `X_{12}` of a matrix has two places. */
+function digits(expr: Index, at: Elaborating): Index {
+  const [item] = expr.items;
+  if (expr.items.length !== 1 || item?.kind !== 'at' || item.expr.kind !== 'number') return expr;
+  const own = expr.base.kind === 'symbol' ? at.shapeOfName(expr.base.key) : at.shape(expr.base);
+  if (own.kind !== 'matrix' || !/^[1-9]{2}$/.test(String(item.expr.value))) return expr;
+  const { span } = item.expr;
+  const items = [...String(item.expr.value)].map((it): Index['items'][number] => ({
+    kind: 'at',
+    expr: { kind: 'number', value: Number(it), span },
+  }));
+  return { ...expr, items };
+}
+
 /** What an entry is taken of; undefined where the index names a member of a family. */
 function wholeOf(expr: Index, at: Elaborating): Value | undefined {
   if (expr.base.kind !== 'symbol') {
@@ -298,6 +318,7 @@ function entryOf(expr: Index, at: Elaborating): Value | undefined {
   if (base === undefined) return undefined;
   const kept: Ix[] = [];
   const ix: Ix[] = [];
+  const units: (readonly [Poly, readonly Ix[]])[] = [];
   let fixed = false;
   expr.items.forEach((it, i) => {
     const free = base.p.free[i]!;
@@ -307,12 +328,33 @@ function entryOf(expr: Index, at: Elaborating): Value | undefined {
       ix.push(own);
     } else if (it.kind === 'at' && it.expr.kind === 'symbol' && at.bound.has(it.expr.key))
       ix.push(at.bound.get(it.expr.key)!);
-    else fixed = true;
+    else {
+      const place = it.kind === 'at' ? placeOf(it.expr) : undefined;
+      const own = index(free.dim);
+      ix.push(own);
+      if (place === undefined) fixed = true;
+      else units.push([unit(place, own), [own]]);
+    }
   });
   if (fixed) return fault(at, `no rule for the single entry ${said(expr, at)}`);
-  const entries = product(kept, [], [[base.p, ix]]);
+  const entries = product(
+    kept,
+    units.flatMap(([, own]) => own),
+    [[base.p, ix], ...units],
+  );
   return valueOf(kept.length === 0 ? 'scalar' : kept.length === 2 ? 'matrix' : 'vector', entries);
 }
+
+/** The number or the letter of a single entry. */
+const placeOf = (expr: Expr): string | undefined =>
+  expr.kind === 'number' && expr.value >= 1 && Number.isInteger(expr.value)
+    ? String(expr.value)
+    : expr.kind === 'symbol' && /^[a-z]$/.test(expr.key)
+      ? expr.key
+      : undefined;
+
+/** The column with a one at the given place: x_1 is e_1ᵀx. */
+const unit = (place: string, ix: Ix): Poly => single(symbolAtom(`${UNIT}${place}`, `e_${place}`, 1, new Set()), [ix]);
 
 /** `\sum_i`, `\sum_{i=1}^n`, `\sum_{i,j}`. */
 function reduced(expr: Reduce, at: Elaborating): Value | undefined {
@@ -376,9 +418,17 @@ function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined 
   return found;
 }
 
+/** The `J_r` of a Jacobian, whose letter looks like an index. */
+export function functionNamed<T extends Expr | undefined>(it: T, at: Elaborating): T | SymbolExpr {
+  const [item] = it?.kind === 'index' ? it.items : [];
+  if (it?.kind !== 'index' || it.base.kind !== 'symbol' || it.base.key !== 'J' || item?.kind !== 'at') return it;
+  if (item.expr.kind !== 'symbol' || at.shapeOfName(item.expr.key).kind !== 'function') return it;
+  return { ...it.base, key: `J_${item.expr.key}`, span: it.span };
+}
+
 /** `\sigma(x)`, `f(x)` with a free f, `\lambda_{\max}(X)`. */
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value | undefined {
-  const { fn } = expr;
+  const fn = functionNamed(expr.fn, at);
   const plain = fn.kind !== 'symbol' || (at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function');
   if (plain && expr.args.length === 1) {
     // A name that is no function: `t(x + y)` is a product.
@@ -417,6 +467,9 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value |
       );
     }
   }
+  const jacobian = /^J_(.+)$/.exec(fn.key)?.[1];
+  if (jacobian !== undefined && args.length === 1 && at.shapeOfName(jacobian).kind === 'function')
+    return derivedCall(jacobian, tex.replace(/^J_\{?|\}$/g, ''), arg, 1, text, at);
   const shape = at.shape(expr);
   // f′ is a function of numbers where f is.
   const bare = fn.key.replace(/'+$/, '');
@@ -428,15 +481,11 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value |
   if (args.length === 1 && ofNumbers) {
     return valueOf(arg.kind, map(`@${tex}`, arg.p, rowless(arg, text)));
   }
+  const primes = fn.key.length - bare.length;
+  if (primes > 0 && type.kind === 'function' && args.length === 1 && arg.kind === 'scalar')
+    return derivedCall(bare, tex.replace(/'+$/, ''), arg, primes, text, at);
   const to = type.kind === 'function' ? type.to : shape;
-  const own =
-    to.kind === 'scalar'
-      ? []
-      : to.kind === 'vector'
-        ? [index(to.rows)]
-        : to.kind === 'matrix'
-          ? [index(to.rows), index(to.columns)]
-          : undefined;
+  const own = indicesOf(to);
   if (own === undefined) return fault(at, `the shape of ${text} is not known; declare ${tex}`);
   const kind: Kind = own.length === 0 ? 'scalar' : own.length === 1 ? 'vector' : 'matrix';
   return valueOf(
@@ -448,6 +497,45 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value |
       text,
     ),
   );
+}
+
+const indicesOf = (to: Shape): readonly Ix[] | undefined =>
+  to.kind === 'scalar'
+    ? []
+    : to.kind === 'vector'
+      ? [index(to.rows)]
+      : to.kind === 'matrix'
+        ? [index(to.rows), index(to.columns)]
+        : undefined;
+
+/** `\nabla f(u)`, `\nabla^2 f(u)`: derivatives of a free function at a point, of numbers. */
+function derivativeOf(expr: Extract<Expr, { kind: 'derivative' }>, at: Elaborating): Value | undefined {
+  const { notation, by, of, order } = expr;
+  if (notation !== 'nabla' || by.length > 0 || of?.kind !== 'call' || of.fn.kind !== 'symbol') return undefined;
+  const type = at.shapeOfName(of.fn.key);
+  if (of.args.length !== 1 || type.kind !== 'function' || type.to.kind !== 'scalar') return undefined;
+  if (typeof order !== 'number' || order > 2) return undefined;
+  const arg = lower(of.args[0]!, { ...at, ofMatrix: false });
+  return arg === undefined ? undefined : derivedCall(of.fn.key, said(of.fn, at), arg, order, said(expr, at), at);
+}
+
+/** The derivative of a free function where its argument is `arg`: its own indices, then those of the argument. */
+function derivedCall(
+  key: string,
+  tex: string,
+  arg: Value,
+  order: number,
+  text: string,
+  at: Elaborating,
+): Value | undefined {
+  const type = at.shapeOfName(key);
+  const own = type.kind === 'function' ? indicesOf(type.to) : undefined;
+  if (own === undefined || arg.kind === 'row') return fault(at, `no rule for ${text}`);
+  const inner = Array.from({ length: order }, () => arg.p.free.map((it) => index(it.dim))).flat();
+  const all = [...own, ...inner];
+  if (all.length > 2) return fault(at, `no rule for ${text}`);
+  const kind: Kind = all.length === 0 ? 'scalar' : all.length === 1 ? 'vector' : 'matrix';
+  return valueOf(kind, call(`@${tex}${';0'.repeat(order)}`, all, [arg.p]));
 }
 
 /** A row has the entries of a column, but its TeX does not say so. */

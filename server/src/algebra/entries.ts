@@ -1,9 +1,9 @@
 /** Values by their entries in TeX, for what matrix notation has no word for: `\sum_k A_{ik} B_{kj} \delta_{jl}`. */
-import { numberForm, type Form } from './form.ts';
+import { numberForm } from './form.ts';
 import { printForm, type Style } from './print.ts';
 import { isOne, negative, type Rational } from './rational.ts';
 import { reduce } from './reduce.ts';
-import type { Letters } from './reduce-atom.ts';
+import { atomForm, frozenSlots, type Letters, relayed } from './reduce-atom.ts';
 import { type Factor, type Ix, type Mono, type Poly } from './tensor.ts';
 
 /** The entries at the given letters; undefined for what has no name of its own. */
@@ -12,11 +12,22 @@ export function entriesText(a: Poly, names: readonly string[], style: Style, let
   const terms: string[] = [];
   for (const [n, it] of a.monos.entries()) {
     const minus = it.c.over < 0n;
-    const text = termText({ ...it, c: minus ? negative(it.c) : it.c }, free, style, letters);
+    const term = { ...it, c: minus ? negative(it.c) : it.c };
+    const text = termText(term, free, style, letters) ?? heldText(term, free, style, letters);
     if (text === undefined) return undefined;
     terms.push(n === 0 ? (minus ? `-${text}` : text) : `${minus ? ' - ' : ' + '}${text}`);
   }
   return terms.length === 0 ? '0' : terms.join('');
+}
+
+/** A term as a number in matrix notation, the free indices in its names: `\\operatorname{tr}(B^{-1} A_i)`. */
+function heldText(it: Mono, free: ReadonlyMap<Ix, string>, style: Style, letters: Letters): string | undefined {
+  const held: Letters = {
+    of: (ix) => free.get(ix) ?? letters.of(ix),
+    with: (more) => relayed(letters.with(more), free),
+  };
+  const form = reduce({ free: [], monos: [it] }, held);
+  return form === undefined ? undefined : printForm(form, style);
 }
 
 const SPARE = 'pqrstuvwabcdefgh'.split('');
@@ -52,24 +63,28 @@ function entryText(
 ): string | undefined {
   if (atom.kind === 'fuse' || symbolic !== undefined) return undefined;
   const at = ix.map((it) => names.get(it)!).join('');
-  const raised = (text: string): string => (isOne(e) ? text : `(${text})^{${printForm(numberForm(e), style)}}`);
+  const raised = (text: string): string =>
+    isOne(e) ? text : `${/^\\\|[^|]*\\\|$/.test(text) ? text : `(${text})`}^{${printForm(numberForm(e), style)}}`;
   if (atom.kind === 'delta') return `\\delta_{${at}}`;
-  if (atom.kind === 'symbol' && atom.family !== true && !atom.key.startsWith('diag ')) {
+  if (atom.kind === 'symbol' && atom.family === true) {
+    const member = atom.tex.replace('#', names.get(ix[ix.length - 1]!)!);
+    const own = at.slice(0, -1);
+    return raised(own === '' ? member : `[${member}]_{${own}}`);
+  }
+  if (atom.kind === 'symbol' && !atom.key.startsWith('diag ')) {
     if (at === '') return raised(atom.tex);
     return raised(/[_^]/.test(atom.tex) ? `[${atom.tex}]_{${at}}` : `${atom.tex}_{${at}}`);
   }
-  const own: Ix[] = ix.map((it) => ({ dim: it.dim }));
-  const form: Form | undefined =
-    ix.length > 2
+  const slots = new Set([...frozenSlots(atom)].filter((slot) => slot < ix.length));
+  const own = ix.filter((_, i) => !slots.has(i));
+  const form =
+    own.length > 2
       ? undefined
-      : reduce(
-          {
-            free: own,
-            monos: [{ c: { over: 1n, under: 1n }, factors: [{ atom, ix: own, e: { over: 1n, under: 1n } }], sums: [] }],
-          },
-          letters,
-        );
+      : atomForm(atom, ix, { of: (it) => names.get(it) ?? letters.of(it), with: letters.with }, slots);
   if (form === undefined) return undefined;
   const text = printForm(form, style);
-  return at === '' ? raised(/^\\[a-z]+\([^()]*\)$|^\\\|/.test(text) ? text : `(${text})`) : raised(`[${text}]_{${at}}`);
+  const places = own.map((it) => names.get(it)!).join('');
+  return places === ''
+    ? raised(/^\\[a-z]+\([^()]*\)$|^\\\|/.test(text) ? text : `(${text})`)
+    : raised(`[${text}]_{${places}}`);
 }

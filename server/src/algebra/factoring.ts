@@ -76,7 +76,7 @@ function split({ c, form }: Term): Parts {
   }
   const list = form.op === 'product' && form.tex === undefined ? form.args : form.op === 'number' ? [] : [form];
   const own = form.op === 'number' ? times(c, form.c![0]!) : c;
-  const scalars = list.filter((it) => it.kind === 'scalar' && !isInner(list, it));
+  const scalars = cancelled(list.filter((it) => it.kind === 'scalar'));
   // A product that is a number as a whole (x^⊤Ax) is one factor.
   if (form.kind === 'scalar' && list.some((it) => it.kind !== 'scalar')) {
     const rest = list.filter((it) => it.kind !== 'scalar');
@@ -85,7 +85,17 @@ function split({ c, form }: Term): Parts {
   return { c: own, scalars: sorted(scalars), list: list.filter((it) => it.kind !== 'scalar') };
 }
 
-const isInner = (list: readonly Form[], it: Form): boolean => !list.includes(it);
+/** Numbers without those that stand above and below the line. */
+function cancelled(list: readonly Form[]): readonly Form[] {
+  const under = (it: Form): Form | undefined =>
+    it.op === 'power' && it.args[1]!.op === 'number' && isOne(negative(it.args[1]!.c![0]!)) ? it.args[0] : undefined;
+  for (const it of list) {
+    const base = under(it);
+    const twin = base === undefined ? undefined : list.find((x) => formKey(x) === formKey(base));
+    if (twin !== undefined) return cancelled(list.filter((x) => x !== it && x !== twin));
+  }
+  return list;
+}
 
 const sorted = (list: readonly Form[]): readonly Form[] => [...list].sort((a, b) => (formKey(a) < formKey(b) ? -1 : 1));
 

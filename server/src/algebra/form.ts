@@ -6,7 +6,7 @@ import type { Kind } from './value.ts';
 export type FormOp =
   | 'name' | 'number' | 'identity' | 'ones' | 'sum' | 'product' | 'hadamard' | 'kronecker' | 'transpose' | 'inverse'
   | 'pseudo-inverse' | 'power' | 'entry-power' | 'trace' | 'determinant' | 'diagonal' | 'vec' | 'apply' | 'norm'
-  | 'indicator' | 'sum-over' | 'commutation' | 'size' | 'abs' | 'diagonal-of'; // prettier-ignore
+  | 'indicator' | 'sum-over' | 'commutation' | 'size' | 'abs' | 'diagonal-of' | 'unit' | 'entry'; // prettier-ignore
 
 export interface Form {
   readonly op: FormOp;
@@ -17,7 +17,7 @@ export interface Form {
   /** The name's TeX, the function's name, the norm's, the letter of an explicit sum. */
   readonly name?: string;
   /** TeX that says the same in the author's words. */
-  readonly tex?: string;
+  readonly tex?: string | undefined;
   /** Equal to its transpose. */
   readonly symmetric?: boolean;
   readonly dims?: readonly Dim[];
@@ -36,6 +36,8 @@ export const nameForm = (tex: string, kind: Kind, symmetric: boolean): Form =>
 export const identityForm = (dim: Dim): Form => make('identity', 'matrix', [], { dims: [dim], symmetric: true });
 export const onesForm = (dim: Dim): Form => make('ones', 'vector', [], { dims: [dim] });
 export const sizeForm = (dim: Dim): Form => make('size', 'scalar', [], { dims: [dim] });
+/** The column with a single one, at the given place. */
+export const unitForm = (place: string, dim: Dim): Form => make('unit', 'vector', [], { name: place, dims: [dim] });
 /** K_{m,n}, with K vec(X) = vec(Xᵀ) for an m × n matrix X. */
 export const commutationForm = (m: Dim, n: Dim): Form => make('commutation', 'matrix', [], { dims: [m, n] });
 export const wrap = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form =>
@@ -127,6 +129,9 @@ export function hadamardForm(parts: readonly Form[]): Form {
     .filter((it) => it.op !== 'ones');
   if (flat.length === 0) return parts[0]!;
   if (flat.length === 1) return flat[0]!;
+  const unit = flat.find((it) => it.op === 'unit');
+  if (unit !== undefined)
+    return productForm(...flat.filter((it) => it !== unit).map((it) => entryForm(it, unit.name!)), unit);
   if (flat.every((it) => it.op === 'transpose'))
     return transposeForm(hadamardForm(flat.map((it) => transposeForm(it))), true);
   return make('hadamard', flat[0]!.kind, flat, { symmetric: flat.every((it) => it.symmetric === true) });
@@ -160,14 +165,38 @@ export function traceForm(m: Form): Form {
 export function innerForm(row: Form): Form {
   const list = row.op === 'product' && row.tex === undefined ? row.args : [row];
   const turned = list.toReversed().map((it) => transposeForm(it));
-  return productForm(...bestOf([[...list], turned]));
+  const best = bestOf([[...list], turned]);
+  return entryIn(best) ?? productForm(...best);
 }
+
+/** eᵢᵀMeⱼ is M_ij, eᵢᵀx is x_i. */
+function entryIn(list: readonly Form[]): Form | undefined {
+  const placeOf = (it: Form | undefined): string | undefined =>
+    it?.op === 'unit' ? it.name : it?.op === 'transpose' && it.args[0]!.op === 'unit' ? it.args[0]!.name : undefined;
+  const [i, j] = [placeOf(list[0]), placeOf(list[list.length - 1])];
+  if (list.length < 2 || (i === undefined && j === undefined)) return undefined;
+  if (i !== undefined && j !== undefined && list.length > 2)
+    return make('entry', 'scalar', [productForm(...list.slice(1, -1))], { name: `${i},${j}` });
+  const [x] = i === undefined ? list : list.slice(1);
+  const column = x!.kind === 'row' ? transposeForm(x!) : x!;
+  return list.length === 2 && column.kind === 'vector' ? entryForm(column, (i ?? j)!) : undefined;
+}
+
+/** An entry of a column. */
+const entryForm = (column: Form, place: string): Form => make('entry', 'scalar', [column], { name: place });
 
 const transposes = (list: readonly Form[]): number =>
   list.filter((it) => it.op === 'transpose' && it.kind === 'matrix').length;
 
+/** `\nabla f(x)^\top d` is written with d first. */
+const turnedCall = (list: readonly Form[]): string =>
+  list.some((it) => it.op === 'transpose' && it.args[0]!.op === 'apply' && it.args[0]!.name!.startsWith('@'))
+    ? '1'
+    : '0';
+
 function bestOf(options: readonly Form[][]): Form[] {
-  const rank = (list: Form[]): string => `${String(transposes(list)).padStart(3, '0')}${list.map(formKey).join(' ')}`;
+  const rank = (list: Form[]): string =>
+    `${String(transposes(list)).padStart(3, '0')}${turnedCall(list)}${list.map(formKey).join(' ')}`;
   return options.reduce((a, b) => (rank(b) < rank(a) ? b : a));
 }
 

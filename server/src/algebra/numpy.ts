@@ -51,6 +51,13 @@ function write(it: Form, at: Variables): string {
       return dimCode(it.dims![0]!, at);
     case 'identity':
       return `np.eye(${dimCode(it.dims![0]!, at)})`;
+    case 'unit':
+      return `np.eye(${dimCode(it.dims![0]!, at)})[${placeCode(it.name!, at)}]`;
+    case 'entry':
+      return `${atom(arg())}[${it
+        .name!.split(',')
+        .map((x) => placeCode(x, at))
+        .join(', ')}]`;
     case 'ones':
       return `np.ones(${dimCode(it.dims![0]!, at)})`;
     case 'commutation': {
@@ -109,6 +116,10 @@ function write(it: Form, at: Variables): string {
       return applyCode(it, at);
   }
 }
+
+/** Counted from zero. */
+const placeCode = (place: string, at: Variables): string =>
+  /^\d+$/.test(place) ? String(Number(place) - 1) : `${variable(place, at)} - 1`;
 
 /** `x_i` under a sum over i is the i-th of the family x, counted from zero in code. */
 function member(tex: string, at: Variables): string | undefined {
@@ -187,7 +198,7 @@ const FUNCTIONS: Readonly<Record<string, (x: string) => string>> = {
 
 function applyCode(it: Form, at: Variables): string {
   const name = it.name!;
-  const x = write(it.args[0]!, at);
+  const x = it.args.map((arg) => write(arg, at)).join(', ');
   if (name.startsWith('@')) return `${variable(name.slice(1), at)}(${x})`;
   return FUNCTIONS[name]?.(x) ?? `np.${name}(${x})`;
 }

@@ -48,7 +48,30 @@ export function map(name: string, a: Poly, text?: string): Poly {
   if (name === 'sqrt') return withText(power(a, rational(1, 2)) ?? constant(rational(0)), text);
   if (name === 'exp' && isZeroPoly(a)) return poly(a.free, [mono(ONE)]);
   if (name === 'log' && c !== undefined && isOne(c)) return poly(a.free, []);
-  return op('map', a.free, [a], { name, text });
+  return ofVec(a, (it) => op('map', it.free, [it], { name })) ?? op('map', a.free, [a], { name, text });
+}
+
+/** f(vec X) is vec f(X). */
+function ofVec(a: Poly, f: (entries: Poly) => Poly): Poly | undefined {
+  const [p] = a.free;
+  const [only] = a.monos;
+  if (a.free.length !== 1 || a.monos.length !== 1 || p === undefined) return undefined;
+  const pair = only!.factors.find((it) => it.atom.kind === 'fuse' && it.ix[0] === p);
+  const [, i, j] = pair?.ix ?? [];
+  if (pair === undefined || i === undefined || j === undefined || !only!.sums.includes(i) || !only!.sums.includes(j))
+    return undefined;
+  const rest = only!.factors.filter((it) => it !== pair);
+  if (rest.some((it) => it.ix.includes(p))) return undefined;
+  const sums = only!.sums.filter((it) => it !== i && it !== j);
+  const entries = f(poly([i, j], [mono(only!.c, rest, sums)]));
+  return product(
+    [p],
+    [i, j],
+    [
+      [poly([p, i, j], [mono(ONE, [pair])]), [p, i, j]],
+      [entries, [i, j]],
+    ],
+  );
 }
 
 const withText = (a: Poly, text: string | undefined): Poly => (text === undefined ? a : { ...a, text });
@@ -142,6 +165,15 @@ export function determinant(a: Poly, text?: string): Poly {
   const [only] = links ?? [];
   if (links?.length === 1 && only!.atom.kind === 'delta' && a.monos[0]!.factors.length === 1 && isOne(a.monos[0]!.c))
     return constant(ONE);
+  // det eᴹ = e^{tr M}
+  const exponent =
+    links?.length === 1 && only!.atom.kind === 'op' && a.monos[0]!.factors.length === 1 && isOne(a.monos[0]!.c)
+      ? only!.atom
+      : undefined;
+  if (exponent?.op === 'matrix-function' && exponent.name === 'exp' && exponent.args[0]!.free.length === 2) {
+    const k = index(a.free[0]!.dim);
+    return map('exp', product([], [k], [[exponent.args[0]!, [k, k]]]));
+  }
   return op('determinant', [], [a], { text });
 }
 
@@ -149,6 +181,11 @@ export function determinant(a: Poly, text?: string): Poly {
 export const norm = (a: Poly, name: string, text?: string): Poly => op('norm', [], [a], { name, text });
 
 export const softmax = (a: Poly, text?: string): Poly => op('softmax', a.free, [a], { text });
+
+/** The softmax of each row of a matrix. */
+export function rowSoftmax({ free: [i, j], monos }: Poly, text?: string): Poly {
+  return poly([i!, j!], softmax(poly([j!], monos), text).monos);
+}
 
 /** A whole power as a product of as many factors, any other as it stands. */
 export function matrixPower(a: Poly, exponent: Poly, text?: string): Poly {

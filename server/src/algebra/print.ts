@@ -22,8 +22,13 @@ export const printForm = (it: Form, style: Style): string => print(it, 1, style)
 
 function print(it: Form, tight: number, style: Style): string {
   const [text, own] = it.tex !== undefined && it.op !== 'name' ? verbatim(it, it.tex, tight) : written(it, style);
-  return own >= tight ? text : bracketed(text);
+  if (own >= tight) return text;
+  // `\\det X` and `\\log X` get brackets of their own rather than brackets around them.
+  if (it.tex !== undefined && CALLS.has(it.op)) return print({ ...it, tex: undefined }, tight, style);
+  return bracketed(text);
 }
+
+const CALLS: ReadonlySet<string> = new Set(['apply', 'determinant', 'trace', 'norm']);
 
 const bracketed = (text: string): string =>
   /\\frac|\\sum|\\left|\\oslash\\sqrt/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
@@ -102,6 +107,15 @@ function written(it: Form, style: Style): readonly [string, number] {
       return [`\\|${at(0, 1)}\\|_${NORMS[it.name!] ?? it.name!}`, 5];
     case 'indicator':
       return [`[${at(0, 1)} ${it.name === 'step' ? '>' : '='} 0]`, 5];
+    case 'unit':
+      return [subscripted('e', it.name!), 5];
+    case 'entry': {
+      const [whole] = it.args as readonly [Form];
+      const places = it.name!.split(',');
+      const text = places.join(places.every((x) => x.length === 1) ? '' : ',');
+      const base = print(whole, 1, style);
+      return [subscripted(whole.op === 'name' && !/[_^']/.test(base) ? base : `[${base}]`, text), 5];
+    }
     case 'sum-over': {
       const [dim] = it.dims!;
       const zero = it.name === 'r' ? 0 : 1;
@@ -114,6 +128,9 @@ function written(it: Form, style: Style): readonly [string, number] {
       return applyText(it, style);
   }
 }
+
+const subscripted = (base: string, place: string): string =>
+  place.length === 1 ? `${base}_${place}` : `${base}_{${place}}`;
 
 const isProduct = (it: Form): boolean => it.op === 'product' || it.op === 'hadamard' || it.op === 'kronecker';
 
@@ -227,10 +244,13 @@ function factorTexts(given: readonly Form[], style: Style, several: boolean): re
   return list.map((it) => {
     if (isInner(it) && several) return plain && it === last ? print(it, 1, style) : bracketed(print(it, 1, style));
     // A sum at the end reaches as far as the product does.
-    if (it.op === 'sum-over' && it === last) return written(it, style)[0];
+    if ((it.op === 'sum-over' || isNabla(it)) && it === last) return written(it, style)[0];
     return print(it, several ? 4 : 3, style);
   });
 }
+
+/** `\nabla f(x)`: what follows would be differentiated too. */
+const isNabla = (it: Form): boolean => it.op === 'apply' && it.name?.startsWith('@\\nabla') === true;
 
 /** A number that is a product of a row, matrices and a column. */
 const isInner = (it: Form): boolean =>
@@ -238,7 +258,6 @@ const isInner = (it: Form): boolean =>
 
 /** Numbers that begin with a bracket come before functions, whose argument they would look like. */
 function ordered(list: readonly Form[]): readonly Form[] {
-  if (!list.some((it) => it.kind === 'scalar' && (isInner(it) || it.op === 'sum'))) return list;
   const isCall = (it: Form): boolean => it.op === 'apply' || (it.op === 'power' && isCall(it.args[0]!));
   const rank = (it: Form): number =>
     it.kind !== 'scalar' ? 3 : isCall(it) ? 2 : isInner(it) || it.op === 'sum' ? 1 : 0;
@@ -342,13 +361,13 @@ const FUNCTIONS = new Set([
 
 function applyText(it: Form, style: Style): readonly [string, number] {
   const name = it.name!;
-  const arg = print(it.args[0]!, 1, style);
+  const arg = it.args.map((x) => print(x, 1, style)).join(', ');
   if (name === 'matrix exp') return [`e^{${arg}}`, 4];
   const given = style.given.get(name);
   if (given !== undefined) return [given, 5];
   if (name.startsWith('matrix ')) return [`\\${name.slice(7)}(${arg})`, 5];
   if (name.startsWith('eigenvalue ')) return [`\\lambda_{\\${name.slice(11)}}(${arg})`, 5];
-  if (name.startsWith('@')) return [`${name.slice(1)}(${arg})`, 4];
+  if (name.startsWith('@')) return [`${name.slice(1)}(${arg})`, isNabla(it) ? 3 : 5];
   if (name === 'sigmoid') return [`${style.sigmoid}(${arg})`, 4];
   return [FUNCTIONS.has(name) ? `\\${name}(${arg})` : `\\operatorname{${name}}(${arg})`, 5];
 }

@@ -1,9 +1,19 @@
 /** Factors → matrix notation: names, functions of forms, brackets. */
 import { symmetry } from './canonical.ts';
-import { diagonalOf, type Form, identityForm, nameForm, numberForm, sizeForm, transposeForm, wrap } from './form.ts';
+import {
+  diagonalOf,
+  type Form,
+  identityForm,
+  nameForm,
+  numberForm,
+  sizeForm,
+  transposeForm,
+  unitForm,
+  wrap,
+} from './form.ts';
 import { isOne } from './rational.ts';
 import { reduce } from './reduce.ts';
-import { type Atom, type Factor, type Ix, type OpAtom, type Poly } from './tensor.ts';
+import { type Atom, type Factor, type Ix, type OpAtom, type Poly, UNIT } from './tensor.ts';
 import type { Kind } from './value.ts';
 
 /** The letters of explicit sums. */
@@ -52,8 +62,10 @@ function frozen(atom: Atom): ReadonlySet<number> {
     case 'group':
       return frozenIn(atom.of);
     case 'op': {
-      if (atom.op === 'map') return frozenIn(atom.args[0]!);
+      if (atom.op === 'map' || isRowwise(atom)) return frozenIn(atom.args[0]!);
       const found = new Set<number>();
+      // All indices of a norm's value are letters from outside.
+      if (atom.op === 'norm') return new Set(atom.args[0]!.free.map((_, i) => i));
       const size = atom.own + Math.max(0, ...atom.args.map((it) => it.free.length - argRank(atom, it)));
       for (let i = atom.own; i < size; i++) found.add(i);
       return found;
@@ -63,8 +75,11 @@ function frozen(atom: Atom): ReadonlySet<number> {
   }
 }
 
+/** The softmax of each row of a matrix: the second index numbers the rows. */
+const isRowwise = (atom: OpAtom): boolean => atom.op === 'softmax' && atom.args[0]!.free.length === 2;
+
 /** How many indices of an argument are its own. */
-function argRank(atom: OpAtom, arg: Poly): number {
+function argRank(atom: OpAtom, arg: Poly, outside = 0): number {
   const outer = atom.args.reduce((all, it) => Math.min(all, it.free.length), Infinity);
   switch (atom.op) {
     case 'inverse':
@@ -80,6 +95,8 @@ function argRank(atom: OpAtom, arg: Poly): number {
       return arg === atom.args[0] ? 2 : 0;
     case 'softmax':
       return 1;
+    case 'norm':
+      return arg.free.length - outside;
     default:
       return Number.isFinite(outer) ? arg.free.length : 0;
   }
@@ -90,7 +107,8 @@ function frozenIn(of: Poly): ReadonlySet<number> {
   for (const { factors } of of.monos)
     for (const it of factors)
       for (const slot of frozenSlots(it.atom)) {
-        const at = of.free.indexOf(it.ix[slot]!);
+        const x = it.ix[slot];
+        const at = x === undefined ? -1 : of.free.indexOf(x);
         if (at >= 0) found.add(at);
       }
   return found;
@@ -109,6 +127,8 @@ export function atomForm(
   switch (atom.kind) {
     case 'symbol': {
       if (atom.key === 'index value') return nameForm(letters.of(ix[0]!), 'scalar', false);
+      if (atom.key.startsWith(UNIT))
+        return slots.size > 0 ? undefined : unitForm(atom.key.slice(UNIT.length), ix[0]!.dim);
       if (atom.key.startsWith('diag '))
         return slots.size > 0 ? undefined : diagonalOf(nameForm(atom.tex, 'matrix', true), true);
       const tex = atom.family === true ? atom.tex.replace('#', letters.of(ix[atom.rank - 1]!)) : atom.tex;
@@ -135,10 +155,16 @@ export function atomForm(
         : form;
     }
     case 'op': {
-      if (atom.op !== 'map' && slots.size !== frozenSlots(atom).size) return undefined;
+      if (
+        atom.op !== 'map' &&
+        !isRowwise(atom) &&
+        slots.size !== [...frozenSlots(atom)].filter((it) => it < ix.length).length
+      )
+        return undefined;
       const form = opForm(atom, ix, slots, rank, letters);
       return form !== undefined &&
         atom.text !== undefined &&
+        !isRowwise(atom) &&
         atom.args.every((it) => it.free.every((x) => x.label === undefined))
         ? { ...form, tex: atom.text }
         : form;
@@ -162,7 +188,8 @@ function ofPoly(of: Poly, ix: readonly Ix[], slots: ReadonlySet<number>, letters
   return reduce({ free, monos: of.monos }, inner);
 }
 
-const relayed = (base: Letters, outer: ReadonlyMap<Ix, string>): Letters => ({
+/** Letters that know the names of some indices already. */
+export const relayed = (base: Letters, outer: ReadonlyMap<Ix, string>): Letters => ({
   of: (it) => outer.get(it) ?? base.of(it),
   with: (more) => relayed(base.with(more), outer),
 });
@@ -177,13 +204,13 @@ function opForm(
   const [first, second] = atom.args;
   const symmetric = rank === 2 && symmetry(atom) === 1;
   const argOf = (arg: Poly): Form | undefined => {
-    const own = argRank(atom, arg);
+    const own = argRank(atom, arg, ix.length);
     const outer = new Set(arg.free.slice(own).map((_, i) => own + i));
     const at = [...arg.free.slice(0, own), ...ix.slice(ix.length - outer.size)];
     return ofPoly(arg, at, atom.op === 'map' ? slots : outer, letters);
   };
-  if (atom.op === 'function') return undefined;
-  const arg = atom.op === 'map' ? ofPoly(first!, ix, slots, letters) : argOf(first!);
+  if (atom.op === 'function') return functionForm(atom, ix, letters, symmetric);
+  const arg = atom.op === 'map' || isRowwise(atom) ? ofPoly(first!, ix, slots, letters) : argOf(first!);
   if (arg === undefined) return undefined;
   switch (atom.op) {
     case 'map':
@@ -201,7 +228,14 @@ function opForm(
     case 'norm':
       return wrap('norm', 'scalar', [arg], { name: atom.name });
     case 'softmax':
-      return wrap('apply', 'vector', [arg], { name: 'softmax' });
+      return rank === 2
+        ? transposeForm(
+            wrap('apply', 'matrix', [transposeForm(arg)], {
+              name: 'softmax',
+              ...(atom.text !== undefined && { tex: atom.text }),
+            }),
+          )
+        : wrap('apply', 'vector', [arg], { name: 'softmax' });
     case 'matrix-power': {
       const exponent = argOf(second!);
       return exponent === undefined ? undefined : wrap('power', 'matrix', [arg, exponent], { symmetric });
@@ -215,6 +249,24 @@ function opForm(
     case 'right-singular':
       return wrap('apply', kindOf(rank), [arg], { name: `${atom.op} ${atom.name}` });
   }
+}
+
+/** `f(u)`, `\nabla f(u)`, `\nabla^2 f(u)`, `J_f(u)`, `f'(t)`; undefined for what has no such name. */
+function functionForm(atom: OpAtom, ix: readonly Ix[], letters: Letters, symmetric: boolean): Form | undefined {
+  if (ix.length > atom.own) return undefined;
+  const args = atom.args.map((it) => reduce(it, letters));
+  const known = args.filter((it) => it !== undefined);
+  const [name, ...by] = atom.name.split(';') as [string, ...string[]];
+  if (known.length < args.length) return undefined;
+  const rank = known[0]!.kind === 'scalar' ? 0 : known[0]!.kind === 'matrix' ? 2 : 1;
+  const own = atom.own - by.length * rank;
+  const f = name.slice(1);
+  const made = (text: string): Form => wrap('apply', kindOf(atom.own), known, { name: `@${text}`, symmetric });
+  if (by.length === 0) return made(f);
+  if (known.length > 1 || own < 0) return undefined;
+  if (rank === 0) return made(`${f}${"'".repeat(by.length)}`);
+  if (own === 0 && by.length <= 2) return made(by.length === 1 ? `\\nabla ${f}` : `\\nabla^2 ${f}`);
+  return own === 1 && rank === 1 && by.length === 1 ? made(/^\w$/.test(f) ? `J_${f}` : `J_{${f}}`) : undefined;
 }
 
 /** A factor to its power. */

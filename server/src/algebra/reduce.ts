@@ -157,7 +157,7 @@ function unpaired(mono: Mono, sides: readonly (readonly Ix[])[]): { mono: Mono; 
 /** Summed indices that number the members of a family: the sum stays a sum. Undefined where a free one does. */
 function frozenIn({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] | undefined {
   const found = new Set<Ix>();
-  for (const it of factors) for (const slot of frozenSlots(it.atom)) found.add(it.ix[slot]!);
+  for (const it of factors) for (const slot of frozenSlots(it.atom)) if (slot < it.ix.length) found.add(it.ix[slot]!);
   if (free.some((it) => found.has(it))) return undefined;
   return [...found].filter((it) => sums.includes(it));
 }
@@ -169,7 +169,7 @@ const outerOf = ({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] =>
 
 function pieceOf(it: Factor, held: ReadonlySet<Ix>, letters: Letters): readonly Piece[] | undefined {
   if (it.atom.kind === 'fuse') return undefined;
-  const slots = new Set(frozenSlots(it.atom));
+  const slots = new Set([...frozenSlots(it.atom)].filter((slot) => slot < it.ix.length));
   it.ix.forEach((x, i) => {
     if (held.has(x)) slots.add(i);
   });

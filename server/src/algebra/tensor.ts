@@ -97,6 +97,9 @@ export interface OpAtom {
   readonly text?: string;
 }
 
+/** What the keys of unit vectors begin with; the place of the one follows. */
+export const UNIT = 'unit ';
+
 export const DELTA: Delta = { kind: 'delta' };
 export const FUSE: Fuse = { kind: 'fuse' };
 

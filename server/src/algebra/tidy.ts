@@ -19,6 +19,7 @@ import {
   mono,
   type Poly,
   poly,
+  UNIT,
 } from './tensor.ts';
 
 /** The product of values at given indices, summed over `sums`, with the given free indices. */
@@ -56,6 +57,16 @@ export function power(a: Poly, e: Rational): Poly | undefined {
   if (a.monos.length === 0) return e.over > 0n ? a : undefined;
   const [only] = a.monos;
   const whole = e.under === 1n;
+  if (whole && a.monos.length === 1 && only!.sums.length > 0) {
+    const parts = independent(only!);
+    if (parts.length > 1 || !isOne(only!.c))
+      return poly(a.free, [
+        mono(
+          toPower(only!.c, Number(e.over)),
+          parts.map((it) => ({ ...it, e: times(it.e, e) })),
+        ),
+      ]);
+  }
   if (a.monos.length === 1 && only!.sums.length === 0) {
     const root = whole ? toPower(only!.c, Number(e.over)) : rootOf(only!.c, e);
     if (root !== undefined && only!.factors.every((it) => canRaise(it, e)))
@@ -67,6 +78,52 @@ export function power(a: Poly, e: Rational): Poly | undefined {
       ]);
   }
   return poly(a.free, [mono(ONE, [factor({ kind: 'group', of: closed(a) }, closed(a).free, e)])]);
+}
+
+interface Component {
+  readonly factors: readonly Factor[];
+  readonly sums: readonly Ix[];
+}
+
+/** The factors of a product, those together that share a summed index. */
+function components(factors: readonly Factor[], sums: readonly Ix[]): readonly Component[] {
+  let parts: Component[] = [];
+  for (const it of factors) {
+    const own = it.ix.filter((x) => sums.includes(x));
+    const touched = parts.filter((x) => own.some((y) => x.sums.includes(y)));
+    const joint: Component = {
+      factors: [...touched.flatMap((x) => x.factors), it],
+      sums: [...new Set([...touched.flatMap((x) => x.sums), ...own])],
+    };
+    parts = [...parts.filter((x) => !touched.includes(x)), joint];
+  }
+  return parts;
+}
+
+/** The factors of a product, those that share a summed index as one bracket. */
+const independent = ({ factors, sums }: Mono): readonly Factor[] =>
+  components(factors, sums).map((it) => {
+    const [only] = it.factors;
+    if (it.factors.length === 1 && it.sums.length === 0 && only!.symbolic === undefined) return only!;
+    const free = [...new Set(it.factors.flatMap((x) => x.ix))].filter((x) => !it.sums.includes(x));
+    return factor({ kind: 'group', of: poly(free, [mono(ONE, it.factors, it.sums)]) }, free);
+  });
+
+/** (xᵀx)⁻¹ beside xᵀx: both go. */
+function withoutWhole(factors: readonly Factor[], sums: readonly Ix[]): State | undefined {
+  for (const it of factors) {
+    if (it.atom.kind !== 'group' || it.symbolic !== undefined || it.e.over >= 0n || it.e.under !== 1n) continue;
+    const { of } = it.atom;
+    if (of.monos.length !== 1 || of.monos[0]!.sums.length === 0) continue;
+    const twin = components(without(factors, it), sums).find(
+      (x) => x.sums.length > 0 && keyOf(poly(it.ix, [mono(ONE, x.factors, x.sums)])) === keyOf(of),
+    );
+    if (twin === undefined) continue;
+    const e = { over: it.e.over + 1n, under: 1n };
+    const rest = without(factors, it, ...twin.factors);
+    return { factors: isZero(e) ? rest : [...rest, { ...it, e }], sums: without(sums, ...twin.sums) };
+  }
+  return undefined;
 }
 
 /** c^{p/q} where that is a rational number. */
@@ -100,7 +157,7 @@ export function tidy(given: Mono): Mono | undefined {
   let state: State = { factors: given.factors, sums: given.sums };
   for (let next: State | undefined = state; next !== undefined;) {
     state = next;
-    next = usedUp(state) ?? cancelled(state);
+    next = usedUp(state) ?? cancelled(state) ?? withoutWhole(state.factors, state.sums);
   }
   let { c } = given;
   const { sums } = state;
@@ -151,12 +208,35 @@ function usedUp({ factors, sums }: State): State | undefined {
         sums: without(sums, gone),
       };
     }
+    if (it.atom.kind === 'symbol' && it.atom.key.startsWith(UNIT)) {
+      const done = pickedOut(it, factors, sums);
+      if (done !== undefined) return done;
+    }
     if (it.atom.kind === 'fuse') {
       const done = unfused(it, factors, sums);
       if (done !== undefined) return done;
     }
   }
   return undefined;
+}
+
+/** Where a unit vector meets others at one index, it picks an entry out of each: e_x v_x is (eᵀv) e_x. */
+function pickedOut(it: Factor, factors: readonly Factor[], sums: readonly Ix[]): State | undefined {
+  const [x] = it.ix as readonly [Ix];
+  const others = factors.filter((f) => f !== it && f.ix.includes(x));
+  const isSum = sums.includes(x);
+  if (others.length === 0 || (isSum && others.length === 1)) return undefined;
+  if (others.some((f) => f.atom.kind === 'symbol' && f.atom.key.startsWith(UNIT))) return undefined;
+  const own: Ix[] = [];
+  const picked = others.flatMap((f) => {
+    const p: Ix = { dim: x.dim };
+    own.push(p);
+    return [{ ...f, ix: f.ix.map((y) => (y === x ? p : y)) }, factor(it.atom, [p])];
+  });
+  const rest = without(factors, ...others);
+  return isSum
+    ? { factors: [...without(rest, it), ...picked], sums: [...without(sums, x), ...own] }
+    : { factors: [...rest, ...picked], sums: [...sums, ...own] };
 }
 
 /** Two pairs that meet in their number meet in both members, and the other way round. */

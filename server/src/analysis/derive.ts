@@ -6,14 +6,16 @@ import { elaborate, type Meanings } from '../algebra/elaborate.ts';
 import { type Form, inOwnWords } from '../algebra/form.ts';
 import { areEqual } from '../algebra/normal-form.ts';
 import { dimText, printForm } from '../algebra/print.ts';
-import { type Ix, type Poly, poly } from '../algebra/tensor.ts';
+import { at, type Ix, type Poly, poly } from '../algebra/tensor.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import type { Where } from '../diff/decompositions.ts';
-import { differentiate, type Layout, type Laid, LETTERS } from '../diff/differentiate.ts';
+import { differentiate, type Layout, type Laid, type Structure } from '../diff/differentiate.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
+import { subjectOf } from '../shape/declare.ts';
 import { type Code, codeOf } from './derive-code.ts';
 import { once } from '../base/once.ts';
+import { casesOf, piecewise } from './derive-cases.ts';
 import { readStyle } from './derive-style.ts';
 import { type Posed, type PosedFormula, pose } from './problem.ts';
 import { defaults, type Settings } from './settings.ts';
@@ -46,6 +48,8 @@ export interface Derived {
   readonly notation: 'matrix' | 'index';
   /** The entries at i, j, k … where the derivative has more than two indices. */
   readonly index?: string;
+  /** The letters of its indices: those of f, then those of the variable. */
+  readonly places?: readonly string[];
   /** By dimension: none for a number. */
   readonly shape: readonly string[];
   readonly layout: Layout;
@@ -79,6 +83,8 @@ export const unavailable = (reason: string, detail: string): Unavailable => ({ u
 /** Never throws on a reader's text: what cannot be answered says why. */
 export function derive(question: DerivativeQuestion, settings: Settings = defaults): DerivativeAnswer {
   const { declare = [], conditions = [], layout = 'denominator', order = 1 } = question;
+  const cases = casesOf(question.f);
+  if (cases !== undefined) return piecewise(question, cases, (it) => derive(it, settings));
   const posed = pose({ formulas: [question.f, question.wrt], declare, conditions }, settings);
   const [formula, variable] = posed.formulas;
   if (formula === undefined || variable === undefined) return unavailable('unreadable', 'there is no formula');
@@ -89,17 +95,33 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const expr = formulaOf(formula);
   const by = formulaOf(variable);
   if (expr === undefined || by === undefined) return unavailable('unreadable', 'there is no formula');
-  const f = elaborate(expr, meaningsOf(formula, posed));
-  const x = elaborate(by, meaningsOf(variable, posed));
+  const structure = structureOf(by, posed);
+  const varied = structure === 'diagonal' ? by : undefined;
+  const f = elaborate(expr, meaningsOf(formula, posed, varied));
+  const x = elaborate(by, meaningsOf(variable, posed, varied));
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
   const hidden = hiddenDependence(expr, by, f.value, x.value);
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
   const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
-  const result = differentiate(f.value, x.value, { layout, order, style, f: question.f, wrt: question.wrt });
+  const result = differentiate(f.value, x.value, {
+    layout,
+    order,
+    style,
+    f: question.f,
+    wrt: question.wrt,
+    structure,
+  });
   if ('missing' in result) return unavailable(result.reason, result.missing);
-  return answer(question, posed, result, [...f.readings, ...x.readings], layout, settings);
+  return answer(question, { ...posed, varied }, result, [...f.readings, ...x.readings], layout, settings);
+}
+
+/** What the conditions say of the variable's entries. */
+function structureOf(by: Expr, posed: Posed): Structure | undefined {
+  const said = subjectOf(by);
+  const known = said === undefined ? undefined : posed.conditions.get(said.key);
+  return (['symmetric', 'skew-symmetric', 'diagonal'] as const).find((it) => known?.has(it) === true);
 }
 
 /** The variable's name stands in f, but not as the variable: of that no zero is told. */
@@ -118,9 +140,14 @@ function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | u
   return found ? 'no rule for a single member of a family, or a family as a whole' : undefined;
 }
 
+/** The question with a variable whose entries are independent although its conditions say otherwise. */
+interface Varied extends Posed {
+  readonly varied: Expr | undefined;
+}
+
 function answer(
   question: DerivativeQuestion,
-  posed: Posed,
+  posed: Varied,
   laid: Laid,
   readings: readonly string[],
   layout: Layout,
@@ -132,18 +159,15 @@ function answer(
     // Zero fits everything.
     if (value.p.monos.length === 0) return expected.monos.length === 0;
     if (letters.length > 0) return areEqual(poly(expected.free, value.p.monos), expected);
-    return value.kind === kind && areEqual(value.p, expected);
+    return value.kind === kind && areEqual(sizedAs(value.p, expected.free), expected);
   };
-  const { index, entries } = laid;
-  const names = LETTERS.slice(0, entries?.free.length ?? 0);
-  const byEntries =
-    index !== undefined &&
-    entries !== undefined &&
-    names.length > 0 &&
-    (entries.free.length > 2 || laid.forms.length === 0);
-  const shown = byEntries && back(index, entries, 'scalar', names) ? { index } : {};
+  const { entries } = laid;
+  const names = laid.places;
+  const byEntries = once(() => {
+    const index = names.length === 0 || names.length < entries.free.length ? undefined : laid.index();
+    return index !== undefined && back(index, entries, 'scalar', names) ? index : undefined;
+  });
   const rest = {
-    ...shown,
     shape: laid.shape.map(dimText),
     layout,
     axes: laid.axes,
@@ -165,17 +189,33 @@ function answer(
         : [];
     });
     const code = once(() => codeOf(form, laid.shape, laid.where));
-    return { latex, notation: 'matrix', ...rest, form, code, symmetric };
+    const index = entries.free.length > 2 ? byEntries() : undefined;
+    return {
+      latex,
+      notation: 'matrix',
+      ...rest,
+      ...(index !== undefined && { index, places: names }),
+      form,
+      code,
+      symmetric,
+    };
   }
-  if (shown.index !== undefined) return { latex: shown.index, notation: 'index', ...rest, symmetric: [] };
+  const index = byEntries();
+  if (index !== undefined) return { latex: index, index, places: names, notation: 'index', ...rest, symmetric: [] };
   return unavailable('no notation', 'neither matrix notation nor entries say it');
 }
+
+/** Sizes that a value leaves open are those expected. */
+const sizedAs = (value: Poly, free: readonly Ix[]): Poly =>
+  value.free.length === free.length && value.free.some((it) => it.dim.key.startsWith('?'))
+    ? poly(free, at(value, free))
+    : value;
 
 /** What the printed formula says, read as a note would be; `letters` stand for free indices. */
 function readBack(
   latex: string,
   question: DerivativeQuestion,
-  posed: Posed,
+  posed: Varied,
   laid: Laid,
   settings: Settings,
   letters: readonly string[],
@@ -188,7 +228,7 @@ function readBack(
   const expr = formula === undefined ? undefined : formulaOf(formula);
   if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
   const meanings = {
-    ...meaningsOf(formula, again),
+    ...meaningsOf(formula, again, posed.varied),
     given: givenIn(asked),
     known: laid.known,
     functionsOfMatrices: laid.functionsOfMatrices,
@@ -220,12 +260,14 @@ export function formulaOf(formula: PosedFormula): Expr | undefined {
   return expr !== undefined && isRelation(expr) ? expr.sides[0] : expr;
 }
 
-export function meaningsOf(formula: PosedFormula, posed: Posed): Meanings {
+/** @param varied a diagonal matrix whose entries vary freely: equal to its transpose is all that is used of it */
+export function meaningsOf(formula: PosedFormula, posed: Posed, varied?: Expr): Meanings {
+  const key = varied === undefined ? undefined : subjectOf(varied)?.key;
   return {
     text: formula.text,
     shape: formula.shape,
     shapeOfName: formula.shapeOfName,
-    conditions: posed.conditions,
+    conditions: key === undefined ? posed.conditions : new Map([...posed.conditions, [key, new Set(['symmetric'])]]),
     isDeclared: formula.declared,
     given: givenIn(formula),
   };

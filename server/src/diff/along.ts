@@ -1,7 +1,7 @@
 /** The derivative of a value along a variable: the product rule over factors, the table of differentials for each. */
-import { collect } from '../algebra/canonical.ts';
+import { collect, keyOf, symmetry } from '../algebra/canonical.ts';
 import { map } from '../algebra/ops.ts';
-import { MINUS_ONE, ONE, plus, type Rational, times } from '../algebra/rational.ts';
+import { isOne, MINUS_ONE, ONE, plus, type Rational, times } from '../algebra/rational.ts';
 import {
   asMono,
   at,
@@ -15,9 +15,10 @@ import {
   type OpAtom,
   type Poly,
   poly,
+  single,
 } from '../algebra/tensor.ts';
 import { sum, tidy } from '../algebra/tidy.ts';
-import { rows } from './differentials.ts';
+import { commuted, rows } from './differentials.ts';
 
 /** A derivative being taken. */
 export interface Along {
@@ -73,11 +74,17 @@ export function along(key: string, x: readonly Ix[]): Along {
     return factors.flatMap((it, k) => {
       const rest = factors.filter((_, i) => i !== k);
       const isTrace = isTraceOf(it, rest, sums);
+      const alike = !isTrace && isFunctionInTrace(it, factors, sums) ? commuted(it, here) : undefined;
+      if (alike !== undefined) return tidied(alike, c, rest, sums);
       const bound = isTrace && usesTrace(it) ? sums.filter((x) => x !== it.ix[0]) : sums;
-      return dFactor(it, isTrace).flatMap((part) => {
-        const made = tidy(mono(times(c, part.c), [...rest, ...part.factors], [...bound, ...part.sums]));
-        return made === undefined ? [] : [made];
-      });
+      return tidied(dFactor(it, isTrace), c, rest, bound);
+    });
+  }
+
+  function tidied(parts: readonly Mono[], c: Rational, rest: readonly Factor[], bound: readonly Ix[]): Mono[] {
+    return parts.flatMap((part) => {
+      const made = tidy(mono(times(c, part.c), [...rest, ...part.factors], [...bound, ...part.sums]));
+      return made === undefined ? [] : [made];
     });
   }
 
@@ -180,6 +187,33 @@ const isTraceOf = ({ ix, e }: Factor, rest: readonly Factor[], sums: readonly Ix
   e.over === 1n &&
   e.under === 1n &&
   !rest.some((it) => it.ix.includes(ix[0]!));
+
+/** A function of a matrix in the trace of a product of functions of that matrix: `\operatorname{tr}(X \log X)`. */
+function isFunctionInTrace(it: Factor, factors: readonly Factor[], sums: readonly Ix[]): boolean {
+  const key = it.atom.kind === 'op' && it.atom.op === 'matrix-function' ? baseKey(it) : undefined;
+  if (key === undefined || it.ix.length !== 2) return false;
+  let [from, here] = it.ix as readonly [Ix, Ix];
+  for (let last = it, steps = 0; steps < factors.length; steps++) {
+    if (!sums.includes(here)) return false;
+    const next = factors.filter((x) => x !== last && x.ix.includes(here));
+    const [only] = next;
+    if (next.length !== 1 || only === undefined || only.ix.length !== 2 || !isOne(only.e)) return false;
+    if (only === it) return here === from && steps > 0;
+    if (baseKey(only) !== key || (only.ix[0] !== here && symmetry(only.atom) !== 1)) return false;
+    here = only.ix[0] === here ? only.ix[1]! : only.ix[0]!;
+    last = only;
+  }
+  return false;
+}
+
+/** The key of the matrix that a factor is a function of, itself at least. */
+function baseKey({ atom, ix }: Factor): string {
+  if (atom.kind === 'group') return keyOf(atom.of);
+  const functions = ['matrix-function', 'matrix-power', 'inverse'];
+  if (atom.kind === 'op' && functions.includes(atom.op)) return keyOf(atom.args[0]!);
+  const free = ix.map((it) => ({ dim: it.dim }));
+  return keyOf(single(atom, free));
+}
 
 /** Functions whose differential is known for the trace as a whole. */
 const usesTrace = ({ atom }: Factor): boolean =>

@@ -3,8 +3,10 @@ import { atomKey, isSymmetric } from '../algebra/canonical.ts';
 import { printForm, type Style } from '../algebra/print.ts';
 import { reduce } from '../algebra/reduce.ts';
 import { letters } from '../algebra/reduce-atom.ts';
-import type { Atom, OpAtom, Poly, SymbolAtom } from '../algebra/tensor.ts';
-import { poly, single, swapped } from '../algebra/tensor.ts';
+import { identity } from '../algebra/ops.ts';
+import type { Atom, Factor, Ix, OpAtom, Poly, SymbolAtom } from '../algebra/tensor.ts';
+import { poly, single, swapped, UNIT } from '../algebra/tensor.ts';
+import { named } from '../shape/dim.ts';
 import { type Value, valueOf } from '../algebra/value.ts';
 
 export interface Introduced {
@@ -36,7 +38,7 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
   const found = new Map<string, SymbolAtom>();
   const known = new Map<string, Value>();
   const where: Where[] = [];
-  const named = (atom: OpAtom): SymbolAtom | undefined => {
+  const letterOf = (atom: OpAtom): SymbolAtom | undefined => {
     const key = atomKey(atom);
     const before = found.get(key);
     if (before !== undefined) return before;
@@ -61,7 +63,7 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
   const monos = given.monos.map((it) => ({
     ...it,
     factors: it.factors.map((x) => {
-      const own = isDecomposition(x.atom) ? named(x.atom) : undefined;
+      const own = isDecomposition(x.atom) ? letterOf(x.atom) : undefined;
       return own === undefined ? x : { ...x, atom: own };
     }),
   }));
@@ -81,7 +83,27 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
       );
     }
   }
+  for (const { factors } of monos) unitsIn(factors, known, where);
   return { poly: found.size === 0 ? given : poly(given.free, monos), known, where };
+}
+
+const ORDINALS = ['first', 'second', 'third'];
+
+/** Unit vectors are said to be such; one whose place stands for rows and columns alike fits either. */
+function unitsIn(factors: readonly Factor[], known: Map<string, Value>, where: Where[]): void {
+  for (const { atom, ix } of factors) {
+    if (atom.kind === 'group') for (const it of atom.of.monos) unitsIn(it.factors, known, where);
+    if (atom.kind === 'op') for (const arg of atom.args) for (const it of arg.monos) unitsIn(it.factors, known, where);
+    if (atom.kind !== 'symbol' || !atom.key.startsWith(UNIT)) continue;
+    const place = atom.key.slice(UNIT.length);
+    const before = known.get(atom.tex);
+    const [own] = ix as readonly [Ix];
+    const same = before === undefined || before.p.free[0]!.dim.key === own.dim.key;
+    known.set(atom.tex, valueOf('vector', single(atom, [{ dim: same ? own.dim : named('?') }])));
+    if (before !== undefined) continue;
+    const text = `$${atom.tex}$: the ${ORDINALS[Number(place) - 1] ?? `${/\d/.test(place) ? place : `$${place}$`}-th`} unit vector`;
+    where.push({ latex: atom.tex, text, name: `${UNIT}${place}`, of: identity(own.dim) });
+  }
 }
 
 const isDecomposition = (atom: Atom): atom is OpAtom =>

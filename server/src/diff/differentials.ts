@@ -10,6 +10,7 @@ import { isSymmetric } from '../algebra/canonical.ts';
 import {
   constantOf,
   DELTA,
+  type Factor,
   factor,
   fresh,
   type Ix,
@@ -375,6 +376,17 @@ export const rows: { readonly [O in OpName]: Row } = {
     });
   },
 };
+
+/** d f(M) = f′(M) dM beside functions of M alone, with which both commute. */
+export function commuted(it: Factor, along: Along): readonly Mono[] | undefined {
+  if (it.atom.kind !== 'op') return undefined;
+  const [m] = it.atom.args;
+  const prime = matrixSlope(it.atom.name, m!, matrixFunction);
+  const [i, j] = it.ix as readonly [Ix, Ix];
+  const p = fresh(i);
+  along.used.set(`${it.atom.op} ${it.atom.name}`, it.atom);
+  return prime === undefined ? undefined : linear(along, m!, [p, j], [p], [[prime, [i, p]]]);
+}
 
 /** m = s A with a number s that varies and a matrix A that does not. */
 function directionOf(m: Poly, along: Along): { ds: Poly; a: Poly } | undefined {

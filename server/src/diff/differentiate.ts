@@ -1,8 +1,19 @@
 /** The derivative of a value by a name: its entries first, then their places by the layout, then matrix notation. */
 import { entriesText } from '../algebra/entries.ts';
 import { type Form, transposeForm } from '../algebra/form.ts';
+import { normalForm } from '../algebra/normal-form.ts';
 import { printForm, type Style } from '../algebra/print.ts';
-import { isOne, MINUS_ONE, ONE, rational } from '../algebra/rational.ts';
+import {
+  isOne,
+  MINUS_ONE,
+  negative,
+  ONE,
+  plus,
+  type Rational,
+  rational,
+  reciprocal,
+  times,
+} from '../algebra/rational.ts';
 import { reduce, reduceFlat } from '../algebra/reduce.ts';
 import { letters } from '../algebra/reduce-atom.ts';
 import {
@@ -20,10 +31,10 @@ import {
   single,
   type SymbolAtom,
 } from '../algebra/tensor.ts';
-import { product, sum } from '../algebra/tidy.ts';
+import { product, sum, tidy } from '../algebra/tidy.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { type Dim, multiply, number as numberOf } from '../shape/dim.ts';
-import { along, TOO_LARGE } from './along.ts';
+import { type Along, along, TOO_LARGE } from './along.ts';
 import { type Axes, axesOf, type Layout } from './axes.ts';
 import { introduced, type Where } from './decompositions.ts';
 import { ruleStep, type Step } from './steps.ts';
@@ -36,7 +47,11 @@ export interface Asked {
   readonly style: Style;
   readonly f: string;
   readonly wrt: string;
+  readonly structure: Structure | undefined;
 }
+
+/** What is said of a variable's entries. */
+export type Structure = 'symmetric' | 'skew-symmetric' | 'diagonal';
 
 export interface Missing {
   readonly missing: string;
@@ -52,9 +67,10 @@ export interface Laid {
   readonly kind: Kind;
   readonly shape: readonly Dim[];
   readonly axes: string;
-  /** The entries in TeX, at the letters i, j, k … in the order of the indices of `entries`. */
-  readonly index?: string;
-  readonly entries?: Poly;
+  /** The entries in TeX, at the letters `places`, in the order of the indices of `entries`. */
+  readonly index: () => string | undefined;
+  readonly entries: Poly;
+  readonly places: readonly string[];
   readonly symmetric: readonly SymmetricForm[];
   /** Functions of square matrices in the result are those of the matrix. */
   readonly functionsOfMatrices: boolean;
@@ -79,8 +95,8 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   const used = new Map<string, OpAtom>();
   for (let n = 0; n < asked.order; n++) {
     const own = x.p.free.map(fresh);
-    const taken = along(variable.key, own);
-    derivative = taken.d(derivative);
+    const taken = taking(variable.key, own, derivative);
+    derivative = byPower(taken.d, x.p, variable.power);
     orders.push(own);
     for (const [key, it] of taken.used) if (!used.has(key)) used.set(key, it);
     if (taken.missing.size > 0) {
@@ -94,10 +110,10 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   const axes = axesFor(own, f.kind, orders, asked.layout);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
   const result = laid(written, axes, asked);
-  const symmetric = variable.symmetric && f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
+  const isGradient = f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
   return {
     ...result,
-    symmetric: symmetric ? symmetricForms(written) : [],
+    symmetric: isGradient ? structuredForms(written, asked.structure) : [],
     steps: () => [...[...used.values()].map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
     known,
     where,
@@ -105,6 +121,56 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
       [...used.values()].some((it) => it.op === 'matrix-function') &&
       ![...used.values()].some((it) => it.op === 'map' && it.args[0]!.free.length === 2),
   };
+}
+
+interface Taken extends Pick<Along, 'used' | 'missing'> {
+  readonly d: Poly;
+}
+
+/** The derivative; where a rule is missing, that of what the brackets hold, which may have one. */
+function taking(key: string, x: readonly Ix[], of: Poly): Taken {
+  const first = along(key, x);
+  const d = first.d(of);
+  if (first.missing.size === 0 || first.missing.has(TOO_LARGE)) return { ...first, d };
+  const open = normalForm(of);
+  if (open === undefined) return { ...first, d };
+  const second = along(key, x);
+  const other = second.d(open);
+  return second.missing.size === 0 ? { ...second, d: other } : { ...first, d };
+}
+
+/** By a power of a number, σ²: the derivative by σ over that of σ². */
+function byPower(d: Poly, { monos }: Poly, power: Rational): Poly {
+  const it = monos[0]?.factors[0];
+  if (it === undefined || isOne(power)) return d;
+  const under: Factor = { ...it, e: plus(ONE, negative(power)) };
+  const divided = d.monos.flatMap(
+    (x) => tidy({ c: times(x.c, reciprocal(power)), factors: [...x.factors, under], sums: x.sums }) ?? [],
+  );
+  return poly(d.free, divided);
+}
+
+/** A matrix with a structure has gradients within it; the free one takes all entries as independent. */
+function structuredForms(g: Poly, structure: Structure | undefined): readonly SymmetricForm[] {
+  if (structure === 'symmetric') return symmetricForms(g);
+  const [a, b] = g.free as readonly [Ix, Ix];
+  if (structure === 'skew-symmetric') {
+    const half = rational(1, 2);
+    const value = sum(
+      [a, b],
+      [
+        [g, half],
+        [poly([b, a], g.monos), negative(half)],
+      ],
+    );
+    return formOf('within the skew-symmetric matrices: (G − Gᵀ)/2', value);
+  }
+  return structure === 'diagonal' ? formOf('within the diagonal matrices: G ⊙ I', onDiagonal(g)) : [];
+}
+
+function formOf(name: string, expected: Poly): readonly SymmetricForm[] {
+  const form = reduce(expected, letters(new Set()));
+  return form === undefined ? [] : [{ name, form, expected }];
 }
 
 /** A matrix that is symmetric has two more published gradients. Sources: Magnus and Neudecker; Matrix Cookbook 2.8. */
@@ -117,39 +183,37 @@ function symmetricForms(g: Poly): readonly SymmetricForm[] {
       [poly([b, a], g.monos), ONE],
     ],
   );
-  const diagonal = poly(
-    [a, b],
-    g.monos.flatMap(
-      (it) =>
-        product(
-          [a, b],
-          [],
-          [
-            [poly([a, b], [it]), [a, b]],
-            [single(DELTA, [a, b]), [a, b]],
-          ],
-        ).monos,
-    ),
-  );
-  const names = letters(new Set());
-  const named = (name: string, value: Poly): readonly SymmetricForm[] => {
-    const form = reduce(value, names);
-    return form === undefined ? [] : [{ name, form, expected: value }];
-  };
   return [
-    ...named('symmetric part: (G + Gᵀ)/2', sum([a, b], [[both, rational(1, 2)]])),
-    ...named(
+    ...formOf('symmetric part: (G + Gᵀ)/2', sum([a, b], [[both, rational(1, 2)]])),
+    ...formOf(
       'symmetric entries counted once: G + Gᵀ − G ⊙ I',
       sum(
         [a, b],
         [
           [both, ONE],
-          [diagonal, MINUS_ONE],
+          [onDiagonal(g), MINUS_ONE],
         ],
       ),
     ),
   ];
 }
+
+/** G ⊙ I */
+const onDiagonal = (g: Poly): Poly => {
+  const [a, b] = g.free as readonly [Ix, Ix];
+  const monos = g.monos.flatMap(
+    (it) =>
+      product(
+        [a, b],
+        [],
+        [
+          [poly([a, b], [it]), [a, b]],
+          [single(DELTA, [a, b]), [a, b]],
+        ],
+      ).monos,
+  );
+  return poly([a, b], monos);
+};
 
 /** The differential in matrix notation, where it has one. */
 function differentialStep(
@@ -203,23 +267,28 @@ function axesFor(f: readonly Ix[], fKind: Kind, orders: readonly (readonly Ix[])
   return undefined;
 }
 
-function nameOf({ p }: Value): { key: string; symmetric: boolean } | undefined {
+function nameOf({ p }: Value): { key: string; power: Rational } | undefined {
   const [only] = p.monos;
   const it = only?.factors.find((x) => x.atom.kind === 'symbol');
   if (
     p.monos.length !== 1 ||
     it?.atom.kind !== 'symbol' ||
     only!.factors.length !== 1 ||
-    !isOne(it.e) ||
+    (!isOne(it.e) && (it.ix.length > 0 || it.symbolic !== undefined)) ||
     !isOne(only!.c) ||
     only!.sums.length > 0
   )
     return undefined;
-  return { key: it.atom.key, symmetric: it.atom.flags.has('symmetric') };
+  return { key: it.atom.key, power: it.e };
 }
 
-/** The letters of free indices. */
-export const LETTERS = 'ijklmnpq'.split('');
+const LETTERS = 'ijklpqrsuvwz'.split('');
+
+/** The letters of free indices: none that the question has. */
+const lettersFor = (question: string): readonly string[] => {
+  const used = new Set([...question.matchAll(/(?<![A-Za-z\\])[a-z](?![A-Za-z])/g)].map(([it]) => it));
+  return LETTERS.filter((it) => !used.has(it));
+};
 
 function laid(
   derivative: Poly,
@@ -227,11 +296,13 @@ function laid(
   asked: Asked,
 ): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
   const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
-  const byEntries = (): Pick<Laid, 'index' | 'entries'> => {
-    const index = entriesText(derivative, LETTERS, asked.style, names);
-    return index === undefined ? {} : { index, entries: derivative };
+  const places = lettersFor(`${asked.f} ${asked.wrt}`).slice(0, derivative.free.length);
+  const rest = {
+    style: asked.style,
+    index: (): string | undefined => entriesText(derivative, places, asked.style, names),
+    places,
+    entries: derivative,
   };
-  const rest = { style: asked.style };
   if (axes === undefined) {
     const shape = derivative.free.map((it) => it.dim);
     return {
@@ -241,7 +312,6 @@ function laid(
       shape,
       axes: 'entries: the indices of f, then those of the variable',
       ...rest,
-      ...byEntries(),
     };
   }
   const { sides, row, said } = axes;
@@ -253,8 +323,7 @@ function laid(
   const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
   const shape = row ? [numberOf(1), ...sizes] : sizes;
   const forms = form === undefined ? [] : row ? [transposeForm(form)] : [form];
-  const needed = derivative.free.length > 2 || form === undefined;
-  return { forms, expected, kind, shape, axes: said, ...rest, ...(needed && byEntries()) };
+  return { forms, expected, kind, shape, axes: said, ...rest };
 }
 
 /** The entries as a matrix: pairs of indices become one. */
