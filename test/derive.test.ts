@@ -2,25 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../server/src/analysis/derive.ts';
 import { errorOf, indexError, type Problem } from './support/derivative-check.ts';
+import { declared, said } from './support/declared.ts';
 import { derivativeProblems } from './support/derivative-problems.ts';
-
-/** `A m n; x n; t 1` → declarations. */
-function declared(sizes: string): readonly string[] {
-  return sizes.split('; ').map((it) => {
-    if (it.includes('\\') && it.includes(' : ')) return it;
-    const [name, ...dims] = it.split(' ');
-    const space = dims.length === 1 && dims[0] === '1' ? '' : `^{${dims.join(' \\times ')}}`;
-    return `${name!} \\in \\mathbb{R}${space}`;
-  });
-}
-
-/** `A is symmetric; x has positive entries` → sentences with dollars. */
-const said = (conditions: string): readonly string[] =>
-  conditions === ''
-    ? []
-    : conditions
-        .split('; ')
-        .map((it) => (it.includes(' is ') || it.includes(' has ') ? it.replace(/^(\S+)/, '$$$1$$') : `$${it}$`));
 
 const layouts = ['numerator', 'denominator'] as const;
 

@@ -238,7 +238,6 @@ export const derivativeProblems: readonly Row[] = [
   ['\\sqrt[3]{a^\\top x}', 'x', 'x n; a n', 'a has positive entries; x has positive entries'],
   ['2^{a^\\top x}', 'x', 'x n; a n'],
   ['\\ln(a^\\top x) / \\ln(b^\\top x)', 'x', 'x n; a n; b n', 'a has positive entries; b has positive entries; x has positive entries'],
-  ['(I - \\frac{1}{n}\\mathbf{1}\\mathbf{1}^\\top) x', 'x', 'x n'],
   ['\\frac{x - \\frac{1}{n}\\mathbf{1}\\mathbf{1}^\\top x}{\\sqrt{\\frac{1}{n}\\|x - \\frac{1}{n}\\mathbf{1}\\mathbf{1}^\\top x\\|^2 + \\epsilon}}', 'x', 'x n; \\epsilon 1', '\\epsilon > 0'],
   ['\\mathbf{1}^\\top X \\mathbf{1}', 'X', 'X n m'],
   ['\\operatorname{tr}((X B) \\odot A)', 'X', 'X n n; A n n; B n n'],

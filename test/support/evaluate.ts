@@ -137,8 +137,11 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
         : matrix(a.rows, 1, (i) => get(a, i, i));
     case 'vectorise':
       return vec(a);
-    case 'elementwise':
+    case 'elementwise': {
+      const degree = /^\\sqrt\s*\[(\d+)\]/.exec(at.text.slice(expr.span.start, expr.span.end))?.[1];
+      if (degree !== undefined) return map(a, (x) => x ** (1 / Number(degree)));
       return elementwise(name, a, at);
+    }
     case 'softmax': {
       // Of a matrix, row by row.
       if (a.rows > 1 && a.columns > 1) {
@@ -385,7 +388,12 @@ function reduced(expr: Extract<Expr, { kind: 'reduce' }>, at: Scene): M {
   const [it, ...more] = expr.bound;
   const inner: Expr = more.length === 0 ? expr.body : { ...expr, bound: more };
   const from = it!.from === undefined ? 1 : evaluate(it!.from, at).entries[0]!;
-  const to = it!.to === undefined ? rangeOf(expr.body, it!.key, at) : evaluate(it!.to, at).entries[0]!;
+  const isSize = it!.to?.kind === 'symbol' && !at.values.has(it!.to.key) && /^[A-Za-z]$/.test(it!.to.key);
+  const to = isSize
+    ? at.size(dimNamed(it!.to.key))
+    : it!.to === undefined
+      ? rangeOf(expr.body, it!.key, at)
+      : evaluate(it!.to, at).entries[0]!;
   let result: M | undefined;
   for (let n = from; n <= to; n++) {
     const value = evaluate(inner, { ...at, letters: new Map([...at.letters, [it!.key, n]]) });

@@ -9,6 +9,7 @@ import { dimText, printForm } from '../algebra/print.ts';
 import { at, type Ix, type Poly, poly } from '../algebra/tensor.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import type { Where } from '../diff/decompositions.ts';
+import type { Step } from '../diff/steps.ts';
 import { differentiate, type Layout, type Laid, type Structure } from '../diff/differentiate.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
@@ -28,12 +29,6 @@ export interface DerivativeQuestion {
   readonly conditions?: readonly string[];
   readonly layout?: Layout;
   readonly order?: number;
-}
-
-export interface Step {
-  readonly latex: string;
-  readonly text: string;
-  readonly rule?: string;
 }
 
 export interface DerivedForm {
@@ -62,7 +57,8 @@ export interface Derived {
   readonly method: 'normal-form';
   /** In matrix notation. */
   readonly form?: Form;
-  readonly code?: () => Code;
+  /** In NumPy. */
+  readonly code?: () => Code | undefined;
   /** The gradient under the other conventions for a symmetric variable; `latex` takes its entries as independent. */
   readonly symmetric: readonly DerivedForm[];
   /** Notations that could be read otherwise, and how they were read. */
@@ -161,6 +157,10 @@ function answer(
     if (letters.length > 0) return areEqual(poly(expected.free, value.p.monos), expected);
     return value.kind === kind && areEqual(sizedAs(value.p, expected.free), expected);
   };
+  const codeIn = (form: Form): { readonly code?: Code } => {
+    const made = codeOf(form, laid.shape, laid.where);
+    return typeof made === 'string' ? {} : { code: made };
+  };
   const { entries } = laid;
   const names = laid.places;
   const byEntries = once(() => {
@@ -172,7 +172,7 @@ function answer(
     layout,
     axes: laid.axes,
     steps: once(laid.steps),
-    rules: [],
+    rules: laid.rules,
     verdict: 'proved' as const,
     method: 'normal-form' as const,
     readings,
@@ -184,11 +184,9 @@ function answer(
     if (!back(latex, laid.expected, laid.kind)) continue;
     const symmetric = laid.symmetric.flatMap(({ name, form: it, expected }) => {
       const tex = printForm(it, laid.style);
-      return back(tex, expected, 'matrix')
-        ? [{ name, latex: tex, form: it, code: codeOf(it, laid.shape, laid.where) }]
-        : [];
+      return back(tex, expected, 'matrix') ? [{ name, latex: tex, form: it, ...codeIn(it) }] : [];
     });
-    const code = once(() => codeOf(form, laid.shape, laid.where));
+    const code = once(() => codeIn(form).code);
     const index = entries.free.length > 2 ? byEntries() : undefined;
     return {
       latex,

@@ -89,6 +89,7 @@ function fields(answer: DerivativeAnswer): Fields {
     latex,
     notation,
     index,
+    places,
     shape,
     layout,
     axes,
@@ -101,10 +102,11 @@ function fields(answer: DerivativeAnswer): Fields {
     readings,
     where,
   } = answer;
+  const numpy = code?.();
   return {
     latex,
     notation,
-    ...(index !== undefined && { index }),
+    ...(index !== undefined && { index, letters: places }),
     shape,
     layout,
     axes,
@@ -112,14 +114,14 @@ function fields(answer: DerivativeAnswer): Fields {
     rules,
     verdict,
     method,
-    ...(code !== undefined && { code: { numpy: code().numpy }, variables: code().variables }),
+    ...(numpy !== undefined && { code: { numpy: numpy.code }, variables: numpy.variables }),
     ...(symmetric.length > 0 && {
       symmetric: {
         latex: 'entries taken as independent',
         forms: symmetric.map((it) => ({
           name: it.name,
           latex: it.latex,
-          ...(it.code && { code: { numpy: it.code.numpy } }),
+          ...(it.code && { code: { numpy: it.code.code } }),
         })),
       },
     }),

@@ -30,7 +30,8 @@ export const help = `Nabla reads the mathematics in Markdown, LaTeX and Jupyter 
       --order N          2 for a Hessian
       --format text|json
       --batch            JSON Lines on stdin: {"id","f","wrt","declare","conditions","layout","order"}
-  nabla code '<TeX>' --to numpy     the expression as code; --declare, --condition, --format and --batch as above
+  nabla code '<TeX>' --to LANGUAGE  the expression as code in numpy, pytorch, julia or matlab; --declare, --condition,
+                                    --format and --batch as above
   nabla explain [CODE]   what a finding means and how to go on; without a code, all of them
   nabla serve [--stdio]  the language server, for editors
   nabla --version

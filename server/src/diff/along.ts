@@ -192,12 +192,13 @@ const isTraceOf = ({ ix, e }: Factor, rest: readonly Factor[], sums: readonly Ix
 function isFunctionInTrace(it: Factor, factors: readonly Factor[], sums: readonly Ix[]): boolean {
   const key = it.atom.kind === 'op' && it.atom.op === 'matrix-function' ? baseKey(it) : undefined;
   if (key === undefined || it.ix.length !== 2) return false;
-  let [from, here] = it.ix as readonly [Ix, Ix];
+  const [from, second] = it.ix as readonly [Ix, Ix];
+  let here = second;
   for (let last = it, steps = 0; steps < factors.length; steps++) {
     if (!sums.includes(here)) return false;
     const next = factors.filter((x) => x !== last && x.ix.includes(here));
     const [only] = next;
-    if (next.length !== 1 || only === undefined || only.ix.length !== 2 || !isOne(only.e)) return false;
+    if (next.length !== 1 || only?.ix.length !== 2 || !isOne(only.e)) return false;
     if (only === it) return here === from && steps > 0;
     if (baseKey(only) !== key || (only.ix[0] !== here && symmetry(only.atom) !== 1)) return false;
     here = only.ix[0] === here ? only.ix[1]! : only.ix[0]!;

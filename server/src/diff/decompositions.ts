@@ -87,6 +87,9 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
   return { poly: found.size === 0 ? given : poly(given.free, monos), known, where };
 }
 
+/** Unit vectors need no decomposition. */
+export const isUnit = ({ name }: Where): boolean => name.startsWith(UNIT);
+
 const ORDINALS = ['first', 'second', 'third'];
 
 /** Unit vectors are said to be such; one whose place stands for rows and columns alike fits either. */

@@ -17,6 +17,7 @@ import {
 import { reduce, reduceFlat } from '../algebra/reduce.ts';
 import { letters } from '../algebra/reduce-atom.ts';
 import {
+  at,
   DELTA,
   type Factor,
   factor,
@@ -37,7 +38,7 @@ import { type Dim, multiply, number as numberOf } from '../shape/dim.ts';
 import { type Along, along, TOO_LARGE } from './along.ts';
 import { type Axes, axesOf, type Layout } from './axes.ts';
 import { introduced, type Where } from './decompositions.ts';
-import { ruleStep, type Step } from './steps.ts';
+import { GRADIENT_RULE, ruleOf, ruleStep, type Step } from './steps.ts';
 
 export type { Layout };
 
@@ -75,6 +76,8 @@ export interface Laid {
   /** Functions of square matrices in the result are those of the matrix. */
   readonly functionsOfMatrices: boolean;
   readonly steps: () => readonly Step[];
+  /** The numbers of the catalogue's rules that were used. */
+  readonly rules: readonly string[];
   readonly style: Style;
   readonly known: ReadonlyMap<string, Value>;
   readonly where: readonly Where[];
@@ -115,6 +118,12 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
     ...result,
     symmetric: isGradient ? structuredForms(written, asked.structure) : [],
     steps: () => [...[...used.values()].map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
+    rules: [
+      ...new Set([
+        ...[...used.values()].flatMap((it) => ruleOf(it) ?? []),
+        ...(f.kind === 'scalar' && x.kind === 'matrix' && asked.order === 1 ? [GRADIENT_RULE] : []),
+      ]),
+    ],
     known,
     where,
     functionsOfMatrices:
@@ -199,21 +208,11 @@ function symmetricForms(g: Poly): readonly SymmetricForm[] {
 }
 
 /** G ⊙ I */
-const onDiagonal = (g: Poly): Poly => {
+function onDiagonal(g: Poly): Poly {
   const [a, b] = g.free as readonly [Ix, Ix];
-  const monos = g.monos.flatMap(
-    (it) =>
-      product(
-        [a, b],
-        [],
-        [
-          [poly([a, b], [it]), [a, b]],
-          [single(DELTA, [a, b]), [a, b]],
-        ],
-      ).monos,
-  );
+  const monos = at(g, [a, a]).flatMap((it) => tidy({ ...it, factors: [...it.factors, factor(DELTA, [a, b])] }) ?? []);
   return poly([a, b], monos);
-};
+}
 
 /** The differential in matrix notation, where it has one. */
 function differentialStep(
@@ -242,9 +241,17 @@ function differentialStep(
       ]).monos,
   );
   const form = reduce(poly(own, monos), letters(new Set()));
-  return form === undefined
-    ? []
-    : [{ latex: `\\mathrm{d}f = ${printForm(form, asked.style)}`, text: 'the differential' }];
+  if (form === undefined) return [];
+  const gradient = f.kind === 'scalar' && x.kind === 'matrix';
+  return [
+    {
+      latex: `\\mathrm{d}f = ${printForm(form, asked.style)}`,
+      text: gradient
+        ? `the differential; by ${GRADIENT_RULE}, trace of a product with the variable, what stands before the change is the gradient`
+        : 'the differential',
+      ...(gradient && { rule: GRADIENT_RULE }),
+    },
+  ];
 }
 
 /** For a second derivative of a number, the variable's indices twice; otherwise the first derivative is differentiated. */
@@ -294,7 +301,7 @@ function laid(
   derivative: Poly,
   axes: Axes | undefined,
   asked: Asked,
-): Omit<Laid, 'steps' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
+): Omit<Laid, 'steps' | 'rules' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
   const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
   const places = lettersFor(`${asked.f} ${asked.wrt}`).slice(0, derivative.free.length);
   const rest = {

@@ -4,6 +4,8 @@ import type { OpAtom, OpName } from '../algebra/tensor.ts';
 export interface Step {
   readonly latex: string;
   readonly text: string;
+  /** The number of the catalogue's rule. */
+  readonly rule?: string;
 }
 
 // prettier-ignore
@@ -42,6 +44,34 @@ const NORMS: Readonly<Record<string, readonly [string, string]>> = {
   ],
 };
 
+/** The catalogue's rules for operators, by operator and name; `*` for any other name. */
+const NUMBERS: { readonly [O in OpName]?: Readonly<Record<string, string>> } = {
+  map: {
+    exp: '5.2', log: '5.3', sin: '5.4', cos: '5.5', tan: '5.6', sinh: '5.7', cosh: '5.8', tanh: '5.9', sigmoid: '6.13', softplus: '6.8',
+    '*': '5.1',
+  }, // prettier-ignore
+  inverse: { '*': '8.1' },
+  determinant: { '*': '7.1' },
+  norm: { '2': '12.1', F: '12.7', '1': '12.15', nuclear: '19.4', spectral: '19.9' },
+  softmax: { '*': '6.2' },
+  'matrix-power': { '*': '13.2' },
+  'matrix-function': { exp: '13.6' },
+  eigenvalue: { '*': '14.4' },
+  function: { '*': '4.2' },
+};
+
+/** All numbers that steps may name. */
+export const ruleNumbers: readonly string[] = [
+  ...new Set(Object.values(NUMBERS).flatMap((it) => Object.values(it))),
+  '3.1',
+];
+
+/** The number of the catalogue's rule for an operator. */
+export const ruleOf = ({ op, name }: OpAtom): string | undefined => NUMBERS[op]?.[name] ?? NUMBERS[op]?.['*'];
+
+/** dL = tr(Gᵀ dX) has the gradient G: `by 3.1`. */
+export const GRADIENT_RULE = '3.1';
+
 /** Where a function is differentiated although it has kinks. */
 const KINKS: Readonly<Record<string, string>> = {
   abs: 'where no entry is zero',
@@ -51,9 +81,16 @@ const KINKS: Readonly<Record<string, string>> = {
 };
 
 /** The row of the table for an operator, as a step. */
-export function ruleStep({ op, name }: OpAtom): Step {
+export function ruleStep(atom: OpAtom): Step {
+  const { op, name } = atom;
   const [latex, text] = op === 'norm' ? (NORMS[name] ?? RULES.norm) : RULES[op];
   const kink = op === 'map' ? KINKS[name] : undefined;
   const what = op === 'map' ? `: ${name.replace(/^@/, '')}` : '';
-  return { latex, text: `${text}${what}${kink === undefined ? '' : `, ${kink}`}` };
+  const rule = ruleOf(atom);
+  const by = rule === undefined ? '' : `by ${rule}, `;
+  return {
+    latex,
+    text: `${by}${text}${what}${kink === undefined ? '' : `, ${kink}`}`,
+    ...(rule !== undefined && { rule }),
+  };
 }
