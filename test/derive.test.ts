@@ -127,6 +127,6 @@ test('a symmetric variable has its three gradients, each by name', () => {
   expect(answer.latex).toBe('A^\\top');
   expect(answer.symmetric.map((it) => it.latex)).toEqual([
     '\\frac{1}{2} (A^\\top + A)',
-    'A^\\top + A - A^\\top \\odot I_n',
+    'A^\\top + A - A \\odot I_n',
   ]);
 });

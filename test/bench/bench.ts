@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { raceCore, startOfThread, verifyNote } from './core.ts';
+import { derivativeReport } from './derivatives.ts';
 import { raceFormulas } from './formulas.ts';
 import { benchNote } from './note.ts';
 import { declarationInMiddle, equationInMiddle, symbolsIn } from './places.ts';
@@ -32,87 +33,95 @@ const remark: Contender = {
   hovers: false,
 };
 
-const text = benchNote(1);
-const course: Course = {
-  text,
-  formula: equationInMiddle(text),
-  declaration: declarationInMiddle(text),
-  symbols: symbolsIn(text, 100),
-  keys: 60,
-};
+// `--derivatives`: those alone.
+if (!flags.includes('--derivatives')) await race();
+console.log(
+  `\n${derivativeReport(folder, process.env['NABLA_SHARED'] ?? join(folder, '..', '..', '..', 'shared'), quick)}`,
+);
 
-const ours: Lap[] = [];
-const theirs: Lap[] = [];
-const bare: number[] = [];
-for (let round = 0; round < rounds; round++) {
-  bare.push(startOfNode());
-  ours.push(await lap(nabla, course));
-  theirs.push(await lap(remark, { ...course, keys: quick ? 20 : course.keys }));
+async function race(): Promise<void> {
+  const text = benchNote(1);
+  const course: Course = {
+    text,
+    formula: equationInMiddle(text),
+    declaration: declarationInMiddle(text),
+    symbols: symbolsIn(text, 100),
+    keys: 60,
+  };
+
+  const ours: Lap[] = [];
+  const theirs: Lap[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    bare.push(startOfNode());
+    ours.push(await lap(nabla, course));
+    theirs.push(await lap(remark, { ...course, keys: quick ? 20 : course.keys }));
+  }
+  const formulas = raceFormulas(text, peers, quick ? 20 : 50);
+
+  const entry = nabla.args[0] ?? '';
+  const core = raceCore(quick ? 10 : 40);
+  const verified = await verifyNote(text, entry);
+  const threads = await startOfThread(entry, quick ? 3 : 10);
+
+  const all = (laps: readonly Lap[], of: (it: Lap) => readonly number[] | number | undefined): readonly number[] =>
+    laps.flatMap((it) => of(it) ?? []);
+  const row = (name: string, of: (it: Lap) => readonly number[] | number | undefined, target?: number): Row => ({
+    name,
+    unit: 'ms',
+    ours: all(ours, of),
+    theirs: all(theirs, of),
+    ...(target === undefined ? {} : { target }),
+  });
+  const keys = all(theirs, (it) => it.key);
+
+  console.log(
+    `${text.split('\n').length - 1} lines, ${Math.round(Buffer.byteLength(text) / 1000)} KB, ` +
+      `${formulas.formulas} formulas; load ${loadavg()[0]?.toFixed(1) ?? '?'}; Node ${process.version}.\n` +
+      `Peer: ${remark.name}; for formulas, KaTeX's __parse (${formulas.refused} refused). ` +
+      `Starting Node alone: ${Math.min(...bare).toFixed(0)} ms.\n` +
+      'Key → diagnostics: until findings are published for the version with that key.\n',
+  );
+  console.log(
+    printed([
+      row('initialize', (it) => it.initialize, 1 / 2),
+      row('open → diagnostics', (it) => it.open),
+      row('key in a formula → diagnostics', (it) => it.key, 1 / 30),
+      row('key in a declaration → diagnostics', (it) => it.keyInDeclaration),
+      { name: 'key, then hover → hover', unit: 'ms', ours: all(ours, (it) => it.keyThenHover), theirs: keys },
+      { name: 'hover', unit: 'ms', ours: all(ours, (it) => it.hover), theirs: [] },
+      { name: 'all formulas parsed', unit: 'ms', ours: formulas.ours, theirs: formulas.theirs, target: 1 },
+      { ...row('memory after open', (it) => it.memory), unit: 'MB' },
+    ]),
+  );
+  console.log(
+    '\nThe compute core. A check is 20 samples of size 5, the whole gradient; the sum over eight formulas, and over the ' +
+      `${core.exactOf} that are rational.\nOf the note, ${verified.decided} of ${verified.claims} claims were decided.\n`,
+  );
+  const one = (name: string, mine: number, other: number, target: number): Row => ({
+    name,
+    unit: 'ms',
+    ours: [mine],
+    theirs: [other],
+    target,
+  });
+  console.log(
+    printed([
+      one('check in floating point; in mathjs, compiled', core.floating, core.mathjs, 1 / 30),
+      one('check in floating point; in plain loops', core.floating, core.plain, 3),
+      one('check modulo a prime; in mathjs, compiled', core.exact, core.mathjsForExact, 1 / 30),
+      { name: 'the whole note verified', unit: 'ms', ours: [verified.verified], theirs: [], most: 5000 },
+      { name: 'start of a thread → first verdict', unit: 'ms', ours: threads, theirs: [], most: 60 },
+      {
+        name: 'key while verifying; key at rest',
+        unit: 'ms',
+        ours: all(ours, (it) => it.keyWhileVerifying),
+        theirs: all(ours, (it) => it.key),
+        target: 1.5,
+      },
+    ]),
+  );
 }
-const formulas = raceFormulas(text, peers, quick ? 20 : 50);
-
-const entry = nabla.args[0] ?? '';
-const core = raceCore(quick ? 10 : 40);
-const verified = await verifyNote(text, entry);
-const threads = await startOfThread(entry, quick ? 3 : 10);
-
-const all = (laps: readonly Lap[], of: (it: Lap) => readonly number[] | number | undefined): readonly number[] =>
-  laps.flatMap((it) => of(it) ?? []);
-const row = (name: string, of: (it: Lap) => readonly number[] | number | undefined, target?: number): Row => ({
-  name,
-  unit: 'ms',
-  ours: all(ours, of),
-  theirs: all(theirs, of),
-  ...(target === undefined ? {} : { target }),
-});
-const keys = all(theirs, (it) => it.key);
-
-console.log(
-  `${text.split('\n').length - 1} lines, ${Math.round(Buffer.byteLength(text) / 1000)} KB, ` +
-    `${formulas.formulas} formulas; load ${loadavg()[0]?.toFixed(1) ?? '?'}; Node ${process.version}.\n` +
-    `Peer: ${remark.name}; for formulas, KaTeX's __parse (${formulas.refused} refused). ` +
-    `Starting Node alone: ${Math.min(...bare).toFixed(0)} ms.\n` +
-    'Key → diagnostics: until findings are published for the version with that key.\n',
-);
-console.log(
-  printed([
-    row('initialize', (it) => it.initialize, 1 / 2),
-    row('open → diagnostics', (it) => it.open),
-    row('key in a formula → diagnostics', (it) => it.key, 1 / 30),
-    row('key in a declaration → diagnostics', (it) => it.keyInDeclaration),
-    { name: 'key, then hover → hover', unit: 'ms', ours: all(ours, (it) => it.keyThenHover), theirs: keys },
-    { name: 'hover', unit: 'ms', ours: all(ours, (it) => it.hover), theirs: [] },
-    { name: 'all formulas parsed', unit: 'ms', ours: formulas.ours, theirs: formulas.theirs, target: 1 },
-    { ...row('memory after open', (it) => it.memory), unit: 'MB' },
-  ]),
-);
-console.log(
-  '\nThe compute core. A check is 20 samples of size 5, the whole gradient; the sum over eight formulas, and over the ' +
-    `${core.exactOf} that are rational.\nOf the note, ${verified.decided} of ${verified.claims} claims were decided.\n`,
-);
-const one = (name: string, mine: number, other: number, target: number): Row => ({
-  name,
-  unit: 'ms',
-  ours: [mine],
-  theirs: [other],
-  target,
-});
-console.log(
-  printed([
-    one('check in floating point; in mathjs, compiled', core.floating, core.mathjs, 1 / 30),
-    one('check in floating point; in plain loops', core.floating, core.plain, 3),
-    one('check modulo a prime; in mathjs, compiled', core.exact, core.mathjsForExact, 1 / 30),
-    { name: 'the whole note verified', unit: 'ms', ours: [verified.verified], theirs: [], most: 5000 },
-    { name: 'start of a thread → first verdict', unit: 'ms', ours: threads, theirs: [], most: 60 },
-    {
-      name: 'key while verifying; key at rest',
-      unit: 'ms',
-      ours: all(ours, (it) => it.keyWhileVerifying),
-      theirs: all(ours, (it) => it.key),
-      target: 1.5,
-    },
-  ]),
-);
 
 function startOfNode(): number {
   const begun = performance.now();

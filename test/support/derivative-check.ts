@@ -31,6 +31,8 @@ export interface Problem {
   readonly declare: readonly string[];
   readonly conditions: readonly string[];
   readonly order?: number;
+  /** Of the differences: small where the function oscillates. */
+  readonly width?: number;
 }
 
 export type Layout = 'numerator' | 'denominator';
@@ -191,7 +193,7 @@ function slopesOf(problem: Problem, sampled: Sampled, ofMatrix = false): Slopes 
   const x0 = sampled.values.get(key)!;
   const columns = x0.entries.map((_, n) =>
     scale(
-      stencil((h) => at(new Map([...sampled.values, [key, moved(x0, n, h)]])), 1e-2),
+      stencil((h) => at(new Map([...sampled.values, [key, moved(x0, n, h)]])), problem.width ?? 1e-2),
       power === 1 ? 1 : 1 / (power * x0.entries[0]! ** (power - 1)),
     ),
   );

@@ -388,12 +388,13 @@ function reduced(expr: Extract<Expr, { kind: 'reduce' }>, at: Scene): M {
   const [it, ...more] = expr.bound;
   const inner: Expr = more.length === 0 ? expr.body : { ...expr, bound: more };
   const from = it!.from === undefined ? 1 : evaluate(it!.from, at).entries[0]!;
-  const isSize = it!.to?.kind === 'symbol' && !at.values.has(it!.to.key) && /^[A-Za-z]$/.test(it!.to.key);
-  const to = isSize
-    ? at.size(dimNamed(it!.to.key))
-    : it!.to === undefined
-      ? rangeOf(expr.body, it!.key, at)
-      : evaluate(it!.to, at).entries[0]!;
+  const size = it!.to?.kind === 'symbol' && !at.values.has(it!.to.key) ? it!.to.key : undefined;
+  const to =
+    size !== undefined && /^[A-Za-z]$/.test(size)
+      ? at.size(dimNamed(size))
+      : it!.to === undefined
+        ? rangeOf(expr.body, it!.key, at)
+        : evaluate(it!.to, at).entries[0]!;
   let result: M | undefined;
   for (let n = from; n <= to; n++) {
     const value = evaluate(inner, { ...at, letters: new Map([...at.letters, [it!.key, n]]) });

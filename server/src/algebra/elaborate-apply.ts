@@ -1,7 +1,9 @@
 /** Operators: sums, products, powers, functions. What no row knows is a fault that names it. */
 import type { Apply, Expr } from '../expr/expr.ts';
 import { multiply } from '../shape/dim.ts';
-import { type Elaborating, fault, functionNamed, lower, named, rowless, said } from './elaborate.ts';
+import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
+import { functionNamed } from './elaborate-call.ts';
+import { normed } from './elaborate-norm.ts';
 import {
   determinant,
   half,
@@ -9,7 +11,6 @@ import {
   map,
   matrixFunction,
   matrixPower,
-  norm,
   over,
   pseudoInverse,
   rowSoftmax,
@@ -185,7 +186,7 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
 const worded = (a: Value, text: string): Value => (a.kind === 'row' ? a : { ...a, p: { ...a.p, text } });
 
 /** A product in the first bracketing from the left that has a meaning: `a b^\top x` is (ab^⊤)x, `x y^\top z` too. */
-function productOf(args: readonly Value[], dot: boolean): Value | undefined {
+export function productOf(args: readonly Value[], dot: boolean): Value | undefined {
   const n = args.length;
   const memo = new Map<number, Value | undefined>();
   const range = (from: number, to: number): Value | undefined => {
@@ -311,85 +312,6 @@ function vectorised(a: Value): Value {
       ],
     ),
   );
-}
-
-const NORMS: Readonly<Record<string, 'F' | 'nuclear'>> = {
-  F: 'F',
-  Fro: 'F',
-  fro: 'F',
-  HS: 'F',
-  '*': 'nuclear',
-  '\\ast': 'nuclear',
-  ast: 'nuclear',
-  nuc: 'nuclear',
-  star: 'nuclear',
-  tr: 'nuclear',
-};
-
-function normed(expr: Apply, a: Value, at: Elaborating): Value | undefined {
-  const whole = said(expr, at);
-  const text = at.wordless === true ? undefined : whole;
-  const name = (expr.name ?? '').replace('\\', '');
-  if (a.kind === 'scalar') return valueOf('scalar', map('abs', a.p, text));
-  const known = NORMS[name] ?? NORMS[expr.name ?? ''];
-  const subscripted = /^[^]*(\\\||\\rVert|‖|\\Vert)\s*_/.test(whole);
-  if (name === '' && subscripted) return weighted(a, undefined, whole, at);
-  if (known !== undefined)
-    return known === 'F' || a.kind === 'matrix'
-      ? valueOf('scalar', norm(a.p, a.kind === 'matrix' ? known : '2', text))
-      : fault(at, `no rule for ${whole}`);
-  if (a.kind === 'matrix') {
-    if (name === '1' || name === '1,1') {
-      if (name === '1') at.readings.push(`${whole} is read as the sum of the sizes of all entries`);
-      return valueOf('scalar', norm(a.p, '1', text));
-    }
-    if (name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
-    if (name === '2,1') {
-      at.readings.push(`${whole} is read as the sum of the norms of the columns`);
-      return columnNorms(a.p);
-    }
-    if (name === '2' || name === 'op') return valueOf('scalar', norm(a.p, 'spectral', text));
-    if (name !== '') return fault(at, `no rule for ${whole}`);
-    at.readings.push(`${whole} is read as the Frobenius norm`);
-    return valueOf('scalar', norm(a.p, 'F', text));
-  }
-  if (name === '' || name === '2') return valueOf('scalar', norm(a.p, '2', text));
-  if (name === '1') return valueOf('scalar', norm(a.p, '1', text));
-  if (name === 'infty' || name === '∞' || name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
-  const order = /^\d+$/.test(name) ? constant(rational(Number(name))) : undefined;
-  const shape = at.shapeOfName(name);
-  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), whole, at);
-  const exponent = order ?? (name === 'p' || name === 'q' ? named(name, name, { kind: 'scalar' }, at)?.p : undefined);
-  const root = exponent === undefined ? undefined : over(exponent);
-  if (exponent === undefined || root === undefined) return fault(at, `no rule for ${whole}`);
-  const powers = symbolicPower(map('abs', a.p), exponent);
-  return valueOf('scalar', symbolicPower(product([], powers.free, [[powers, powers.free]]), root, text));
-}
-
-/** Σ_j (Σ_i A_ij²)^½ */
-function columnNorms({ free: [i, j], monos }: Poly): Value | undefined {
-  const entries = poly([i!, j!], monos);
-  const [p, q] = [index(i!.dim), index(j!.dim)];
-  const root = power(
-    product(
-      [q],
-      [p],
-      [
-        [entries, [p, q]],
-        [entries, [p, q]],
-      ],
-    ),
-    half,
-  );
-  return root === undefined ? undefined : valueOf('scalar', product([], [q], [[root, [q]]]));
-}
-
-/** `\|x\|_A` is (x^⊤Ax)^{1/2}. */
-function weighted(a: Value, weight: Value | undefined, text: string, at: Elaborating): Value | undefined {
-  if (weight?.kind !== 'matrix' || a.kind !== 'vector') return fault(at, `no rule for ${text}`);
-  const form = productOf([transposed(a), weight, a], false);
-  const root = form === undefined ? undefined : power(form.p, half);
-  return root === undefined ? undefined : valueOf('scalar', root);
 }
 
 function innerOf(a: Value, b: Value): Value | undefined {

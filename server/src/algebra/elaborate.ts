@@ -2,14 +2,15 @@
  * Expression → value by entries. What a name is comes with the question (its shape, its conditions); which of several
  * readings a notation has is decided by shapes, and told where a mathematician might read it otherwise.
  */
-import { children, type Expr, type Index, type Reduce, type SymbolExpr } from '../expr/expr.ts';
+import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
 import { dimOf, memberKey } from '../shape/declare.ts';
 import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
 import type { Shape } from '../shape/shape.ts';
 import { applied } from './elaborate-apply.ts';
-import { call, eigenvalue, identity, INDEX_VALUE, map, norm } from './ops.ts';
-import { fromNumber, MINUS_ONE, ONE, ZERO } from './rational.ts';
+import { called, derivativeOf } from './elaborate-call.ts';
+import { identity, INDEX_VALUE, map } from './ops.ts';
+import { fromNumber, ONE, ZERO } from './rational.ts';
 import {
   constant,
   DELTA,
@@ -25,8 +26,8 @@ import {
   type SymbolAtom,
   UNIT,
 } from './tensor.ts';
-import { product, sum } from './tidy.ts';
-import { diagonal, type Kind, multiplied, type Value, valueOf } from './value.ts';
+import { product } from './tidy.ts';
+import { diagonal, type Value, valueOf } from './value.ts';
 
 /** What is known of the names of a formula. */
 export interface Meanings {
@@ -418,129 +419,5 @@ function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined 
   return found;
 }
 
-/** The `J_r` of a Jacobian, whose letter looks like an index. */
-export function functionNamed<T extends Expr | undefined>(it: T, at: Elaborating): T | SymbolExpr {
-  const [item] = it?.kind === 'index' ? it.items : [];
-  if (it?.kind !== 'index' || it.base.kind !== 'symbol' || it.base.key !== 'J' || item?.kind !== 'at') return it;
-  if (item.expr.kind !== 'symbol' || at.shapeOfName(item.expr.key).kind !== 'function') return it;
-  return { ...it.base, key: `J_${item.expr.key}`, span: it.span };
-}
-
-/** `\sigma(x)`, `f(x)` with a free f, `\lambda_{\max}(X)`. */
-function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value | undefined {
-  const fn = functionNamed(expr.fn, at);
-  const plain = fn.kind !== 'symbol' || (at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function');
-  if (plain && expr.args.length === 1) {
-    // A name that is no function: `t(x + y)` is a product.
-    const [left, right] = [lower(fn, at), lower(expr.args[0]!, at)];
-    const made = left === undefined || right === undefined ? undefined : multiplied(left, right);
-    return made ?? fault(at, `no rule for ${said(expr, at)}`);
-  }
-  if (fn.kind !== 'symbol') return fault(at, `no rule for ${said(expr, at)}`);
-  const args = expr.args.map((it) => lower(it, { ...at, ofMatrix: false }));
-  const tex = said(fn, at);
-  const [arg] = args;
-  if (args.some((it) => it === undefined) || arg === undefined) return undefined;
-  const text = said(expr, at);
-  if (!at.isDeclared(fn.key) && args.length === 1) {
-    if (arg.kind === 'matrix' && /^\\lambda_(max|min|1)$/.test(fn.key)) return spectral(fn.key.slice(8), arg, text);
-    if (arg.kind === 'matrix' && /^\\sigma_(max|1)$/.test(fn.key))
-      return valueOf('scalar', norm(arg.p, 'spectral', text));
-    if (fn.key === '\\sigma') return valueOf(arg.kind, map('sigmoid', arg.p, rowless(arg, text)));
-    if (fn.key === "\\sigma'") {
-      const value = map('sigmoid', arg.p);
-      const free = value.free;
-      const rest = sum(free, [
-        [poly(free, [mono(ONE)]), ONE],
-        [value, MINUS_ONE],
-      ]);
-      return valueOf(
-        arg.kind,
-        product(
-          free,
-          [],
-          [
-            [value, free],
-            [rest, free],
-          ],
-        ),
-      );
-    }
-  }
-  const jacobian = /^J_(.+)$/.exec(fn.key)?.[1];
-  if (jacobian !== undefined && args.length === 1 && at.shapeOfName(jacobian).kind === 'function')
-    return derivedCall(jacobian, tex.replace(/^J_\{?|\}$/g, ''), arg, 1, text, at);
-  const shape = at.shape(expr);
-  // f′ is a function of numbers where f is.
-  const bare = fn.key.replace(/'+$/, '');
-  const type = at.shapeOfName(at.isDeclared(bare) ? bare : fn.key);
-  const ofNumbers =
-    type.kind === 'function'
-      ? type.from?.kind === 'scalar' && type.to.kind === 'scalar'
-      : !at.isDeclared(fn.key) && arg.kind === 'scalar';
-  if (args.length === 1 && ofNumbers) {
-    return valueOf(arg.kind, map(`@${tex}`, arg.p, rowless(arg, text)));
-  }
-  const primes = fn.key.length - bare.length;
-  if (primes > 0 && type.kind === 'function' && args.length === 1 && arg.kind === 'scalar')
-    return derivedCall(bare, tex.replace(/'+$/, ''), arg, primes, text, at);
-  const to = type.kind === 'function' ? type.to : shape;
-  const own = indicesOf(to);
-  if (own === undefined) return fault(at, `the shape of ${text} is not known; declare ${tex}`);
-  const kind: Kind = own.length === 0 ? 'scalar' : own.length === 1 ? 'vector' : 'matrix';
-  return valueOf(
-    kind,
-    call(
-      `@${tex}`,
-      own,
-      args.map((it) => it!.p),
-      text,
-    ),
-  );
-}
-
-const indicesOf = (to: Shape): readonly Ix[] | undefined =>
-  to.kind === 'scalar'
-    ? []
-    : to.kind === 'vector'
-      ? [index(to.rows)]
-      : to.kind === 'matrix'
-        ? [index(to.rows), index(to.columns)]
-        : undefined;
-
-/** `\nabla f(u)`, `\nabla^2 f(u)`: derivatives of a free function at a point, of numbers. */
-function derivativeOf(expr: Extract<Expr, { kind: 'derivative' }>, at: Elaborating): Value | undefined {
-  const { notation, by, of, order } = expr;
-  if (notation !== 'nabla' || by.length > 0 || of?.kind !== 'call' || of.fn.kind !== 'symbol') return undefined;
-  const type = at.shapeOfName(of.fn.key);
-  if (of.args.length !== 1 || type.kind !== 'function' || type.to.kind !== 'scalar') return undefined;
-  if (typeof order !== 'number' || order > 2) return undefined;
-  const arg = lower(of.args[0]!, { ...at, ofMatrix: false });
-  return arg === undefined ? undefined : derivedCall(of.fn.key, said(of.fn, at), arg, order, said(expr, at), at);
-}
-
-/** The derivative of a free function where its argument is `arg`: its own indices, then those of the argument. */
-function derivedCall(
-  key: string,
-  tex: string,
-  arg: Value,
-  order: number,
-  text: string,
-  at: Elaborating,
-): Value | undefined {
-  const type = at.shapeOfName(key);
-  const own = type.kind === 'function' ? indicesOf(type.to) : undefined;
-  if (own === undefined || arg.kind === 'row') return fault(at, `no rule for ${text}`);
-  const inner = Array.from({ length: order }, () => arg.p.free.map((it) => index(it.dim))).flat();
-  const all = [...own, ...inner];
-  if (all.length > 2) return fault(at, `no rule for ${text}`);
-  const kind: Kind = all.length === 0 ? 'scalar' : all.length === 1 ? 'vector' : 'matrix';
-  return valueOf(kind, call(`@${tex}${';0'.repeat(order)}`, all, [arg.p]));
-}
-
 /** A row has the entries of a column, but its TeX does not say so. */
 export const rowless = (a: Value, text: string): string | undefined => (a.kind === 'row' ? undefined : text);
-
-function spectral(which: string, arg: Value, text: string): Value {
-  return valueOf('scalar', eigenvalue(arg.p, which === '1' ? 'max' : which, text));
-}

@@ -298,6 +298,10 @@ export function matrixOf(pieces: readonly Piece[], i: Ix, j: Ix): Form | undefin
   if (delta !== undefined) {
     const rest = both.filter((it) => it !== delta).map((it) => it.form);
     const onDiagonal = [...u, ...v];
+    // The diagonal of M alone is M ⊙ I.
+    const [whole] = onDiagonal.length === 1 && onDiagonal[0]!.op === 'diagonal-of' ? onDiagonal[0]!.args : [];
+    if (rest.length === 0 && whole !== undefined && diagonalForm(onDiagonal[0]!) !== whole)
+      return hadamardForm([whole, delta.form]);
     if (rest.length === 0) return onDiagonal.length === 0 ? delta.form : diagonalForm(hadamardForm(onDiagonal));
     const masked = hadamardForm([...rest, delta.form]);
     return onDiagonal.length === 0 ? masked : productForm(diagonalForm(hadamardForm(onDiagonal)), masked);

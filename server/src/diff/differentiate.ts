@@ -48,7 +48,7 @@ export interface Asked {
   readonly style: Style;
   readonly f: string;
   readonly wrt: string;
-  readonly structure: Structure | undefined;
+  readonly structure?: Structure | undefined;
 }
 
 /** What is said of a variable's entries. */
