@@ -21,12 +21,13 @@ export function documentationOf(
   const size = shape.some((it) => it.includes('?')) ? '' : shape.join(' × ');
   const layout = axis === undefined ? laid.axes : axisInWords(facts, axis, laid.axes, where);
   const [closest] = rulesFor(rules, derived);
+  const entries = laid.entries.free.length > 2 ? laid.index() : undefined;
   const steps = laid.steps().map((it) => `${plainOfTex(it.latex, LONGEST)}  (${it.text})`);
   return {
     tex: offer.tex,
     lines: [
       [layout, size].filter((it) => it !== '').join(', '),
-      ...(laid.index === undefined ? [] : [`By entries: ${plainOfTex(laid.index, LONGEST)}`]),
+      ...(entries === undefined ? [] : [`By entries: ${plainOfTex(entries, LONGEST)}`]),
       ...(steps.length > 0 ? ['', ...steps] : []),
       ...(closest ? ['', `Rule ${closest.rule.id}: ${closest.rule.title}`, closest.rule.source] : []),
       ...(closest?.open ?? []).map((it) => `where ${it}`),
