@@ -125,8 +125,5 @@ test('a symmetric variable has its three gradients, each by name', () => {
   const answer = derive({ f: '\\operatorname{tr}(A X)', wrt: 'X', declare: square, conditions: ['$X$ is symmetric'] });
   if ('unavailable' in answer) throw new Error(answer.detail);
   expect(answer.latex).toBe('A^\\top');
-  expect(answer.symmetric.map((it) => it.latex)).toEqual([
-    '\\frac{1}{2} (A^\\top + A)',
-    'A^\\top + A - A \\odot I_n',
-  ]);
+  expect(answer.symmetric.map((it) => it.latex)).toEqual(['\\frac{1}{2} (A^\\top + A)', 'A^\\top + A - A \\odot I_n']);
 });
