@@ -17,7 +17,7 @@ export function exampleCode(
 ): string {
   const all = Object.entries(values).map(([key, value]) => ({ key, value, name: written(key) }));
   const code = expressionCode({ formula: tex, declare: all.flatMap(({ name }) => (name ? declared(name) : [])) });
-  const found = 'numpy' in code ? code : undefined;
+  const found = 'code' in code ? code : undefined;
   const named = new Map(Object.entries(found?.variables ?? {}).map(([variable, of]) => [of, variable]));
   // The code may be computed only from what has a value here.
   const known = all.flatMap(({ name }) => (name ? [named.get(name.tex)] : []));
@@ -32,7 +32,7 @@ export function exampleCode(
     ...lines,
     '',
     `left = np.array(${list(left)})  # ${sides.left}`,
-    `right = ${isWhole ? found.numpy : `np.array(${list(right)})`}  # ${sides.right}`,
+    `right = ${isWhole ? found.code : `np.array(${list(right)})`}  # ${sides.right}`,
     'print(left - right)',
     '',
   ].join('\n');
