@@ -418,6 +418,14 @@ function rangeOf(body: Expr, key: string, at: Scene): number {
         else if (found === 0) while (at.values.has(`${base.key}[${String(found)}]`)) found++;
       });
     }
+    // `[A^{-1}]_{ip}`: what stands in the brackets tells.
+    if (it.kind === 'index' && it.base.kind !== 'symbol') {
+      const { base } = it;
+      const here = it.items.findIndex((x) => x.kind === 'at' && x.expr.kind === 'symbol' && x.expr.key === key);
+      const value = here < 0 ? undefined : evaluate(base, at);
+      if (value !== undefined)
+        found = it.items.length === 1 ? value.entries.length : here === 0 ? value.rows : value.columns;
+    }
     if (it.kind === 'apply' || it.kind === 'call') it.args.forEach(visit);
     if (it.kind === 'reduce') visit(it.body);
   };
