@@ -278,11 +278,11 @@ function alternatives(
   asked: ReadonlySet<keyof Reading>,
 ): readonly { readonly reading: Reading; readonly role: Role }[] {
   const stacks = [claim.left, claim.right].some((side) =>
-    some(side, (it) => it.kind === 'apply' && it.op === 'vectorise'),
+    some(side, (it) => it.kind === 'apply' && (it.op === 'vectorise' || it.op === 'kronecker')),
   );
   const isOpen = (it: keyof Reading): boolean =>
     it === 'symmetric' ||
-    // Where no vec is written, a list of entries may be of rows or columns.
+    // Where no vec and no ⊗ is written, a list of entries may be of rows or columns; ⊗ tells one from the other.
     (it === 'vec' && !stacks) ||
     it === 'application' ||
     it === 'scope' ||
