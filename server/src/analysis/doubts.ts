@@ -39,6 +39,10 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
       return notChecked('several-meanings', key);
     faces.set(bare, key);
   }
+  // `\sum_i \log x_i` as a function of x: the members are entries of x, or they are not.
+  const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
+  const whole = names.find((it) => !it.includes('[') && families.has(letterOf(it)));
+  if (whole !== undefined) return notChecked('several-meanings', whole);
   // Among numbers alone a logarithm may be to the base two or ten.
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');

@@ -44,13 +44,28 @@ function print(expr: Expr): string {
     case 'space':
       return expr.dims.length === 0 ? 'ℝ' : `ℝ^${expr.dims.map(print).join('×')}`;
     case 'relation':
-      return expr.sides.map((it) => (it === undefined ? '' : print(it))).join(' = ');
+      return expr.sides
+        .map(
+          (it, i) =>
+            `${i === 0 ? '' : ` ${relationSign(expr.signs[i - 1]?.text ?? '=')} `}${it === undefined ? '' : print(it)}`,
+        )
+        .join('')
+        .trim();
     case 'ellipsis':
       return '…';
     case 'hole':
       return '□';
   }
 }
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  '\\le': '≤', '\\leq': '≤', '\\leqslant': '≤', '\\ge': '≥', '\\geq': '≥', '\\geqslant': '≥', '\\ne': '≠', '\\neq': '≠',
+  '\\lt': '<', '\\gt': '>', '\\in': '∈', '\\notin': '∉', '\\approx': '≈', '\\sim': '∼', '\\propto': '∝', '\\equiv': '≡',
+  '\\succ': '≻', '\\succeq': '⪰', '\\prec': '≺', '\\preceq': '⪯', '\\perp': '⊥', '\\to': '→', '\\mapsto': '↦', '\\ll': '≪', '\\gg': '≫',
+}; // prettier-ignore
+
+/** `<`, `≥`, `∈`; an unknown command by its name. */
+const relationSign = (text: string): string => RELATIONS[text] ?? text.replace(/^\\/, '');
 
 const REDUCE: Readonly<Record<string, string>> = {
   sum: 'Σ',

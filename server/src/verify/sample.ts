@@ -221,7 +221,9 @@ function countOf(bound: Expr | undefined, definition: Definition | undefined, wo
 
 function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined {
   if (expr.kind === 'call' && expr.fn.kind === 'symbol') {
-    const isOpen = job.shapes.get(expr) === undefined && !names.has(expr.fn.key);
+    // `g'` is known with g.
+    const isKnown = [expr.fn.key, keyOf({ ...expr.fn.glyph, primes: 0 })].some((it) => names.has(it));
+    const isOpen = job.shapes.get(expr) === undefined && !isKnown;
     return isOpen ? expr.fn.key : undefined;
   }
   if (expr.kind !== 'symbol' && (expr.kind !== 'index' || expr.items.some((it) => it.kind !== 'at'))) return undefined;
