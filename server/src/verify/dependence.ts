@@ -71,7 +71,7 @@ function variableOf(by: Expr, isKnown: (key: string) => boolean): Variable | und
   if (expr !== by) return variableOf(expr, isKnown);
   if (expr.kind === 'symbol') return { key: expr.key, expr };
   if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return undefined;
-  const family = keysOf(expr).find((it) => it !== keysOf(expr).at(-1) && isKnown(it));
+  const family = keysOf(expr).slice(0, -1).find(isKnown);
   return family === undefined ? { key: expr.base.key, expr: expr.base } : { key: family, expr };
 }
 
