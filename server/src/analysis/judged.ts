@@ -5,7 +5,7 @@
 import { once } from '../base/once.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
-import type { Verdict } from '../verify/verdict.ts';
+import { isCutShort, type Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
 import type { Facts, Finding, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from './facts.ts';
@@ -250,14 +250,21 @@ export function isDecided(facts: Facts, index: number): boolean {
   return part === undefined || (remembered.get(under.get(part) ?? part)?.asked ?? '') === askedOf(facts, index);
 }
 
-/** Remembers the verdicts of a part whose claims are all decided. @returns whether anything is new */
+/**
+ * Remembers the verdicts of a part whose claims were all tried. Where a clock cut one short, the part stays undecided.
+ * @returns whether anything is new
+ */
 export function rememberPart(facts: Facts, index: number, known: Known): boolean {
   const part = facts.parts[index];
   const base = part && (under.get(part) ?? part);
   if (base === undefined) return false;
   const made = judgedPart(facts, base, index, known);
   if (made === base && !remembered.has(base)) return false;
-  remembered.set(base, { asked: askedOf(facts, index), made });
+  const isOpen = claimsOfPart(facts, index).some((it) => {
+    const verdict = known(keyOfQuestion(it));
+    return verdict !== undefined && isCutShort(verdict);
+  });
+  remembered.set(base, { asked: isOpen ? 'open' : askedOf(facts, index), made });
   if (made !== base) under.set(made, base);
   return true;
 }
@@ -282,4 +289,4 @@ export function withVerdicts(facts: Facts, known: Known, before?: Facts): Facts 
   return made;
 }
 
-export { keyOfQuestion };
+export { isCutShort, keyOfQuestion };

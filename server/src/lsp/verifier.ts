@@ -1,6 +1,6 @@
 /**
  * Verifies open notes while nobody types: part by part, the one last written in first. Verdicts are remembered by what
- * was asked, so that an edit asks anew only about what it changed.
+ * was asked, so that an edit asks anew only about what it changed. What a clock cut short is shown, and asked anew.
  */
 import type { Ask } from '../analysis/asking.ts';
 import type { Facts } from '../analysis/facts.ts';
@@ -29,8 +29,10 @@ const MOST = 20_000;
 export function verifierWith(engine: Engine, ask: Ask): Verifier {
   type Verdict = Awaited<ReturnType<typeof engine.answered>>;
   const known = new Map<string, NonNullable<Verdict>>();
+  const cutShort = new Map<string, NonNullable<Verdict>>();
+  const verdictOf: Known = (key) => known.get(key) ?? cutShort.get(key);
   return {
-    known: (key) => known.get(key),
+    known: verdictOf,
     look: async (facts, near, isCurrent, news, onPart) => {
       const order = facts.parts.map((_, index) => index).sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
       for (const [rank, index] of order.entries()) {
@@ -43,15 +45,19 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
         const open = claims.map((it) => ({ it, key: engine.keyOfQuestion(it) })).filter(({ key }) => !known.has(key));
         await Promise.all(
           open.map(async ({ it, key }) => {
-            const verdict = await engine.answered(it, ask, rank);
-            if (verdict !== undefined) known.set(key, verdict);
+            // It may take long again: what was never asked goes first.
+            const verdict = await engine.answered(it, ask, cutShort.has(key) ? rank + order.length : rank);
+            if (verdict === undefined) return;
+            cutShort.delete(key);
+            (engine.isCutShort(verdict) ? cutShort : known).set(key, verdict);
           }),
         );
         if (!isCurrent()) return;
-        const complete = open.every(({ key }) => known.has(key));
-        if (complete && engine.rememberPart(facts, index, (key) => known.get(key))) news();
+        const complete = open.every(({ key }) => verdictOf(key) !== undefined);
+        if (complete && engine.rememberPart(facts, index, verdictOf)) news();
       }
       if (known.size > MOST) known.clear();
+      if (cutShort.size > MOST) cutShort.clear();
     },
   };
 }

@@ -6,7 +6,7 @@ import { perObject } from '../base/per-object.ts';
 import { verify } from './decide.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { loosened } from './loosen.ts';
-import type { Verdict } from './verdict.ts';
+import { isCutShort, type Verdict } from './verdict.ts';
 
 export interface Question {
   readonly job: Job;
@@ -36,14 +36,22 @@ const OPEN: ReadonlySet<string> = new Set([
 export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
   if (alone.verdict === 'ill-typed' || (alone.verdict === 'undecided' && OPEN.has(alone.reason ?? ''))) {
+    let cutShort: Verdict | undefined;
     // What a definition cannot give may not be needed.
     for (const other of [...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]) {
       const verdict = yield other;
       if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
+      if (isCutShort(verdict)) cutShort = verdict;
     }
+    if (cutShort !== undefined) return cutShort;
   }
   if (alone.verdict !== 'refuted') return alone;
-  if (direct !== undefined && (yield direct).verdict === 'verified') return heldFixed(job, direct);
+  if (direct !== undefined) {
+    const held = yield direct;
+    if (held.verdict === 'verified') return heldFixed(job, direct);
+    // Without that answer nothing is refuted.
+    if (isCutShort(held)) return held;
+  }
   return restricted === undefined ? alone : yield restricted;
 }
 

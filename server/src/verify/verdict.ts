@@ -19,6 +19,9 @@ export interface Verdict {
   readonly repair?: Repair;
 }
 
+/** A clock ended the work: what would have come of it, nobody knows, and nothing may rest on it for long. */
+export const isCutShort = ({ reason }: Verdict): boolean => reason === 'timeout';
+
 export interface Counterexample {
   readonly seed: string;
   readonly sizes: Readonly<Record<string, number>>;
