@@ -50,10 +50,13 @@ const timed = (question: DerivativeQuestion, runs: number): number => {
   return quantile(times, 0.5);
 };
 
+const WARM = 60;
+
 export function derivativeReport(folder: string, shared: string, quick: boolean): string {
   const runs = quick ? 5 : 15;
-  // The first runs are the compiler's.
-  for (let round = 0; round < 3; round++)
+  // The first runs are the compiler's. Nothing is remembered from one question to the next: all that is remembered hangs
+  // on objects that a question makes for itself.
+  for (let round = 0; round < WARM; round++)
     for (const [f, , wrt, order = 1] of both) derive({ f, wrt, declare: declared(f, wrt), order });
   return [besideSympy(folder, runs), growth(runs), listed(shared)].join('\n\n');
 }

@@ -3,7 +3,7 @@
  * numbers. It shares no code with `server/src/verify`, so that what both say is not the echo of one mistake.
  */
 import type { Expr } from '../../server/src/expr/expr.ts';
-import type { PosedFormula } from '../../server/src/analysis/problem.ts';
+import type { PosedFormula } from '../../server/src/analysis/posed-formula.ts';
 
 /** Rows of numbers; a column has rows of length one, a number is 1 × 1. */
 type Table = readonly (readonly number[])[];

@@ -6,43 +6,50 @@ import type { Atom, Factor, Ix, Mono, Poly } from './tensor.ts';
 import { swapped } from './tensor.ts';
 import { isOne, isZero, negative, plus, type Rational, show } from './rational.ts';
 
-const polyKeys = new WeakMap<Poly, string>();
 const atomKeys = new WeakMap<Atom, string>();
 
 /** The key of a value; its free indices count by their position. */
 export function keyOf(a: Poly): string {
-  let key = polyKeys.get(a);
-  if (key === undefined) {
-    const collected = collect(a);
-    key = codesOf(collected)
-      .map(({ code, sign, mono }) => `${show(sign < 0 ? negative(mono.c) : mono.c)}*${code}`)
-      .sort()
-      .join(' + ');
-    key = `<${a.free.map((it) => it.dim.key).join()}|${key}>`;
-    polyKeys.set(a, key);
-  }
-  return key;
+  const it = collected(a);
+  it.key ??= `<${a.free.map((x) => x.dim.key).join()}|${it.codes
+    .map(({ code, sign, mono }) => `${show(sign < 0 ? negative(mono.c) : mono.c)}*${code}`)
+    .sort()
+    .join(' + ')}>`;
+  return it.key;
 }
 
-const collectedPolys = new WeakMap<Poly, Poly>();
+interface Collected {
+  readonly poly: Poly;
+  /** Of the summands of `poly`. */
+  readonly codes: readonly Coded[];
+  key?: string;
+}
+
+const collectedPolys = new WeakMap<Poly, Collected>();
 
 /** Summands that are equal become one. */
-export function collect(a: Poly): Poly {
+export const collect = (a: Poly): Poly => collected(a).poly;
+
+function collected(a: Poly): Collected {
   const known = collectedPolys.get(a);
   if (known !== undefined) return known;
-  const found = new Map<string, { mono: Mono; sign: number; c: Rational }>();
-  for (const { mono, code, sign } of codesOf(a)) {
-    if (sign === 0) continue;
-    const before = found.get(code);
-    if (before === undefined) found.set(code, { mono, sign, c: mono.c });
-    else before.c = plus(before.c, sign === before.sign ? mono.c : negative(mono.c));
+  const found = new Map<string, { of: Coded; c: Rational }>();
+  for (const it of codesOf(a)) {
+    if (it.sign === 0) continue;
+    const before = found.get(it.code);
+    if (before === undefined) found.set(it.code, { of: it, c: it.mono.c });
+    else before.c = plus(before.c, it.sign === before.of.sign ? it.mono.c : negative(it.mono.c));
   }
-  const monos: Mono[] = [];
-  for (const [, { mono, c }] of found) if (!isZero(c)) monos.push(c === mono.c ? mono : { ...mono, c });
-  const same = monos.length === a.monos.length && monos.every((it, i) => it === a.monos[i]);
-  const result = same ? a : { free: a.free, monos, ...(a.text !== undefined && { text: a.text }) };
+  const codes: Coded[] = [];
+  for (const [, { of, c }] of found)
+    if (!isZero(c)) codes.push(c === of.mono.c ? of : { ...of, mono: { ...of.mono, c } });
+  const same = codes.length === a.monos.length && codes.every((it, i) => it.mono === a.monos[i]);
+  const poly = same
+    ? a
+    : { free: a.free, monos: codes.map((it) => it.mono), ...(a.text !== undefined && { text: a.text }) };
+  const result: Collected = { poly, codes };
   collectedPolys.set(a, result);
-  collectedPolys.set(result, result);
+  if (!same) collectedPolys.set(poly, result);
   return result;
 }
 
@@ -136,6 +143,8 @@ const TRIES = 64;
 
 interface Graph {
   readonly keys: readonly string[];
+  /** Of the keys. */
+  readonly hashes: readonly number[];
   readonly factors: readonly Factor[];
   readonly symmetric: readonly number[];
 }
@@ -153,15 +162,22 @@ function outside(ix: Ix): number {
 function monoCode(mono: Mono, free: ReadonlyMap<Ix, number>): { code: string; sign: number } {
   const { sums } = mono;
   const factors = meeting(mono.factors, free);
-  const graph: Graph = { keys: factors.map(factorKey), factors, symmetric: factors.map((it) => symmetry(it.atom)) };
+  const keys = factors.map(factorKey);
+  const graph: Graph = { keys, hashes: [], factors, symmetric: factors.map((it) => symmetry(it.atom)) };
   const colours = new Map<Ix, number>();
   for (const it of factors) for (const x of it.ix) if (!colours.has(x)) colours.set(x, free.get(x) ?? outside(x));
   if (sums.length === 0) return written(graph, colours);
   const base = free.size;
+  if (sums.length === 1) {
+    colours.set(sums[0]!, base);
+    return written(graph, colours);
+  }
   const dims = [...new Set(sums.map((it) => it.dim.key))].sort();
   for (const it of sums) colours.set(it, base + dims.indexOf(it.dim.key));
+  // Sizes tell them apart.
+  if (dims.length === sums.length) return written(graph, colours);
   const budget = { left: TRIES };
-  return settle(graph, colours, sums, base, budget);
+  return settle({ ...graph, hashes: keys.map(hashOf) }, colours, sums, base, budget);
 }
 
 /** Free indices that a delta makes equal are both written as the first. */
@@ -213,33 +229,52 @@ function settle(
   return best!;
 }
 
+/** Tells summed indices apart by what they meet, until nothing more is told. Two that only look alike are tried both. */
 function refine(graph: Graph, start: Map<Ix, number>, sums: readonly Ix[], base: number): Map<Ix, number> {
+  const places = new Map(sums.map((it, n) => [it, n] as const));
   let colours = start;
   let count = new Set(sums.map((it) => colours.get(it))).size;
   for (;;) {
-    const seen = new Map<Ix, string[]>();
-    for (const it of sums) seen.set(it, []);
-    graph.factors.forEach((it, k) => {
-      const own = it.ix.map((x) => colours.get(x)!);
+    const met = new Int32Array(sums.length);
+    graph.factors.forEach(({ ix }, k) => {
       const loose = graph.symmetric[k] !== 0;
-      it.ix.forEach((x, slot) => {
-        const list = seen.get(x);
-        if (list === undefined) return;
-        const place = loose && slot < 2 ? 0 : slot;
-        const others = loose && slot < 2 ? [own[1 - slot], ...own.slice(2)] : own;
-        list.push(`${graph.keys[k]!}@${String(place)}:${others.join()}`);
-      });
+      for (let slot = 0; slot < ix.length; slot++) {
+        const n = places.get(ix[slot]!);
+        if (n === undefined) continue;
+        const free = loose && slot < 2;
+        let seen = mixed(graph.hashes[k]!, free ? 0 : slot + 1);
+        for (let other = 0; other < ix.length; other++)
+          if (!free || other !== slot) seen = mixed(seen, colours.get(ix[other]!)!);
+        met[n] = (met[n]! + seen) | 0;
+      }
     });
-    const signatures = sums.map(
-      (it) => `${String(colours.get(it)).padStart(5, '0')}|${seen.get(it)!.sort().join('&')}`,
-    );
-    const ranks = [...new Set(signatures)].sort();
+    const order = sums.map((it, n) => ({ it, colour: colours.get(it)!, met: met[n]! }));
+    order.sort((a, b) => a.colour - b.colour || a.met - b.met);
     const next = new Map(colours);
-    sums.forEach((it, i) => next.set(it, base + ranks.indexOf(signatures[i]!)));
+    let rank = -1;
+    order.forEach(({ it, colour, met: seen }, n) => {
+      const before = order[n - 1];
+      if (before?.colour !== colour || before.met !== seen) rank++;
+      next.set(it, base + rank);
+    });
     colours = next;
-    if (ranks.length === count || ranks.length === sums.length) return colours;
-    count = ranks.length;
+    if (rank + 1 === count || rank + 1 === sums.length) return colours;
+    count = rank + 1;
   }
+}
+
+/** Numbers that are far apart for numbers that are near. */
+function mixed(a: number, b: number): number {
+  let h = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6)), 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+function hashOf(text: string): number {
+  let h = 0;
+  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
+  return h;
 }
 
 function written(graph: Graph, colours: ReadonlyMap<Ix, number>): { code: string; sign: number } {

@@ -22,11 +22,7 @@ export function entriesText(a: Poly, names: readonly string[], style: Style, let
 
 /** A term as a number in matrix notation, the free indices in its names: `\\operatorname{tr}(B^{-1} A_i)`. */
 function heldText(it: Mono, free: ReadonlyMap<Ix, string>, style: Style, letters: Letters): string | undefined {
-  const held: Letters = {
-    of: (ix) => free.get(ix) ?? letters.of(ix),
-    with: (more) => relayed(letters.with(more), free),
-  };
-  const form = reduce({ free: [], monos: [it] }, held);
+  const form = reduce({ free: [], monos: [it] }, relayed(letters, free));
   return form === undefined ? undefined : printForm(form, style);
 }
 
@@ -78,9 +74,7 @@ function entryText(
   const slots = new Set([...frozenSlots(atom)].filter((slot) => slot < ix.length));
   const own = ix.filter((_, i) => !slots.has(i));
   const form =
-    own.length > 2
-      ? undefined
-      : atomForm(atom, ix, { of: (it) => names.get(it) ?? letters.of(it), with: letters.with }, slots);
+    own.length > 2 ? undefined : atomForm(atom, ix, { ...relayed(letters, names), with: letters.with }, slots);
   if (form === undefined) return undefined;
   const text = printForm(form, style);
   const places = own.map((it) => names.get(it)!).join('');

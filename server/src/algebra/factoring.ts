@@ -19,7 +19,10 @@ export function factored(terms: readonly Term[], kind: Kind): Form {
   if (parts.length === 0) return numberForm(rational(0));
   if (parts.length === 1 || parts.length > LARGEST) return sumOf(parts, kind);
   const common = commonScalars(parts);
-  const rest = parts.map((it) => ({ ...it, scalars: without(it.scalars, common) }));
+  const rest = nested(
+    parts.map((it) => ({ ...it, scalars: without(it.scalars, common) })),
+    kind,
+  );
   const groups = grouped(rest, (it) => it.scalars.map(formKey).join('·'));
   const reducedParts = groups.flatMap((group) =>
     kind === 'scalar' ? group : factorLists(group).map((it) => ({ ...it, scalars: group[0]!.scalars })),
@@ -41,6 +44,34 @@ export function factored(terms: readonly Term[], kind: Kind): Form {
     kind,
   );
   return sumForm([{ c: content, form: productForm(...common, inner) }], kind);
+}
+
+/** From here on a function is written once, before a bracket, rather than in each summand. */
+const LONG = 40;
+
+/** `a + f(u) a + f(u) f(v) b` of long functions is `a + f(u) (a + f(v) b)`. */
+function nested(parts: readonly Parts[], kind: Kind): readonly Parts[] {
+  const seen = new Map<string, { readonly form: Form; readonly members: Parts[] }>();
+  for (const it of parts)
+    for (const form of new Set(it.scalars)) {
+      const key = formKey(form);
+      if (form.op !== 'apply' || key.length < LONG) continue;
+      const known = seen.get(key);
+      if (known === undefined) seen.set(key, { form, members: [it] });
+      else if (!known.members.includes(it)) known.members.push(it);
+    }
+  const saved = (it: { readonly form: Form; readonly members: readonly Parts[] }): number =>
+    (it.members.length - 1) * formKey(it.form).length;
+  const [best] = [...seen.values()].sort((a, b) => saved(b) - saved(a));
+  if (best === undefined || best.members.length < 2 || best.members.length === parts.length) return parts;
+  const { form, members } = best;
+  const inner = factored(
+    members.map((it) => ({ c: it.c, form: formOf(without(it.scalars, [form]), it.list) })),
+    kind,
+  );
+  const one: Parts =
+    kind === 'scalar' ? { c: ONE, scalars: [form, inner], list: [] } : { c: ONE, scalars: [form], list: [inner] };
+  return parts.flatMap((it) => (it === members[0] ? [one] : members.includes(it) ? [] : [it]));
 }
 
 /** A sum that stands in a sum is taken out of its brackets, `B + (A - B)`, where the whole becomes no longer. */

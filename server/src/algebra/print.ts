@@ -38,7 +38,7 @@ function verbatim(it: Form, tex: string, tight: number): readonly [string, numbe
   if (it.op === 'sum') return [tex, 1];
   if (/^\\(\||lVert|Vert|left)/.test(tex) && /(\||\\rVert|\\Vert)(_(\w|\\\w+|\{[^{}]*\}))?$/.test(tex)) return [tex, 5];
   if (/^\\sqrt\{[^{}]*\}$/.test(tex)) return [tex, 4];
-  if (/^[A-Za-z\\{}\s]*\([^()]*\)$/.test(tex)) return [tex, tight >= 5 ? 5 : 4];
+  if (isCall(tex)) return [tex, tight >= 5 ? 5 : 4];
   return [tex, isScripted(tex) ? 4 : 1];
 }
 
@@ -48,6 +48,12 @@ function isScripted(tex: string): boolean {
     ? bracketEnd(tex)
     : (/^(\\[A-Za-z]+(\s*\{[^{}]*\}|\s+\w)?|\w)/.exec(tex)?.[0].length ?? 0);
   return base > 0 && /^(_(\w|\\[A-Za-z]+|\{[^{}]*\}))?\^(\w|\\[A-Za-z]+|\{[^{}]*\})$/.test(tex.slice(base));
+}
+
+/** A name and one bracket: `\sin(a + \sin(x))`. */
+function isCall(tex: string): boolean {
+  const name = /^[A-Za-z\\{}\s]*(?=\()/.exec(tex)?.[0];
+  return name !== undefined && bracketEnd(tex.slice(name.length)) === tex.length - name.length;
 }
 
 /** Where the bracket that the text begins with ends; 0 where it does not. */
@@ -258,9 +264,9 @@ const isInner = (it: Form): boolean =>
 
 /** Numbers that begin with a bracket come before functions, whose argument they would look like. */
 function ordered(list: readonly Form[]): readonly Form[] {
-  const isCall = (it: Form): boolean => it.op === 'apply' || (it.op === 'power' && isCall(it.args[0]!));
+  const calls = (it: Form): boolean => it.op === 'apply' || (it.op === 'power' && calls(it.args[0]!));
   const rank = (it: Form): number =>
-    it.kind !== 'scalar' ? 3 : isCall(it) ? 2 : isInner(it) || it.op === 'sum' ? 1 : 0;
+    it.kind !== 'scalar' ? 3 : calls(it) ? 2 : isInner(it) || it.op === 'sum' ? 1 : 0;
   return [...list].sort((a, b) => rank(a) - rank(b));
 }
 

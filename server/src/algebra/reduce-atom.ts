@@ -21,16 +21,19 @@ export interface Letters {
   readonly of: (ix: Ix) => string;
   /** With letters for these as well. */
   readonly with: (ix: readonly Ix[]) => Letters;
+  /** Forms of atoms that depend on no letter from outside, by these letters. */
+  readonly forms: WeakMap<Atom, Form | 'none'>;
 }
 
 const SPARE = 'ijklpqrst'.split('');
 
 /** Letters for explicit sums, each as the author wrote it unless that is taken. */
 export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, string> = new Map()): Letters {
-  return {
+  const self: Letters = {
     of: (ix) => known.get(ix) ?? ix.label ?? '?',
+    forms: new WeakMap(),
     with: (more) => {
-      if (more.length === 0) return letters(taken, known);
+      if (more.length === 0) return self;
       const next = new Map(known);
       const used = new Set([...taken, ...known.values()]);
       for (const ix of more) {
@@ -44,6 +47,7 @@ export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, strin
       return letters(taken, next);
     },
   };
+  return self;
 }
 
 const slotsOf = new WeakMap<Atom, ReadonlySet<number>>();
@@ -123,6 +127,15 @@ export function atomForm(
   letters: Letters,
   slots: ReadonlySet<number>,
 ): Form | undefined {
+  if (slots.size > 0 || (atom.kind !== 'group' && atom.kind !== 'op')) return newForm(atom, ix, letters, slots);
+  const known = letters.forms.get(atom);
+  if (known !== undefined) return known === 'none' ? undefined : known;
+  const made = newForm(atom, ix, letters, slots);
+  letters.forms.set(atom, made ?? 'none');
+  return made;
+}
+
+function newForm(atom: Atom, ix: readonly Ix[], letters: Letters, slots: ReadonlySet<number>): Form | undefined {
   const rank = ix.length - slots.size;
   switch (atom.kind) {
     case 'symbol': {
@@ -180,10 +193,7 @@ const sameLetters = (of: readonly Ix[], ix: readonly Ix[], slots: ReadonlySet<nu
 function ofPoly(of: Poly, ix: readonly Ix[], slots: ReadonlySet<number>, letters: Letters): Form | undefined {
   if (slots.size === 0) return reduce(of, letters);
   const outer = new Map([...slots].map((slot) => [of.free[slot]!, letters.of(ix[slot]!)] as const));
-  const inner: Letters = {
-    of: (it) => outer.get(it) ?? letters.of(it),
-    with: (more) => relayed(letters.with(more), outer),
-  };
+  const inner = relayed(letters, outer);
   const free = of.free.filter((_, i) => !slots.has(i));
   return reduce({ free, monos: of.monos }, inner);
 }
@@ -192,6 +202,7 @@ function ofPoly(of: Poly, ix: readonly Ix[], slots: ReadonlySet<number>, letters
 export const relayed = (base: Letters, outer: ReadonlyMap<Ix, string>): Letters => ({
   of: (it) => outer.get(it) ?? base.of(it),
   with: (more) => relayed(base.with(more), outer),
+  forms: new WeakMap(),
 });
 
 function opForm(

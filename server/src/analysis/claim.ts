@@ -10,7 +10,8 @@ import { type Options, verify } from '../verify/decide.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { type Posed, type PosedFormula, pose, type Question } from './problem.ts';
+import type { PosedFormula } from './posed-formula.ts';
+import { type Posed, pose, type Question } from './problem.ts';
 
 export const layouts = ['unknown', 'numerator', 'denominator', 'mixed'] as const;
 export type Layout = (typeof layouts)[number];
@@ -193,7 +194,7 @@ export function jobOf(
   claim: Job['claim'],
   definitions: readonly Definition[],
   ties: readonly Tie[],
-  posed: Posed,
+  posed: Pick<Posed, 'conditions' | 'resolve' | 'unread'>,
   formulas: readonly PosedFormula[],
   axes: Axes,
 ): Job {

@@ -12,7 +12,7 @@ import type { Shape } from '../shape/shape.ts';
 import type { Facts, LayoutFact } from './facts.ts';
 import { type Ground, groundOf } from './jobs.ts';
 import { spellingOf } from './note-spelling.ts';
-import type { PosedFormula } from './problem.ts';
+import type { PosedFormula } from './posed-formula.ts';
 import { symbolAtomsIn, symbolsIn } from './symbols-in.ts';
 import { candidates, sinksOf } from './unfolding.ts';
 

@@ -18,7 +18,8 @@ import { type Code, codeOf } from './derive-code.ts';
 import { once } from '../base/once.ts';
 import { casesOf, piecewise } from './derive-cases.ts';
 import { readStyle } from './derive-style.ts';
-import { type Posed, type PosedFormula, pose } from './problem.ts';
+import type { PosedFormula } from './posed-formula.ts';
+import { type Posed, pose } from './problem.ts';
 import { defaults, type Settings } from './settings.ts';
 import { symbolsIn } from './symbols-in.ts';
 
@@ -149,13 +150,28 @@ function answer(
   layout: Layout,
   settings: Settings,
 ): DerivativeAnswer {
-  const back = (latex: string, expected: Poly, kind: Kind, letters: readonly string[] = []): boolean => {
-    const value = readBack(latex, question, posed, laid, settings, letters, expected.free);
+  const says = (value: Value | undefined, expected: Poly, kind: Kind, letters: readonly string[]): boolean => {
     if (value === undefined) return false;
     // Zero fits everything.
     if (value.p.monos.length === 0) return expected.monos.length === 0;
     if (letters.length > 0) return areEqual(poly(expected.free, value.p.monos), expected);
     return value.kind === kind && areEqual(sizedAs(value.p, expected.free), expected);
+  };
+  const asked = posed.formulas[0]!;
+  const numbers = numbersIn(asked);
+  const meant = { given: givenIn(asked), known: laid.known, functionsOfMatrices: laid.functionsOfMatrices };
+  const back = (latex: string, expected: Poly, kind: Kind, letters: readonly string[] = []): boolean => {
+    const bound = new Map(letters.map((it, n) => [it, expected.free[n]!] as const));
+    const value = (formula: PosedFormula | undefined, by: Posed): Value | undefined => {
+      const expr = formula === undefined ? undefined : formulaOf(formula);
+      if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
+      return elaborate(expr, { ...meaningsOf(formula, by, posed.varied), ...meant }, bound).value;
+    };
+    if (says(value(posed.further(latex, numbers), posed), expected, kind, letters)) return true;
+    // Names that only the answer has, and sizes that only it tells, want the section solved with it.
+    const declare = [...(question.declare ?? []), ...[...numbers].map((it) => `${it} \\in \\mathbb{R}`)];
+    const again = pose({ formulas: [latex], declare, conditions: question.conditions ?? [] }, settings, posed);
+    return says(value(again.formulas[0], again), expected, kind, letters);
   };
   const codeIn = (form: Form): { readonly code?: Code } => {
     const made = codeOf(form, laid.shape, laid.where);
@@ -209,34 +225,8 @@ const sizedAs = (value: Poly, free: readonly Ix[]): Poly =>
     ? poly(free, at(value, free))
     : value;
 
-/** What the printed formula says, read as a note would be; `letters` stand for free indices. */
-function readBack(
-  latex: string,
-  question: DerivativeQuestion,
-  posed: Varied,
-  laid: Laid,
-  settings: Settings,
-  letters: readonly string[],
-  free: readonly Ix[],
-): Value | undefined {
-  const asked = posed.formulas[0]!;
-  const declare = [...(question.declare ?? []), ...numbersIn(asked)];
-  const again = pose({ formulas: [latex], declare, conditions: question.conditions ?? [] }, settings, posed);
-  const [formula] = again.formulas;
-  const expr = formula === undefined ? undefined : formulaOf(formula);
-  if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
-  const meanings = {
-    ...meaningsOf(formula, again, posed.varied),
-    given: givenIn(asked),
-    known: laid.known,
-    functionsOfMatrices: laid.functionsOfMatrices,
-  };
-  const bound = new Map(letters.map((it, n) => [it, free[n]!] as const));
-  return elaborate(expr, meanings, bound).value;
-}
-
 /** Letters of the question that nothing declares and that are numbers: `k (X + Y)` is no function of k. */
-function numbersIn(formula: PosedFormula): readonly string[] {
+function numbersIn(formula: PosedFormula): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { expr } of formula.statements)
     walk(expr, (it) => {
@@ -247,9 +237,9 @@ function numbersIn(formula: PosedFormula): readonly string[] {
         /^(\\[a-z]+|[a-z])$/i.test(it.key) &&
         it.key !== 'e'
       )
-        found.add(`${it.key} \\in \\mathbb{R}`);
+        found.add(it.key);
     });
-  return [...found];
+  return found;
 }
 
 /** The expression asked about; of an equation the left side, `\|X\|_* = \sum\sigma_i`. */
@@ -259,7 +249,7 @@ export function formulaOf(formula: PosedFormula): Expr | undefined {
 }
 
 /** @param varied a diagonal matrix whose entries vary freely: equal to its transpose is all that is used of it */
-export function meaningsOf(formula: PosedFormula, posed: Posed, varied?: Expr): Meanings {
+export function meaningsOf(formula: PosedFormula, posed: Pick<Posed, 'conditions'>, varied?: Expr): Meanings {
   const key = varied === undefined ? undefined : subjectOf(varied)?.key;
   return {
     text: formula.text,

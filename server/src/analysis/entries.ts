@@ -3,7 +3,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey } from '../shape/declare.ts';
 import { rewritten } from '../verify/rewrite.ts';
-import type { PosedFormula } from './problem.ts';
+import type { PosedFormula } from './posed-formula.ts';
 
 /**
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain

@@ -18,7 +18,7 @@ import { isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
-import { type PosedFormula, resolved } from './problem.ts';
+import { type PosedFormula, resolved } from './posed-formula.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries } from './entries.ts';
@@ -282,7 +282,7 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
     claim,
     unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })),
     ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
-    { formulas: places, conditions: conditionsAt(at), resolve: (it) => it, unread: [], trees: [] },
+    { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
   );

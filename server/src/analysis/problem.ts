@@ -2,17 +2,21 @@
  * A formula that stands alone, with what is said of its letters: the input of `nabla derive` and `nabla verify`. It goes
  * through the very stages a note goes through, in a small note made of the declarations, the conditions and the formula.
  */
-import type { Expr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
-import type { Statement } from '../expr/statement.ts';
+import { habitsFrom } from '../expr/lower-habits.ts';
+import { lowerStatements } from '../expr/lower-statements.ts';
+import { isRelation } from '../expr/statement.ts';
+import type { MacroTable } from '../latex/macros.ts';
+import { parseFormula } from '../latex/parser.ts';
 import type { Block, Formula, Note, Part, Piece } from '../note/note.ts';
 import { oneToOne } from '../note/source-map.ts';
-import type { Conflict } from '../shape/conflict.ts';
 import type { Dim } from '../shape/dim.ts';
-import { type Shape, UNKNOWN } from '../shape/shape.ts';
+import type { Shape } from '../shape/shape.ts';
 import { conditionsIn } from './conditions.ts';
-import { readStatements } from './reading.ts';
-import { newMemory, type SectionFacts, solveSections } from './sections.ts';
+import { declarationsIn, type LocalDeclaration } from './declared.ts';
+import { union } from './folded.ts';
+import { formulaIn, type PosedFormula, posedFormula, type Scope, scopeIn, scopeOf } from './posed-formula.ts';
+import { type ByHabit, type PartStatements, readByHabit } from './reading.ts';
+import { newMemory, solveSections } from './sections.ts';
 import { defaults, type Settings } from './settings.ts';
 import { type PartTrees, readTrees } from './trees.ts';
 
@@ -36,60 +40,87 @@ export interface Posed {
   readonly unread: readonly string[];
   /** For a further question with the same declarations: they are not read again. */
   readonly trees: readonly PartTrees[];
-}
-
-export interface PosedFormula {
-  readonly text: string;
-  readonly statements: readonly Statement[];
-  /** The shape of a symbol or subexpression of the formula, its dimensions worked out; `unknown` where nothing tells. */
-  readonly shape: (expr: Expr) => Shape;
-  /** The shape of a name in this formula, by key. */
-  readonly shapeOfName: (key: string) => Shape;
-  /** Whether the declarations say what a name is. */
-  readonly declared: (key: string) => boolean;
-  /** What could not be read, as it stands in the text. Empty for a formula that was understood whole. */
-  readonly unread: readonly string[];
-  /** Where its shapes do not fit. */
-  readonly conflicts: readonly Conflict[];
+  /**
+   * A further formula about the same names, read as if it stood in the first one's place.
+   * @param numbers names that only the first formula tells to be numbers
+   */
+  readonly further: (latex: string, numbers: ReadonlySet<string>) => PosedFormula;
 }
 
 /** Reads the question through the front end. Never throws: what is wrong with it is in the answer. */
 export function pose(question: Question, settings: Settings = defaults, before?: Posed): Posed {
   const { note, asked, sentences } = noteOf(question);
   const trees = readTrees(note, settings, before?.trees);
-  const parts = readStatements(trees);
-  const [section] = solveSections(parts, newMemory(), () => undefined);
-  if (section === undefined) return { formulas: [], conditions: new Map(), resolve: (it) => it, unread: [], trees };
-  const { answer, statements, declared } = section;
+  const read = readByHabit(trees);
+  const [statements] = read.statements;
+  if (statements === undefined) throw new Error('A note of one part has the statements of one part.');
+  const declared = declarationsIn(statements);
   const said = conditionsIn(
-    declared.map(({ key, conditions }) => ({ key, conditions })),
+    declared.map(({ declaration: { key, conditions } }) => ({ key, conditions })),
     sentences.map(({ words, formulas }) => ({
       words,
       statements: formulas.map((it) => statements.statements[it] ?? []),
     })),
   );
+  const { formulas, scope } = byDeclarations(statements, declared, asked) ?? bySection(read, asked);
   return {
-    formulas: asked.map((index) => posedFormula(section, index)),
+    formulas,
     conditions: said.conditions,
-    resolve: answer.dims.resolve,
+    resolve: scope.dims.resolve,
     unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
     trees,
+    further: furtherIn(scope, read, trees[0]?.macros),
   };
 }
 
-/** A formula of a section with what the section knows of its names and parts. */
-export function posedFormula({ answer, statements }: SectionFacts, index: number): PosedFormula {
-  const { resolve } = answer.dims;
-  const own = statements.statements[index] ?? [];
-  const text = statements.trees[index]?.text ?? '';
-  return {
-    text,
-    statements: own,
-    shape: (expr) => resolved(answer.shapes[index]?.get(expr) ?? UNKNOWN, resolve),
-    shapeOfName: (key) => resolved(answer.lookup(key, index).shape, resolve),
-    declared: (key) => answer.lookup(key, index).level === 'declared',
-    unread: unreadIn(own, text),
-    conflicts: answer.conflicts.filter((it) => it.formula === index).map((it) => it.conflict),
+interface Solved {
+  readonly formulas: readonly PosedFormula[];
+  readonly scope: Scope;
+}
+
+function bySection({ statements }: ByHabit, asked: readonly number[]): Solved {
+  const [section] = solveSections(statements, newMemory(), () => undefined);
+  if (section === undefined) throw new Error('A note of one part has one section.');
+  return { formulas: asked.map((index) => posedFormula(section, index)), scope: scopeIn(section, asked[0] ?? 0) };
+}
+
+/**
+ * By the declarations alone: nothing is to be worked out where each name is declared and everything fits. Undefined
+ * where that is not so.
+ */
+function byDeclarations(
+  { trees, statements }: PartStatements,
+  declared: readonly LocalDeclaration[],
+  asked: readonly number[],
+): Solved | undefined {
+  // A relation may say what a name is, or that two sizes are equal.
+  const says = (formula: number): boolean =>
+    statements[formula]?.some(({ expr }) => isRelation(expr) && expr.signs.some(({ text }) => text === '=')) === true;
+  if (statements.some((_, formula) => says(formula)) || declared.some((it) => asked.includes(it.formula)))
+    return undefined;
+  const scope = scopeOf(declared);
+  if (scope === undefined) return undefined;
+  let open = false;
+  const shapeOf = (key: string): Shape => {
+    const shape = scope.shapeOf(key);
+    if (shape.kind === 'unknown') open = true;
+    return shape;
+  };
+  const formulas = asked.map((it) => formulaIn({ ...scope, shapeOf }, trees[it]?.text ?? '', statements[it] ?? []));
+  return open || formulas.some((it) => it.conflicts.length > 0) ? undefined : { formulas, scope };
+}
+
+/** Reads formulas by names that are known: nothing of them is worked out again. */
+function furtherIn(
+  scope: Scope,
+  { habits, counts, declared: names }: ByHabit,
+  macros: MacroTable | undefined,
+): Posed['further'] {
+  return (latex, numbers) => {
+    const { tree } = parseFormula(latex, macros === undefined ? {} : { macros });
+    const own = numbers.size === 0 ? habits : habitsFrom([counts], { ...names, values: union(names.values, numbers) });
+    const isDeclared = (key: string): boolean => numbers.has(key) || scope.isDeclared(key);
+    return formulaIn({ ...scope, isDeclared }, tree.text, lowerStatements(tree, own));
   };
 }
 
@@ -159,33 +190,4 @@ function pieceTexts(condition: string): readonly { math: boolean; text: string }
     .split('$')
     .map((text, i) => ({ math: i % 2 === 1, text }))
     .filter((it) => it.text !== '');
-}
-
-function unreadIn(statements: readonly Statement[], text: string): readonly string[] {
-  if (statements.length === 0) return [text];
-  const found: string[] = [];
-  for (const { expr } of statements) {
-    walk(expr, (it) => {
-      if (it.kind === 'hole') found.push(text.slice(it.span.start, it.span.end) || it.detail);
-    });
-  }
-  return found;
-}
-
-/** Its dimensions worked out. */
-export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
-  switch (shape.kind) {
-    case 'vector':
-      return { ...shape, rows: resolve(shape.rows) };
-    case 'row':
-      return { ...shape, columns: resolve(shape.columns) };
-    case 'matrix':
-      return { ...shape, rows: resolve(shape.rows), columns: resolve(shape.columns) };
-    case 'tensor':
-      return { ...shape, dims: shape.dims.map(resolve) };
-    case 'function':
-      return { ...shape, ...(shape.from && { from: resolved(shape.from, resolve) }), to: resolved(shape.to, resolve) };
-    default:
-      return shape;
-  }
 }

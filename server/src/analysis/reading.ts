@@ -32,16 +32,30 @@ const readings = new WeakMap<PartTrees, readonly Reading[]>();
  * Statements of every part. What a name is decides how `f(x+1)` reads, so declarations are collected first.
  * @param before of the note before an edit
  */
-export function readStatements(
+export const readStatements = (
   parts: readonly PartTrees[],
   stated: Stated = {},
   before: readonly PartStatements[] = [],
-): readonly PartStatements[] {
+): readonly PartStatements[] => readByHabit(parts, stated, before).statements;
+
+/** Statements, and what the note's habits were found to be. */
+export interface ByHabit {
+  readonly statements: readonly PartStatements[];
+  readonly counts: Counts;
+  readonly declared: Declared;
+  readonly habits: Habits;
+}
+
+export function readByHabit(
+  parts: readonly PartTrees[],
+  stated: Stated = {},
+  before: readonly PartStatements[] = [],
+): ByHabit {
   const counts = allCounts(parts.map((it) => it.counts));
   const first = habitsOf(counts, NO_NAMES, stated);
   const declared = allNames(namesIn(statementsOf(parts, first), before));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared, stated);
-  return statementsOf(parts, habits);
+  return { statements: statementsOf(parts, habits), counts, declared, habits };
 }
 
 /** By what is declared: the last habits and the counts they were made of. */

@@ -210,7 +210,7 @@ function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): Rea
 }
 
 /** “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already. */
-const addsOnly = (said: Shape, before: Shape): boolean =>
+export const addsOnly = (said: Shape, before: Shape): boolean =>
   said.kind === 'matrix' &&
   before.kind === 'matrix' &&
   isVariable(said.rows.key) &&

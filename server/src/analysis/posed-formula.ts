@@ -1,0 +1,145 @@
+/** A formula with what is known of its names and parts; by a section that was solved, or by declarations alone. */
+import { type Expr, walk } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import type { Conflict } from '../shape/conflict.ts';
+import { familyOf } from '../shape/declare.ts';
+import { type Dim, hasVariable } from '../shape/dim.ts';
+import { addsOnly } from '../shape/names.ts';
+import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { type Typing, typeOf } from '../shape/typing.ts';
+import { type DimTable, dimTable } from '../shape/unify.ts';
+import type { LocalDeclaration } from './declared.ts';
+import type { SectionFacts } from './sections.ts';
+
+export interface PosedFormula {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  /** The shape of a symbol or subexpression of the formula, its dimensions worked out; `unknown` where nothing tells. */
+  readonly shape: (expr: Expr) => Shape;
+  /** The shape of a name in this formula, by key. */
+  readonly shapeOfName: (key: string) => Shape;
+  /** Whether the declarations say what a name is. */
+  readonly declared: (key: string) => boolean;
+  /** What could not be read, as it stands in the text. Empty for a formula that was understood whole. */
+  readonly unread: readonly string[];
+  /** Where its shapes do not fit. */
+  readonly conflicts: readonly Conflict[];
+}
+
+/** A formula of a section with what the section knows of its names and parts. */
+export function posedFormula({ answer, statements }: SectionFacts, index: number): PosedFormula {
+  const { resolve } = answer.dims;
+  const own = statements.statements[index] ?? [];
+  const text = statements.trees[index]?.text ?? '';
+  return {
+    text,
+    statements: own,
+    shape: (expr) => resolved(answer.shapes[index]?.get(expr) ?? UNKNOWN, resolve),
+    shapeOfName: (key) => resolved(answer.lookup(key, index).shape, resolve),
+    declared: (key) => answer.lookup(key, index).level === 'declared',
+    unread: unreadIn(own, text),
+    conflicts: answer.conflicts.filter((it) => it.formula === index).map((it) => it.conflict),
+  };
+}
+
+/** What names are, once and for all. */
+export interface Scope {
+  readonly dims: DimTable;
+  readonly shapeOf: (key: string) => Shape;
+  readonly isDeclared: (key: string) => boolean;
+  /** Names of sizes. */
+  readonly sizes: ReadonlySet<string>;
+}
+
+/** A formula in a scope that it adds nothing to. */
+export function formulaIn(scope: Scope, text: string, statements: readonly Statement[]): PosedFormula {
+  const { dims, shapeOf, isDeclared, sizes } = scope;
+  const shapes = new Map<Expr, Shape>();
+  const conflicts: Conflict[] = [];
+  const at: Typing = {
+    dims,
+    rowVectors: false,
+    shapes,
+    laws: new Set(),
+    conflicts,
+    shapeOf,
+    isDeclared,
+    isSize: (key) => sizes.has(key) && !isDeclared(key),
+  };
+  for (const { expr } of statements) typeOf(expr, at);
+  return {
+    text,
+    statements,
+    shape: (expr) => resolved(shapes.get(expr) ?? UNKNOWN, dims.resolve),
+    shapeOfName: (key) => resolved(shapeOf(key), dims.resolve),
+    declared: isDeclared,
+    unread: unreadIn(statements, text),
+    conflicts,
+  };
+}
+
+/** The scope of a formula in a section that is solved. */
+export function scopeIn({ answer, declared }: SectionFacts, formula: number): Scope {
+  return {
+    dims: answer.dims,
+    shapeOf: (key) => answer.lookup(key, formula).shape,
+    isDeclared: (key) => answer.lookup(key, formula).level === 'declared',
+    sizes: sizesIn(declared.map((it) => it.shape)),
+  };
+}
+
+const sizesIn = (shapes: readonly Shape[]): ReadonlySet<string> =>
+  new Set(shapes.flatMap((it) => dimsOf(it).flatMap((dim) => dim.terms.flatMap((term) => term.atoms))));
+
+/** The scope that declarations make by themselves; undefined where one leaves a size open, or a name has two. */
+export function scopeOf(declarations: readonly LocalDeclaration[]): Scope | undefined {
+  const known = new Map<string, Shape>();
+  for (const { declaration } of declarations) {
+    const { key, shape } = declaration;
+    const before = known.get(key);
+    if (before !== undefined && addsOnly(shape, before)) continue;
+    if (before !== undefined || dimsOf(shape).some(hasVariable)) return undefined;
+    known.set(key, shape);
+  }
+  const sizes = sizesIn([...known.values()]);
+  /** Capitals with a number are things of their own; small letters are entries or members. */
+  const own = (key: string): string => {
+    const family = familyOf(key);
+    return family === undefined || known.has(key) || /^(\w+ )*[A-Z]\[/.test(key) ? key : family;
+  };
+  return {
+    dims: dimTable(),
+    shapeOf: (key) => known.get(own(key)) ?? (sizes.has(key) ? SCALAR : UNKNOWN),
+    isDeclared: (key) => known.has(own(key)),
+    sizes,
+  };
+}
+
+function unreadIn(statements: readonly Statement[], text: string): readonly string[] {
+  if (statements.length === 0) return [text];
+  const found: string[] = [];
+  for (const { expr } of statements) {
+    walk(expr, (it) => {
+      if (it.kind === 'hole') found.push(text.slice(it.span.start, it.span.end) || it.detail);
+    });
+  }
+  return found;
+}
+
+/** Its dimensions worked out. */
+export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
+  switch (shape.kind) {
+    case 'vector':
+      return { ...shape, rows: resolve(shape.rows) };
+    case 'row':
+      return { ...shape, columns: resolve(shape.columns) };
+    case 'matrix':
+      return { ...shape, rows: resolve(shape.rows), columns: resolve(shape.columns) };
+    case 'tensor':
+      return { ...shape, dims: shape.dims.map(resolve) };
+    case 'function':
+      return { ...shape, ...(shape.from && { from: resolved(shape.from, resolve) }), to: resolved(shape.to, resolve) };
+    default:
+      return shape;
+  }
+}
