@@ -1,5 +1,5 @@
 /** Sums and products of values, in any number system. Shapes are looked at here; the numbers are only numbers. */
-import type { Numbers } from './numbers.ts';
+import type { Numbers, Parts } from './numbers.ts';
 import { Stop } from './stop.ts';
 import {
   asMatrix,
@@ -7,6 +7,7 @@ import {
   isColumn,
   isRow,
   isScalar,
+  picked,
   rowsOf,
   sameDims,
   sayDims,
@@ -153,12 +154,8 @@ export function kronecker(a: Value, b: Value, numbers: Numbers): Value {
   const [left, right] = [asMatrix(a), asMatrix(b)];
   const rows = left.rows * right.rows;
   const columns = left.columns * right.columns;
-  const spread = (value: Value, at: (i: number, j: number) => number): Float64Array[] =>
-    value.parts.map((part) => {
-      const data = new Float64Array(rows * columns);
-      for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) data[i * columns + j] = part[at(i, j)]!;
-      return data;
-    });
+  const spread = (value: Value, at: (i: number, j: number) => number): Parts =>
+    picked(value, [rows, columns], (k) => at(Math.floor(k / columns), k % columns)).parts;
   const first = spread(a, (i, j) => Math.floor(i / right.rows) * left.columns + Math.floor(j / right.columns));
   const second = spread(b, (i, j) => (i % right.rows) * right.columns + (j % right.columns));
   return shaped(numbers.times(first, second), rows, columns);
@@ -168,10 +165,7 @@ export function crossProduct(a: Value, b: Value, numbers: Numbers): Value {
   if (isScalar(a) || isScalar(b)) return hadamard(a, b, numbers);
   if (!isColumn(a) || !isColumn(b) || rowsOf(a) !== 3 || rowsOf(b) !== 3)
     throw new Stop('not-understood', 'a cross product');
-  const turned = (value: Value, by: number): Value => ({
-    dims: value.dims,
-    parts: value.parts.map((part) => Float64Array.from(part, (_, i) => part[(i + by) % 3]!)),
-  });
+  const turned = (value: Value, by: number): Value => picked(value, value.dims, (i) => (i + by) % 3);
   return plus(
     hadamard(turned(a, 1), turned(b, 2), numbers),
     hadamard(turned(a, 2), turned(b, 1), numbers),

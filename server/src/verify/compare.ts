@@ -4,6 +4,7 @@ import { plus } from './arithmetic.ts';
 import { likeLists } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import type { Sign } from './job.ts';
+import { summed } from './operators.ts';
 import { symmetricEigen } from './spectral.ts';
 import { Stop } from './stop.ts';
 import { isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
@@ -17,13 +18,31 @@ export type Comparison =
 export interface Sides {
   readonly left: Value;
   readonly right: Value;
+  /** The size of the terms that the sides add up: what cancels leaves an error of their size. */
+  readonly scale: number;
 }
 
 export function sidesOf(left: Expr, right: Expr, world: World): Sides {
-  return { left: evaluate(left, world), right: evaluate(right, world) };
+  const [a, b] = [sideOf(left, world), sideOf(right, world)];
+  return { left: a.value, right: b.value, scale: Math.max(a.scale, b.scale) };
 }
 
-export const largest = (value: Value): number => value.parts[0]!.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
+function sideOf(expr: Expr, world: World): { readonly value: Value; readonly scale: number } {
+  if (expr.kind === 'apply' && expr.op === 'parentheses') return sideOf(expr.args[0]!, world);
+  if (expr.kind !== 'apply' || expr.op !== 'sum') return { value: evaluate(expr, world), scale: 0 };
+  const terms = expr.args.map((it) => evaluate(it, world));
+  return { value: summed(terms, expr, world), scale: terms.reduce((all, it) => Math.max(all, largest(it)), 0) };
+}
+
+export function largest(value: Value): number {
+  let found = 0;
+  for (const it of value.parts[0]!) {
+    const size = Math.abs(it);
+    // Not a number stays one.
+    if (!(size <= found)) found = size;
+  }
+  return found;
+}
 
 /** @throws Stop `shape` when the sides are of different shapes. */
 export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
@@ -40,7 +59,7 @@ export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], w
   const error = largest(difference);
   if (!Number.isFinite(error)) throw new Stop('domain', 'not finite');
   const size = Math.max(largest(left), largest(right));
-  const scale = Math.max(size, ...exprs.map((it) => termScale(it, world)));
+  const scale = Math.max(size, sides.scale);
   if (scale < 1e-12) return literal && error === 0 ? { kind: 'agree', error: 0 } : { kind: 'empty' };
   if (scale > 1e8) throw new Stop('domain', 'badly scaled');
   const relative = error / scale;
@@ -52,13 +71,6 @@ export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], w
 /** What differences leave of sixteen digits, by how deep they are nested. */
 const tolerance = (nested: number): readonly [number, number] =>
   nested === 0 ? [1e-9, 1e-6] : nested === 1 ? [1e-7, 1e-4] : nested === 2 ? [1e-5, 1e-3] : [1e-4, 1e-2];
-
-/** The size of the terms that a side adds up: what cancels leaves an error of their size. */
-function termScale(expr: Expr, world: World): number {
-  if (expr.kind === 'apply' && expr.op === 'parentheses') return termScale(expr.args[0]!, world);
-  if (expr.kind !== 'apply' || expr.op !== 'sum') return 0;
-  return Math.max(0, ...expr.args.map((it) => largest(evaluate(it, world))));
-}
 
 /** An inequality holds with a little room, or fails by a margin. */
 function ordered(left: Value, right: Value, sign: Sign, world: World): Comparison {

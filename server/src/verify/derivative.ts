@@ -1,14 +1,15 @@
 /**
- * Derivatives in numbers. No rule about derivatives is used: in a field they are read off the nilpotent part; in floating
- * point off the imaginary part of a tiny complex step, or, where the function is not analytic or a step is under way
- * already, from central differences with Richardson's extrapolation.
+ * Derivatives in numbers. No rule about derivatives is used: they are read off the nilpotent part of the arithmetic, in
+ * floating point along all entries at once; or, where a function has no slope in that arithmetic or a derivative is being
+ * taken already, from central differences with Richardson's extrapolation.
  */
 import type { Apply, Derivative, Expr } from '../expr/expr.ts';
-import { productOf } from './arithmetic.ts';
+import { plus, productOf, scaled } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate } from './evaluate.ts';
+import { diagonal, diagonalOf } from './matrix.ts';
 import { Stop, unless } from './stop.ts';
-import { isScalar, sizeOf, type Value } from './value.ts';
+import { isScalar, placed, transposed, type Value } from './value.ts';
 import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
 import { choice, setting, spend, type World } from './world.ts';
 
@@ -43,16 +44,17 @@ export function derivative(expr: Derivative, world: World): Value {
   // Nothing says how the one depends on the other: not zero, but unknown.
   const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key, world));
   if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
-  let moving: Moving = inside;
+  // Where the variable stands makes no difference to the shape of what is differentiated.
+  let value: Value | undefined;
+  let moving: Moving = (at) => (value = inside(at));
   // The innermost derivative is by the variable written last.
   for (const it of [...variables].reverse()) {
     const before = moving;
     moving = (at) => jacobian(before, it, at);
   }
-  const value = inside(world);
   const tensor = moving(world);
   const kind: Kind = expr.notation === 'nabla' ? 'nabla' : 'fraction';
-  return arrange(tensor, value, variables, kind, world);
+  return arrange(tensor, value!, variables, kind, world);
 }
 
 /**
@@ -100,55 +102,59 @@ function insideOf(of: Expr, world: World): Moving {
   return (at) => evaluate(of, at);
 }
 
+/** How many directions are followed at once: a bound on memory. */
+const LANES = 32;
+
 /** ∂f/∂v with the indices of f first, then those of v. */
 export function jacobian(of: Moving, variable: Variable, world: World): Value {
   // An outer derivative may be moving it already.
   const by = { ...variable, value: world.set.get(variable.key) ?? variable.value };
-  const columns = by.entries.map((entry) => along(of, by, entry, world));
+  const columns = columnsOf(of, by, world);
   const sample = columns[0]!;
-  const rows = sizeOf(sample.dims);
-  const parts = Array.from({ length: Math.max(...columns.map((it) => it.parts.length)) }, (_, s) => {
-    const data = new Float64Array(rows * columns.length);
-    columns.forEach((column, j) => {
-      const part = column.parts[s];
-      if (part !== undefined) for (let i = 0; i < rows; i++) data[i * columns.length + j] = part[i]!;
-    });
-    return data;
-  });
-  const tensor: Value = { dims: [...(isScalar(sample) ? [] : sample.dims), ...by.dims], parts };
+  const tensor = placed(
+    columns,
+    [...(isScalar(sample) ? [] : sample.dims), ...by.dims],
+    (j, i) => i * columns.length + j,
+  );
   return by.symmetric && by.dims.length === 2 && isScalar(sample) ? conventional(tensor, world) : tensor;
+}
+
+/** The derivative along each entry. */
+function columnsOf(of: Moving, by: Variable, world: World): readonly Value[] {
+  if (world.numbers.kind === 'float' && world.depth === 0) {
+    const found = unless(['not-analytic'], () => {
+      const columns: Value[] = [];
+      for (let from = 0; from < by.entries.length; from += LANES)
+        columns.push(...alongAll(of, by, by.entries.slice(from, from + LANES), world));
+      return columns;
+    });
+    if (found !== undefined) return found;
+  }
+  return by.entries.map((entry) => {
+    const direction = new Float64Array(by.value.parts[0]!.length);
+    direction[entry] = 1;
+    return directional(of, [{ key: by.key, value: by.value, direction }], world);
+  });
+}
+
+function alongAll(of: Moving, by: Variable, entries: readonly number[], world: World): readonly Value[] {
+  const real = by.value.parts[0]!;
+  const slope = new Float64Array(entries.length * real.length);
+  entries.forEach((entry, lane) => (slope[lane * real.length + entry] = 1));
+  spend(world, 2 * entries.length);
+  const result = of(setting(world, by.key, { dims: by.value.dims, parts: [real, slope] }, 1));
+  const size = result.parts[0]!.length;
+  const lanes = result.parts[1] ?? new Float64Array(size * entries.length);
+  return entries.map((_, lane) => ({ dims: result.dims, parts: [lanes.subarray(lane * size, (lane + 1) * size)] }));
 }
 
 /** The three conventions for a symmetric variable. */
 function conventional(gradient: Value, world: World): Value {
   const how = choice(world, 'symmetric');
   if (how === 'free') return gradient;
-  const n = gradient.dims[0]!;
   const { numbers } = world;
-  const parts = gradient.parts.map((part) => {
-    const data = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const both = numbers.add([Float64Array.of(part[i * n + j]!)], [Float64Array.of(part[j * n + i]!)], 1)[0]![0]!;
-        data[i * n + j] =
-          how === 'structured'
-            ? i === j
-              ? part[i * n + j]!
-              : both
-            : numbers.times([Float64Array.of(both)], [Float64Array.of(numbers.constant(0.5))])[0]![0]!;
-      }
-    }
-    return data;
-  });
-  return { dims: gradient.dims, parts };
-}
-
-const STEP = 1e-20;
-
-function along(of: Moving, by: Variable, entry: number, world: World): Value {
-  const direction = new Float64Array(by.value.parts[0]!.length);
-  direction[entry] = 1;
-  return directional(of, [{ key: by.key, value: by.value, direction }], world);
+  const both = plus(gradient, transposed(gradient), numbers);
+  return how === 'symmetrised' ? scaled(both, 0.5, numbers) : plus(both, diagonal(diagonalOf(gradient)), numbers, -1);
 }
 
 export interface Motion {
@@ -162,7 +168,7 @@ export function directional(of: Moving, motions: readonly Motion[], world: World
   spend(world, 2);
   if (world.numbers.kind === 'modular') return nilpotent(of, motions, world);
   if (world.depth === 0) {
-    const found = unless(['not-analytic'], () => complexStep(of, motions, world));
+    const found = unless(['not-analytic'], () => alongOne(of, motions, world));
     if (found !== undefined) return found;
   }
   return richardson(of, motions, world);
@@ -188,14 +194,13 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
   };
 }
 
-function complexStep(of: Moving, motions: readonly Motion[], world: World): Value {
+function alongOne(of: Moving, motions: readonly Motion[], world: World): Value {
   const at = moved(world, 1, motions, ({ value, direction }) => ({
     dims: value.dims,
-    parts: [value.parts[0]!, direction.map((it) => it * STEP)],
+    parts: [value.parts[0]!, direction],
   }));
   const result = of(at);
-  const imaginary = result.parts[1] ?? new Float64Array(result.parts[0]!.length);
-  return { dims: result.dims, parts: [imaginary.map((it) => it / STEP)] };
+  return { dims: result.dims, parts: [result.parts[1] ?? new Float64Array(result.parts[0]!.length)] };
 }
 
 /** Central differences at h, h/2 and h/4, extrapolated twice: the error is of order h⁶. */
@@ -218,8 +223,9 @@ function richardson(of: Moving, motions: readonly Motion[], world: World): Value
 }
 
 function combined(a: Value, b: Value, p: number, q: number): Value {
-  const parts = Array.from({ length: Math.max(a.parts.length, b.parts.length) }, (_, s) =>
-    Float64Array.from(a.parts[0]!, (_, i) => p * (a.parts[s]?.[i] ?? 0) + q * (b.parts[s]?.[i] ?? 0)),
-  );
+  const parts = Array.from({ length: Math.max(a.parts.length, b.parts.length) }, (_, s) => {
+    const [x, y] = [a.parts[s], b.parts[s]];
+    return (x ?? y)!.map((_, i) => p * (x?.[i] ?? 0) + q * (y?.[i] ?? 0));
+  });
   return { dims: a.dims, parts };
 }

@@ -1,6 +1,7 @@
 /**
- * Float64 with an optional imaginary part. The imaginary part is there for complex steps alone: it is tiny, functions
- * with kinks decide by the real part, and a transpose never conjugates.
+ * Float64 with an optional part that carries derivatives: a + εb with ε² = 0, in several lanes where several directions
+ * are followed at once. The arithmetic of such numbers is that of polynomials in ε, elimination included; the slope of a
+ * function is read off a tiny complex step. Functions with kinks decide by the part without ε.
  */
 import { functions } from './functions.ts';
 import type { Numbers, Parts } from './numbers.ts';
@@ -8,199 +9,254 @@ import { Stop } from './stop.ts';
 
 const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[0]! : data[i]!);
 
+/** How many directions the operands follow: as many as their second parts hold values. */
+const lanesOf = ([x, u]: Parts): number => (u === undefined ? 0 : u.length / x!.length);
+
 function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
-  const size = Math.max(a[0]!.length, b[0]!.length);
-  const out: Float64Array[] = [];
-  for (let s = 0; s < Math.max(a.length, b.length); s++) {
-    const data = new Float64Array(size);
-    const [x, y] = [a[s], b[s]];
-    for (let i = 0; i < size; i++) data[i] = (x === undefined ? 0 : at(x, i)) + sign * (y === undefined ? 0 : at(y, i));
-    out.push(data);
+  const [x, u] = a as readonly [Float64Array, Float64Array?];
+  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const size = Math.max(x.length, y.length);
+  const real = new Float64Array(size);
+  for (let i = 0; i < size; i++) real[i] = at(x, i) + sign * at(y, i);
+  if (u === undefined && v === undefined) return [real];
+  const slope = new Float64Array(size * Math.max(lanesOf(a), lanesOf(b)));
+  if (u !== undefined) spread(u, x.length, slope, size, 1);
+  if (v !== undefined) spread(v, y.length, slope, size, sign);
+  return [real, slope];
+}
+
+/** Adds lanes to lanes; a number's goes to every entry. */
+function spread(from: Float64Array, length: number, to: Float64Array, size: number, factor: number): void {
+  if (length === size) for (let i = 0; i < from.length; i++) to[i]! += factor * from[i]!;
+  else
+    for (let lane = 0; lane < from.length; lane++)
+      for (let i = 0, start = lane * size; i < size; i++) to[start + i]! += factor * from[lane]!;
+}
+
+function times(a: Parts, b: Parts): Parts {
+  const [x, u] = a as readonly [Float64Array, Float64Array?];
+  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const size = Math.max(x.length, y.length);
+  const real = new Float64Array(size);
+  for (let i = 0; i < size; i++) real[i] = at(x, i) * at(y, i);
+  if (u === undefined && v === undefined) return [real];
+  const slope = new Float64Array(size * Math.max(lanesOf(a), lanesOf(b)));
+  if (u !== undefined) gather(u, x.length, y, slope, size);
+  if (v !== undefined) gather(v, y.length, x, slope, size);
+  return [real, slope];
+}
+
+/** Adds lanes times the other operand's values; a number stands for every entry, on either side. */
+function gather(lanes: Float64Array, length: number, by: Float64Array, to: Float64Array, size: number): void {
+  const isNumber = length === 1 && size > 1;
+  const count = lanes.length / length;
+  for (let lane = 0; lane < count; lane++) {
+    const [start, from] = [lane * size, lane * length];
+    for (let i = 0; i < size; i++) to[start + i]! += (isNumber ? lanes[from]! : lanes[from + i]!) * at(by, i);
+  }
+}
+
+function reciprocal(b: Parts): Parts {
+  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const real = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i++) {
+    if (Math.abs(y[i]!) < 1e-12) throw new Stop('domain', 'division by zero');
+    real[i] = 1 / y[i]!;
+  }
+  // (y + εv)(r + εs) = 1 where s = −vr².
+  return v === undefined ? [real] : [real, scaledLanes(v, real, (it) => -it * it)];
+}
+
+/** Each lane times a factor for each entry. */
+function scaledLanes(lanes: Float64Array, of: Float64Array, factor: (it: number) => number): Float64Array {
+  const out = new Float64Array(lanes.length);
+  for (let i = 0; i < of.length; i++) {
+    const by = factor(of[i]!);
+    for (let k = i; k < out.length; k += of.length) out[k] = lanes[k]! * by;
   }
   return out;
 }
 
-function times(a: Parts, b: Parts): Parts {
-  const size = Math.max(a[0]!.length, b[0]!.length);
-  const [x, u] = a;
-  const [y, v] = b;
-  const real = new Float64Array(size);
-  for (let i = 0; i < size; i++) real[i] = at(x!, i) * at(y!, i);
-  if (u === undefined && v === undefined) return [real];
-  const imaginary = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const [p, q] = [u === undefined ? 0 : at(u, i), v === undefined ? 0 : at(v, i)];
-    real[i]! -= p * q;
-    imaginary[i] = at(x!, i) * q + p * at(y!, i);
-  }
-  return [real, imaginary];
-}
-
-function reciprocal(b: Parts): Parts {
-  const [y, v] = b;
-  const size = y!.length;
-  const real = new Float64Array(size);
-  const imaginary = v === undefined ? undefined : new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const [re, im] = [y![i]!, v?.[i] ?? 0];
-    const norm = re * re + im * im;
-    if (norm < 1e-24) throw new Stop('domain', 'division by zero');
-    real[i] = re / norm;
-    if (imaginary !== undefined) imaginary[i] = -im / norm;
-  }
-  return imaginary === undefined ? [real] : [real, imaginary];
-}
-
-function realProduct(
+/** z += x y from the given places on, for x of m × k and y of k × n. */
+function addProduct(
   x: Float64Array,
   y: Float64Array,
   z: Float64Array,
   m: number,
   k: number,
   n: number,
-  sign: number,
+  fromY: number,
+  toZ: number,
 ): void {
   for (let i = 0; i < m; i++) {
     for (let l = 0; l < k; l++) {
-      const left = sign * x[i * k + l]!;
+      const left = x[i * k + l]!;
       if (left === 0) continue;
-      for (let j = 0, to = i * n, from = l * n; j < n; j++) z[to + j]! += left * y[from + j]!;
+      for (let j = 0, to = toZ + i * n, from = fromY + l * n; j < n; j++) z[to + j]! += left * y[from + j]!;
     }
   }
 }
 
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
-  const [x, u] = a;
-  const [y, v] = b;
+  const [x, u] = a as readonly [Float64Array, Float64Array?];
+  const [y, v] = b as readonly [Float64Array, Float64Array?];
   const real = new Float64Array(m * n);
-  realProduct(x!, y!, real, m, k, n, 1);
+  addProduct(x, y, real, m, k, n, 0, 0);
   if (u === undefined && v === undefined) return [real];
-  const imaginary = new Float64Array(m * n);
-  if (v !== undefined) realProduct(x!, v, imaginary, m, k, n, 1);
-  if (u !== undefined) realProduct(u, y!, imaginary, m, k, n, 1);
-  if (u !== undefined && v !== undefined) realProduct(u, v, real, m, k, n, -1);
-  return [real, imaginary];
+  const lanes = Math.max(lanesOf(a), lanesOf(b));
+  const slope = new Float64Array(lanes * m * n);
+  // Lanes of the left operand lie below each other like rows of one matrix.
+  if (u !== undefined) addProduct(u, y, slope, lanes * m, k, n, 0, 0);
+  if (v !== undefined)
+    for (let lane = 0; lane < lanes; lane++) addProduct(x, v, slope, m, k, n, lane * k * n, lane * m * n);
+  return [real, slope];
 }
 
 /** A pivot this much smaller than the largest entry is none: the answer would be noise. */
 const SINGULAR = 1e-10;
 
-interface Eliminated {
-  readonly real: number;
-  readonly imaginary: number;
-}
-
-/** Gauss–Jordan with partial pivoting on (A | B), in place; the determinant of A. Undefined where A is singular. */
-function eliminate(a: Parts, b: Parts, n: number, m: number): Eliminated | undefined {
-  const [ar, ai] = a as readonly [Float64Array, Float64Array];
-  const [br, bi] = b as readonly [Float64Array, Float64Array];
-  let scale = 0;
-  for (let i = 0; i < n * n; i++) scale = Math.max(scale, Math.abs(ar[i]!));
-  let [dr, di] = [1, 0];
+/** Gauss–Jordan with partial pivoting on (A | B), in place. False where A is singular. */
+function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): boolean {
+  const least = SINGULAR * greatest(a);
   for (let c = 0; c < n; c++) {
-    let pivot = c;
-    for (let r = c + 1; r < n; r++) if (Math.abs(ar[r * n + c]!) > Math.abs(ar[pivot * n + c]!)) pivot = r;
-    if (!(Math.abs(ar[pivot * n + c]!) > SINGULAR * scale)) return undefined;
-    if (pivot !== c) {
-      for (const [data, width] of [
-        [ar, n],
-        [ai, n],
-        [br, m],
-        [bi, m],
-      ] as const) {
-        for (let j = 0; j < width; j++)
-          [data[c * width + j], data[pivot * width + j]] = [data[pivot * width + j]!, data[c * width + j]!];
-      }
-      [dr, di] = [-dr, -di];
+    const best = pivotOf(a, n, c);
+    const pivot = a[best * n + c]!;
+    if (!(Math.abs(pivot) > least)) return false;
+    if (best !== c) {
+      swapRows(a, n, c, best);
+      swapRows(b, m, c, best);
     }
-    const [pr, pi] = [ar[c * n + c]!, ai[c * n + c]!];
-    [dr, di] = [dr * pr - di * pi, dr * pi + di * pr];
-    const norm = pr * pr + pi * pi;
-    const [sr, si] = [pr / norm, -pi / norm];
-    scaleRow(ar, ai, c, n, sr, si);
-    scaleRow(br, bi, c, m, sr, si);
+    for (let j = c; j < n; j++) a[c * n + j]! /= pivot;
+    for (let j = 0; j < m; j++) b[c * m + j]! /= pivot;
     for (let r = 0; r < n; r++) {
-      if (r === c) continue;
-      const [fr, fi] = [ar[r * n + c]!, ai[r * n + c]!];
-      if (fr === 0 && fi === 0) continue;
-      takeRow(ar, ai, r, c, n, fr, fi);
-      takeRow(br, bi, r, c, m, fr, fi);
+      const factor = r === c ? 0 : a[r * n + c]!;
+      if (factor === 0) continue;
+      for (let j = c; j < n; j++) a[r * n + j]! -= factor * a[c * n + j]!;
+      for (let j = 0; j < m; j++) b[r * m + j]! -= factor * b[c * m + j]!;
     }
   }
-  return { real: dr, imaginary: di };
+  return true;
 }
 
-function scaleRow(re: Float64Array, im: Float64Array, row: number, width: number, sr: number, si: number): void {
-  for (let j = row * width; j < (row + 1) * width; j++) {
-    const [x, y] = [re[j]!, im[j]!];
-    re[j] = x * sr - y * si;
-    im[j] = x * si + y * sr;
-  }
+function greatest(a: Float64Array): number {
+  let found = 0;
+  for (const it of a) found = Math.max(found, Math.abs(it));
+  return found;
 }
 
-function takeRow(
-  re: Float64Array,
-  im: Float64Array,
-  to: number,
-  from: number,
-  width: number,
-  fr: number,
-  fi: number,
-): void {
+function pivotOf(a: Float64Array, n: number, column: number): number {
+  let best = column;
+  for (let r = column + 1; r < n; r++) if (Math.abs(a[r * n + column]!) > Math.abs(a[best * n + column]!)) best = r;
+  return best;
+}
+
+function swapRows(data: Float64Array, width: number, r: number, s: number, start = 0): void {
   for (let j = 0; j < width; j++) {
-    const [x, y] = [re[from * width + j]!, im[from * width + j]!];
-    re[to * width + j]! -= x * fr - y * fi;
-    im[to * width + j]! -= x * fi + y * fr;
+    const kept = data[start + r * width + j]!;
+    data[start + r * width + j] = data[start + s * width + j]!;
+    data[start + s * width + j] = kept;
   }
 }
 
-const widened = (parts: Parts): Parts => [parts[0]!.slice(), parts[1]?.slice() ?? new Float64Array(parts[0]!.length)];
+function solved(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array {
+  const right = b.slice();
+  if (!eliminate(a.slice(), right, n, m)) throw new Stop('domain', 'singular');
+  return right;
+}
 
-const narrowed = (parts: Parts, isComplex: boolean): Parts => (isComplex ? parts : [parts[0]!]);
-
+/** (A + εA′)(X + εX′) = B + εB′: AX = B, and AX′ = B′ − A′X in every lane. */
 function solve(a: Parts, b: Parts, n: number, m: number): Parts {
-  const right = widened(b);
-  if (eliminate(widened(a), right, n, m) === undefined) throw new Stop('domain', 'singular');
-  return narrowed(right, a.length > 1 || b.length > 1);
+  const lanes = Math.max(lanesOf(a), lanesOf(b));
+  const [matrix, moving] = a as readonly [Float64Array, Float64Array?];
+  if (lanes === 0) return [solved(matrix, b[0]!, n, m)];
+  const inverse = solved(matrix, identity(n), n, n);
+  const x = new Float64Array(n * m);
+  addProduct(inverse, b[0]!, x, n, n, m, 0, 0);
+  const rest = new Float64Array(lanes * n * m);
+  if (moving !== undefined) {
+    addProduct(moving, x, rest, lanes * n, n, m, 0, 0);
+    for (let i = 0; i < rest.length; i++) rest[i] = -rest[i]!;
+  }
+  if (b[1] !== undefined) spread(b[1], n * m, rest, n * m, 1);
+  const slope = new Float64Array(lanes * n * m);
+  for (let start = 0; start < slope.length; start += n * m) addProduct(inverse, rest, slope, n, n, m, start, start);
+  return [x, slope];
 }
 
+function identity(n: number): Float64Array {
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
+  return data;
+}
+
+/** By Gaussian elimination of the numbers with ε. */
 function determinant(a: Parts, n: number): Parts {
-  const found = eliminate(widened(a), [new Float64Array(0), new Float64Array(0)], n, 0);
-  if (found === undefined) {
-    if (a.length > 1) throw new Stop('domain', 'singular');
-    return [Float64Array.of(0)];
+  const lanes = lanesOf(a);
+  const [real, slope] = [a[0]!.slice(), a[1]?.slice() ?? new Float64Array(0)];
+  const least = SINGULAR * greatest(real);
+  let result = 1;
+  const slopes = new Float64Array(lanes);
+  for (let c = 0; c < n; c++) {
+    const best = pivotOf(real, n, c);
+    const pivot = real[best * n + c]!;
+    if (!(Math.abs(pivot) > least)) {
+      if (lanes > 0) throw new Stop('domain', 'singular');
+      return [new Float64Array(1)];
+    }
+    const sign = best === c ? 1 : -1;
+    if (best !== c) {
+      swapRows(real, n, c, best);
+      for (let lane = 0; lane < lanes; lane++) swapRows(slope, n, c, best, lane * n * n);
+    }
+    for (let lane = 0; lane < lanes; lane++) {
+      const place = lane * n * n + c * n + c;
+      slopes[lane] = sign * (slopes[lane]! * pivot + result * slope[place]!);
+      for (let r = c + 1; r < n; r++) takeLane(slope, real, lane * n * n, r, c, n);
+    }
+    result *= sign * pivot;
+    for (let r = c + 1; r < n; r++) {
+      const factor = real[r * n + c]! / pivot;
+      if (factor !== 0) for (let j = c; j < n; j++) real[r * n + j]! -= factor * real[c * n + j]!;
+    }
   }
-  const real = Float64Array.of(found.real);
-  return a.length > 1 ? [real, Float64Array.of(found.imaginary)] : [real];
+  return lanes === 0 ? [Float64Array.of(result)] : [Float64Array.of(result), slopes];
+}
+
+/** One lane of row r less the factor that clears its entry in column c, times row c: before the row itself is cleared. */
+function takeLane(slope: Float64Array, real: Float64Array, start: number, r: number, c: number, n: number): void {
+  const pivot = real[c * n + c]!;
+  const factor = real[r * n + c]! / pivot;
+  const moving = (slope[start + r * n + c]! - factor * slope[start + c * n + c]!) / pivot;
+  if (factor === 0 && moving === 0) return;
+  for (let j = c; j < n; j++)
+    slope[start + r * n + j]! -= factor * slope[start + c * n + j]! + moving * real[c * n + j]!;
+}
+
+/** A step so small beside the number that it leaves no digit of the function's value: the slope has all of them. */
+const STEP = 1e-20;
+
+function slopeAt(x: number, complex: (re: number, im: number) => readonly [number, number]): number {
+  const step = x === 0 ? STEP : STEP * Math.max(Math.abs(x), 1e-200);
+  return complex(x, step)[1] / step;
 }
 
 function apply(name: string, a: Parts): Parts {
   const row = functions[name];
   if (row === undefined) throw new Stop('not-understood', name);
-  const [x, u] = a;
-  const size = x!.length;
-  const real = new Float64Array(size);
-  if (u === undefined) {
-    for (let i = 0; i < size; i++) {
-      real[i] = row.real(x![i]!);
-      if (!Number.isFinite(real[i]!)) throw new Stop('domain', name);
-    }
-    return [real];
+  const [x, u] = a as readonly [Float64Array, Float64Array?];
+  const real = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    real[i] = row.real(x[i]!);
+    if (!Number.isFinite(real[i]!)) throw new Stop('domain', name);
   }
-  const imaginary = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    if (!Number.isFinite(row.real(x![i]!))) throw new Stop('domain', name);
-    const [re, im] = row.complex(x![i]!, u[i]!);
-    real[i] = re;
-    imaginary[i] = im;
-  }
-  return [real, imaginary];
+  return u === undefined ? [real] : [real, scaledLanes(u, x, (it) => slopeAt(it, row.complex))];
 }
 
 function power(a: Parts, exponent: number): Parts {
   if (Number.isInteger(exponent) && Math.abs(exponent) <= 64) {
-    let result: Parts = [new Float64Array(a[0]!.length).fill(1)];
-    for (let i = 0; i < Math.abs(exponent); i++) result = times(result, a);
+    if (exponent === 0) return [new Float64Array(a[0]!.length).fill(1)];
+    let result = a;
+    for (let i = 1; i < Math.abs(exponent); i++) result = times(result, a);
     return exponent < 0 ? reciprocal(result) : result;
   }
   const log = apply('log', a);

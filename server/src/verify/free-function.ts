@@ -2,7 +2,7 @@
 import { plus, product, scaled } from './arithmetic.ts';
 import type { Numbers } from './numbers.ts';
 import { type Random, randomFrom } from './random.ts';
-import { sizeOf, type Value, vectorised } from './value.ts';
+import { placed, sizeOf, type Value, vectorised } from './value.ts';
 
 /** How many ridges w·x + b a function is made of. */
 const RIDGES = 4;
@@ -11,10 +11,7 @@ const RIDGES = 4;
 export function freeFunction(seed: string, args: readonly Value[], to: readonly number[], numbers: Numbers): Value {
   const count = sizeOf(to);
   const outputs = Array.from({ length: count }, (_, i) => ridgeSum(randomFrom(`${seed}|${String(i)}`), args, numbers));
-  const parts = Array.from({ length: Math.max(...outputs.map((it) => it.parts.length)) }, (_, s) =>
-    Float64Array.from(outputs, (it) => it.parts[s]?.[0] ?? 0),
-  );
-  return { dims: to, parts };
+  return placed(outputs, to, (n) => n);
 }
 
 function ridgeSum(random: Random, args: readonly Value[], numbers: Numbers): Value {

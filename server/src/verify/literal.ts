@@ -3,7 +3,7 @@ import type { Expr, Literal, Tuple } from '../expr/expr.ts';
 import { evaluate } from './evaluate.ts';
 import { stacked } from './operators.ts';
 import { Stop } from './stop.ts';
-import { asMatrix, isScalar, isColumn, shaped, type Value } from './value.ts';
+import { asMatrix, isScalar, isColumn, placed, shaped, type Value } from './value.ts';
 import { indexValue } from './indexing.ts';
 import type { World } from './world.ts';
 
@@ -97,24 +97,25 @@ function blocks(rows: readonly (readonly Value[])[]): Value {
     ),
   );
   const [m, n] = [heights.reduce((a, b) => a + b, 0), widths.reduce((a, b) => a + b, 0)];
-  const count = Math.max(...rows.flat().map((it) => it.parts.length));
-  const parts = Array.from({ length: count }, () => new Float64Array(m * n));
-  let top = 0;
-  rows.forEach((row, i) => {
-    let left = 0;
-    row.forEach((block, j) => {
-      if (block.fits !== true) {
-        block.parts.forEach((part, s) => {
-          for (let r = 0; r < heights[i]!; r++)
-            for (let c = 0; c < widths[j]!; c++) parts[s]![(top + r) * n + left + c] = part[r * widths[j]! + c]!;
-        });
-      }
-      left += widths[j]!;
-    });
-    top += heights[i]!;
-  });
-  return shaped(parts, m, n);
+  const [tops, lefts] = [startsOf(heights), startsOf(widths)];
+  const written = rows.flatMap((row, i) =>
+    row.flatMap((block, j) =>
+      block.fits === true ? [] : [{ block, corner: tops[i]! * n + lefts[j]!, width: widths[j]! }],
+    ),
+  );
+  const joined = placed(
+    written.map((it) => it.block),
+    [m * n],
+    (at, k) => {
+      const { corner, width } = written[at]!;
+      return corner + Math.floor(k / width) * n + (k % width);
+    },
+  );
+  return shaped(joined.parts, m, n);
 }
+
+const startsOf = (sizes: readonly number[]): readonly number[] =>
+  sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
 
 function agreed(sizes: readonly number[]): number {
   const [first] = sizes;

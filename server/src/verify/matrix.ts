@@ -10,6 +10,7 @@ import {
   isRow,
   isScalar,
   picked,
+  placed,
   rowsOf,
   sayDims,
   scalarOf,
@@ -57,12 +58,7 @@ export function diagonal(a: Value): Value {
   if (isScalar(a)) return a;
   if (!isColumn(a) && !isRow(a)) return diagonalOf(a);
   const n = a.dims.length === 1 ? a.dims[0]! : a.dims[1]!;
-  const parts = a.parts.map((part) => {
-    const data = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) data[i * (n + 1)] = part[i]!;
-    return data;
-  });
-  return { dims: [n, n], parts };
+  return placed([a], [n, n], (_, i) => i * (n + 1));
 }
 
 /** Of full rank: by the normal equations, which are rational. */
@@ -216,15 +212,7 @@ export function softmax(a: Value, logarithm: boolean, numbers: Numbers): Value {
         numbers,
       ),
     );
-    const count = Math.max(...lines.map((it) => it.parts.length));
-    const parts = Array.from({ length: count }, (_, s) => {
-      const data = new Float64Array(rows * columns);
-      lines.forEach((line, r) => {
-        if (line.parts[s] !== undefined) data.set(line.parts[s], r * columns);
-      });
-      return data;
-    });
-    return { dims: a.dims, parts };
+    return placed(lines, a.dims, (r, i) => r * columns + i);
   }
   const powers: Value = { dims: a.dims, parts: numbers.apply('exp', a.parts) };
   const sum = total(powers, numbers);

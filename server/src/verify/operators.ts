@@ -43,6 +43,7 @@ import {
   isMatrix,
   isRow,
   isScalar,
+  placed,
   rowsOf,
   sameDims,
   shaped,
@@ -93,12 +94,17 @@ const isEntrywise: (...it: Parameters<Row>) => boolean = (args, { args: factors 
   );
 };
 
+/** Terms with the signs of their sum. */
+export function summed(terms: readonly Value[], { op, signs }: Apply, { numbers }: World): Value {
+  const [first, ...rest] = terms;
+  if (first === undefined) throw new Stop('not-understood', op);
+  const start = signs?.[0] === -1 ? scaled(first, -1, numbers) : first;
+  return rest.reduce((all, it, i) => plus(all, it, numbers, signs?.[i + 1] === -1 ? -1 : 1), start);
+}
+
 // prettier-ignore
 const rows: { readonly [O in Operator]: Row } = {
-  sum: (args, expr, { numbers }) => args.reduce<Value | undefined>((all, it, i) => {
-    const sign = expr.signs?.[i] === -1 ? -1 : 1;
-    return all === undefined ? (sign === 1 ? it : scaled(it, -1, numbers)) : plus(all, it, numbers, sign);
-  }, undefined) ?? unknown(args, expr, undefined as never),
+  sum: (args, expr, world) => summed(args, expr, world),
   product: (args, expr, world) =>
     isEntrywise(args, expr, world)
       ? args.reduce((a, b) => hadamard(a, b, world.numbers))
@@ -422,16 +428,7 @@ function extremum(args: readonly Value[], expr: Apply, numbers: World['numbers']
 export function stacked(values: readonly Value[]): Value {
   const all = values.flatMap((it) => (isScalar(it) || isColumn(it) ? [it] : []));
   if (all.length < values.length) throw new Stop('not-understood', 'a list of matrices');
-  const count = Math.max(...all.map((it) => it.parts.length));
-  const size = all.reduce((sum, it) => sum + rowsOf(it), 0);
-  const parts = Array.from({ length: count }, (_, s) => {
-    const data = new Float64Array(size);
-    let at = 0;
-    for (const it of all) {
-      if (it.parts[s] !== undefined) data.set(it.parts[s], at);
-      at += rowsOf(it);
-    }
-    return data;
-  });
-  return shaped(parts, size, 1);
+  let size = 0;
+  const starts = all.map((it) => (size += rowsOf(it)) - rowsOf(it));
+  return shaped(placed(all, [size], (n, i) => starts[n]! + i).parts, size, 1);
 }

@@ -32,7 +32,7 @@ function exponentiated(base: Value, exponent: Value, { numbers }: World): Value 
 
 /** An exponent without a derivative, as an ordinary number; small fractions of the field are found again. */
 function fixedNumber(exponent: Value, { numbers }: World): number | undefined {
-  if (exponent.parts.slice(1).some((part) => part[0] !== 0)) return undefined;
+  if (exponent.parts.slice(1).some((part) => part.some((it) => it !== 0))) return undefined;
   const value = exponent.parts[0]![0]!;
   if (numbers.kind === 'float') return value;
   if (value <= 64) return value;

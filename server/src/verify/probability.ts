@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { lawful, lawNamed, nameOfVariable, runsOver } from './model.ts';
 import { Stop } from './stop.ts';
 import { textOf } from './text.ts';
-import { isColumn, isRow, isScalar, transposed, type Value, ZERO } from './value.ts';
+import { isColumn, isRow, isScalar, picked, transposed, type Value, ZERO } from './value.ts';
 import { atPoint, spend, type World } from './world.ts';
 
 /** How many values a name has under a law, and how many points there are where none is named. */
@@ -128,7 +128,7 @@ function unnamedPoints(law: string, world: World): readonly Point[] {
   const weights = quotient(raw, total(raw, numbers), numbers);
   world.modelled.used = true;
   return Array.from({ length: POINTS }, (_, i) => ({
-    weight: { dims: [], parts: weights.parts.map((part) => Float64Array.of(part[i]!)) },
+    weight: picked(weights, [], () => i),
     at: atPoint(world, world.laws.random, i),
   }));
 }

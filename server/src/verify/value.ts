@@ -2,8 +2,9 @@
  * Numeric values of any shape, in any of the number systems of `numbers.ts`. A column has one dimension, a row two with
  * the first of size one. Data lies in row-major order.
  *
- * `parts` holds the components of each number: the value itself, then what carries a derivative (an imaginary part, or
- * the coefficients of ε). A missing part is zero.
+ * `parts` holds the components of each number: the value itself, then what carries a derivative (the coefficients of ε).
+ * A missing part is zero. A part may hold several lanes, one after the other, each of the value's size: a derivative along
+ * each of several directions.
  */
 import { Stop } from './stop.ts';
 
@@ -39,10 +40,38 @@ export const tensorOf = (dims: readonly number[], data: Float64Array): Value => 
 
 /** Rearranges entries: `from(i)` is where the i-th entry of the result stood. */
 export function picked(value: Value, dims: readonly number[], from: (index: number) => number): Value {
-  const size = sizeOf(dims);
+  const [size, before] = [sizeOf(dims), value.parts[0]!.length];
   const parts = value.parts.map((part) => {
-    const data = new Float64Array(size);
-    for (let i = 0; i < size; i++) data[i] = part[from(i)]!;
+    const lanes = part.length / before;
+    const data = new Float64Array(lanes * size);
+    for (let i = 0; i < size; i++) {
+      const place = from(i);
+      for (let lane = 0; lane < lanes; lane++) data[lane * size + i] = part[lane * before + place]!;
+    }
+    return data;
+  });
+  return { dims, parts };
+}
+
+/** Puts values together: the i-th entry of the n-th comes to `to(n, i)`. Everywhere else there are zeros. */
+export function placed(
+  values: readonly Value[],
+  dims: readonly number[],
+  to: (value: number, index: number) => number,
+): Value {
+  const size = sizeOf(dims);
+  const count = Math.max(1, ...values.map((it) => it.parts.length));
+  const parts = Array.from({ length: count }, (_, s) => {
+    const lanes = Math.max(1, ...values.map((it) => (it.parts[s]?.length ?? 0) / it.parts[0]!.length));
+    const data = new Float64Array(lanes * size);
+    values.forEach(({ parts: { [0]: first, [s]: part } }, n) => {
+      if (part === undefined) return;
+      const before = first!.length;
+      for (let i = 0; i < before; i++) {
+        const place = to(n, i);
+        for (let lane = 0; lane < lanes; lane++) data[lane * size + place] = part[lane * before + i]!;
+      }
+    });
     return data;
   });
   return { dims, parts };
