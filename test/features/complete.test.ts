@@ -64,6 +64,16 @@ describe('the first offer', () => {
       String.raw`${sizes}Let $r = Mw - y$ and $L = r^\top r$. $$\begin{align} \frac{\partial L}{\partial r} &= 2r \\ \frac{\partial L}{\partial w} &= ¦\end{align}$$`,
       String.raw`2 M^\top (Mw - y)`,
     ],
+    // The variable varies, whatever its definition gives it.
+    [
+      String.raw`${sizes}At last $w = (M^\top M)^{-1} M^\top y$. $$\nabla_w \|Mw - y\|^2 = ¦$$`,
+      String.raw`2 M^\top (Mw - y)`,
+    ],
+    // Sizes that nothing tells are what the names need.
+    [
+      String.raw`Here $C$ is a matrix, and $$\nabla_{\mathbf{x}} \|C\mathbf{x} - \mathbf{b}\|_2^2 = ¦$$`,
+      String.raw`2 C^\top (C\mathbf{x} - \mathbf{b})`,
+    ],
     // What is said of a name counts.
     [String.raw`${sizes}$\nabla_w\, w^\top S w = ¦$`, '2 S w'],
     [String.raw`${sizes}$\nabla_w\, w^\top Q w = ¦$`, String.raw`(Q + Q^\top) w`],
@@ -90,6 +100,8 @@ describe('a formula that lacks its end', () => {
   });
 });
 
+const square = String.raw`${sizes}With $f(w) = \|Mw - y\|^2$ we have a loss. `;
+
 describe('nothing is offered', () => {
   test.each([
     ['where something stands already', `${sizes}$$${trace}¦ A^\\top B^\\top$$`],
@@ -102,6 +114,25 @@ describe('nothing is offered', () => {
       String.raw`${sizes}Let $z = g(w)$ with some $g$. Then $\nabla_w (z^\top z + w^\top w) = ¦$`,
     ],
     ['where there is no rule', String.raw`${sizes}$\nabla_w \int_0^1 w^\top w\, dt = ¦$`],
+    [
+      'for a condition',
+      String.raw`${square}At a critical point ($
+abla f = ¦$) it is flat.`,
+    ],
+    [
+      'for a condition that is set',
+      String.raw`${square}Setting $
+abla f(w) = ¦$ gives $w$.`,
+    ],
+    [
+      'for a condition that is demanded',
+      String.raw`${square}The optimality condition $
+abla_w f(w) = ¦$ says so.`,
+    ],
+    [
+      'where a function is defined for something else',
+const square = String.raw`${sizes}With $f(w) = \|Mw - y\|^2$ we have a loss. `;
+    ],
     ['for what is no derivative', String.raw`${sizes}$M w =¦$`],
   ])('%s', (_, note) => {
     expect(offered(note).items).toEqual([]);

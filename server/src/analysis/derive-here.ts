@@ -3,7 +3,7 @@
  * and the indices go where the note's layout has them.
  */
 import { type Elaborated, elaborate } from '../algebra/elaborate.ts';
-import type { Style } from '../algebra/print.ts';
+import { dimText, type Style } from '../algebra/print.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { differentiate, type Laid, type Layout } from '../diff/differentiate.ts';
 import { type Derivative, type Expr, walk } from '../expr/expr.ts';
@@ -100,12 +100,21 @@ function subjectOf(
   };
 }
 
-/** What an expression of a statement is worth, with everything that it is defined by. */
-export function valueHere(facts: Facts, spot: Spot, expr: Expr, laid: Laid): Value | undefined {
+/**
+ * What an expression of a statement is worth beside a derivative, with everything that it is defined by but the
+ * variable, which varies whatever its own definition gives it.
+ */
+export function valueHere(
+  facts: Facts,
+  spot: Spot,
+  expr: Expr,
+  { laid, subject: { derivative } }: DerivedHere,
+): Value | undefined {
   const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [expr]);
   if (ground === undefined) return undefined;
   const { known, functionsOfMatrices } = laid;
-  return valueOf(expr, ground.formula, ground, new Set(), { known, functionsOfMatrices }).value;
+  const closed = new Set(derivative.by.map((it) => keyOf(bare(it))));
+  return valueOf(expr, ground.formula, ground, closed, { known, functionsOfMatrices }).value;
 }
 
 export const missing = (why: string): NotDerived => ({ missing: why });
@@ -205,13 +214,40 @@ function valueOf(
     const name = it.kind === 'symbol' ? it : it.kind === 'call' && it.fn.kind === 'symbol' ? it.fn : undefined;
     const definition = name && ground.definitions.find(({ key }) => key === name.key);
     if (definition === undefined || closed.has(definition.key)) return undefined;
+    const own = new Set([...closed, definition.key]);
     // Only at its own parameters is a function what its definition says word for word.
-    if (it.kind === 'call' && !takes(it.args, definition.parameters)) return undefined;
-    const inner = valueOf(definition.body, definition.of, ground, new Set([...closed, definition.key]), more);
+    const given =
+      it.kind === 'call' && !takes(it.args, definition.parameters)
+        ? argumentsOf(it, { ...definition, left: definition.seen.definition.left })
+        : undefined;
+    if (given === 'unfit') {
+      faults.push(`${words(it, formula)} is not of the kind that its function is defined for`);
+      return undefined;
+    }
+    const inside = given === undefined ? own : new Set([...own, ...given.keys()]);
+    const known = given === undefined ? more.known : new Map([...(more.known ?? []), ...given]);
+    const inner = valueOf(definition.body, definition.of, ground, inside, { ...more, ...(known && { known }) });
     // Without its value the name would stand for anything.
     faults.push(...inner.faults);
     readings.push(...inner.readings);
     return inner.value;
+  };
+  /** What the parameters of a function are at its arguments, where those are of the same kind and size. */
+  const argumentsOf = (
+    { args }: Extract<Expr, { kind: 'call' }>,
+    { left, parameters, of }: Definition,
+  ): ReadonlyMap<string, Value> | 'unfit' => {
+    const items = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
+    const names = left.kind === 'call' ? left.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it])) : [];
+    if (items.length !== parameters.length || names.length !== parameters.length) return 'unfit';
+    const found = new Map<string, Value>();
+    for (const [i, key] of parameters.entries()) {
+      const value = valueOf(items[i]!, formula, ground, closed, more).value;
+      const own = valueOf(names[i]!, of, ground, new Set([key])).value;
+      if (value === undefined || own === undefined || !isLike(value, own)) return 'unfit';
+      found.set(key, value);
+    }
+    return found;
   };
   const found = elaborate(expr, {
     text: formula.text,
@@ -230,6 +266,11 @@ function valueOf(
     ...(found.value && faults.length === 0 && { value: found.value }),
   };
 }
+
+type Definition = Pick<Ground['definitions'][number], 'parameters' | 'of'> & { readonly left: Expr };
+
+const isLike = (a: Value, b: Value): boolean =>
+  a.kind === b.kind && a.p.free.every((it, i) => dimText(it.dim) === dimText(b.p.free[i]!.dim));
 
 const takes = (args: readonly Expr[], parameters: readonly string[]): boolean => {
   const names = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));

@@ -3,17 +3,18 @@
  * would stand, compared with the derivative, and offered only if it says the same and brings no finding.
  */
 import { never } from '../base/cancel.ts';
-import { areEqual } from '../algebra/normal-form.ts';
 import { type Form, transposeForm, wrap } from '../algebra/form.ts';
 import { dimText, printForm, type Style } from '../algebra/print.ts';
 import type { Laid } from '../diff/differentiate.ts';
 import type { Derivative, Expr } from '../expr/expr.ts';
 import { analyse } from './analyse.ts';
 import { type DerivedHere, deriveHere, missing, type NotDerived, type Spot, valueHere } from './derive-here.ts';
-import type { Facts, FormulaFacts } from './facts.ts';
+import type { Facts, FormulaFacts, PartFacts } from './facts.ts';
 import { expandedForm } from './forms.ts';
 import { claimsOfPart, type NoteClaim } from './jobs.ts';
+import { areAlike } from './open-sizes.ts';
 import { plainOfTex } from './plain-of-tex.ts';
+import { codeInfo } from './problems.ts';
 import type { Settings } from './settings.ts';
 
 /** A place where a derivative is asked for. */
@@ -101,15 +102,19 @@ function tried(facts: Facts, settings: Settings, slot: Slot, tex: string): reado
   const derived = deriveHere(after, slot, right.derivative);
   if ('missing' in derived) return undefined;
   const { expected, kind } = derived.laid;
-  const value = valueHere(after, slot, right.side, derived.laid);
+  const value = valueHere(after, slot, right.side, derived);
   const isZero = value?.p.monos.length === 0;
-  if (value === undefined || isZero || value.kind !== kind || !areEqual(value.p, expected)) return undefined;
-  const more = after.parts.some((it, index) => it.findings.length > facts.parts[index]!.findings.length);
+  if (value === undefined || isZero || value.kind !== kind || !areAlike(value.p, expected)) return undefined;
+  const more = after.parts.some((it, index) => saidOf(it) > saidOf(facts.parts[index]!));
   if (more) return undefined;
-  return claimsOfPart(after, slot.part).filter(
+  const claims = claimsOfPart(after, slot.part).filter(
     (it) => it.formula === slot.formula && it.statement === slot.statement && it.right === right.side,
   );
+  // “At a point with ∇f =” asks for no derivative: what stands there is a condition.
+  return claims.length === 0 ? undefined : claims;
 }
+
+const saidOf = ({ findings }: PartFacts): number => findings.filter(({ code }) => codeInfo[code].severity !== 'off').length;
 
 /** The note as it would be with an answer. */
 function withAnswer(facts: Facts, settings: Settings, { part, formula, start, end }: Slot, tex: string): Facts {
