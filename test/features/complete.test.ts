@@ -114,24 +114,12 @@ describe('nothing is offered', () => {
       String.raw`${sizes}Let $z = g(w)$ with some $g$. Then $\nabla_w (z^\top z + w^\top w) = ¦$`,
     ],
     ['where there is no rule', String.raw`${sizes}$\nabla_w \int_0^1 w^\top w\, dt = ¦$`],
-    [
-      'for a condition',
-      String.raw`${square}At a critical point ($
-abla f = ¦$) it is flat.`,
-    ],
-    [
-      'for a condition that is set',
-      String.raw`${square}Setting $
-abla f(w) = ¦$ gives $w$.`,
-    ],
-    [
-      'for a condition that is demanded',
-      String.raw`${square}The optimality condition $
-abla_w f(w) = ¦$ says so.`,
-    ],
+    ['for a condition', String.raw`${square}At a critical point ($\nabla f = ¦$) it is flat.`],
+    ['for a condition that is set', String.raw`${square}Setting $\nabla f(w) = ¦$ gives $w$.`],
+    ['for a condition that is demanded', String.raw`${square}The optimality condition $\nabla_w f(w) = ¦$ says so.`],
     [
       'where a function is defined for something else',
-const square = String.raw`${sizes}With $f(w) = \|Mw - y\|^2$ we have a loss. `;
+      String.raw`${square}$\frac{\partial}{\partial X} \operatorname{tr}(f(X)) = ¦$`,
     ],
     ['for what is no derivative', String.raw`${sizes}$M w =¦$`],
   ])('%s', (_, note) => {

@@ -114,7 +114,8 @@ function tried(facts: Facts, settings: Settings, slot: Slot, tex: string): reado
   return claims.length === 0 ? undefined : claims;
 }
 
-const saidOf = ({ findings }: PartFacts): number => findings.filter(({ code }) => codeInfo[code].severity !== 'off').length;
+const saidOf = ({ findings }: PartFacts): number =>
+  findings.filter(({ code }) => codeInfo[code].severity !== 'off').length;
 
 /** The note as it would be with an answer. */
 function withAnswer(facts: Facts, settings: Settings, { part, formula, start, end }: Slot, tex: string): Facts {
