@@ -1,6 +1,6 @@
 /**
- * Derivatives in numbers. No rule about derivatives is used: they are read off the nilpotent part of the arithmetic, in
- * floating point along all entries at once; or, where a function has no slope in that arithmetic or a derivative is being
+ * Derivatives in numbers. No rule about derivatives is used: they are read off the nilpotent part of the arithmetic,
+ * along all entries at once; or, where a function has no slope in that arithmetic or a derivative is being
  * taken already, from central differences with Richardson's extrapolation.
  */
 import type { Apply, Derivative, Expr } from '../expr/expr.ts';
@@ -121,7 +121,7 @@ export function jacobian(of: Moving, variable: Variable, world: World): Value {
 
 /** The derivative along each entry. */
 function columnsOf(of: Moving, by: Variable, world: World): readonly Value[] {
-  if (world.numbers.kind === 'float' && world.depth === 0) {
+  if (world.depth === 0) {
     const found = unless(['not-analytic'], () => {
       const columns: Value[] = [];
       for (let from = 0; from < by.entries.length; from += LANES)

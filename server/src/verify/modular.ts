@@ -35,20 +35,32 @@ function constant(value: number): number {
   throw new Stop('irrational', String(value));
 }
 
-const NONE = new Float64Array(0);
-const partOf = (parts: Parts, s: number): Float64Array => parts[s] ?? NONE;
+/** How often a part repeats its value: once, or in each lane of the outermost derivative. */
+const lanesOf = (part: Float64Array, size: number): number => part.length / size;
 
 function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
-  const size = Math.max(a[0]!.length, b[0]!.length);
-  const out = blank(Math.max(a.length, b.length), size);
-  for (let s = 0; s < out.length; s++) {
-    const [data, x, y] = [out[s]!, partOf(a, s), partOf(b, s)];
-    for (let i = 0; i < size; i++) data[i] = reduce(at(x, i) + sign * at(y, i));
+  const [m, n] = [a[0]!.length, b[0]!.length];
+  const size = Math.max(m, n);
+  const out: Float64Array[] = [];
+  for (let s = 0; s < Math.max(a.length, b.length); s++) {
+    const [x, y] = [a[s], b[s]];
+    const lanes = Math.max(x === undefined ? 1 : lanesOf(x, m), y === undefined ? 1 : lanesOf(y, n));
+    const data = new Float64Array(lanes * size);
+    if (x !== undefined) addLanes(x, m, data, size, lanes, 1);
+    if (y !== undefined) addLanes(y, n, data, size, lanes, sign);
+    out.push(data);
   }
   return out;
 }
 
-const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[0]! : (data[i] ?? 0));
+/** Adds a part to one with at least as many lanes and entries. */
+function addLanes(x: Float64Array, m: number, to: Float64Array, size: number, lanes: number, sign: 1 | -1): void {
+  const isRepeated = lanesOf(x, m) === 1;
+  for (let lane = 0; lane < lanes; lane++) {
+    const [start, from] = [lane * size, isRepeated ? 0 : lane * m];
+    for (let i = 0; i < size; i++) to[start + i] = reduce(to[start + i]! + sign * x[m === 1 ? from : from + i]!);
+  }
+}
 
 const MOST_PARTS = 64;
 
@@ -65,86 +77,176 @@ function pairsOf(a: number, b: number): readonly (readonly [number, number, numb
   return found;
 }
 
-function blank(parts: number, size: number): Float64Array[] {
-  const out: Float64Array[] = [];
-  for (let s = 0; s < parts; s++) out.push(new Float64Array(size));
-  return out;
+/** Zeros for each part of a product, in as many lanes as the parts that make it have. */
+function blank(a: Parts, b: Parts, size: number): Float64Array[] {
+  const lanes = new Array<number>(Math.max(a.length, b.length)).fill(1);
+  for (const [s, t, to] of pairsOf(a.length, b.length))
+    lanes[to] = Math.max(lanes[to]!, lanesOf(a[s]!, a[0]!.length), lanesOf(b[t]!, b[0]!.length));
+  return lanes.map((it) => new Float64Array(it * size));
 }
 
 function times(a: Parts, b: Parts): Parts {
-  const size = Math.max(a[0]!.length, b[0]!.length);
-  const out = blank(Math.max(a.length, b.length), size);
-  for (const [s, t, to] of pairsOf(a.length, b.length)) {
-    const [x, y, z] = [a[s]!, b[t]!, out[to]!];
-    for (let i = 0; i < size; i++) z[i] = reduce(z[i]! + reduce(at(x, i) * at(y, i)));
-  }
+  const [m, n] = [a[0]!.length, b[0]!.length];
+  const size = Math.max(m, n);
+  const out = blank(a, b, size);
+  for (const [s, t, to] of pairsOf(a.length, b.length)) addTimes(a[s]!, m, b[t]!, n, out[to]!, size);
   return out;
+}
+
+/** z += x y entry by entry, in every lane; a number stands for all entries. */
+function addTimes(x: Float64Array, m: number, y: Float64Array, n: number, z: Float64Array, size: number): void {
+  const [stepX, stepY] = [lanesOf(x, m) === 1 ? 0 : m, lanesOf(y, n) === 1 ? 0 : n];
+  for (let lane = 0; lane < lanesOf(z, size); lane++) {
+    const [fromX, fromY, start] = [lane * stepX, lane * stepY, lane * size];
+    for (let i = 0; i < size; i++) {
+      const product = x[m === 1 ? fromX : fromX + i]! * y[n === 1 ? fromY : fromY + i]!;
+      z[start + i] = reduce(z[start + i]! + product);
+    }
+  }
 }
 
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
-  const out = blank(Math.max(a.length, b.length), m * n);
-  for (const [s, t, to] of pairsOf(a.length, b.length)) {
-    const [x, y, z] = [a[s]!, b[t]!, out[to]!];
+  const out = blank(a, b, m * n);
+  for (const [s, t, to] of pairsOf(a.length, b.length)) addProduct(a[s]!, b[t]!, out[to]!, m, k, n);
+  return out;
+}
+
+/** z += x y in every lane, for x of m × k and y of k × n. */
+function addProduct(x: Float64Array, y: Float64Array, z: Float64Array, m: number, k: number, n: number): void {
+  const [stepX, stepY] = [lanesOf(x, m * k) === 1 ? 0 : m * k, lanesOf(y, k * n) === 1 ? 0 : k * n];
+  for (let lane = 0; lane < lanesOf(z, m * n); lane++) {
     for (let i = 0; i < m; i++) {
       for (let l = 0; l < k; l++) {
-        const left = x[i * k + l]!;
+        const left = x[lane * stepX + i * k + l]!;
         if (left === 0) continue;
-        for (let j = 0; j < n; j++) z[i * n + j] = reduce(z[i * n + j]! + left * y[l * n + j]!);
+        const [start, from] = [lane * m * n + i * n, lane * stepY + l * n];
+        for (let j = 0; j < n; j++) z[start + j] = reduce(z[start + j]! + left * y[from + j]!);
       }
     }
+  }
+}
+
+/**
+ * The parts of X with AX = B: X_s is A₀⁻¹(B_s − Σ A_t X_u), over the t, not empty, and u that make s.
+ * @param size of a part of X in one lane
+ */
+function solvedBy(
+  a: Parts,
+  b: Parts,
+  size: number,
+  inverse: Float64Array,
+  addTo: (x: Float64Array, y: Float64Array, z: Float64Array) => void,
+): Parts {
+  const out: Float64Array[] = [];
+  const multiplied = (x: Float64Array, y: Float64Array, lanes: number): Float64Array => {
+    const z = new Float64Array(lanes * size);
+    addTo(x, y, z);
+    return z;
+  };
+  for (let s = 0; s < Math.max(a.length, b.length); s++) {
+    let rest = b[s] ?? new Float64Array(size);
+    for (let t = 1; t <= s; t++) {
+      const [x, y] = [a[t], out[s & ~t]];
+      if ((t & s) !== t || x === undefined || y === undefined) continue;
+      const lanes = Math.max(lanesOf(x, inverse.length), lanesOf(y, size), lanesOf(rest, size));
+      const less = new Float64Array(lanes * size);
+      addLanes(rest, size, less, size, lanes, 1);
+      addLanes(multiplied(x, y, lanes), size, less, size, lanes, -1);
+      rest = less;
+    }
+    out.push(multiplied(inverse, rest, lanesOf(rest, size)));
   }
   return out;
 }
 
-/** 1/x, one part after the other: the parts of x · (1/x) but the first are zero. */
 function reciprocal(b: Parts): Parts {
   const size = b[0]!.length;
-  const out = blank(b.length, size);
-  for (let i = 0; i < size; i++) {
-    const first = inverseOf(b[0]![i]!);
-    out[0]![i] = first;
-    for (let s = 1; s < b.length; s++) {
-      let sum = 0;
-      for (let t = 1; t <= s; t++) if ((t & s) === t) sum = reduce(sum + b[t]![i]! * out[s & ~t]![i]!);
-      out[s]![i] = reduce(-reduce(sum * first));
-    }
-  }
-  return out;
+  const one = [new Float64Array(size).fill(1)];
+  return solvedBy(b, one, size, b[0]!.map(inverseOf), (x, y, z) => addTimes(x, size, y, size, z, size));
 }
 
 const over = (a: Parts, b: Parts): Parts => times(a, reciprocal(b));
 
-/** One number out of an array of them. */
-const entry = (parts: Parts, i: number): Parts => parts.map((part) => Float64Array.of(part[i]!));
-const put = (parts: Parts, i: number, value: Parts): void => {
-  parts.forEach((part, s) => (part[i] = value[s]?.[0] ?? 0));
-};
-const isZero = (value: Parts): boolean => value.every((part) => part[0] === 0);
+function solve(a: Parts, b: Parts, n: number, m: number): Parts {
+  return solvedBy(a, b, n * m, inverseMatrix(a[0]!, n), (x, y, z) => addProduct(x, y, z, n, n, m));
+}
 
-/** Gaussian elimination on (A | B); what it multiplies the determinant by. */
-function eliminate(a: Parts, b: Parts, n: number, m: number): Parts {
-  let determinant: Parts = [Float64Array.of(1)];
-  for (let column = 0; column < n; column++) {
-    let pivot = column;
-    while (pivot < n && a[0]![pivot * n + column] === 0) pivot++;
+/** By Gauss and Jordan. */
+function inverseMatrix(matrix: Float64Array, n: number): Float64Array {
+  const a = matrix.slice();
+  const b = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) b[i * (n + 1)] = 1;
+  for (let c = 0; c < n; c++) {
+    const pivot = pivotOf(a, n, c);
     if (pivot === n) throw new Stop('domain', 'singular');
-    if (pivot !== column) {
-      swap(a, pivot, column, n);
-      swap(b, pivot, column, m);
-      determinant = add([Float64Array.of(0)], determinant, -1);
+    const scale = inverseOf(a[pivot * n + c]!);
+    for (const data of [a, b]) {
+      swap(data, pivot, c, n);
+      for (let j = c * n; j < (c + 1) * n; j++) data[j] = reduce(data[j]! * scale);
     }
-    const value = entry(a, column * n + column);
-    determinant = times(determinant, value);
-    const scale = reciprocal(value);
-    for (let row = 0; row < n; row++) {
-      if (row === column) continue;
-      const factor = times(entry(a, row * n + column), scale);
-      if (isZero(factor)) continue;
-      for (let j = column; j < n; j++) subtract(a, row * n + j, factor, column * n + j);
-      for (let j = 0; j < m; j++) subtract(b, row * m + j, factor, column * m + j);
+    for (let r = 0; r < n; r++) {
+      const factor = r === c ? 0 : a[r * n + c]!;
+      if (factor === 0) continue;
+      for (const data of [a, b])
+        for (let j = 0; j < n; j++) data[r * n + j] = reduce(data[r * n + j]! - reduce(factor * data[c * n + j]!));
     }
   }
-  return determinant;
+  return b;
+}
+
+/** The first row from the diagonal down that has no zero in a column; n where there is none. */
+function pivotOf(a: Float64Array, n: number, column: number): number {
+  let row = column;
+  while (row < n && a[row * n + column] === 0) row++;
+  return row;
+}
+
+function swap(data: Float64Array, r: number, s: number, width: number): void {
+  if (r === s) return;
+  for (let j = 0; j < width; j++) {
+    const kept = data[r * width + j]!;
+    data[r * width + j] = data[s * width + j]!;
+    data[s * width + j] = kept;
+  }
+}
+
+/** One number out of an array of them. */
+const entry = (parts: Parts, i: number): Parts => parts.map((part) => Float64Array.of(part[i]!));
+const isZero = (value: Parts): boolean => value.every((part) => part[0] === 0);
+
+/** Lane after lane. */
+function determinant(a: Parts, n: number): Parts {
+  const size = n * n;
+  const lanes = a.map((it) => lanesOf(it, size));
+  const most = Math.max(...lanes);
+  const found = Array.from({ length: most }, (_, lane) =>
+    inOneLane(
+      a.map((part, s) => (lanes[s] === 1 ? part.slice() : part.slice(lane * size, (lane + 1) * size))),
+      n,
+    ),
+  );
+  return a.map((_, s) => Float64Array.from({ length: s === 0 ? 1 : most }, (_, lane) => found[lane]![s]![0]!));
+}
+
+/** By Gaussian elimination, in place. */
+function inOneLane(a: Parts, n: number): Parts {
+  let result: Parts = a.map((_, s) => Float64Array.of(s === 0 ? 1 : 0));
+  for (let c = 0; c < n; c++) {
+    const pivot = pivotOf(a[0]!, n, c);
+    if (pivot === n) {
+      if (a.length === 1) return [Float64Array.of(0)];
+      throw new Stop('domain', 'singular');
+    }
+    for (const part of a) swap(part, pivot, c, n);
+    const value = entry(a, c * n + c);
+    result = times(result, pivot === c ? value : add([Float64Array.of(0)], value, -1));
+    const scale = reciprocal(value);
+    for (let r = c + 1; r < n; r++) {
+      const factor = times(entry(a, r * n + c), scale);
+      if (!isZero(factor)) for (let j = c; j < n; j++) subtract(a, r * n + j, factor, c * n + j);
+    }
+  }
+  return result;
 }
 
 /** In place: elimination does little else. The two entries are of different rows. */
@@ -152,36 +254,6 @@ function subtract(parts: Parts, to: number, factor: Parts, from: number): void {
   for (const [s, t, u] of pairsOf(factor.length, parts.length)) {
     const into = parts[u]!;
     into[to] = reduce(into[to]! - reduce(factor[s]![0]! * parts[t]![from]!));
-  }
-}
-
-function swap(parts: Parts, r: number, s: number, width: number): void {
-  for (const part of parts) {
-    for (let j = 0; j < width; j++)
-      [part[r * width + j], part[s * width + j]] = [part[s * width + j]!, part[r * width + j]!];
-  }
-}
-
-const widened = (parts: Parts, count: number): Parts =>
-  Array.from({ length: count }, (_, s) => parts[s]?.slice() ?? new Float64Array(parts[0]!.length));
-
-function solve(a: Parts, b: Parts, n: number, m: number): Parts {
-  const count = Math.max(a.length, b.length);
-  const [left, right] = [widened(a, count), widened(b, count)];
-  eliminate(left, right, n, m);
-  for (let i = 0; i < n; i++) {
-    const scale = reciprocal(entry(left, i * n + i));
-    for (let j = 0; j < m; j++) put(right, i * m + j, times(entry(right, i * m + j), scale));
-  }
-  return right;
-}
-
-function determinant(a: Parts, n: number): Parts {
-  try {
-    return eliminate(widened(a, a.length), [new Float64Array(0)], n, 0);
-  } catch (stop) {
-    if (stop instanceof Stop && a.length === 1) return [Float64Array.of(0)];
-    throw stop;
   }
 }
 
