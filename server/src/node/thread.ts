@@ -6,7 +6,7 @@ import type { StartThread } from '../verify/thread.ts';
  * The worker's bundle lies beside the bundle that starts it. Call this with `import.meta.url` in an entry file: in a
  * file that others share, that address would be the one of a chunk.
  */
-export const workerBeside = (moduleUrl: string): URL => new URL('./worker.js', moduleUrl);
+export const workerBeside = (moduleUrl: string): URL => new URL('./worker.cjs', moduleUrl);
 
 /** Starts threads that run the worker's bundle at `url`. A thread keeps the process alive until it is ended. */
 export const threadsFrom =
