@@ -30,7 +30,9 @@ test('holds the bundles, the notices and the pages, and nothing of the editor or
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']));
   expect(files).toEqual(
-    expect.arrayContaining(['cli.js', 'index.js', 'remark.js', 'server.js', 'worker.cjs'].map((it) => join('dist', it))),
+    expect.arrayContaining(
+      ['cli.js', 'index.js', 'remark.js', 'server.js', 'worker.cjs'].map((it) => join('dist', it)),
+    ),
   );
   expect(files.filter((file) => /client|browser\.js|\.map$|^(test|server|client)/.test(file))).toEqual([]);
   const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
