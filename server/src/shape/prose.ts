@@ -2,7 +2,7 @@
  * What the sentences around formulas declare: “an $m \times n$ matrix $A$”, “a vector $x$ of length $n$”, “where $A$ is
  * symmetric”. A formula in a sentence is a numbered token here; only phrases that name the thing beside it count.
  */
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Expr, Relation, SymbolExpr } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Declaration, dimOf, subjectOf } from './declare.ts';
@@ -59,6 +59,9 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
   pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, EQUALS, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s*(?::|=|,|${BE})\\s*(?:an? |the )?(?:[a-z]+ ){0,2}?${QUALITIES}matri(?:x|ces)(?: [a-z ]{0,40})?\\s*\\(${F}\\)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
+  pattern(`${NAMES}\\s*(?::|=|,|${BE})\\s*(?:an? |the )?(?:[a-z]+ ){0,2}?${QUALITIES}vectors?(?: [a-z ]{0,40})?\\s*\\(${F}\\)`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
+  pattern(`${NAMES}\\s*\\(${F}\\)`, /⟧ ?\(⟦/, { kind: 'size', names: 1, size: 2 }),
   pattern(`${F}-dimensional ${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', size: 1, qualities: 2, names: 3 }),
   pattern(`${NAMES}\\s+${BE_A}${F}-(?:dimensional )?${QUALITIES}vectors?`, VECTOR, { kind: 'vector', names: 1, size: 2, qualities: 3 }),
   pattern(`${QUALITIES}vectors? ${NAMES}\\s*(?:of|with|has|have)? (?:length|size|dimensions?|dimensionality) ${F}`, VECTOR, { kind: 'vector', qualities: 1, names: 2, size: 3 }),
@@ -112,7 +115,7 @@ export function proseDeclarations(
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b/i.test(
+        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b|^ ?\($/i.test(
           it,
         ),
     )
@@ -165,9 +168,10 @@ function subjectsOf(statements: readonly Statement[]): readonly { key: string; s
 
 /** `m \times n` is two sizes, `n` one; anything else is none. */
 function sizesOf(statements: readonly Statement[]): readonly Dim[] | undefined {
-  const [only] = statements;
-  if (statements.length !== 1 || only === undefined) return undefined;
-  const { expr } = only;
+  // `m \times n, m > n` says how the sizes compare.
+  const [first, ...rest] = statements;
+  if (first === undefined || rest.some((it) => it.expr.kind !== 'relation' || !isOrder(it.expr))) return undefined;
+  const { expr } = first;
   const parts =
     expr.kind === 'apply' && expr.op === 'cross'
       ? expr.args
@@ -177,6 +181,9 @@ function sizesOf(statements: readonly Statement[]): readonly Dim[] | undefined {
   const dims = parts.map(dimOf);
   return dims.length > 2 || dims.some((it) => it === undefined) ? undefined : dims.filter((it) => it !== undefined);
 }
+
+const isOrder = ({ signs }: Relation): boolean =>
+  signs.every(({ text }) => /^([<>≤≥]|\\(lt|gt|le|ge|leq|geq|ll|gg)(slant)?)$/.test(text));
 
 function shapeFor(
   kind: Kind | 'size',
