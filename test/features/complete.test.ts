@@ -88,6 +88,47 @@ describe('the first offer', () => {
   });
 });
 
+describe('the chain rule through a loss that nothing defines', () => {
+  const layer = String.raw`Let $x \in \mathbb{R}^{d}$, $W \in \mathbb{R}^{k \times d}$, $b \in \mathbb{R}^k$ and $y = Wx + b$. `;
+  const deep = String.raw`Let $x \in \mathbb{R}^{d}$, $W_1 \in \mathbb{R}^{k \times d}$, $W_2 \in \mathbb{R}^{m \times k}$. Let $z_1 = W_1 x$, $h_1 = \sigma(z_1)$ and $z_2 = W_2 h_1$. `;
+  const heads = String.raw`Let $Q = XW_Q$, $K = X W_K$, with $X \in \mathbb{R}^{n \times d}$ and $W_Q, W_K \in \mathbb{R}^{d \times k}$. `;
+  const by = (variable: string): string => String.raw`$$\frac{\partial L}{\partial ${variable}} = ¦$$`;
+  const rows = 'We use numerator layout. ';
+
+  test.each([
+    [`${layer}${by('W')}`, String.raw`\frac{\partial L}{\partial y} x^\top`],
+    [`${layer}${by('x')}`, String.raw`W^\top \frac{\partial L}{\partial y}`],
+    [`${layer}${by('b')}`, String.raw`\frac{\partial L}{\partial y}`],
+    [`${rows}${layer}${by('W')}`, String.raw`x \frac{\partial L}{\partial y}`],
+    [`${rows}${layer}${by('x')}`, String.raw`\frac{\partial L}{\partial y} W`],
+    [String.raw`${layer}$\nabla_x \mathcal{L} = ¦$`, String.raw`W^\top \nabla_y \mathcal{L}`],
+    [`${deep}${by('W_1')}`, String.raw`\frac{\partial L}{\partial z_1} x^\top`],
+    [`${heads}${by('W_Q')}`, String.raw`X^\top \frac{\partial L}{\partial Q}`],
+    // By each way that leads there.
+    [`${heads}${by('X')}`, String.raw`\frac{\partial L}{\partial Q} W_Q^\top + \frac{\partial L}{\partial K} W_K^\top`],
+  ])('%#', (note, expected) => {
+    const [item] = offered(note).items;
+    expect(item?.newText.trim()).toBe(expected);
+    expect(item?.detail).toContain('checked');
+    // Numbers, which know no chain rule, must agree before it is shown.
+    expect(item?.needsCheck).toBe(true);
+    expect(item?.claims.map((it) => settle(it).verdict)).toEqual(['verified']);
+  });
+
+  test.each([
+    ['for what nothing depends on', `${layer}${by('c')}`],
+    ['where the loss is known to depend otherwise', String.raw`${layer}With $L = g(y) + h(W)$ we have ${by('W')}`],
+    ['for a letter that is nobody’s loss', String.raw`${layer}$\frac{\partial s}{\partial W} = ¦$`],
+    // A is a function of S, which the words alone tell.
+    [
+      'where one way may be a part of the other',
+      String.raw`${heads}Let $S = X^\top X$, $A = \exp(X^\top X)$ and $O = A W_Q$. ${by('X')}`,
+    ],
+  ])('is not offered %s', (_, note) => {
+    expect(offered(note).items).toEqual([]);
+  });
+});
+
 describe('a formula that lacks its end', () => {
   test.each([
     [`${sizes}$$\n${trace}¦\n\nThe text goes on, with $x$.\n`, 'markdown'],

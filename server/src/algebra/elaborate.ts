@@ -258,7 +258,9 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
   const tex = said(expr, at);
   if (bounds.length === 0) {
     const key = base.kind === 'symbol' ? memberKey(base.key, expr.items) : tex;
-    return named(tex.replaceAll(/\s+/g, ''), tex, shape, at, flagsOf(key, at));
+    // `W_1` and `W_{1}` are one name; which member another index selects, only its letters tell.
+    const own = key.endsWith(']') && !key.endsWith('[]') ? key : tex.replaceAll(/\s+/g, '');
+    return named(own, tex, shape, at, flagsOf(key, at));
   }
   if (bounds.length > 1 || expr.items.length > 1 || base.kind !== 'symbol') return fault(at, `no rule for ${tex}`);
   const family = `${base.key}[]`;

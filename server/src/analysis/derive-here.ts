@@ -2,26 +2,20 @@
  * A derivative of a note, worked out where it stands: names mean what the note says of them, definitions are followed,
  * and the indices go where the note's layout has them.
  */
-import { type Elaborated, elaborate } from '../algebra/elaborate.ts';
-import { dimText, type Style } from '../algebra/print.ts';
+import type { Style } from '../algebra/print.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { differentiate, type Laid, type Layout } from '../diff/differentiate.ts';
 import { type Derivative, type Expr, walk } from '../expr/expr.ts';
-import { letterOf } from '../shape/free-names.ts';
+import { baseOf, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
+import { type Chain, chainHere, LINK, type Spot } from './chain-here.ts';
 import type { Facts, LayoutFact } from './facts.ts';
 import { type Ground, groundOf } from './jobs.ts';
 import { spellingOf } from './note-spelling.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import { symbolAtomsIn, symbolsIn } from './symbols-in.ts';
 import { candidates, sinksOf } from './unfolding.ts';
-
-/** A statement of a note. */
-export interface Spot {
-  readonly part: number;
-  readonly formula: number;
-  readonly statement: number;
-}
+import { bare, keyOf, valueOf, words } from './value-here.ts';
 
 export interface DerivedHere {
   readonly laid: Laid;
@@ -32,6 +26,8 @@ export interface DerivedHere {
   readonly axis?: keyof LayoutFact['axes'];
   readonly style: Style;
   readonly subject: Subject;
+  /** Through what the variable enters, where nothing else is known of what is differentiated. */
+  readonly chain?: Chain;
 }
 
 /** What is differentiated, word for word: a name stands for its definition. */
@@ -51,14 +47,15 @@ export interface NotDerived {
 export function deriveHere(facts: Facts, spot: Spot, derivative: Derivative): DerivedHere | NotDerived {
   const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [derivative]);
   if (ground === undefined) return missing('there is no formula');
-  const asked = askedBy(derivative, ground);
+  const nabla = derivative.notation === 'nabla';
+  const own = askedBy(derivative, ground);
+  const direct = 'missing' in own ? own : (unseenDependence(own.f, own.x, ground) ?? own);
+  const asked = 'missing' in direct ? (throughOthers(facts, spot, derivative, ground) ?? direct) : direct;
   if ('missing' in asked) return asked;
-  const { f, x, order, turned } = asked;
-  const unseen = unseenDependence(f, x, ground);
-  if (unseen !== undefined) return missing(unseen);
+  const { f, x, order, turned, chain } = asked;
   const guessed = guessedIn(f.value, x.value, ground);
   if (guessed !== undefined) return missing(`the shape of ${guessed} is not declared`);
-  const axis = axisOf(f.value.kind, x.value.kind, derivative.notation === 'nabla');
+  const axis = axisOf(f.value.kind, x.value.kind, nabla);
   const layout = turned ? 'numerator' : layoutFor(axis, facts.layout);
   if (tooManyIndices(f.value, x.value, order)) return missing('a derivative of more than two indices');
   const style = spellingOf(facts, spot.part, spot.formula, ground.formula.declared);
@@ -68,6 +65,10 @@ export function deriveHere(facts: Facts, spot: Spot, derivative: Derivative): De
   };
   const laid = lay(layout);
   if ('missing' in laid) return laid;
+  if (chain !== undefined) {
+    const spelled = { ...laid, forms: laid.forms.map(chain.spelled), steps: () => chain.steps };
+    return { laid: spelled, layout, style, subject: subjectOf(derivative, f, x, ground), chain, ...(axis && { axis }) };
+  }
   const turning =
     axis === undefined || order > 1 ? undefined : lay(layout === 'numerator' ? otherOf(axis) : 'numerator');
   const other = turning === undefined || 'missing' in turning ? undefined : turning;
@@ -108,14 +109,18 @@ export function valueHere(
   facts: Facts,
   spot: Spot,
   expr: Expr,
-  { laid, subject: { derivative } }: DerivedHere,
+  { laid, chain, subject: { derivative } }: DerivedHere,
 ): Value | undefined {
   const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [expr]);
   if (ground === undefined) return undefined;
   const { known, functionsOfMatrices } = laid;
-  const closed = new Set(derivative.by.map((it) => keyOf(bare(it))));
-  return valueOf(expr, ground.formula, ground, closed, { known, functionsOfMatrices }).value;
+  const closed = new Set([...derivative.by.flatMap((it) => namesOf(bare(it))), ...(chain?.closed ?? [])]);
+  const derivatives = chain && { derivatives: chain.derivatives };
+  return valueOf(expr, ground.formula, ground, closed, { known, functionsOfMatrices, ...derivatives }).value;
 }
+
+/** A member, and the whole that it may be a part of. */
+const namesOf = (it: Expr): readonly string[] => [keyOf(it), baseOf(keyOf(it))];
 
 export const missing = (why: string): NotDerived => ({ missing: why });
 
@@ -132,6 +137,23 @@ interface Asked {
   readonly order: number;
   /** By a transposed name: a row whatever the note's layout is. */
   readonly turned: boolean;
+  readonly chain?: Chain;
+}
+
+/** The chain rule, where the note tells what the variable enters and not what comes of it. */
+function throughOthers(facts: Facts, spot: Spot, derivative: Derivative, ground: Ground): Asked | undefined {
+  const isRow = (kind: Kind): boolean =>
+    layoutFor(axisOf('scalar', kind, derivative.notation === 'nabla'), facts.layout) === 'numerator';
+  const chain = chainHere(facts, spot, derivative, ground, isRow);
+  const [expr] = derivative.by;
+  if (chain === undefined || expr === undefined || derivative.of === undefined) return undefined;
+  const { value } = valueOf(expr, ground.formula, ground, new Set(namesOf(expr)));
+  const f: Operand = { value: chain.value, text: words(derivative.of, ground.formula), expr: derivative.of };
+  if (value === undefined) return undefined;
+  const x: Operand = { value, text: words(expr, ground.formula), expr };
+  return unseenDependence(f, x, ground, chain.closed) === undefined
+    ? { f, x, order: 1, turned: false, chain }
+    : undefined;
 }
 
 function askedBy({ of, by, order }: Derivative, ground: Ground): Asked | NotDerived {
@@ -142,9 +164,9 @@ function askedBy({ of, by, order }: Derivative, ground: Ground): Asked | NotDeri
   const name = bare(variable);
   const formula =
     by.length === 0 && ownsExpr(ground, name) ? ground.formula : (ownerOf(ground, name) ?? ground.formula);
-  const x = valueOf(name, formula, ground, new Set([keyOf(name)]));
+  const x = valueOf(name, formula, ground, new Set(namesOf(name)));
   if (x.value === undefined) return missing(x.faults[0] ?? 'the variable could not be read');
-  const f = valueOf(of, ground.formula, ground, new Set([keyOf(name)]));
+  const f = valueOf(of, ground.formula, ground, new Set(namesOf(name)));
   if (f.value === undefined) return missing(f.faults[0] ?? 'what is differentiated could not be read');
   const [reading] = f.readings;
   if (reading !== undefined) return missing(`it can be read otherwise: ${reading}`);
@@ -157,17 +179,7 @@ function askedBy({ of, by, order }: Derivative, ground: Ground): Asked | NotDeri
   };
 }
 
-const words = ({ span }: Expr, { text }: PosedFormula): string => text.slice(span.start, span.end).trim();
-
 const isTransposed = (it: Expr): boolean => it.kind === 'apply' && it.op === 'transpose';
-
-const bare = (it: Expr): Expr =>
-  it.kind === 'apply' && (it.op === 'transpose' || it.op === 'parentheses') && it.args[0] !== undefined
-    ? bare(it.args[0])
-    : it;
-
-const keyOf = (it: Expr): string =>
-  it.kind === 'symbol' ? it.key : it.kind === 'index' && it.base.kind === 'symbol' ? it.base.key : '';
 
 /** `\partial x \partial x^\top` names one variable twice. */
 const isSame = (a: Expr, b: Expr): boolean => {
@@ -200,96 +212,25 @@ function holds(whole: Expr, part: Expr): boolean {
   return found;
 }
 
-/** @param closed names that stand for themselves: the variable, and what is being unfolded */
-function valueOf(
-  expr: Expr,
-  formula: PosedFormula,
-  ground: Ground,
-  closed: ReadonlySet<string>,
-  more: Partial<Pick<Laid, 'known' | 'functionsOfMatrices'>> = {},
-): Elaborated {
-  const faults: string[] = [];
-  const readings: string[] = [];
-  const meant = (it: Expr): Value | undefined => {
-    const name = it.kind === 'symbol' ? it : it.kind === 'call' && it.fn.kind === 'symbol' ? it.fn : undefined;
-    const definition = name && ground.definitions.find(({ key }) => key === name.key);
-    if (definition === undefined || closed.has(definition.key)) return undefined;
-    const own = new Set([...closed, definition.key]);
-    // Only at its own parameters is a function what its definition says word for word.
-    const given =
-      it.kind === 'call' && !takes(it.args, definition.parameters)
-        ? argumentsOf(it, { ...definition, left: definition.seen.definition.left })
-        : undefined;
-    if (given === 'unfit') {
-      faults.push(`${words(it, formula)} is not of the kind that its function is defined for`);
-      return undefined;
-    }
-    const inside = given === undefined ? own : new Set([...own, ...given.keys()]);
-    const known = given === undefined ? more.known : new Map([...(more.known ?? []), ...given]);
-    const inner = valueOf(definition.body, definition.of, ground, inside, { ...more, ...(known && { known }) });
-    // Without its value the name would stand for anything.
-    faults.push(...inner.faults);
-    readings.push(...inner.readings);
-    return inner.value;
-  };
-  /** What the parameters of a function are at its arguments, where those are of the same kind and size. */
-  const argumentsOf = (
-    { args }: Extract<Expr, { kind: 'call' }>,
-    { left, parameters, of }: Definition,
-  ): ReadonlyMap<string, Value> | 'unfit' => {
-    const items = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
-    const names = left.kind === 'call' ? left.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it])) : [];
-    if (items.length !== parameters.length || names.length !== parameters.length) return 'unfit';
-    const found = new Map<string, Value>();
-    for (const [i, key] of parameters.entries()) {
-      const value = valueOf(items[i]!, formula, ground, closed, more).value;
-      const own = valueOf(names[i]!, of, ground, new Set([key])).value;
-      if (value === undefined || own === undefined || !isLike(value, own)) return 'unfit';
-      found.set(key, value);
-    }
-    return found;
-  };
-  const found = elaborate(expr, {
-    text: formula.text,
-    shape: formula.shape,
-    shapeOfName: formula.shapeOfName,
-    conditions: ground.conditions,
-    isDeclared: (key) => formula.declared(key) || ground.formula.declared(key),
-    given: new Map(),
-    meant,
-    ...more,
-  });
-  faults.push(...found.faults);
-  return {
-    faults,
-    readings: [...readings, ...found.readings],
-    ...(found.value && faults.length === 0 && { value: found.value }),
-  };
-}
-
-type Definition = Pick<Ground['definitions'][number], 'parameters' | 'of'> & { readonly left: Expr };
-
-const isLike = (a: Value, b: Value): boolean =>
-  a.kind === b.kind && a.p.free.every((it, i) => dimText(it.dim) === dimText(b.p.free[i]!.dim));
-
-const takes = (args: readonly Expr[], parameters: readonly string[]): boolean => {
-  const names = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
-  return names.length === parameters.length && names.every((it, i) => it.kind === 'symbol' && it.key === parameters[i]);
-};
-
 /** What depends on the variable in a way that the value does not show: then there is no derivative to tell. */
-function unseenDependence(f: Operand, x: Operand, ground: Ground): string | undefined {
+function unseenDependence(
+  f: Operand,
+  x: Operand,
+  ground: Ground,
+  followed: ReadonlySet<string> = new Set(),
+): NotDerived | undefined {
   const inside = symbolsIn(f.value.p);
   const own = symbolsIn(x.value.p);
-  if (![...own].every((key) => inside.has(key))) return 'no dependence on the variable is stated';
+  if (![...own].every((key) => inside.has(key))) return missing('no dependence on the variable is stated');
   const letter = letterOf(keyOf(x.expr));
   for (const key of inside) {
-    if (own.has(key)) continue;
-    if (letterOf(key) === letter && key !== keyOf(x.expr) && isMemberOf(key, keyOf(x.expr)))
-      return 'a member of the variable stands beside it';
+    if (own.has(key) || followed.has(key)) continue;
+    if (letterOf(key) === letter && key !== keyOf(x.expr) && isMemberOf(key, baseOf(keyOf(x.expr))))
+      return missing('a member of the variable stands beside it');
     for (const seen of candidates(key, ground.lookup)) {
       if (ground.kindOf(seen) === 'tie') continue;
-      if (sinksOf(seen.definition.right, ground.lookup).has(letter)) return `${key} depends on the variable as well`;
+      if (sinksOf(seen.definition.right, ground.lookup).has(letter))
+        return missing(`${key} depends on the variable as well`);
     }
   }
   return undefined;
@@ -298,6 +239,7 @@ function unseenDependence(f: Operand, x: Operand, ground: Ground): string | unde
 /** A name of which only its letter tells what it is: a derivative that rests on it may be another. */
 function guessedIn(f: Value, x: Value, { level }: Ground): string | undefined {
   return symbolAtomsIn([f.p, x.p]).find(({ key, rank, family }) => {
+    if (key.startsWith(LINK)) return false;
     const [, face = '', letter = ''] = /^(?:diag )?(bold |)(\\?[A-Za-z]+)/.exec(key) ?? [];
     const known = [key, `${face}${letter}`].map(level);
     if (known.includes('declared')) return false;

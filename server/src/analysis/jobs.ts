@@ -12,7 +12,7 @@ import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
-import { relationOf } from './definitions.ts';
+import { definitionsIn, relationOf } from './definitions.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked } from './doubts.ts';
 import { isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
@@ -109,6 +109,8 @@ export interface Ground {
   readonly kindOf: SectionMeanings['kindOf'];
   /** Whether the note says what a name is; else its formulas may force it, or only a habit or the letter tells. */
   readonly level: (key: string) => 'declared' | 'forced' | 'guessed';
+  /** The keys of everything that could be defined here or around. */
+  readonly defined: () => readonly string[];
 }
 
 /** The ground on which expressions of a statement stand. */
@@ -147,6 +149,9 @@ export function groundOf(
     lookup: all.lookup(formula, statement),
     kindOf: all.kindOf,
     level,
+    defined: () => [
+      ...new Set([section, ...all.enclosing()].flatMap((it) => [...definitionsIn(it.statements).keys()])),
+    ],
   };
 }
 

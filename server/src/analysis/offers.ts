@@ -8,7 +8,8 @@ import { dimText, printForm, type Style } from '../algebra/print.ts';
 import type { Laid } from '../diff/differentiate.ts';
 import type { Derivative, Expr } from '../expr/expr.ts';
 import { analyse } from './analyse.ts';
-import { type DerivedHere, deriveHere, missing, type NotDerived, type Spot, valueHere } from './derive-here.ts';
+import type { Spot } from './chain-here.ts';
+import { type DerivedHere, deriveHere, missing, type NotDerived, valueHere } from './derive-here.ts';
 import type { Facts, FormulaFacts, PartFacts } from './facts.ts';
 import { expandedForm } from './forms.ts';
 import { claimsOfPart, type NoteClaim } from './jobs.ts';
@@ -29,10 +30,13 @@ export interface Offer {
   readonly tex: string;
   /** In a line of plain text. */
   readonly plain: string;
-  readonly how: 'derivative' | 'expanded' | 'transposed' | 'rule';
+  readonly how: 'derivative' | 'expanded' | 'transposed' | 'rule' | 'chain';
   /** The claim that it makes in the note, for the verifier. */
   readonly claims: readonly NoteClaim[];
 }
+
+/** What rests on how the note goes on, the chain rule through a loss that it never defines, is to be checked as well. */
+export const needsCheck = ({ how }: Offer): boolean => how === 'chain';
 
 export interface Offered {
   readonly offers: readonly Offer[];
@@ -53,16 +57,18 @@ export function offersAt(facts: Facts, settings: Settings, slot: Slot): Offered 
   const offers = spellings(form, style).flatMap(({ tex, how }): readonly Offer[] => {
     if (seen.has(tex)) return [];
     seen.add(tex);
-    const offer = offerOf(facts, settings, slot, tex, how);
+    const offer = offerOf(facts, settings, slot, tex, derived.chain === undefined ? how : 'chain');
     return offer === undefined ? [] : [offer];
   });
-  if (offers[0]?.how !== 'derivative') return missing('it cannot be written so that it reads back');
+  const [first] = offers;
+  if (first?.how !== 'derivative' && first?.how !== 'chain')
+    return missing('it cannot be written so that it reads back');
   const turned = other && texOf(other, style);
   return {
     offers,
     shape: laid.shape.map(dimText),
     derived,
-    ...(turned !== undefined && turned !== offers[0].tex && { other: turned }),
+    ...(turned !== undefined && turned !== first.tex && { other: turned }),
   };
 }
 

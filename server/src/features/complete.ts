@@ -1,7 +1,7 @@
 /** What may be written at a place: the derivative that is asked for there, rules, names, and declarations that lack. */
 import { declarationText } from '../analysis/declare-fixes.ts';
 import type { Facts, SymbolFact } from '../analysis/facts.ts';
-import { offerOf, type Offered, offersAt, type Slot } from '../analysis/offers.ts';
+import { needsCheck, offerOf, type Offered, offersAt, type Slot } from '../analysis/offers.ts';
 import { type Rulebook, rulesFor, rulesIn, type RuleFact } from '../analysis/rulebook.ts';
 import type { NoteClaim } from '../analysis/jobs.ts';
 import type { Settings } from '../analysis/settings.ts';
@@ -24,6 +24,8 @@ export interface Completion {
   readonly filter: string;
   /** What the verifier is asked; refuted, it is not offered. */
   readonly claims: readonly NoteClaim[];
+  /** Offered only if those are found to hold. */
+  readonly needsCheck?: boolean;
   /** Markdown, made when it is looked at. */
   readonly documentation: (rules: Rulebook) => Documentation;
 }
@@ -82,18 +84,25 @@ const spaced = (at: FormulaAt, tex: string): string =>
     ? ` ${tex}`
     : tex;
 
-const kinds = { derivative: '', expanded: 'multiplied out', transposed: 'the same value', rule: '' } as const;
+const kinds = {
+  derivative: '',
+  expanded: 'multiplied out',
+  transposed: 'the same value',
+  rule: '',
+  chain: 'chain rule',
+} as const;
 
 function ofDerivative({ facts, where }: Asking, at: FormulaAt, offered: Offered): readonly Completion[] {
   const shape = offered.shape.some((it) => it.includes('?')) ? '' : offered.shape.join(' × ');
   return offered.offers.map((offer): Completion => ({
     kind: 'derivative',
     label: offer.plain,
-    detail: [kinds[offer.how], shape, 'proved'].filter((it) => it !== '').join(' · '),
+    detail: [kinds[offer.how], shape, needsCheck(offer) ? 'checked' : 'proved'].filter((it) => it !== '').join(' · '),
     newText: spaced(at, offer.tex),
     span: typed(at, ''),
     filter: offer.tex,
     claims: offer.claims,
+    needsCheck: needsCheck(offer),
     documentation: (rules) => documentationOf(facts, offered, offer, where, rules),
   }));
 }

@@ -20,7 +20,7 @@ export function documentationOf(
   const { laid, axis } = derived;
   const size = shape.some((it) => it.includes('?')) ? '' : shape.join(' × ');
   const layout = axis === undefined ? laid.axes : axisInWords(facts, axis, laid.axes, where);
-  const [closest] = rulesFor(rules, derived);
+  const [closest] = derived.chain === undefined ? rulesFor(rules, derived) : [];
   const entries = laid.entries.free.length > 2 ? laid.index() : undefined;
   const steps = laid.steps().map((it) => `${plainOfTex(it.latex, LONGEST)}  (${it.text})`);
   return {
@@ -32,7 +32,11 @@ export function documentationOf(
       ...(closest ? ['', `Rule ${closest.rule.id}: ${closest.rule.title}`, closest.rule.source] : []),
       ...(closest?.open ?? []).map((it) => `where ${it}`),
       '',
-      other === undefined ? 'Proved.' : `Proved. In the other layout: ${plainOfTex(other)}`,
+      derived.chain
+        ? 'Checked on numbers, for a loss that may be anything.'
+        : other === undefined
+          ? 'Proved.'
+          : `Proved. In the other layout: ${plainOfTex(other)}`,
     ],
   };
 }

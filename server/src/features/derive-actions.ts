@@ -1,7 +1,7 @@
 /** What can be done with derivatives at a place: fill one in, put the right one in the place of another, take one. */
 import type { Facts } from '../analysis/facts.ts';
 import { derivativesOf } from '../analysis/derivatives-of.ts';
-import { type Offer, offersAt, type Slot } from '../analysis/offers.ts';
+import { needsCheck, type Offer, offersAt, type Slot } from '../analysis/offers.ts';
 import { isReplaceable } from '../analysis/replaceable.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { type Span, contains, span } from '../base/span.ts';
@@ -14,6 +14,8 @@ export interface DeriveAction {
   readonly edits: readonly { readonly span: Span; readonly newText: string }[];
   /** What the verifier is asked; refuted, it is not offered. */
   readonly claims: Offer['claims'];
+  /** Offered only if those are found to hold. */
+  readonly needsCheck: boolean;
 }
 
 export function deriveActions(facts: Facts, settings: Settings, at: Span): readonly DeriveAction[] {
@@ -27,6 +29,8 @@ export function deriveActions(facts: Facts, settings: Settings, at: Span): reado
   ];
 }
 
+const sureness = (it: Offer): string => (needsCheck(it) ? 'checked' : 'proved');
+
 function filling(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
   const slot = slotAt(at);
   const offered = slot && offersAt(facts, settings, slot);
@@ -38,9 +42,10 @@ function filling(facts: Facts, settings: Settings, at: FormulaAt): readonly Deri
     : [
         {
           kind: 'fix',
-          title: `Fill in the derivative: ${first.plain} — proved`,
+          title: `Fill in the derivative: ${first.plain} — ${sureness(first)}`,
           edits: [{ span: span(start, start), newText: ` ${first.tex}` }],
           claims: first.claims,
+          needsCheck: needsCheck(first),
         },
       ];
 }
@@ -60,9 +65,10 @@ function replacing(facts: Facts, settings: Settings, at: FormulaAt): readonly De
     return [
       {
         kind: 'fix',
-        title: `Write the derivative: ${first.plain} — proved`,
+        title: `Write the derivative: ${first.plain} — ${sureness(first)}`,
         edits: [{ span: formulaSpanInNote(at.placed, at.source, right.span), newText: first.tex }],
         claims: first.claims,
+        needsCheck: needsCheck(first),
       },
     ];
   });
@@ -78,5 +84,6 @@ function differentiating(facts: Facts, settings: Settings, at: FormulaAt): reado
     title: `Differentiate by ${by}: ${plain} — proved`,
     edits: [{ span: span(end, end), newText: `\n\n$$\n${tex}\n$$` }],
     claims,
+    needsCheck: false,
   }));
 }
