@@ -11,9 +11,13 @@ import { type Marked, markersOf, remark } from './support/markers.ts';
 import { repository } from './support/repository.ts';
 import { trackedFiles } from './support/tracked.ts';
 
-/** `extraction/` has expectations of its own, about which formulas a note has; `examples/` are for readers. */
+/**
+ * `extraction/` has expectations of its own, about which formulas a note has, and `verdicts/` about what is true;
+ * `examples/` are for readers.
+ */
 const notes = trackedFiles.filter(
-  (file) => /^test\/notes\/.*\.(md|tex|qmd)$/.test(file) && !/^test\/notes\/(extraction|examples)\//.test(file),
+  (file) =>
+    /^test\/notes\/.*\.(md|tex|qmd)$/.test(file) && !/^test\/notes\/(extraction|examples|verdicts)\//.test(file),
 );
 
 describe('the findings are those that the note marks', () => {

@@ -28,7 +28,7 @@ describe('what is said of a claim that is not true', () => {
   it.each([
     [tex`\nabla_x \|Ax-b\|^2 = 2A(Ax-b)`, tex`2A^\top(Ax-b)`, [tex`A = A^\top`]],
     [tex`\nabla_x (x^\top A x) = 2Ax`, tex`(A + A^\top)x`, [tex`A = A^\top`]],
-    [tex`\nabla_x \|Ax-b\|^2 = A^\top(Ax-b)`, tex`2 A^\top(Ax-b)`, undefined],
+    [tex`\nabla_x \|Ax-b\|^2 = A^\top(Ax-b)`, tex`2A^\top(Ax-b)`, undefined],
     [tex`\nabla_x \|b-Ax\|^2 = 2A^\top(b-Ax)`, tex`-2A^\top(b-Ax)`, undefined],
     [tex`(Ax)^\top = A^\top x^\top`, tex`x^\top A^\top`, undefined],
   ])('%s', (claim, repair, holdsIf) => {

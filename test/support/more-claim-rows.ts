@@ -346,4 +346,28 @@ export const moreRows: readonly Row[] = [
     declare: [],
     verdict: 'refuted',
   },
+  // With more columns than rows, the rank would be larger than a size: no such sample approves it.
+  {
+    claim: tex`A^{+} = A^\top(AA^\top)^{-1}`,
+    declare: [tex`A\in\mathbb{R}^{m\times n}`],
+    conditions: ['$A$ has full column rank'],
+    verdict: 'undecided',
+  },
+  {
+    claim: tex`A^{+} = (A^\top A)^{-1}A^\top`,
+    declare: [tex`A\in\mathbb{R}^{m\times n}`],
+    conditions: ['$A$ has full column rank'],
+    verdict: 'verified',
+  },
+  // A column beside a derivative in the shape of the transpose is no layout.
+  {
+    claim: tex`\frac{\partial L}{\partial W} = x\frac{\partial L}{\partial y}^\top`,
+    declare: [tex`W\in\mathbb{R}^{m\times n}`, tex`x\in\mathbb{R}^n`, tex`y = Wx`],
+    verdict: 'undecided',
+  },
+  {
+    claim: tex`\frac{\partial L}{\partial W} = \frac{\partial L}{\partial y}x^\top`,
+    declare: [tex`W\in\mathbb{R}^{m\times n}`, tex`x\in\mathbb{R}^n`, tex`y = Wx`],
+    verdict: 'verified',
+  },
 ];

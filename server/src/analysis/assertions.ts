@@ -2,14 +2,23 @@
  * Which equalities of a statement are asserted: a counterexample to one counts against the note. The others of a claim
  * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
  */
-import { type Expr, some, walk } from '../expr/expr.ts';
+import { type Call, type Expr, some, walk } from '../expr/expr.ts';
 import { ORDER, type Statement } from '../expr/statement.ts';
-import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
+import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { isBalanced, isDifferential, openNames, sharesDerivative, strayDifferentials, strays } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
-import { IMPLIES, isConstant, isZero } from './equation-forms.ts';
+import { factorises, IMPLIES, isConstant, isZero } from './equation-forms.ts';
 import type { Judgement, Standing } from './kinds.ts';
-import { candidates, derivativesIn, differentiatedBy, differentiatesByPrime, nameIn, stripped } from './unfolding.ts';
+import {
+  candidates,
+  derivativesIn,
+  differentiatedBy,
+  differentiatesByPrime,
+  nameIn,
+  primedName,
+  sinksOf,
+  stripped,
+} from './unfolding.ts';
 
 /** By sign of the statement's relation. */
 export function assertionsOf(statement: Statement, judged: Judgement, at: Standing): readonly boolean[] {
@@ -36,7 +45,7 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   const derivatives = [...derivativesIn(left), ...derivativesIn(right)];
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
-  if (differentiatesByPrime(left)) return false;
+  if (differentiatesByPrime(left)) return isOwnDerivative(left, right, at);
   if (isDifferential(left))
     return strayDifferentials(left, right, at).length === 0 && !hasUnknownFunction([left, right], at);
   if (isConstant(left) && [left, right].some((side) => some(side, isRounded))) return false;
@@ -44,9 +53,37 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   if (mixesMembers(left, right) || mixesMembers(right, left)) return false;
   // A name given a second value may be another thing.
   if (first && definable(left) !== undefined) return false;
-  return isBalanced(left, right)
-    ? strays(left, right, at).length === 0
-    : !first && strays(left, right, at).length === 0;
+  return strays(left, right, at).length === 0 && (!first || isBalanced(left, right) || isUnfolded(left, right, at));
+}
+
+/**
+ * What one side names and the other does not has been given its value above, in this section; what was decomposed there
+ * keeps the conditions of its factors.
+ */
+function isUnfolded(left: Expr, right: Expr, at: Standing): boolean {
+  const [a, b] = [lettersIn(left), lettersIn(right)];
+  const own = [...a, ...b].filter((it) => !(a.has(it) && b.has(it)));
+  const sinks = new Set([...sinksOf(left, at.lookup), ...sinksOf(right, at.lookup)]);
+  return own.every(
+    (it) =>
+      sinks.has(it) ||
+      candidates(it, at.lookup).some(
+        ({ inForce, above, definition }) => inForce && above === 0 && !factorises(definition.right),
+      ),
+  );
+}
+
+/** `σ'(x) = …` after `σ(x) = …`, and nothing else in it: at another argument, it may be meant entry by entry. */
+function isOwnDerivative(left: Expr, right: Expr, at: Standing): boolean {
+  const bare = stripped(left);
+  const name = bare.kind === 'call' ? primedName(bare.fn) : undefined;
+  const definition = name === undefined ? undefined : candidates(name, at.lookup).find((it) => it.inForce)?.definition;
+  if (bare.kind !== 'call' || definition?.parameters.length !== 1) return false;
+  const [argument] = bare.args;
+  const [parameter] = definition.parameters;
+  const isAt = (it: Expr | undefined): boolean => it?.kind === 'symbol' && it.key === parameter;
+  const elsewhere = (it: Expr): boolean => it.kind === 'call' && !(it.args.length === 1 && isAt(it.args[0]));
+  return isAt(argument) && !some(right, elsewhere) && !hasUnknownFunction([right], at);
 }
 
 /** Every derivative is of something that is known here, and nothing else is open. */
@@ -81,12 +118,23 @@ function hasUnknownFunction(all: readonly Expr[], at: Standing): boolean {
     }
     const key = nameIn(it.fn)?.key ?? '';
     const count = it.args.flatMap((arg) => (arg.kind === 'tuple' ? arg.items : [arg])).length;
-    if ((counts.get(key) ?? count) !== count || /^(calligraphic )?[pqP](_|$)/.test(key)) unknown = true;
+    if ((counts.get(key) ?? count) !== count || (isDensity(key) && !isAsDefined(it, key, at))) unknown = true;
     counts.set(key, count);
   };
   for (const it of all) walk(it, visit);
   return unknown;
 }
+
+const isDensity = (key: string): boolean => /^(calligraphic )?[pqP](_|$)/.test(key);
+
+/** `p(x)` after `p(x) = …`. */
+const isAsDefined = ({ args }: Call, key: string, at: Standing): boolean =>
+  candidates(key, at.lookup).some(
+    ({ inForce, definition: { parameters } }) =>
+      inForce &&
+      parameters.length === args.length &&
+      args.every((arg, i) => arg.kind === 'symbol' && arg.key === parameters[i]),
+  );
 
 /** Of numbers alone: a decimal may be rounded, and the base of a logarithm is not written. */
 const isRounded = (it: Expr): boolean =>

@@ -1,5 +1,5 @@
 /** Which names stand on one side of an equation alone, and whether the note has fixed them. */
-import type { Expr } from '../expr/expr.ts';
+import { children, type Expr } from '../expr/expr.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Standing } from './kinds.ts';
 import {
@@ -24,14 +24,31 @@ export function strays(left: Expr, right: Expr, at: Standing): readonly string[]
     [...a].filter((it) => !others.some((other) => other.has(it)));
   const [a, b] = [sinksOf(left, at.lookup), sinksOf(right, at.lookup)];
   const [x, y] = [freeNames(left), freeNames(right)];
-  return [
+  const open = [
     ...missing(a, b, lettersIn(right), y.bound),
     ...missing(b, a, lettersIn(left), x.bound),
     ...missing(x.indices, y.indices, b, y.bound),
     ...missing(y.indices, x.indices, a, x.bound),
-    ...otherMembers(left, right),
-    ...otherMembers(right, left),
-  ];
+  ].filter((it) => !isKronecker(it, [left, right], at));
+  // `\det(cA) = c^n \det A`: what is declared fixes the n. With nothing else in common, it is a condition on a size.
+  const sizes = open.length === 0 ? undefined : at.sizesOf([...a, ...b]);
+  const named = sizes === undefined ? open : open.filter((it) => !sizes.has(it));
+  const shared = [...a].some((it) => b.has(it) && sizes?.has(it) !== true);
+  return [...(shared ? named : open), ...otherMembers(left, right), ...otherMembers(right, left)];
+}
+
+/** `\delta_{ij}`, where nothing defines it. */
+const isKronecker = (letter: string, sides: readonly Expr[], at: Standing): boolean =>
+  letter === '\\delta' &&
+  !at.isDeclared(letter) &&
+  candidates(letter, at.lookup).length === 0 &&
+  !sides.some(hasBareDelta);
+
+/** Whether δ stands anywhere without its two indices. */
+function hasBareDelta(expr: Expr): boolean {
+  if (expr.kind === 'symbol') return letterOf(expr.key) === '\\delta';
+  const isPair = expr.kind === 'index' && expr.items.length === 2 && expr.base.kind === 'symbol';
+  return !isPair && children(expr).some(hasBareDelta);
 }
 
 /** `d(A^{-1})`, `d \log\det A`: of something written out. */
@@ -62,7 +79,9 @@ function otherMembers(own: Expr, other: Expr): readonly string[] {
 /** What the other side names and the derivatives do not come down to, unless the note fixes it. */
 export function openNames(own: Expr, other: Expr, at: Standing): readonly string[] {
   const reached = reachedBy(own, at);
-  return [...lettersIn(other)].filter((it) => !reached.has(it) && !isSettled(it, at));
+  return [...lettersIn(other)].filter(
+    (it) => !reached.has(it) && !isSettled(it, at) && !isKronecker(it, [own, other], at),
+  );
 }
 
 function reachedBy(own: Expr, at: Standing): ReadonlySet<string> {

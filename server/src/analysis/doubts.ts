@@ -43,6 +43,11 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
   const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
   const whole = names.find((it) => !it.includes('[') && families.has(letterOf(it)));
   if (whole !== undefined) return notChecked('several-meanings', whole);
+  // `\sum_i 1 - x_i`: the sum may be meant to reach over all that has its index.
+  for (const { indices, bound } of sides.map(freeNames)) {
+    const outside = [...indices].find((it) => bound.has(letterOf(it)));
+    if (outside !== undefined) return notChecked('several-meanings', outside);
+  }
   // Among numbers alone a logarithm may be to the base two or ten.
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
@@ -58,7 +63,8 @@ const isLogarithm = (expr: Expr): boolean => {
 };
 
 /** Words that begin a condition which no formula states: “since e is a unit vector”. */
-const CLAUSE = /\b(since|because|when(ever)?|if|unless|assuming|provided|supposed?|under|iff|due to|follows from)\b/;
+const CLAUSE =
+  /\b(since|because|when(ever)?|if|unless|assuming|provided|supposed?|(?<!(invariant|closed|stable|symmetric) )under|iff|due to|follows from)\b/;
 /** … and behind a formula, unless a formula says the rest: “for $x \in \mathbb{R}^n$”. */
 const CLAUSE_BEHIND = /^[\s,;:]*(where|for|as|with|given)\b(?!( all| every| any| each| some| an?)? ⟦)/;
 

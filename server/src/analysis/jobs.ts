@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import type { Expr } from '../expr/expr.ts';
+import { children, type Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
@@ -223,7 +223,10 @@ function claimsBy(
         ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
         ...(doubt && { doubt }),
         declared: job.names.every(
-          (it) => it.declared || [left, right].some((side) => freeNames(side).indices.has(it.key)),
+          (it) =>
+            it.declared ||
+            [left, right].some((side) => freeNames(side).indices.has(it.key)) ||
+            isOnlyDifferentiated(it.key, job),
         ),
         meaning,
         left,
@@ -239,11 +242,25 @@ function guessed(section: SectionFacts, job: Job, formula: number): NotChecked |
   for (const { key, declared, shape } of job.names) {
     // What counts is a whole number, whatever its letter.
     if (declared || [left, right].some((side) => freeNames(side).indices.has(key))) continue;
+    if (isOnlyDifferentiated(key, job)) continue;
     const { level } = section.answer.lookup(key, formula);
     if (shape.kind === 'unknown' || level === 'convention' || level === 'habit') return notChecked('unknown-size', key);
   }
   return undefined;
 }
+
+/** The L of `\partial L / \partial x`: whatever it is, it is a number that depends on what it is differentiated by. */
+const isOnlyDifferentiated = (key: string, { claim, definitions, names }: Job): boolean => {
+  const stands = (expr: Expr): boolean => {
+    if (expr.kind === 'symbol') return expr.key === key;
+    const { of } = expr.kind === 'derivative' ? expr : {};
+    return children(expr).some((it) => !(it === of && it.kind === 'symbol') && stands(it));
+  };
+  return (
+    names.find((it) => it.key === key)?.shape.kind === 'scalar' &&
+    ![claim.left, claim.right, ...definitions.map((it) => it.body)].some(stands)
+  );
+};
 
 /** What another section at the same depth says may be of other things. */
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {

@@ -3,7 +3,9 @@
  * under them stay as they are.
  */
 import { once } from '../base/once.ts';
+import type { Expr } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
+import { dimsOf } from '../shape/shape.ts';
 import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
 import { isCutShort, type Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
@@ -22,8 +24,20 @@ export interface Judgement {
   readonly verdict: Verdict;
 }
 
-const SAID_SO =
-  /symmetr|hermit|definite|covariance|orthogonal|orthonormal|diagonal|unitary|unit (vector|norm|length)|kernel|\bgram\b|hessian|commut|idempotent|projection/i;
+/** Words by which a note may say that a condition holds of something; of what, may be hard to tell. */
+const SAID_SO: readonly (readonly [condition: RegExp, words: RegExp])[] = [
+  [/= I$/, /orthogonal|orthonormal|unitary|rotation|reflection|semi-orthogonal|stiefel|eigenvectors|isometr/i],
+  [
+    /\^\\top$/,
+    /symmetr|hermit|definite|covariance|kernel|\bgram\b|hessian|self-adjoint|metric|laplacian|diagonal|scalar/i,
+  ],
+  [/diagonal/, /diagonal|eigenvalues|singular values/i],
+  [/= 1$/, /unit(ary|[- ](vector|norm|length))?|normali[sz]ed|direction|orthonormal/i],
+  [/\^2 = /, /idempotent|projection|projector/i],
+  [/> 0$/, /positive|non-?negative|probabilit|densit|variance/i],
+];
+const isSaid = (condition: string, text: string): boolean =>
+  SAID_SO.find(([it]) => it.test(condition))?.[1].test(text) ?? /commut|diagonal|orthogonal/i.test(text);
 
 const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
 
@@ -37,18 +51,35 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
     verdict.verdict === 'refuted' || verdict.verdict === 'ill-typed' || verdict.verdict === 'wrong-layout';
   if (!against) return { step, verdict };
   if (doubt !== undefined) return { step, verdict: UNDECIDED(doubt.reason, doubt.detail) };
-  // Shapes have their own findings; what only a sample shows about them is no accusation.
-  if (verdict.verdict === 'ill-typed') return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
-  // The note says such a word of something; of what, may be hard to tell.
-  if (verdict.holdsIf !== undefined && SAID_SO.test(text)) return { step, verdict: UNDECIDED('condition-unknown', '') };
+  // Shapes have their own findings; only of a derivative, whose layout they leave open, a sample tells more.
+  const tells = asserted && step.declared && meaning.form === 'derivative' && verdict.misfit !== undefined;
+  if (verdict.verdict === 'ill-typed' && !tells)
+    return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
+  if (verdict.holdsIf?.every((it) => isSaid(it, text)) === true)
+    return { step, verdict: UNDECIDED('condition-unknown', '') };
   if (!asserted || (meaning.form === 'equation' && !sameNames(step)))
     return { step, verdict: UNDECIDED('read-as-condition', '') };
   return { step, verdict };
 }
 
-/** An equation with a name on one side only may be a condition on that name. */
-function sameNames({ left, right }: NoteClaim): boolean {
-  const [a, b] = [left, right].map((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].sort());
+/** An equation that comes down to a name on one side only may be a condition on that name. */
+function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
+  const sizes = new Set(
+    names.flatMap(({ shape }) => dimsOf(shape)).flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
+  );
+  const plain = (key: string): string => key.replace(/'+$/, '');
+  const [a, b] = [claim.left, claim.right].map((side) => {
+    const found = new Set<string>();
+    const follow = (expr: Expr): void => {
+      for (const key of [...freeNames(expr).names.keys(), ...freeNames(expr).functions].map(plain)) {
+        if (found.has(key)) continue;
+        found.add(key);
+        for (const it of definitions) if (it.key === key) follow(it.body);
+      }
+    };
+    follow(side);
+    return [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key)).sort();
+  });
   return a!.join() === b!.join();
 }
 

@@ -54,6 +54,8 @@ export interface Standing {
   /** The name is declared or stands in a formula above. */
   readonly isSeen: (letter: string) => boolean;
   readonly isDeclared: (letter: string) => boolean;
+  /** The sizes that the declarations of letters name. */
+  readonly sizesOf: (letters: readonly string[]) => ReadonlySet<string>;
 }
 
 export type Judgement = Pick<Meaning, 'kind' | 'form' | 'why'>;
@@ -103,7 +105,8 @@ function formOf(expr: Relation): Judgement['form'] {
   if (signs.some((it) => MEMBERSHIP.has(it)) && !signs.some((it) => EQUALITY.has(it))) return 'membership';
   if (signs.some((it) => ORDER.has(it))) return 'inequality';
   if (!signs.some((it) => EQUALITY.has(it))) return 'other';
-  const derives = (it: Expr): boolean => derivativesIn(it).length > 0 || isDifferential(it);
+  const derives = (it: Expr): boolean =>
+    derivativesIn(it).length > 0 || isDifferential(it) || differentiatesByPrime(it);
   return expr.sides.some((it) => it !== undefined && derives(it)) ? 'derivative' : 'equation';
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../expr/expr.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
+import { dimsOf } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
 import { type Definition, definitionBy, definitionsIn, namesEntries, orderOf, STATEMENTS } from './definitions.ts';
@@ -169,6 +170,14 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       [letter, `bold ${letter}`, `${letter}[]`].some(
         (key) => section.answer.lookup(key, formula).entry?.inForce === true,
       );
+    const sizesOf = (letters: readonly string[]): ReadonlySet<string> =>
+      new Set(
+        letters
+          .flatMap((letter) => [letter, `bold ${letter}`, `${letter}[]`])
+          .map((key) => section.answer.lookup(key, formula))
+          .flatMap(({ entry, shape }) => (entry?.inForce === true ? dimsOf(shape) : []))
+          .flatMap((dim) => dim.terms.flatMap((it) => it.atoms)),
+      );
     return list.map((statement, i): Meaning => {
       const definition = definitionBy(statement, orderOf(formula, i), scopes);
       const standing: Standing = {
@@ -179,6 +188,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         isTied: (base) => tied.has(base),
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
+        sizesOf,
       };
       const judged = statedAs(stated.get(formula), kindOf(statement, standing));
       const asserted = assertionsOf(statement, judged, standing);

@@ -7,7 +7,7 @@ import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
 import type { SectionFacts } from './sections.ts';
-import { candidates, derivativesIn, differentiatedBy, nameIn, stripped } from './unfolding.ts';
+import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
 
 /** Where a claim stands. */
 export interface At {
@@ -40,6 +40,7 @@ export function unfold(exprs: readonly Expr[], { all, meaning, place, section, r
     return (
       definition.statement !== meaning.statement &&
       !isMadeOfItself(definition, renamed) &&
+      !isDerived(definition.key, lookup) &&
       !definition.recursive &&
       !definition.loose &&
       (kind === 'definition' || kind === 'claim')
@@ -81,6 +82,10 @@ export function unfold(exprs: readonly Expr[], { all, meaning, place, section, r
   for (const it of exprs) follow(it);
   return withoutCycles([...found.values()]);
 }
+
+/** `σ'(x) = …` gives no value to the derivative of a function that has one: it claims what that is. */
+const isDerived = (key: string, lookup: Lookup): boolean =>
+  key.endsWith("'") && candidates(key.replace(/'+$/, ''), lookup).some((it) => it.inForce);
 
 /** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
 function isMadeOfItself({ key, right }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {

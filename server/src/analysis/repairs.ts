@@ -10,7 +10,9 @@ import { sourceSpan } from '../note/source-map.ts';
 import { analyse } from './analyse.ts';
 import type { Facts, Finding, Fix } from './facts.ts';
 import { layoutFixes } from './layout-fixes.ts';
+import { needsCheck } from './offers.ts';
 import { type Proposal, proposalsFor } from './repair-edits.ts';
+import { replacementFor, saysDerivative, sidesIn } from './replaceable.ts';
 import type { Settings } from './settings.ts';
 
 /** More than these only make a list long. */
@@ -21,6 +23,35 @@ const LONGEST_RESULT = 30;
 export function repairsOf(facts: Facts, settings: Settings, index: number, finding: Finding): readonly Fix[] {
   const turned = layoutFixes(facts, settings, index, finding);
   if (turned !== undefined) return turned;
+  const small = smallRepairs(facts, settings, index, finding);
+  return small.length > 0 ? small : derivativesFor(facts, settings, index, finding);
+}
+
+const ABOUT_VALUES: ReadonlySet<Finding['code']> = new Set([
+  'wrong-derivative',
+  'dimension-mismatch',
+  'needs-condition',
+]);
+
+/** The derivative in the place of what is none. */
+function derivativesFor(facts: Facts, settings: Settings, index: number, finding: Finding): readonly Fix[] {
+  const { formula: number, code, span: at } = finding;
+  const formula = number === undefined ? undefined : facts.note.parts[index]?.part.formulas[number];
+  if (number === undefined || formula === undefined || !ABOUT_VALUES.has(code)) return [];
+  const count = facts.parts[index]?.formulas[number]?.expressions.length ?? 0;
+  return Array.from({ length: count }, (_, statement) => statement).flatMap((statement): readonly Fix[] => {
+    const found = replacementFor(facts, settings, index, number, statement);
+    // What is only checked elsewhere is offered by those who can ask.
+    if (found === undefined || needsCheck(found.offer)) return [];
+    const span = sourceSpan(formula.map, found.slot.start, found.slot.end);
+    if (span.end <= at.start || at.end <= span.start) return [];
+    const title = `Write the derivative: ${found.offer.plain} — proved`;
+    return [{ title, edits: [{ span, newText: found.offer.tex }], verified: true, preferred: true }];
+  });
+}
+
+/** Transposes, exchanged factors, ones: near what does not fit. */
+function smallRepairs(facts: Facts, settings: Settings, index: number, finding: Finding): readonly Fix[] {
   const { cause, formula: number } = finding;
   const placed = facts.note.parts[index];
   const formula = number === undefined ? undefined : placed?.part.formulas[number];
@@ -38,9 +69,12 @@ export function repairsOf(facts: Facts, settings: Settings, index: number, findi
     const span = sourceSpan(formula.map, proposal.start, proposal.end);
     // A quote's prefix lies between: the text is not in one piece.
     if (result === undefined || span.end - span.start !== proposal.end - proposal.start) continue;
-    const title = `${proposal.deed}: ${result} — fits`;
+    // What fits and is not the derivative mends nothing.
+    if (result.isTrue === false) continue;
+    const title = `${proposal.deed}: ${result.text} — ${result.isTrue === true ? 'proved' : 'fits'}`;
     if (kept.some((it) => it.fix.title === title)) continue;
-    const fix = { title, edits: [{ span, newText: proposal.newText }], verified: false, preferred: false };
+    const verified = result.isTrue === true;
+    const fix = { title, edits: [{ span, newText: proposal.newText }], verified, preferred: false };
     kept.push({ proposal, fix });
   }
   const least = kept[0]?.proposal.rank;
@@ -48,14 +82,21 @@ export function repairsOf(facts: Facts, settings: Settings, index: number, findi
   return kept.map(({ fix }, place) => (place === 0 && alone ? { ...fix, preferred: true } : fix));
 }
 
-/** The expression that an edit makes, in plain text, if nothing is reported of the formula any more. */
+interface Tried {
+  /** The expression that an edit makes, in plain text. */
+  readonly text: string;
+  /** Of a derivative: whether it is that. */
+  readonly isTrue: boolean | undefined;
+}
+
+/** What comes of an edit, if nothing is reported of the formula any more. */
 function tried(
   facts: Facts,
   settings: Settings,
   index: number,
   number: number,
   { start, end, newText }: Proposal,
-): string | undefined {
+): Tried | undefined {
   const placed = facts.note.parts[index]!;
   const formulas = placed.part.formulas.map((it, at) =>
     at === number ? { ...it, text: it.text.slice(0, start) + newText + it.text.slice(end) } : it,
@@ -79,7 +120,13 @@ function tried(
       if (holds && it.kind === 'apply' && (it.op === 'product' || it.op === 'sum')) smallest = it;
     });
   }
-  return smallest === undefined ? newText.trim() : plainText(smallest, LONGEST_RESULT);
+  const statement = expressions.findIndex((it) => it.span.start <= made.start && it.span.end >= made.end);
+  const sides = sidesIn(after, index, number, statement);
+  const spot = { part: index, formula: number, statement };
+  return {
+    text: smallest === undefined ? newText.trim() : plainText(smallest, LONGEST_RESULT),
+    isTrue: sides && saysDerivative(after, spot, sides.derivative, sides.right),
+  };
 }
 
 /** Shapes that do not fit; verdicts and layouts come later, and a name that nothing declares is no fault. */

@@ -34,7 +34,14 @@ export function candidates(key: string, seen: Lookup, except?: Definition): read
   const lookup: Lookup =
     except === undefined ? seen : (it) => seen(it).filter(({ definition }) => definition !== except);
   const exact = lookup(key);
-  if (exact.length > 0) return exact;
+  const isHere = (all: readonly Seen[]): boolean => all.some((it) => it.inForce);
+  if (isHere(exact)) return exact;
+  const others = relatives(key, lookup);
+  // What this section says of `p_i` is nearer than what another one says of p.
+  return exact.length > 0 && !isHere(others) ? exact : others;
+}
+
+function relatives(key: string, lookup: Lookup): readonly Seen[] {
   const base = baseOf(key);
   const family = key === base ? [] : lookup(`${base}[]`);
   if (family.length > 0) return family;

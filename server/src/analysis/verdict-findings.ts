@@ -7,7 +7,9 @@ import { plainOfTex } from './plain-of-tex.ts';
 import {
   blackboard,
   conditionMessage,
+  cut,
   falseMessage,
+  misfitMessage,
   needsCondition,
   type NameOf,
   sidesInWords,
@@ -16,10 +18,10 @@ import {
 
 /** What to report of a judgement; nothing for what is true, undecided, or told by another stage. */
 export function verdictFinding(part: Part, { step, verdict }: Judgement, nameOf: NameOf): Finding | undefined {
-  if (verdict.verdict !== 'refuted') return undefined;
+  const { repair, counterexample, holdsIf = [], misfit } = verdict;
+  if (verdict.verdict !== 'refuted' && misfit === undefined) return undefined;
   const formula = part.formulas[step.formula];
   if (formula?.closed !== true) return undefined;
-  const { repair, counterexample, holdsIf = [] } = verdict;
   const place = repair?.span ?? step.right.span;
   const { declared } = step;
   const text = formula.text;
@@ -31,13 +33,23 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement, nameOf:
   const nearly = needsCondition(holdsIf, repair !== undefined);
   const derivative = step.meaning.form === 'derivative';
   return {
-    code: nearly ? 'needs-condition' : derivative ? 'wrong-derivative' : 'false-identity',
+    code:
+      misfit !== undefined
+        ? 'dimension-mismatch'
+        : nearly
+          ? 'needs-condition'
+          : derivative
+            ? 'wrong-derivative'
+            : 'false-identity',
     severity: nearly ? (repair?.kind === 'transpose' ? 'warning' : 'info') : declared ? 'error' : 'warning',
     evidence: declared ? 'declared' : 'forced',
     span: sourceSpan(formula.map, place.start, place.end),
-    message: nearly
-      ? conditionMessage(holdsIf, now)
-      : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample, nameOf)),
+    message:
+      misfit !== undefined
+        ? misfitMessage(misfit)
+        : nearly
+          ? conditionMessage(holdsIf, now)
+          : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample, nameOf)),
     related: [],
     fixes: repair === undefined || mended === undefined ? [] : [fixOf(formula, repair, mended)],
     detail: counterexample === undefined ? '' : blackboard(counterexample, sidesInWords(step), nameOf),
@@ -52,7 +64,7 @@ function fixOf(
 ): Fix {
   const place = sourceSpan(formula.map, span.start, span.end);
   return {
-    title: `Replace ${was} by ${now} — checked`,
+    title: `Replace ${cut(was, 20)} by ${cut(now, 20)} — checked`,
     edits: [{ span: place, newText }],
     verified: true,
     preferred: true,

@@ -14,15 +14,28 @@ export function falseMessage(
   // A longer right side that begins or ends as before lacks what was added.
   const added = now.startsWith(`${was} `) ? now.slice(was.length).trim() : undefined;
   if (added !== undefined && /^[+−]/.test(added))
-    return `Not true in general: the right side lacks ${added.replace(/^\+ /, '')}.`;
-  return `Not true in general: ${was} would have to be ${now}.`;
+    return `Not true in general: the right side lacks ${cut(added.replace(/^\+ /, '').replace(/^− /, '−'))}.`;
+  return `Not true in general: ${cut(was)} would have to be ${cut(now)}.`;
 }
+
+/** A long term with its middle left out. */
+export function cut(text: string, most = LONGEST_TERM): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const half = Math.floor((most - 1) / 2);
+  return `${characters.slice(0, half).join('').trimEnd()}…${characters.slice(-half).join('').trimStart()}`;
+}
+
+const LONGEST_TERM = 44;
+
+/** @param misfit the shapes that do not fit, in words */
+export const misfitMessage = (misfit: string): string => `This fits in no layout: ${misfit}.`;
 
 export const conditionMessage = (conditions: readonly string[], general: string | undefined): string => {
   const said = conditionsInWords(conditions);
   return general === undefined
     ? `True only if ${said}; the note does not say so.`
-    : `True only if ${said}. In general: ${general}.`;
+    : `True only if ${said}. In general: ${cut(general)}.`;
 };
 
 export const conditionsInWords = (conditions: readonly string[]): string =>
@@ -42,9 +55,12 @@ function conditionInWords(condition: string): string {
   return named === null ? plainOfTex(condition) : `${plainOfTex(named[1]!)} is ${named[2]!}`;
 }
 
-/** Whether a claim is told to need a condition: nobody means that two matrices commute where exchanging them mends it. */
+/**
+ * Whether a claim is told to need a condition: nobody means that two matrices commute, or that each of several is
+ * symmetric, where one small edit mends it.
+ */
 export const needsCondition = (holdsIf: readonly string[], mended: boolean): boolean =>
-  holdsIf.length > 0 && !(mended && holdsIf.every(isCommuting));
+  holdsIf.length > 0 && !(mended && (holdsIf.length > 1 || holdsIf.every(isCommuting)));
 
 const isCommuting = (condition: string): boolean => {
   const [left = '', right = ''] = condition.split(' = ');

@@ -1,8 +1,8 @@
 /** What can be done with derivatives at a place: fill one in, put the right one in the place of another, take one. */
 import type { Facts } from '../analysis/facts.ts';
 import { derivativesOf } from '../analysis/derivatives-of.ts';
-import { needsCheck, type Offer, offersAt, type Slot } from '../analysis/offers.ts';
-import { isReplaceable } from '../analysis/replaceable.ts';
+import { needsCheck, type Offer, offersAt } from '../analysis/offers.ts';
+import { replacementFor } from '../analysis/replaceable.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { type Span, contains, span } from '../base/span.ts';
 import { type FormulaAt, formulaSpanInNote, inNote } from './places.ts';
@@ -53,22 +53,17 @@ function filling(facts: Facts, settings: Settings, at: FormulaAt): readonly Deri
 /** The right derivative for a right side that is none. */
 function replacing(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
   return at.facts.expressions.flatMap((expr, statement): readonly DeriveAction[] => {
-    if (expr.kind !== 'relation' || !contains(expr.span, at.offset) || expr.sides.length !== 2) return [];
-    const [derivative, right] = expr.sides;
-    if (derivative?.kind !== 'derivative' || right === undefined || expr.signs[0]?.text !== '=') return [];
-    const { part, formula } = at;
-    const slot: Slot = { part, formula, statement, derivative, ...right.span };
-    if (!isReplaceable(facts, slot, right)) return [];
-    const offered = offersAt(facts, settings, slot);
-    const first = 'missing' in offered ? undefined : offered.offers[0];
-    if (first === undefined) return [];
+    if (!contains(expr.span, at.offset)) return [];
+    const found = replacementFor(facts, settings, at.part, at.formula, statement);
+    if (found === undefined) return [];
+    const { slot, offer } = found;
     return [
       {
         kind: 'fix',
-        title: `Write the derivative: ${first.plain} — ${sureness(first)}`,
-        edits: [{ span: formulaSpanInNote(at.placed, at.source, right.span), newText: first.tex }],
-        claims: first.claims,
-        needsCheck: needsCheck(first),
+        title: `Write the derivative: ${offer.plain} — ${sureness(offer)}`,
+        edits: [{ span: formulaSpanInNote(at.placed, at.source, slot), newText: offer.tex }],
+        claims: offer.claims,
+        needsCheck: needsCheck(offer),
       },
     ];
   });

@@ -47,9 +47,10 @@ export function registerCodeActions(session: Session): void {
         if (!isWanted(CodeActionKind.QuickFix)) return rewritten;
         const here = note.reports.filter((it) => it.span.start <= span.end && it.span.end >= span.start);
         const fixes = here.flatMap((it) => it.fixes.flatMap((fix) => toCodeAction(note, it, fix, abilities) ?? []));
+        const titles = new Set(fixes.map((it) => it.title));
         return [
           ...fixes,
-          ...offered('fix'),
+          ...offered('fix').filter((it) => !titles.has(it.title)),
           ...here.flatMap((it) => ignoring(note, it, engine, abilities)),
           ...rewritten,
         ];

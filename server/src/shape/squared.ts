@@ -14,7 +14,7 @@ import type { Trial } from './judge.ts';
 import { M } from './kinds.ts';
 import type { Names } from './names.ts';
 import type { Found } from './section.ts';
-import { matrix } from './shape.ts';
+import { matrix, type Shape } from './shape.ts';
 
 export interface Tried {
   readonly statement: Statement;
@@ -56,10 +56,13 @@ export function squared<Place>(
 const mentions = ({ statement, trial }: Tried, slot: string): boolean =>
   some(statement.expr, (it) => it.kind === 'symbol' && trial.slotOf(it.key) === slot);
 
-/** What fails when the matrix has as many rows as it likes, and another number of columns. */
+/** What fails when the matrix has another number of columns than rows, and fits when it has as many. */
 function clashOf({ trial }: Tried, slot: string): Conflict | undefined {
-  const shape = matrix(named('rows'), named('columns'));
-  return trial.run(trial.guess, (it) => (it === slot ? shape : undefined)).find((it) => it.code !== 'broadcast');
+  const [rows, columns] = [named('rows'), named('columns')];
+  const clashWith = (shape: Shape): Conflict | undefined =>
+    trial.run(trial.guess, (it) => (it === slot ? shape : undefined)).find((it) => it.code !== 'broadcast');
+  // Declared sizes beside it clash with any other, which tells nothing.
+  return clashWith(matrix(rows, rows)) === undefined ? clashWith(matrix(rows, columns)) : undefined;
 }
 
 const isTelling = ({ what, code, left, right }: Conflict): boolean =>

@@ -9,13 +9,14 @@ import { plus } from './arithmetic.ts';
 import { largest, sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { isNormal } from './densities.ts';
+import { evaluate } from './evaluate.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
 import { type Axes, type Job, keyOfJob } from './job.ts';
 import { type Reading, usual } from './reading.ts';
 import { type Prepared, prepare, worldOf } from './sample.ts';
-import { type Sized, sizingsFor } from './sizes.ts';
-import { type Stop, unless } from './stop.ts';
+import { inNames, namedSizes, type Sized, sizingsFor } from './sizes.ts';
+import { Stop, unless } from './stop.ts';
 import { sameDims } from './value.ts';
 import { type Budget, type Outcome, tryClaim } from './trial.ts';
 import type { Verdict } from './verdict.ts';
@@ -53,7 +54,7 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = keyOfJob
     const detail = `no counterexample in ${String(main.outcome.samples)} samples`;
     return { verdict: 'undecided', reason: 'no-counterexample', detail, samples: main.outcome.samples };
   }
-  if (main.outcome.kind === 'holds') return verified(main, undefined);
+  if (main.outcome.kind === 'holds' && !isMixed(inForce, main.outcome.asked)) return verified(main, undefined);
   if (main.outcome.kind === 'stops' && !['shape', 'domain', 'condition-unknown'].includes(main.outcome.stop.kind))
     return undecided(main.outcome.stop);
 
@@ -64,7 +65,7 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = keyOfJob
     const other = attempt(prepared, reading, budget);
     for (const it of other.outcome.asked) asked.add(it);
     tried.push(other);
-    if (other.outcome.kind !== 'holds') continue;
+    if (other.outcome.kind !== 'holds' || isMixed(reading, asked)) continue;
     const said = differences(inForce, reading);
     if (role === 'open') return verified(other, said);
     if (role === 'layout') {
@@ -77,6 +78,11 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = keyOfJob
     return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds if ${said}` };
   }
   if (turned !== undefined) return turned;
+  const mixed = tried.find((it) => it.outcome.kind === 'holds');
+  if (mixed !== undefined) {
+    const detail = `it holds if ${WORDS.scalarByVector.column}, ${WORDS.scalarByMatrix['X^T']}`;
+    return { verdict: 'undecided', reason: 'several-meanings', detail };
+  }
   return rejected(prepared, tried, budget, explain);
 }
 
@@ -109,10 +115,11 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
   if (failed?.outcome.kind !== 'fails') {
     const detail = stops[0]?.detail ?? '';
     // Shapes that were only worked out prove nothing against the claim.
-    const open = prepared.job.names.some((it) => !it.declared);
+    const open = prepared.job.names.some((it) => !it.declared && !prepared.potentials.has(it.key));
     if (open) return { verdict: 'undecided', reason: 'unknown-size', detail };
     const repair = explain && prepared.job.claim.sign === '=' ? repairOf(prepared, main.reading) : undefined;
-    return { verdict: 'ill-typed', detail, ...(repair && { repair }) };
+    const named = definitionsFit(prepared, main.reading, budget) ? inNames(detail, prepared) : undefined;
+    return { verdict: 'ill-typed', detail, ...(named !== undefined && { misfit: named }), ...(repair && { repair }) };
   }
   if (prepared.job.unread.length > 0)
     return { verdict: 'undecided', reason: 'condition-unknown', detail: prepared.job.unread.join('; ') };
@@ -132,6 +139,21 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
     ...(holdsIf && { holdsIf }),
     ...(repair && { repair }),
   };
+}
+
+/** Whether the misfit is the claim's own: `xW + b` with a row and a column is a habit of its definition. */
+function definitionsFit(prepared: Prepared, reading: Reading, work: Budget): boolean {
+  const sizes = namedSizes(prepared);
+  const world = worldOf(prepared, { numbers: float, sizes, style: 'general', attempt: 'definitions', reading, work });
+  return prepared.job.definitions.every(({ body }) => {
+    try {
+      evaluate(body, world);
+      return true;
+    } catch (stop) {
+      if (stop instanceof Stop) return stop.kind !== 'shape';
+      throw stop;
+    }
+  });
 }
 
 /** Functions that nothing defines and that are not known by their letter. */
@@ -224,7 +246,7 @@ function readingOf(axes: Axes): Reading {
     given === 'unknown' ? other : (given as Exclude<T, 'unknown'>);
   return {
     ...usual,
-    scalarByVector: pick(axes.scalarByVector, usual.scalarByVector),
+    scalarByVector: pick(axes.scalarByVector, axes.scalarByMatrix === 'X^T' ? 'row' : usual.scalarByVector),
     nablaScalar: pick(axes.nablaScalar, usual.nablaScalar),
     vectorByVector: pick(axes.vectorByVector, usual.vectorByVector),
     scalarByMatrix: pick(axes.scalarByMatrix, usual.scalarByMatrix),
@@ -310,6 +332,10 @@ function alternatives(
   }
   return list.slice(0, 32);
 }
+
+/** Nobody writes ∂f/∂x as a column and, in the same formula, ∂f/∂X in the shape of Xᵀ: so read, nothing is approved. */
+const isMixed = ({ scalarByVector, scalarByMatrix }: Reading, asked: ReadonlySet<keyof Reading>): boolean =>
+  scalarByVector === 'column' && scalarByMatrix === 'X^T' && asked.has('scalarByVector') && asked.has('scalarByMatrix');
 
 function combinations(from: Reading, keys: readonly (keyof Reading)[]): readonly Reading[] {
   let all: readonly Reading[] = [from];

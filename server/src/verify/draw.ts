@@ -36,7 +36,7 @@ const GENERIC = new Set([
 ]);
 const KNOWN = new Set([
   'symmetric', 'skew-symmetric', 'diagonal', 'upper triangular', 'lower triangular', 'positive definite', 'positive semidefinite', 'covariance',
-  'orthogonal', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
+  'full column rank', 'full row rank', 'orthogonal', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
 ]); // prettier-ignore
 
 export const unknownConditions = (conditions: Iterable<string>): readonly string[] =>
@@ -53,6 +53,8 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if (has('unit')) return unitVector(dims, by);
   if (has('integer')) return { dims, parts: [value.parts[0]!.map(() => random.whole(1, 5))] };
   if (!isMatrix(value) || isRow(value)) return value;
+  if ((has('full column rank') && dims[0]! < dims[1]!) || (has('full row rank') && dims[1]! < dims[0]!))
+    throw new Stop('domain', 'a rank larger than a size');
   if (has('orthonormal rows')) return transposed(orthonormal([dims[1]!, dims[0]!], by));
   if (has('orthogonal') || has('orthonormal')) return orthonormal(dims, by);
   const square = dims[0] === dims[1];

@@ -2,6 +2,10 @@
  * Conditions under which a claim that fails in general is true: found by trying, made as few as possible. They change no
  * verdict; they say what the note forgot to say.
  */
+import { walk } from '../expr/expr.ts';
+import type { Shape } from '../shape/shape.ts';
+import { variableIn } from './dependence.ts';
+import type { Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import type { Prepared } from './sample.ts';
 import type { Sizing } from './sizes.ts';
@@ -36,17 +40,22 @@ export function needsOf(
 }
 
 function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
+  // What varies keeps to nothing but symmetry: a derivative that holds at points of length one is not meant.
+  const variables = variablesIn(job);
+  const isFixed = (key: string): boolean => !variables.has(key);
   const matrices = job.names.filter((it) => it.shape.kind === 'matrix' && !it.key.includes('['));
-  const square = matrices
+  const squares = matrices
     .filter((it) => it.shape.kind === 'matrix' && it.shape.rows.key === it.shape.columns.key)
     .map((it) => it.key);
-  const tall = matrices.map((it) => it.key).filter((it) => !square.includes(it));
-  const vectors = job.names.filter((it) => it.shape.kind === 'vector').map((it) => it.key);
-  const numbers = job.names.filter((it) => it.shape.kind === 'scalar').map((it) => it.key);
+  const square = squares.filter(isFixed);
+  const tall = matrices.map((it) => it.key).filter((it) => isFixed(it) && !squares.includes(it));
+  const keysOf = (kind: Shape['kind']): readonly string[] =>
+    job.names.filter((it) => it.shape.kind === kind && isFixed(it.key)).map((it) => it.key);
+  const [vectors, numbers] = [keysOf('vector'), keysOf('scalar')];
   const each = (keys: readonly string[], condition: string): Need[][] => keys.map((key) => [{ key, condition }]);
   const all = (keys: readonly string[], condition: string): Need[] => keys.map((key) => ({ key, condition }));
   return [
-    ...each(square, 'symmetric'),
+    ...each(squares, 'symmetric'),
     all(square, 'symmetric'),
     ...each(square, 'orthogonal'),
     ...each(tall, 'orthonormal'),
@@ -61,6 +70,22 @@ function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
     ...each([...vectors, ...numbers], 'positive entries'),
     all([...vectors, ...numbers], 'positive entries'),
   ];
+}
+
+/** The names that the claim's derivatives are by. */
+function variablesIn({ claim, definitions }: Job): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const expr of [claim.left, claim.right, ...definitions.map((it) => it.body)])
+    walk(expr, (it) => {
+      if (it.kind !== 'derivative') return;
+      for (const by of it.by.map(variableIn)) if (by.kind === 'symbol') found.add(by.key);
+      // `\nabla f(x)` and `\nabla \|x\|` are by what they name.
+      if (it.by.length === 0 && it.of !== undefined)
+        walk(it.of, (one) => {
+          if (one.kind === 'symbol') found.add(one.key);
+        });
+    });
+  return found;
 }
 
 function holdsWith(

@@ -52,7 +52,11 @@ export function* settling({ job, others = [], restricted, direct }: Question): G
     // Without that answer nothing is refuted.
     if (isCutShort(held)) return held;
   }
-  return restricted === undefined ? alone : yield restricted;
+  if (restricted === undefined) return alone;
+  const within = yield restricted;
+  // What mends the claim for all values mends it for those that satisfy the equations.
+  const { holdsIf, repair } = alone;
+  return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
 }
 
 /** Never throws on what it is given. */

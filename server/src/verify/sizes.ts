@@ -73,6 +73,21 @@ export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left:
   return { sizings: found, asked, ...(stop && found.length === 0 && { stop }) };
 }
 
+/** The sizes that are tried first, without those that the front end left open. */
+export const namedSizes = (prepared: Prepared): ReadonlyMap<string, number> =>
+  new Map(
+    atomsOf(prepared)
+      .filter((it) => !it.startsWith('?'))
+      .map((it, i) => [it, sizeAt(ORDERS[0]!, i)]),
+  );
+
+/** `4 × 3` of a sample that did not fit → `m × n`; undefined where a size has no name. */
+export function inNames(detail: string, prepared: Prepared): string | undefined {
+  const letters = new Map([...namedSizes(prepared)].map(([name, size]) => [String(size), name]));
+  const named = detail.replaceAll(/\d+/g, (it) => (it === '1' ? it : (letters.get(it) ?? '?')));
+  return named.includes('?') ? undefined : named;
+}
+
 const sizeAt = (order: readonly number[], i: number): number => order[i] ?? i + 3;
 
 const OPEN_TRIES = 150;

@@ -13,6 +13,8 @@ export interface Verdict {
   /** From the closed list of reasons. */
   readonly reason?: string;
   readonly detail?: string;
+  /** Of two shapes that no layout joins, in the sizes that the note names: `d × d on the left and n × n on the right`. */
+  readonly misfit?: string;
   readonly counterexample?: Counterexample;
   /** Conditions under which it is true, in TeX. */
   readonly holdsIf?: readonly string[];
@@ -34,10 +36,11 @@ export interface Counterexample {
 export type Entries = number | readonly number[] | readonly (readonly number[])[];
 
 export interface Repair {
-  readonly kind: 'transpose' | 'sign' | 'factor' | 'order' | 'layout' | 'term' | 'symmetrise' | 'function';
+  readonly kind:
+    'transpose' | 'sign' | 'factor' | 'order' | 'layout' | 'term' | 'symmetrise' | 'function' | 'power' | 'index';
   /** In the claim's text. */
   readonly span: Span;
   readonly newText: string;
-  /** The claim's right side after the edit. */
+  /** The side that is edited, after the edit: nearly always the right one. */
   readonly right: string;
 }
