@@ -23,7 +23,13 @@ const fixture = (name: string): readonly unknown[] =>
 
 const percent = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 10;
 
-/** Formulas with an operator: those read in full, and all. */
+/**
+ * Formulas with an operator: those read in full, and all. In full means that every subexpression has a kind that a reader
+ * would agree with: a number, vector, row, matrix, tensor, function or set, or a point, an element of a set that the note
+ * does not describe. A name is a point only where it is the argument of a function or a density, follows a law or is in
+ * a set, and is nowhere added, multiplied or compared. Points alone make nothing full: something else in the formula,
+ * such as the value of the density, must be known. What is not known of a function's value is not known of the formula.
+ */
 function coverage(notes: readonly Measured[]): { full: number; all: number; parsed: number; formulas: number } {
   const count = { full: 0, all: 0, parsed: 0, formulas: 0 };
   for (const note of notes) {
@@ -59,8 +65,8 @@ describeShared('how much of real notes is read', () => {
     console.log(
       `corpus: parsed ${String(percent(every.parsed, every.formulas))} % of ${String(every.formulas)}; typed in full ${String(percent(some.full, some.all))} % of ${String(some.all)} in the ${String(declaring.length)} notes that declare shapes, ${String(percent(every.full, every.all))} % of ${String(every.all)} in all`,
     );
-    expect(percent(some.full, some.all)).toBeGreaterThanOrEqual(75);
-    expect(percent(every.full, every.all)).toBeGreaterThanOrEqual(70);
+    expect(percent(some.full, some.all)).toBeGreaterThanOrEqual(80);
+    expect(percent(every.full, every.all)).toBeGreaterThanOrEqual(77);
   });
 });
 
@@ -103,7 +109,7 @@ describeShared('labelled shapes', () => {
     { name: 'shape-sample.jsonl', agreement: 98, given: 60 },
     { name: 'shape-holdout.jsonl', agreement: 95, given: 45 },
     // First score 75 of 85 given, before anything was mended for it.
-    { name: 'shape-blind.jsonl', agreement: 94, given: 80 },
+    { name: 'shape-blind.jsonl', agreement: 94, given: 78 },
     // First score 92 of 94 given.
     { name: 'shape-blind-2.jsonl', agreement: 97, given: 90 },
     // First score 74 of 87 given: notes that declare little, of which hardly any stood in another fixture.
@@ -114,7 +120,8 @@ describeShared('labelled shapes', () => {
   for (const { name, agreement, given } of SAMPLES) {
     itShared(name, { timeout: MINUTE }, () => {
       const found = (fixture(name) as readonly Label[]).map((label) => ({ label, shape: shapeGiven(label) }));
-      const told = found.filter(({ shape }) => shape !== undefined && shape !== 'unknown');
+      // That something is an element of some set tells no shape.
+      const told = found.filter(({ shape }) => shape !== undefined && shape !== 'unknown' && shape !== 'point');
       const right = told.filter(({ label, shape }) =>
         [label.shape, ...(label.alternatives ?? [])].some((it) => agrees(it, shape!)),
       );

@@ -2,7 +2,7 @@
 import { perObject } from '../base/per-object.ts';
 import { walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
-import { type Cues, cuesIn } from '../shape/cues.ts';
+import { type Cues, cuesOf } from '../shape/cues.ts';
 import { maskOf, type Styles, styleOf } from '../shape/habit.ts';
 import { M, S } from '../shape/kinds.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -143,7 +143,7 @@ function seenIn({ statements }: PartStatements): Seen {
 function seenInFormula(statements: readonly Statement[]): Seen {
   const found: Seen = { boldVectors: false, linear: false, cues: new Map() };
   for (const { expr } of statements) {
-    cuesIn(expr, found.cues);
+    for (const [key, mask] of cuesOf(expr)) found.cues.set(key, (found.cues.get(key) ?? 0) | mask);
     walk(expr, (it) => {
       if (it.kind === 'apply' && SIGNS_OF_VECTORS.has(it.op)) found.linear = true;
       if (it.kind === 'literal') found.linear = true;

@@ -1,7 +1,7 @@
 /** What a solved section says, as facts: shapes by place, symbols, findings with words. */
 import { once } from '../base/once.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { children, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
@@ -107,11 +107,17 @@ function formulaFacts(
     walk(statement.expr, (expr) => {
       if (expr.kind === 'index') {
         names.add(expr.base);
-        if (isMerelyConventional(section, expr, formula)) other.add(expr.base);
+        if (isMerelyConventional(section, expr, formula) || isOnlyIndexed(section, expr, formula)) other.add(expr.base);
       }
       if (expr.kind === 'call') {
         names.add(expr.fn);
         if (expr.fn.kind === 'symbol') functions.add(expr.fn);
+        if (expr.fn.kind === 'index') other.add(expr.fn.base);
+        // `(b')^{-1}(\mu)`, `(f \circ g)(x)`: what is applied is made of maps.
+        if (expr.fn.kind === 'apply')
+          walk(expr.fn, (it) => {
+            if (it.kind !== 'number') functions.add(it);
+          });
       }
       if (expr.kind === 'hole') {
         holes.push(holeOf(expr, tree.text));
@@ -121,15 +127,18 @@ function formulaFacts(
       if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
       // `P(A)` applies P, whatever else the letter stands for.
-      const isMap = functions.has(expr) && seen.kind !== 'function' && seen.kind !== 'unknown';
+      const isMap =
+        functions.has(expr) && seen.kind !== 'function' && (seen.kind !== 'unknown' || expr.kind === 'apply');
       const shape: Shape = isMap ? { kind: 'function', to: seen } : seen;
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
+      // `[0, 1]` alone is an interval as often as a list.
+      if (expr === statement.expr && isInterval(expr)) return;
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;
       // A tuple of unlike things has none either, but the hover has something to say of its name.
       if (shape.kind === 'tuple' && expr.kind !== 'symbol') return;
       if (shape.kind === 'unknown') unknown++;
-      else if (shape.kind !== 'tuple') known++;
+      else if (shape.kind !== 'tuple' && shape.kind !== 'point') known++;
       shapes.push(shapeFact(section, expr, shape, formula, tree, symbols));
     });
   }
@@ -175,6 +184,21 @@ function isMerelyConventional(section: SectionFacts, expr: Expr, formula: number
   return level === 'convention' && shape.kind === 'scalar' && (member === 'vector' || member === 'matrix');
 }
 
+/** Two numbers in a bracket, the smaller one first. */
+function isInterval(expr: Expr): boolean {
+  if (expr.kind !== 'tuple' || (expr.open !== '[' && expr.open !== '(') || expr.items.length !== 2) return false;
+  const [from, to] = expr.items.map(numberOf);
+  return from !== undefined && to !== undefined && from < to;
+}
+
+function numberOf(expr: Expr): number | undefined {
+  if (expr.kind === 'number') return expr.value;
+  const [only, more] = expr.kind === 'apply' && expr.op === 'sum' ? expr.args : [];
+  return expr.kind === 'apply' && only?.kind === 'number' && more === undefined
+    ? only.value * (expr.signs?.[0] ?? 1)
+    : undefined;
+}
+
 const orientations = new WeakMap<SectionFacts, Orientation>();
 
 function orientationFor(section: SectionFacts): Orientation {
@@ -184,6 +208,30 @@ function orientationFor(section: SectionFacts): Orientation {
   const made = orientationOf(statements.statements, answer.shapes, answer.dims.resolve);
   orientations.set(section, made);
   return made;
+}
+
+/** The `\pi` of the numbers `\pi_k`, which nothing declares and which stands nowhere by itself: hardly a number too. */
+function isOnlyIndexed(section: SectionFacts, { base }: Extract<Expr, { kind: 'index' }>, formula: number): boolean {
+  if (base.kind !== 'symbol' || namesAlone(section).has(base.key)) return false;
+  const { entry, shape } = section.answer.lookup(base.key, formula);
+  return entry === undefined && shape.kind === 'scalar';
+}
+
+const alone = new WeakMap<SectionFacts, ReadonlySet<string>>();
+
+/** Names that stand somewhere in the section without an index. */
+function namesAlone(section: SectionFacts): ReadonlySet<string> {
+  const known = alone.get(section);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  const visit = (expr: Expr): void => {
+    if (expr.kind === 'symbol') found.add(expr.key);
+    if (expr.kind === 'index' && expr.base.kind === 'symbol') return;
+    for (const it of children(expr)) visit(it);
+  };
+  for (const { expr } of section.statements.statements.flat()) visit(expr);
+  alone.set(section, found);
+  return found;
 }
 
 const maps = new WeakMap<SectionFacts, ReadonlySet<string>>();

@@ -2,6 +2,7 @@
 import type { Span } from '../base/span.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import type { Part } from '../note/note.ts';
+import { contested } from '../shape/cues.ts';
 import type { Dim } from '../shape/dim.ts';
 import type { Styles } from '../shape/habit.ts';
 import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shape/scope.ts';
@@ -10,6 +11,7 @@ import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
 export interface SectionFacts {
@@ -128,6 +130,8 @@ function section(
     const place = { part, span: sourceSpan(map, declaration.span.start, declaration.span.end) };
     const { key, shape, conditions } = declaration;
     const explains = explainedBy(part, formula);
+    const near =
+      declaration.described === true || (contested(around.styles.cues.get(key)) && isQuantified(part, formula));
     return {
       key,
       shape,
@@ -139,6 +143,7 @@ function section(
       formula,
       declaration,
       ...(explains !== undefined && { explains }),
+      ...(near && { near }),
     };
   });
   // Bold and plain vectors may alternate between sections.
@@ -164,6 +169,10 @@ function section(
   });
   return { statements, declared, answer, handed: handedOn(declared, answer.kinds) };
 }
+
+/** “for any $x, y \in \mathbb R$”: the letters of one sentence. */
+const isQuantified = (part: Part, formula: number): boolean =>
+  /\bfor (any|all|every|each|some)\s*$/.test(surroundingsOf(part)[formula]?.before ?? '');
 
 const EXPLAINS = /^\s*(?:where|here|in which)\b/i;
 

@@ -3,6 +3,7 @@ import type { Command, Environment, Fence, Node } from '../latex/node.ts';
 import { arrange } from '../latex/phrase.ts';
 import { lettersOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
+import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
 import { spaceOf } from './lower-space.ts';
@@ -176,11 +177,28 @@ function lowerStyle(node: Command, arg: Node, at: Lowering): Expr {
   const symbol = symbolOf(node);
   if (symbol !== undefined)
     return symbol.kind === 'symbol' && symbol.glyph.face === 'blackboard' ? (spaceOf(node, at) ?? symbol) : symbol;
+  const word = UPRIGHT.test(node.name) ? wordWithMark(body) : undefined;
+  if (word !== undefined) {
+    const glyph = { letter: word, face: 'upright', accents: [], label: '', primes: 0 } as const;
+    return { kind: 'symbol', key: keyOf(glyph), glyph, span: node.span };
+  }
   return lowerNodes(
     body.map((it) => restyled(it, node)),
     at,
     node.span,
   );
+}
+
+const UPRIGHT = /^\\(mathrm|mathsf|mathtt|mathit|rm|operatorname)$/;
+
+/** `\mathrm{BPE\_segment}`: a word, whose parts are no indices. */
+function wordWithMark(body: readonly Node[]): string | undefined {
+  const parts = body.map((it) => {
+    if (it.kind === 'atom' && it.role === 'letter') return it.text;
+    const sub = it.kind === 'scripted' && it.sup === undefined && it.base?.kind === 'atom' ? lettersOf(it.sub) : '';
+    return sub === '' || it.kind !== 'scripted' ? '' : `${lettersOf(it.base)}_${sub}`;
+  });
+  return parts.length > 2 && parts.every((it) => it !== '') ? parts.join('') : undefined;
 }
 
 /** The style goes to each name inside. */

@@ -261,17 +261,22 @@ const primesLookTransposed = (
 
 function isTransposed(name: Node): boolean {
   const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;
-  return sup?.kind === 'atom' && (sup.text === '\\top' || sup.text === '\\intercal');
+  return sup?.kind === 'atom' && /^(\\top|\\intercal|T)$/.test(sup.text);
 }
+
+/** Declared values without their labels: `W` of `W_Q`. */
+const headsOf = perObject(({ values }: Declared) => new Set([...values].map((it) => it.replace(/[_[].*$/, ''))));
 
 function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, declared: Declared): boolean {
   const key = nameKey(name);
   const head = headOf(name);
   if (key === undefined) return head.kind === 'text' || (head.kind === 'command' && head.role === 'operator');
+  // `J^\top (J J^\top)`, `\phi^\top (y - x)`: a product, and `\phi^\top(x)` the transposed value.
+  if (isTransposed(name) && !isSimple(fence.body)) return false;
   if (functions.has(key)) return fence.open === '(' || FUNCTION_LETTERS.has(key);
   if (fence.open === '[') return false;
   if (head.kind === 'command' && /^\\(mathrm|mathsf|mathtt|rm|text\w*)$/.test(head.name)) return true;
-  const value = declared.values.has(key);
+  const value = declared.values.has(key) || (name.kind === 'scripted' && headsOf(declared).has(key));
   if (hasSeparator(fence.body)) return true;
   // `b^\top (X^2)`: what is transposed is a vector.
   if (value && isTransposed(name)) return false;

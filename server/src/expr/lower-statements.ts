@@ -16,14 +16,21 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   for (const row of rowsOf(tree.body)) {
     const phrase = arrange(row, tree.text);
     if (phrase === undefined) continue;
-    for (const item of topLevel(phrase)) {
+    const described = new Set<Phrase>();
+    for (const item of topLevel(phrase, described)) {
       if (item.kind === 'leaf' && item.node.kind === 'text') {
         words.push(item.node.text.trim().toLowerCase());
         continue;
       }
       const expr = lowerPhrase(item, at);
       const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
-      found.push({ expr, span: spanOf(expr, item.span), words: words.join(' '), ...(continues && { continues }) });
+      found.push({
+        expr,
+        span: spanOf(expr, item.span),
+        words: words.join(' '),
+        ...(continues && { continues }),
+        ...(described.has(item) && { described: true }),
+      });
       words.length = 0;
       last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
     }
@@ -99,8 +106,14 @@ const isWhole = (rows: readonly (readonly Node[])[], nodes: readonly Node[]): bo
     .length === nodes.filter((it) => it.kind === 'environment').length;
 
 /** Statements side by side: `A, B \in S` is one, `x = 1, y = 2` are two, `i = 1, \ldots, n` is one. */
-function topLevel(phrase: Phrase): readonly Phrase[] {
-  if (phrase.kind === 'sequence') return phrase.items.flatMap(topLevel);
+function topLevel(phrase: Phrase, described: Set<Phrase>): readonly Phrase[] {
+  if (phrase.kind === 'sequence') return phrase.items.flatMap((it) => topLevel(it, described));
+  // `X \in \mathbb R^{n \times d} : \text{the inputs}`: words tell what stands before the colon.
+  if (phrase.kind === 'bar' && phrase.sign === ':' && phrase.left !== undefined && phrase.right === undefined) {
+    const items = topLevel(phrase.left, described);
+    for (const it of items) described.add(it);
+    return items;
+  }
   if (phrase.kind !== 'list') return [phrase];
   const groups: Phrase[] = [];
   let waiting: Phrase[] = [];

@@ -28,6 +28,7 @@ import {
   isBareDerivative,
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
+import { isCounterOnly, isIndexList } from './lower-entries.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
 import { keyOf } from './glyph.ts';
 import { lowerReduce } from './lower-reduce.ts';
@@ -351,7 +352,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     head.open === '[' &&
     fence === head &&
     isIndexList(head.body) &&
-    (isNameWithValue(name, at) || isDerivativeOf(name, at))
+    (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(head.body))
   )
     return entryOf(name, head, at);
   const named = operatorOfName(name) ?? operatorByBody(name, head);
@@ -395,27 +396,6 @@ const isGradient = ([first]: readonly Node[]): boolean => {
   const head = first === undefined ? undefined : headOf(first);
   return head?.kind === 'atom' && head.role === 'nabla';
 };
-
-/** `t_i` in `E[t_i]`. */
-const isCounterName = (it: Node): boolean =>
-  it.kind === 'scripted' && it.base?.kind === 'atom' && /^[a-z]$/.test(it.base.text) && it.sup === undefined;
-
-/** `x[i]`, `W[1:k, :]`: indices in brackets, as programs write them. */
-function isIndexList(body: readonly Node[]): boolean {
-  return (
-    body.length > 0 &&
-    body.every(
-      (it) =>
-        isCounterName(it) ||
-        (it.kind === 'atom' &&
-          (it.role === 'number' ||
-            it.role === 'punctuation' ||
-            /^[a-zT]$/.test(it.text) ||
-            it.text === '+' ||
-            it.text === '-')),
-    )
-  );
-}
 
 function entryOf(name: Node, fence: Extract<Node, { kind: 'fence' }>, at: Lowering): Expr {
   const sub: Node = { kind: 'group', body: fence.body, span: fence.span };

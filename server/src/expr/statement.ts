@@ -9,6 +9,8 @@ export interface Statement {
   readonly words: string;
   /** For a row that begins with a relation: the side it continues. */
   readonly continues?: Expr;
+  /** Words behind a colon say what it is: `X \in \mathbb R^{n \times d} : \text{the inputs}`. */
+  readonly described?: boolean;
 }
 
 export const EQUALITY = new Set([

@@ -2,6 +2,7 @@
  * What the form of a formula says of the names in it, wherever in the note it stands: `x^\top` is a vector's, `A^{-1}` a
  * matrix's, `2^k` a number's. A section that knows no better takes it from there.
  */
+import { perObject } from '../base/per-object.ts';
 import { children, type Expr, type Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
@@ -13,10 +14,12 @@ export type Cues = ReadonlyMap<string, number>;
 
 const WEAK = 8;
 
+export const strongOf = (signs: number): number => signs & ((1 << WEAK) - 1);
+
 /** The one kind that all signs show; weak ones count where there are no others. 0 for none. */
 export function cued(signs: number | undefined): number {
   if (signs === undefined) return 0;
-  const strong = signs & ((1 << WEAK) - 1);
+  const strong = strongOf(signs);
   if (strong !== 0) return isSingle(strong) ? strong : 0;
   return isSingle(signs >> WEAK) ? signs >> WEAK : 0;
 }
@@ -25,7 +28,14 @@ export function cued(signs: number | undefined): number {
 export const contested = (signs: number | undefined): boolean =>
   signs !== undefined && (signs & S) !== 0 && (signs & (V | M)) !== 0;
 
-export function cuesIn(expr: Expr, into: Map<string, number>): void {
+/** Of one expression, remembered with it. */
+export const cuesOf = perObject((expr: Expr): Cues => {
+  const found = new Map<string, number>();
+  cuesIn(expr, found);
+  return found;
+});
+
+function cuesIn(expr: Expr, into: Map<string, number>): void {
   const note = (it: Expr | undefined, small: number, capital: number): void => {
     if (it === undefined || (it.kind !== 'symbol' && it.kind !== 'index')) return;
     if (it.kind === 'index' && (it.items.length !== 1 || it.items[0]!.kind !== 'at')) return;
@@ -57,6 +67,7 @@ export function cuesIn(expr: Expr, into: Map<string, number>): void {
         break;
       case 'power':
         if (second !== undefined) note(second, S, S);
+        if (second?.kind === 'number' && second.value >= 2 && isPlain(first!)) note(first, S, 0);
         break;
       case 'product':
         ends(expr.args, note, (key) => add(`${key}()`, V, into));

@@ -16,6 +16,8 @@ export interface Declaration {
   readonly span: Span;
   /** Said of its values: `J(q) \in \mathbb R^{6 \times n}`. */
   readonly applied?: boolean;
+  /** One line of a list that explains a formula: it is meant for that formula. */
+  readonly described?: boolean;
 }
 
 /** `x_i` is a member of the family `x[]`. */
@@ -46,7 +48,10 @@ export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | und
 
 /** What the statements of a formula declare. */
 export const declarationsOf = (statements: readonly Statement[]): readonly Declaration[] =>
-  statements.flatMap((it, i) => [...declarationsIn(it), ...argumentsIn(it, statements[i - 1])]);
+  statements.flatMap((it, i) => {
+    const found = [...declarationsIn(it), ...argumentsIn(it, statements[i - 1])];
+    return it.described === true ? found.map((one) => ({ ...one, described: true })) : found;
+  });
 
 /** `f : \mathbb R^n \to \mathbb R^m, x \mapsto A x`: x is in the domain. */
 function argumentsIn({ expr }: Statement, before: Statement | undefined): readonly Declaration[] {

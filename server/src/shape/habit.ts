@@ -58,7 +58,7 @@ export function habitOf(glyph: Glyph, styles: Styles): number {
 export const isSize = (key: string, { sizes, cues }: Styles): boolean =>
   sizes.has(key) && ((cues.get(key) ?? 0) & (V | R | M)) === 0;
 
-const COUNTERS = new Set('i j k l m n t s d p q N M K T D'.split(' '));
+const COUNTERS = new Set('i j k l m n t s d p q N M K T'.split(' '));
 const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
 const GREEK_NUMBERS = new Set('\\pi \\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
@@ -79,7 +79,9 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
   if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
-  if (glyph.face === 'calligraphic') return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' ? 0 : O;
+  // `\mathcal X` is a set; `\mathcal C^W` may be anything.
+  if (glyph.face === 'calligraphic')
+    return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' || glyph.label !== '' ? 0 : O;
   if (expr.kind === 'call' && glyph.primes > 0) return 0;
   if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
   if (glyph.face === 'blackboard') return O;
@@ -97,7 +99,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   }
   if (isUpper(glyph)) {
     if (LOSSES.has(glyph.letter)) return S;
-    if (COUNTERS.has(glyph.letter) && !member) return S;
+    // `N_{\text{train}}`; `K_{XX}` is no number.
+    if (COUNTERS.has(glyph.letter) && !member) return /^([a-z]{3,}|[a-z])?$/.test(glyph.label) ? S : 0;
     // Weights.
     if (glyph.letter === 'W' && styles.linearNote && (!member || /\[\d+\]$/.test(key)) && expr.kind !== 'call')
       return M;

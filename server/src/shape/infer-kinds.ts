@@ -25,7 +25,7 @@ export interface KindQuestion {
   /** `scope` is handed back to `slot`: the same letter may be declared twice in a section. */
   readonly expressions: readonly { readonly expr: Expr; readonly scope: number }[];
   /** The slot a name has in a scope; the functions below get slots. */
-  readonly slot: (key: string, scope: number) => string;
+  readonly slot: (key: string, scope: number, expr?: Expr) => string;
   /** The mask of a declared name; undefined for all others. */
   readonly declared: (key: string) => number | undefined;
   /** Is this the name of a size and of nothing else in the note? */
@@ -42,7 +42,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
   const slots = new Map<string, Slot>();
   const firsts = new Map<string, Expr>();
   const slotOf = (name: string, scope: number, expr: Expr): Slot => {
-    const key = question.slot(name, scope);
+    const key = question.slot(name, scope, expr);
     let slot = slots.get(key);
     if (slot === undefined) {
       const mask = question.declared(key);

@@ -17,8 +17,8 @@ export interface Trial {
     assigned: (slot: string) => number,
     given?: (slot: string) => Shape | undefined,
   ) => readonly Conflict[];
-  readonly slotOf: (key: string) => string;
-  readonly isOpen: (key: string) => boolean;
+  readonly slotOf: (key: string, expr?: Expr) => string;
+  readonly isOpen: (key: string, expr?: Expr) => boolean;
   /** The kinds that an open name could have at all in this statement. */
   readonly possible: (slot: string) => number;
   /** The kind worked out for the section: the first reading tried. */
@@ -119,8 +119,9 @@ const spreadsNumber = ({ leftShape, rightShape }: Conflict): boolean =>
 /** Open names in the two operands; a function's value may have another shape at each use. */
 function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; call: boolean }[] {
   const found = new Map<string, boolean>();
-  const note = (key: string, call: boolean): void => {
-    if (trial.isOpen(key)) found.set(trial.slotOf(key), call || (found.get(trial.slotOf(key)) ?? false));
+  const note = (key: string, call: boolean, expr?: Expr): void => {
+    const slot = trial.slotOf(key, expr);
+    if (trial.isOpen(key, expr)) found.set(slot, call || (found.get(slot) ?? false));
   };
   const visit = (it: Expr): void => {
     switch (it.kind) {
@@ -129,7 +130,7 @@ function slotsIn(conflict: Conflict, trial: Trial): readonly { slot: string; cal
         return;
       case 'call':
         if (it.fn.kind === 'symbol') {
-          if (!keepsShape(it)) note(it.fn.key, true);
+          if (!keepsShape(it)) note(it.fn.key, true, it);
         } else visit(it.fn);
         if (it.fn.kind === 'index' && it.fn.base.kind === 'symbol') note(familyKey(it.fn.base.key), true);
         it.args.forEach(visit);

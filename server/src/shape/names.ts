@@ -1,8 +1,9 @@
 /** Which declaration a name has in a formula, and what habit suggests for a name that has none. */
-import { type Expr, type Glyph, some } from '../expr/expr.ts';
+import { perObject } from '../base/per-object.ts';
+import { type Call, type Expr, type Glyph, some, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
-import { cued, contested } from './cues.ts';
+import { cued, contested, cuesOf, strongOf } from './cues.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
 import { isSingle, M, R, S, V } from './kinds.ts';
@@ -19,7 +20,8 @@ const ASIDE = -2;
 export const LINES = 10_000;
 
 export interface Names<Place> {
-  slot(key: string, formula: number): string;
+  /** `expr` tells the uses of a function apart that give things of several kinds: `k(X, X)` and `k(x, y)`. */
+  slot(key: string, formula: number, expr?: Expr): string;
   keyOf(slot: string): string;
   declared(slot: string): Entry<Place> | undefined;
   declaredMask(slot: string): number | undefined;
@@ -68,6 +70,9 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const said = JSON.stringify(it.shape);
     return earlier.some((old) => old?.inForce === true && JSON.stringify(old.shape) !== said);
   };
+  /** Meant for the formulas of its own block, and for the display that it follows or leads to. */
+  const isFar = (it: LocalEntry<Place>, formula: number): boolean =>
+    it.near === true && Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES;
   const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));
   const slots: Map<string, string>[] = [];
   const anew = callsOfSeveral(question.statements);
@@ -76,11 +81,13 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     entry?.shape.kind === 'function' && entry.shape.from !== undefined
       ? anew.get(key)?.findLast((it) => it <= formula)
       : undefined;
-  const slot = (name: string, formula: number): string => {
+  const calls = usesOfCalls(question.statements);
+  const slot = (name: string, formula: number, expr?: Expr): string => {
     const known = (slots[formula] ??= new Map());
     let found = known.get(name);
     if (found === undefined) known.set(name, (found = slotAnew(name, formula)));
-    return found;
+    const use = expr?.kind === 'call' && (calls.get(name)?.size ?? 0) > 1 ? useOf(expr) : '';
+    return use !== '' && declared(found) === undefined ? `${found}${use}` : found;
   };
   const slotAnew = (name: string, formula: number): string => {
     // Capitals with a number are things of their own; small letters are entries or members unless declared one by one.
@@ -94,24 +101,48 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const i = pick(key, formula);
     const other = definedAnew(key, formula, i < 0 ? question.env.entries.get(key) : local.get(key)?.[i]);
     if (other !== undefined) return `${key}#e${String(other)}`;
+    if (i < 0 && question.env.entries.get(key)?.inForce !== true) {
+      const cue = splits().get(key)?.get(formula);
+      if (cue !== undefined) return `${key}#cue${String(cue)}`;
+    }
     if (i === ASIDE) return `${key}#e${String(nearest(local.get(key) ?? [], formula))}where`;
     if (i < 0 && epochs.length > 0 && question.env.entries.get(key)?.inForce !== true) {
       // When letters change their meaning, what was worked out from them no longer holds.
       const epoch = epochs.filter((it) => it <= formula).length;
       if (epoch > 0) return `${key}#e${String(epoch)}`;
     }
-    return i <= 0 ? (i === 0 ? key : local.has(key) ? `${key}#env` : key) : `${key}#${String(i)}`;
+    const far = i >= 0 && isFar(local.get(key)![i]!, formula) ? 'far' : '';
+    return i <= 0
+      ? i === 0
+        ? `${key}${far && '#0far'}`
+        : local.has(key)
+          ? `${key}#env`
+          : key
+      : `${key}#${String(i)}${far}`;
   };
-  const keyOf = (it: string): string => it.replace(/#(env|e?\d+(where)?)$/, '');
+  let divided: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined;
+  const splits = (): ReadonlyMap<string, ReadonlyMap<number, number>> => (divided ??= splitsIn(question.statements));
+  let recursions: ReadonlySet<string> | undefined;
+  const iterates = (): ReadonlySet<string> => (recursions ??= iteratesIn(question.statements));
+  const keyOf = (it: string): string => it.replace(/(#(env|e?\d+(where|far)?|cue\d+))?(#ofX|#of1)?$/, '');
   const declared = (it: string): Entry<Place> | undefined => {
     const key = keyOf(it);
     if (it.endsWith('#env')) return question.env.entries.get(key);
-    if (/#e\d+(where)?$/.test(it)) return undefined;
+    if (/#(e\d+(where)?|cue\d+|ofX|of1)$/.test(it)) return undefined;
     const list = local.get(key);
     if (list === undefined) return question.env.entries.get(key);
-    const n = /#(\d+)$/.exec(it)?.[1];
+    const [, n, far] = /#(\d+)(far)?$/.exec(it) ?? [];
     const entry = list[n === undefined ? 0 : Number(n)];
-    return entry;
+    return far === undefined || entry === undefined ? entry : { ...entry, inForce: false };
+  };
+  /** `c_i` where the section has `c` for a vector, whatever the letter was before. */
+  const isEntryOfDeclared = (expr: Expr): boolean => {
+    if (expr.kind !== 'index' || expr.upper || expr.items.length !== 1 || expr.base.kind !== 'symbol') return false;
+    const [item] = expr.items;
+    if (item?.kind !== 'at' || item.expr.kind !== 'symbol' || !/^[ij]$/.test(item.expr.key)) return false;
+    const of = local.has(expr.base.key) ? declared(expr.base.key) : undefined;
+    const mask = of?.inForce === true ? maskOf(of.shape) : undefined;
+    return (mask === V || mask === R) && expr.base.glyph.face !== 'bold' && !iterates().has(expr.base.key);
   };
   return {
     slot,
@@ -130,6 +161,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     habit: (it, expr, now) => {
       const key = keyOf(it);
       const entry = declared(it);
+      if (entry === undefined && isEntryOfDeclared(expr)) return S;
       // Declared further down in the section, too far to hold here, or in another that the note contradicts.
       const said = entry ?? (it.endsWith('#env') ? local.get(key)?.[0] : undefined);
       const trusted = said !== undefined && !(entry?.inForce === false && contested(question.styles.cues.get(key)));
@@ -149,7 +181,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       // The derivative of a function of vectors is of another kind.
       const slope = expr.kind === 'call' && glyph.primes > 0;
       const variant = (expr.kind === 'symbol' || expr.kind === 'call') && !slope ? variantOf(glyph) : undefined;
-      if (variant !== undefined) {
+      // `K_{XY}` is no value of K(x, y).
+      if (variant !== undefined && (expr.kind === 'call' || !calls.has(variant) || declared(variant) !== undefined)) {
         const of = declared(variant);
         const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
         if (mask !== undefined && isSingle(mask)) return mask;
@@ -161,12 +194,88 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
         const of = declared(expr.base.key);
         const mask = of === undefined ? now(expr.base.key) : maskOf(of.shape);
-        if (mask === V || mask === R) return S;
+        if (mask === V || mask === R) return iterates().has(expr.base.key) ? mask : S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
     },
   };
+}
+
+/** How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`), or as usual. */
+function useOf({ args }: Call): '' | '#ofX' | '#of1' {
+  if (args.some((it) => some(it, isCapital))) return '#ofX';
+  const [only, ...more] = args;
+  return only?.kind === 'index' && only.items.length === 2 && more.length === 0 ? '#of1' : '';
+}
+
+/** How each function is used. */
+function usesOfCalls(statements: SectionQuestion<unknown>['statements']): ReadonlyMap<string, ReadonlySet<string>> {
+  const uses = new Map<string, Set<string>>();
+  for (const { expr } of statements.flat()) {
+    for (const call of callsIn(expr)) {
+      if (call.fn.kind !== 'symbol') continue;
+      uses.set(call.fn.key, (uses.get(call.fn.key) ?? new Set()).add(useOf(call)));
+    }
+  }
+  return uses;
+}
+
+const callsIn = perObject((expr: Expr): readonly Call[] => {
+  const found: Call[] = [];
+  walk(expr, (it) => {
+    if (it.kind === 'call') found.push(it);
+  });
+  return found;
+});
+
+/**
+ * Names that some formulas of the section show to be numbers (`w^2`) and others vectors or matrices (`w^\top x`): by
+ * formula, what it shows. One letter stands for two things there.
+ */
+function splitsIn(
+  statements: SectionQuestion<unknown>['statements'],
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const shown = new Map<string, Map<number, number>>();
+  statements.forEach((list, formula) => {
+    for (const { expr } of list) {
+      for (const [key, signs] of cuesOf(expr)) {
+        const strong = strongOf(signs);
+        if (strong === 0) continue;
+        const by = shown.get(key) ?? new Map<number, number>();
+        shown.set(key, by.set(formula, (by.get(formula) ?? 0) | strong));
+      }
+    }
+  });
+  const found = new Map<string, ReadonlyMap<number, number>>();
+  for (const [key, by] of shown) {
+    const all = [...by.values()];
+    const divides = all.includes(S) && all.some((it) => (it & S) === 0);
+    if (divides && all.every((it) => it === S || (it & S) === 0)) found.set(key, by);
+  }
+  return found;
+}
+
+/** Letters that count the steps of an iteration. */
+const STEPS = new Set(['t', 'k', 'n', 's', '\\tau']);
+
+/** `x_{t+1}` beside `x_t`: one vector after the other, not its entries. */
+function iteratesIn(statements: SectionQuestion<unknown>['statements']): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { expr } of statements.flat()) {
+    const here = new Set<string>();
+    const next = new Set<string>();
+    walk(expr, (it) => {
+      const [item] = it.kind === 'index' && it.items.length === 1 ? it.items : [];
+      if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at') return;
+      const at = item.expr;
+      if (at.kind === 'symbol' && STEPS.has(at.key)) here.add(`${it.base.key} ${at.key}`);
+      const [letter, one] = at.kind === 'apply' && at.op === 'sum' && at.args.length === 2 ? at.args : [];
+      if (letter?.kind === 'symbol' && one?.kind === 'number') next.add(`${it.base.key} ${letter.key}`);
+    });
+    for (const it of next) if (here.has(it)) found.add(it.slice(0, it.lastIndexOf(' ')));
+  }
+  return found;
 }
 
 const isCapital = (it: Expr): boolean => it.kind === 'symbol' && isUpper(it.glyph);

@@ -43,7 +43,8 @@ export function relate(node: Node, state: State): void {
     case 'symbol': {
       const constant = constantOf(expr);
       if (constant === 'identity') narrow(slot, M, state);
-      if (constant === 'ones') narrow(slot, expr.glyph.label === '?' ? S : V | S, state);
+      if (constant === 'ones')
+        narrow(slot, expr.glyph.label === '?' ? S : expr.glyph.face === 'bold' ? V | M : V | S, state);
       if (constant === 'number') narrow(slot, S, state);
       if (constant === 'set') narrow(slot, O, state);
       return;
@@ -252,13 +253,18 @@ function relateApply(expr: Apply, node: Node, state: State): void {
         narrow(slot, O, state);
         return;
       }
+      // `2^\Omega`, the subsets of a set.
+      if (kids[1]?.slot.mask === O) {
+        narrow(slot, O, state);
+        return;
+      }
       narrow(first.slot, LINEAR | T, state);
       // `e^{-x}`
       if (first.expr.kind === 'symbol' && first.expr.key === 'e' && kids[1]?.expr.kind !== 'number')
         narrow(first.slot, S, state);
       if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
-      // A square of a plain small letter is a number's, unless the formulas say otherwise.
-      if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value === 2)
+      // A power of a plain small letter is a number's, unless the formulas say otherwise.
+      if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value >= 2)
         narrow(first.slot, S, state);
       if (first.slot.mask === S || first.slot.mask === M) narrow(slot, first.slot.mask, state);
       if (state.strict && (slot.mask === S || slot.mask === M)) narrow(first.slot, slot.mask, state);
@@ -296,7 +302,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       if (MATRIX_NUMBERS.has(expr.name?.toLowerCase() ?? '') && kids.length === 1) narrow(first.slot, M | T, state);
       if (expr.op === 'norm' && /^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
       if (expr.op === 'norm' && state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
-      if (expr.op === 'norm' && state.strict) narrow(first.slot, V | R | M | T, state);
+      // `\|w^\top x\|` is written for an absolute value.
+      if (expr.op === 'norm' && state.strict && !isInnerProduct(first.expr)) narrow(first.slot, V | R | M | T, state);
       return;
     case 'bars':
       narrow(slot, S | V, state);
@@ -334,6 +341,16 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     default:
   }
+}
+
+/** `w^\top x`, also as a term. */
+function isInnerProduct(expr: Expr): boolean {
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'sum' || expr.op === 'parentheses') return expr.args.some(isInnerProduct);
+  const [row, column] = expr.args;
+  const turned = row?.kind === 'apply' && row.op === 'transpose' ? row.args[0] : undefined;
+  if (expr.op !== 'product' || expr.args.length !== 2 || turned === undefined || column === undefined) return false;
+  return isSmallPlain(turned) && isSmallPlain(column);
 }
 
 /** A derivative that may have more than two indices, alone or as a factor. */

@@ -5,30 +5,26 @@
  * A conflict counts only if it stands however the undeclared names of its statement are read: the statement is typed
  * again on its own, with everything undeclared left open, under every kind those names could have.
  */
-import { perObject } from '../base/per-object.ts';
 import type { Expr } from '../expr/expr.ts';
-import { some } from '../expr/expr.ts';
-import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Oriented } from './axes.ts';
-import { captures } from './capture.ts';
 import type { Conflict } from './conflict.ts';
 import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { conventionOf, isMultiplier, isOdd, isSize, styleOf, type Styles } from './habit.ts';
+import { conventionOf, isOdd, isSize, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
+import { judge } from './judge.ts';
 import type { Level } from './kind-slots.ts';
-import { ALL, isSingle, M, O, P, R, S, V } from './kinds.ts';
-import type { Entry, Surroundings } from './scope.ts';
-import { matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
-import { listening, recalled } from './settled.ts';
-import { judge, leftBy, type Trial } from './judge.ts';
-import { equatesNumberByForm } from './number-by-form.ts';
-import { divisorsIn } from './number-by-place.ts';
+import { isSingle, P } from './kinds.ts';
 import { glyphOf, likeBare, type Names, resolver, sized } from './names.ts';
+import { pointsIn } from './points.ts';
+import type { Entry, Surroundings } from './scope.ts';
+import { listening, recalled } from './settled.ts';
+import { POINT, type Shape, UNKNOWN } from './shape.ts';
 import { squared, type Tried } from './squared.ts';
-import { compare, settleSides, type Typing, typeOf } from './typing.ts';
+import { equationsBySlot, fitOf, forcedBy, hasOpenNames, trialOf } from './trials.ts';
+import { formOf, ofMask, openTyping, seen, typeStatement } from './typing-statement.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
 export interface SectionQuestion<Place> {
@@ -49,6 +45,8 @@ export interface SectionQuestion<Place> {
 export type LocalEntry<Place> = Entry<Place> & {
   readonly formula: number;
   readonly declaration?: Declaration;
+  /** Meant for the formulas around it: elsewhere it is no more than a habit. */
+  readonly near?: boolean;
   /** The formula that a “where …” right behind it explains. */
   readonly explains?: number;
 };
@@ -100,7 +98,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const names = resolver(question);
   const kinds = inferKinds({
     expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
-    slot: (key, scope) => names.slot(key, scope),
+    slot: (key, scope, expr) => names.slot(key, scope, expr),
     declared: (slot) => names.declaredMask(slot),
     size: (slot) => names.declared(slot) === undefined && isSize(names.keyOf(slot), question.styles),
     domain: (slot) => names.domainMask(slot),
@@ -109,10 +107,11 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     rowVectors: question.rowVectors,
   });
 
-  const first = typeSection(question, names, kinds, new Set());
+  const points = pointsIn(question, names, kinds);
+  const first = typeSection(question, names, kinds, points, new Set());
   // Where the formulas disagree about the sizes of undeclared names, no size of theirs is told.
   const { dims, known, shapes } =
-    first.disputed.size === 0 ? first : typeSection(question, names, kinds, first.disputed);
+    first.disputed.size === 0 ? first : typeSection(question, names, kinds, points, first.disputed);
   const { suspects } = first;
 
   const equations = equationsBySlot(question, names);
@@ -139,7 +138,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     lookup: lookup(known, names, kinds),
     alone: (formulas) => {
       const statements = question.statements.map((list, formula) => (formulas.has(formula) ? list : []));
-      const typed = typeSection({ ...question, statements }, names, kinds, new Set());
+      const typed = typeSection({ ...question, statements }, names, kinds, points, new Set());
       return { shapes: typed.shapes, dims: typed.dims, lookup: lookup(typed.known, names, kinds) };
     },
     fitOf: (statement, formula, oriented, loosely) =>
@@ -181,6 +180,7 @@ function typeSection<Place>(
   question: SectionQuestion<Place>,
   names: Names<Place>,
   kinds: ReadonlyMap<string, KindOf>,
+  points: ReadonlySet<string>,
   disputed: ReadonlySet<string>,
 ): Typed {
   const dims = dimTable(question.aliases);
@@ -192,7 +192,7 @@ function typeSection<Place>(
   const shapes = question.statements.map((list, formula) => {
     const found = new Map<Expr, Shape>();
     const shapeOf = (key: string, expr: Expr): Shape => {
-      const slot = names.slot(key, formula);
+      const slot = names.slot(key, formula, expr);
       let shape = known.get(slot);
       if (shape === undefined || disputed.has(slot)) {
         shape =
@@ -200,14 +200,15 @@ function typeSection<Place>(
             fitting(names.declared(slot), valued.has(slot) || contested(question.styles.cues.get(key))),
             question.env.entries.get(key),
           ) ??
-          likeBare(expr, kinds.get(slot)?.mask, names, formula) ??
+          (disputed.has(slot) ? undefined : likeBare(expr, kinds.get(slot)?.mask, names, formula)) ??
+          (points.has(slot) ? POINT : undefined) ??
           ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
         known.set(slot, shape);
       }
       return shape;
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-    const plain = { ...typing(dims, found, question, shapeOf, isDeclared), columns };
+    const plain = { ...openTyping(dims, found, question, shapeOf, isDeclared), columns };
     const before = recalled(list, question, plain);
     if (before !== undefined) {
       for (const it of before.columns) columns.add(it);
@@ -244,6 +245,7 @@ function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>
       isSingle(mask) &&
       (level === 'forced' || mask === P) &&
       names.declared(slot) === undefined &&
+      !/#of[X1]$/.test(slot) &&
       !isOdd(names.keyOf(slot), mask)
     )
       found.set(called === true ? `${names.keyOf(slot)}()` : names.keyOf(slot), mask);
@@ -277,223 +279,4 @@ function inherited<Place>(
 ): number {
   if (expr.kind !== 'index' || expr.base.kind !== 'symbol' || key !== familyKey(expr.base.key)) return 0;
   return expr.upper ? (kinds.get(names.slot(expr.base.key, formula))?.mask ?? 0) : 0;
-}
-
-/** A capital that comes out as a row is a sign of a misreading, not of a row. */
-const seen = (expr: Expr, mask: number | undefined): number | undefined =>
-  mask === R && expr.kind === 'symbol' && isUpper(expr.glyph) ? 0 : mask;
-
-function ofMask(mask: number, dims: DimTable): Shape {
-  switch (mask) {
-    case S:
-      return SCALAR;
-    case V:
-      return vector(dims.fresh());
-    case R:
-      return row(dims.fresh());
-    case M:
-      return matrix(dims.fresh(), dims.fresh());
-    case V | R:
-      return { kind: 'vector', rows: dims.fresh(), free: true };
-    case O:
-      return SET;
-    case P:
-      return TUPLE;
-    default:
-      return UNKNOWN;
-  }
-}
-
-function typing(
-  dims: DimTable,
-  shapes: Map<Expr, Shape>,
-  { rowVectors, styles }: Pick<SectionQuestion<unknown>, 'rowVectors' | 'styles'>,
-  shapeOf: Typing['shapeOf'],
-  isDeclared: Typing['isDeclared'],
-  oriented?: Oriented,
-): Typing {
-  const isSize = (key: string): boolean => styles.sizes.has(key) && !isDeclared(key);
-  const open = { dims, rowVectors, shapes, laws: new Set<Expr>(), conflicts: [], shapeOf, isDeclared, isSize };
-  return oriented === undefined ? open : { ...open, oriented };
-}
-
-function typeStatement(statement: Statement, at: Typing): void {
-  typeOf(statement.expr, at);
-  const { expr, continues } = statement;
-  if (continues === undefined || expr.kind !== 'relation') return;
-  const before = at.shapes.get(continues) ?? typeOf(continues, at);
-  const side = expr.sides[1];
-  const sign = expr.signs[0]?.text;
-  if (sign !== undefined) settleSides([continues, side], [sign], at);
-  if (side !== undefined && expr.signs[0] !== undefined)
-    compare(expr, expr.signs[0].text, continues, side, before, at.shapes.get(side) ?? UNKNOWN, at);
-}
-
-/** What an expression shows by itself, whatever its section says of its names. */
-const formOf = perObject((expr: Expr) => ({
-  hole: some(expr, (it) => it.kind === 'hole'),
-  numeric: equatesNumberByForm(expr),
-  captures: captures(expr),
-}));
-
-/** Without any, a statement reads one way only, and the section has read it so. */
-function hasOpenNames<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {
-  const isOpen = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce !== true;
-  return [expr, continues].some((it) => it !== undefined && [...keysIn(it)].some(isOpen));
-}
-
-/** At most so many other statements are asked what they leave of a name. */
-const WITNESSES = 6;
-
-interface Use {
-  readonly statement: Statement;
-  readonly formula: number;
-}
-
-/** The equations in which each name stands; made when it is first asked for. */
-function equationsBySlot<Place>(
-  question: SectionQuestion<Place>,
-  names: Names<Place>,
-): () => ReadonlyMap<string, readonly Use[]> {
-  let index: Map<string, Use[]> | undefined;
-  return () => {
-    if (index !== undefined) return index;
-    index = new Map();
-    for (const [formula, list] of question.statements.entries()) {
-      for (const statement of list) {
-        if (statement.expr.kind !== 'relation' || formOf(statement.expr).hole) continue;
-        for (const slot of new Set([...keysIn(statement.expr)].map((key) => names.slot(key, formula)))) {
-          const uses = index.get(slot);
-          if (uses === undefined) index.set(slot, [{ statement, formula }]);
-          else if (uses.length <= WITNESSES) uses.push({ statement, formula });
-        }
-      }
-    }
-    return index;
-  };
-}
-
-/** What the section's other statements leave of a name. */
-function forcedBy<Place>(
-  statement: Statement,
-  equations: () => ReadonlyMap<string, readonly Use[]>,
-  question: SectionQuestion<Place>,
-  names: Names<Place>,
-  kinds: ReadonlyMap<string, KindOf>,
-): Trial['forced'] {
-  const known = new Map<string, number>();
-  return (slot) => {
-    let mask = known.get(slot);
-    if (mask !== undefined) return mask;
-    const uses = (equations().get(slot) ?? []).filter((it) => it.statement !== statement).slice(0, WITNESSES);
-    const others = uses.map((it) => trialOf(it.statement, it.formula, question, names, kinds));
-    mask = leftBy(others, slot, kinds.get(slot)?.forced ?? ALL);
-    known.set(slot, mask);
-    return mask;
-  };
-}
-
-/** The statement alone, with its declared names fixed and the others open. */
-function trialOf<Place>(
-  statement: Statement,
-  formula: number,
-  question: SectionQuestion<Place>,
-  names: Names<Place>,
-  kinds: ReadonlyMap<string, KindOf>,
-): Trial {
-  const slotOf = (key: string): string => names.slot(key, formula);
-  const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
-  let divisors: ReadonlySet<string> | undefined;
-  return {
-    slotOf,
-    // The name of a size is a number, unless the formulas make it something else.
-    isOpen: (key) =>
-      !inForce(key) && !(question.styles.sizes.has(names.keyOf(slotOf(key))) && kinds.get(slotOf(key))?.mask === S),
-    guess: (slot) => kinds.get(slot)?.mask ?? 0,
-    possible: (slot) => {
-      divisors ??= new Set([...divisorsIn(statement.expr)].map(slotOf));
-      if (divisors.has(slot)) return ALL & ~M;
-      return isMultiplier(names.keyOf(slot)) && !question.rowVectors ? ALL & ~R : ALL;
-    },
-    forced: (slot) => kinds.get(slot)?.forced ?? ALL,
-    run: (assigned, given) => {
-      const dims = dimTable(question.aliases);
-      const local = new Map<string, Shape>();
-      const shapeOf = (key: string): Shape => {
-        const slot = slotOf(key);
-        const entry = names.declared(slot);
-        const fixed = given?.(slot);
-        if (fixed !== undefined) return fixed;
-        if (entry?.inForce === true) return entry.shape;
-        let shape = local.get(slot);
-        if (shape === undefined) {
-          const kind = assigned(slot);
-          const size = kind === M && isMultiplier(names.keyOf(slot)) ? dims.fresh() : undefined;
-          local.set(slot, (shape = size === undefined ? ofMask(kind, dims) : matrix(size, size)));
-        }
-        return shape;
-      };
-      const at = typing(dims, new Map(), question, shapeOf, inForce);
-      typeStatement(statement, at);
-      return at.conflicts;
-    },
-  };
-}
-
-/** The statement on its own: sizes of undeclared names are open, their kinds those of the section. */
-function fitOf<Place>(
-  statement: Statement,
-  formula: number,
-  oriented: Oriented,
-  loosely: boolean,
-  question: SectionQuestion<Place>,
-  names: Names<Place>,
-  kinds: ReadonlyMap<string, KindOf>,
-): Fit {
-  const dims = dimTable(question.aliases);
-  const known = new Map<string, Shape>();
-  let conventional = false;
-  const shapeOf = (key: string, expr: Expr): Shape => {
-    const slot = names.slot(key, formula);
-    let shape = known.get(slot);
-    if (shape !== undefined) return shape;
-    const entry = names.declared(slot);
-    if (entry?.inForce === true) shape = loosely ? resized(entry.shape, entry.conditions, dims) : entry.shape;
-    else {
-      const kind = kinds.get(slot);
-      const weak = kind?.level === 'habit' || kind?.level === 'convention';
-      if (weak) conventional = true;
-      // Where the note writes rows, a vector that only its letter makes one may be a row.
-      const row = weak && kind.mask === V && (question.rowVectors || writesRows(expr, question));
-      shape = likeBare(expr, kind?.mask, names, formula) ?? ofMask(row ? V | R : (seen(expr, kind?.mask) ?? 0), dims);
-    }
-    known.set(slot, shape);
-    return shape;
-  };
-  const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-  const at = typing(dims, new Map(), question, shapeOf, isDeclared, oriented);
-  typeStatement(statement, at);
-  return { conflicts: at.conflicts.filter((it) => it.code !== 'broadcast'), equated: dims.mark(), conventional };
-}
-
-/** Names that look like this one are declared rows. */
-const writesRows = <Place>(expr: Expr, { styles }: SectionQuestion<Place>): boolean =>
-  (styles.kinds.get(styleOf(glyphOf(expr)))?.get(R) ?? 0) > 0;
-
-/** The same kind with sizes of its own; what is symmetric stays square. */
-function resized(shape: Shape, conditions: readonly string[], dims: DimTable): Shape {
-  switch (shape.kind) {
-    case 'vector':
-      return { ...shape, rows: dims.fresh() };
-    case 'row':
-      return { ...shape, columns: dims.fresh() };
-    case 'matrix': {
-      const rows = dims.fresh();
-      return { ...shape, rows, columns: conditions.some((it) => it !== 'full rank') ? rows : dims.fresh() };
-    }
-    case 'function':
-      return { ...shape, to: resized(shape.to, [], dims) };
-    default:
-      return shape;
-  }
 }

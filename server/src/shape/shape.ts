@@ -15,6 +15,8 @@ export type Shape =
   | { readonly kind: 'set' }
   /** Of unlike things (`\theta = (W, b)`): it has no rows and columns. */
   | { readonly kind: 'tuple' }
+  /** An element of a set that the note does not describe: the x of a density `p(x)`. */
+  | { readonly kind: 'point' }
   /** Fits everything: the number 0, `\mathbf 0`. */
   | { readonly kind: 'zero' }
   | { readonly kind: 'unknown' };
@@ -23,6 +25,7 @@ export const SCALAR: Shape = { kind: 'scalar' };
 export const UNKNOWN: Shape = { kind: 'unknown' };
 export const SET: Shape = { kind: 'set' };
 export const TUPLE: Shape = { kind: 'tuple' };
+export const POINT: Shape = { kind: 'point' };
 export const vector = (rows: Dim): Shape => ({ kind: 'vector', rows });
 export const row = (columns: Dim): Shape => ({ kind: 'row', columns });
 export const matrix = (rows: Dim, columns: Dim): Shape => ({ kind: 'matrix', rows, columns });
@@ -69,6 +72,7 @@ export function printShape(shape: Shape, resolve: Resolve): string {
   switch (shape.kind) {
     case 'scalar':
     case 'set':
+    case 'point':
     case 'unknown':
       return shape.kind;
     case 'zero':
@@ -109,6 +113,8 @@ export function sayShape(shape: Shape, resolve: Resolve): string {
       return 'is a set';
     case 'tuple':
       return 'is a tuple';
+    case 'point':
+      return 'is an element of a set that the note does not describe';
     default:
       return '';
   }

@@ -76,6 +76,8 @@ function lastIndex(expr: Expr | undefined, which: number, at: Typing): Dim {
   return dim ?? at.dims.fresh();
 }
 
+const isLetter = (expr: Expr): boolean => expr.kind === 'symbol' && /^[a-z]$/.test(expr.key);
+
 export function tuple(expr: Tuple, at: Typing): Shape {
   const shapes = expr.items.map((it) => typeOf(it, at));
   if (expr.open === '{') return SET;
@@ -96,6 +98,16 @@ export function tuple(expr: Tuple, at: Typing): Shape {
       dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(columns.length),
     );
   }
+  // `[w^\top, b]`: a row, and what stands behind it.
+  const isOne = (it: Shape, i: number): boolean =>
+    it.kind === 'scalar' || (it.kind === 'unknown' && isLetter(expr.items[i]!));
+  if (
+    expr.open === '[' &&
+    !dots &&
+    shapes.some((it) => it.kind === 'row') &&
+    shapes.every((it, i) => it.kind === 'row' || isOne(it, i))
+  )
+    return row(shapes.map((it) => (it.kind === 'row' ? it.columns : number(1))).reduce((a, b) => add(a, b)));
   // `(x, y)` is as often a pair of anything; `(x_1, …, x_n)` and `(1, 0)` are vectors.
   const pair = expr.open === '(' && !dots && !expr.items.every((it) => it.kind === 'number');
   if (!pair && known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {

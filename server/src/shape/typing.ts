@@ -63,7 +63,10 @@ function find(expr: Expr, at: Typing): Shape {
         // `\sigma_1(W x)`; of a matrix it is a singular value as often.
         const arg = args.length === 1 && actsEntrywise(expr.fn.base.glyph) ? args[0] : undefined;
         if (arg?.kind === 'vector' || arg?.kind === 'row') return arg;
-        return valueOf(at.shapeOf(familyKey(expr.fn.base.key), expr));
+        const value = at.shapeOf(familyKey(expr.fn.base.key), expr);
+        // `W_t(i)` of a vector W_t: its entry.
+        const entry = value.kind === 'vector' || value.kind === 'row';
+        return entry && at.isDeclared(familyKey(expr.fn.base.key)) && isCounter(expr.args) ? SCALAR : valueOf(value);
       }
       if (expr.fn.kind !== 'symbol') {
         typeOf(expr.fn, at);
@@ -110,6 +113,9 @@ function find(expr: Expr, at: Typing): Shape {
       return UNKNOWN;
   }
 }
+
+const isCounter = ([only, ...more]: readonly Expr[]): boolean =>
+  more.length === 0 && only?.kind === 'symbol' && /^[ijl]$/.test(only.key);
 
 /** `O(n^2)`, `o(h)`. */
 const isOrder = (expr: Extract<Expr, { kind: 'call' }>): boolean =>
@@ -191,7 +197,7 @@ function applied(expr: Apply, at: Typing): Shape {
       if (first.kind === 'matrix' && (second.kind === 'vector' || second.kind === 'row')) return first;
       return first.kind === second.kind ? first : UNKNOWN;
     case 'power':
-      if (isNamedSpace(expr) || first.kind === 'set') return SET;
+      if (isNamedSpace(expr) || first.kind === 'set' || second?.kind === 'set') return SET;
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
       return first.kind === 'matrix' ? square(expr, expr.args[0]!, first, 'power', at) : UNKNOWN;
     case 'transpose':
@@ -364,6 +370,8 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
   return total.kind === 'zero' ? SCALAR : total;
 }
 
+const ARROW = /^\\(long)?(right)?arrow$|^\\to$|^→$/;
+
 function relation(expr: Relation, at: Typing): void {
   // What stands right of ∼ is a law, whatever its name.
   expr.signs.forEach((sign, i) => {
@@ -371,10 +379,20 @@ function relation(expr: Relation, at: Typing): void {
     if (sign.text === '\\sim' && law?.kind === 'call') at.laws.add(law);
   });
   const shapes = expr.sides.map((it) => (it === undefined ? UNKNOWN : typeOf(it, at)));
-  // `p \in (0, 1)`
+  // `p \in (0, 1)`, `f : A \to [0, 1]`
   expr.signs.forEach((sign, i) => {
     const space = expr.sides[i + 1];
-    if (sign.text === '\\in' && space?.kind === 'tuple') at.shapes.set(space, SET);
+    const interval =
+      space?.kind === 'tuple' && (sign.text === '\\in' || (ARROW.test(sign.text) && space.items.length === 2));
+    if (interval) at.shapes.set(space, SET);
+    // `k(X, x) \in \mathbb R^n` tells what this value is.
+    const value = expr.sides[i];
+    const member =
+      sign.text === '\\in' && value?.kind === 'call' && space !== undefined ? spaceShape(space) : undefined;
+    if (member !== undefined && value !== undefined) {
+      at.shapes.set(value, member);
+      shapes[i] = member;
+    }
   });
   settleSides(
     expr.sides,
@@ -409,7 +427,7 @@ export function settleSides(sides: Relation['sides'], signs: readonly string[], 
 const isSettled = ({ kind }: Shape): boolean =>
   kind === 'scalar' || kind === 'vector' || kind === 'row' || kind === 'matrix' || kind === 'tensor';
 
-const OPAQUE = new Set(['unknown', 'tensor', 'set', 'function', 'tuple']);
+const OPAQUE = new Set(['unknown', 'tensor', 'set', 'function', 'tuple', 'point']);
 
 /** Two sides of a relation. Also used for a row that continues the one above. */
 export function compare(
