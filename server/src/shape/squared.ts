@@ -4,7 +4,7 @@
  * formulas keep apart (design.md 3.4). Inverses, determinants, traces, powers and quadratic forms are no such evidence: they are
  * written of square matrices on purpose.
  */
-import { type Expr, some, walk } from '../expr/expr.ts';
+import { type Expr, type SymbolExpr, some, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Conflict } from './conflict.ts';
 import { constantOf } from './constants.ts';
@@ -31,8 +31,9 @@ export function squared<Place>(
   const found: Found[] = [];
   const definitions = new Map<string, Tried>();
   for (const it of tried) {
-    const key = definedRectangle(it.statement.expr);
-    if (key === undefined) continue;
+    const rectangle = definedRectangle(it.statement.expr);
+    if (rectangle === undefined || isSquare(rectangle.outer, it.formula, names)) continue;
+    const { key } = rectangle;
     const slot = names.slot(key, it.formula);
     if (names.declared(slot) === undefined && kinds.get(slot)?.mask === M && !definitions.has(slot))
       definitions.set(slot, it);
@@ -80,22 +81,38 @@ function isQuadratic(left: Expr, right: Expr): boolean {
 }
 
 /** `A = f(Q K^\top)`, `\Phi^\top = (\phi_1, …, \phi_N)`: rows and columns come from different things. */
-function definedRectangle(expr: Expr): string | undefined {
+function definedRectangle(expr: Expr): { readonly key: string; readonly outer: Expr } | undefined {
   if (expr.kind !== 'relation' || expr.signs[0]?.text !== '=') return undefined;
   const [left, right] = expr.sides;
   if (left === undefined || right === undefined) return undefined;
   const name = left.kind === 'apply' && left.op === 'transpose' ? left.args[0] : left;
   if (name?.kind !== 'symbol') return undefined;
-  return isOuter(right) ? name.key : undefined;
+  const outer = outerIn(right);
+  return outer && { key: name.key, outer };
 }
 
-function isOuter(expr: Expr): boolean {
-  if (expr.kind === 'tuple') return expr.items.some((it) => it.kind === 'ellipsis');
-  if (expr.kind !== 'apply') return false;
+function outerIn(expr: Expr): Expr | undefined {
+  if (expr.kind === 'tuple') return expr.items.some((it) => it.kind === 'ellipsis') ? expr : undefined;
+  if (expr.kind !== 'apply') return undefined;
   if (expr.op === 'softmax' || expr.op === 'elementwise' || expr.op === 'parentheses' || expr.op === 'divide')
-    return expr.args[0] !== undefined && isOuter(expr.args[0]);
-  if (expr.op !== 'product' || expr.args.length !== 2) return false;
+    return expr.args[0] && outerIn(expr.args[0]);
+  const pair = pairOf(expr);
+  return pair !== undefined && pair[0].key !== pair[1].key ? expr : undefined;
+}
+
+/** The Q and K of QKᵀ. */
+function pairOf(expr: Expr): readonly [SymbolExpr, SymbolExpr] | undefined {
+  if (expr.kind !== 'apply' || expr.op !== 'product' || expr.args.length !== 2) return undefined;
   const [first, second] = expr.args;
   const other = second?.kind === 'apply' && second.op === 'transpose' ? second.args[0] : undefined;
-  return first?.kind === 'symbol' && other?.kind === 'symbol' && first.key !== other.key;
+  return first?.kind === 'symbol' && other?.kind === 'symbol' ? [first, other] : undefined;
+}
+
+/** QKᵀ of two matrices that are declared with as many rows. */
+function isSquare<Place>(outer: Expr, formula: number, names: Names<Place>): boolean {
+  const rows = pairOf(outer)?.map(({ key }) => {
+    const shape = names.declared(names.slot(key, formula))?.shape;
+    return shape?.kind === 'matrix' ? JSON.stringify(shape.rows) : undefined;
+  });
+  return rows?.[0] !== undefined && rows[0] === rows[1];
 }
