@@ -88,9 +88,29 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     const next = nodes[i + 1];
     countName(node, next, nodes[i - 1], into);
     countSigns(node, into);
+    countPrime(node, next, into);
     countInside(node, into);
   }
 }
+
+/** `X'X` and `(y - Xb)'(y - Xb)` are products with a transpose, `f'(x)` is a derivative. */
+function countPrime(node: Node, next: Node | undefined, into: Counting): void {
+  if (node.kind !== 'scripted' || node.primes !== 1 || node.base === undefined || next === undefined) return;
+  const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
+  const other = next.kind === 'scripted' && next.primes === 0 ? next.base : next;
+  const key = nameKey(node.base);
+  const isSame =
+    key === undefined ? node.base.kind === 'fence' && looks(node.base) === looks(other) : key === nameKey(next);
+  if (isSame) bump(GRAM);
+  const fence = headOf(next);
+  if (isCallFence(next) && fence.kind === 'fence' && isSimple(fence.body)) bump(SLOPE);
+}
+
+const looks = (node: Node | undefined): string =>
+  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
+
+const GRAM = "x'x";
+const SLOPE = "f'(x)";
 
 function countName(node: Node, next: Node | undefined, before: Node | undefined, into: Counting): void {
   const key = nameKey(node);
@@ -234,7 +254,10 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   }
   const habits = {
     circIsHadamard: times('\\odot') === 0,
-    primeIsTranspose: transposes === 0 && times("'") > 0 && primesLookTransposed(names, functions, declared),
+    primeIsTranspose:
+      transposes === 0 &&
+      times("'") > 0 &&
+      (primesLookTransposed(names, functions, declared) || (times(GRAM) > 0 && times(SLOPE) === 0)),
     // Time in an exponent also occurs as t + 1.
     tIsTranspose: times('^t') > transposes && times('^t±') === 0,
     ...stated,
