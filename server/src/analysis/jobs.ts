@@ -268,10 +268,16 @@ function beside(unfolded: readonly Reached[]): NotChecked | undefined {
   return other && notChecked('unknown-symbol', other.key);
 }
 
-/** `a = b \quad c = d` without a comma: two equations side by side, perhaps. */
+/** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */
 function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula: number): boolean {
   const text = statements.trees[formula]?.text ?? '';
-  return [left, right].some((it) => /\\(hspace|q?quad|text)\b/.test(text.slice(it.span.start, it.span.end)));
+  return [left, right].some(({ span }) => {
+    const side = text
+      .slice(span.start, span.end)
+      .replaceAll(/\\begin\{[\s\S]*?\\end\{[^}]*\}/g, '')
+      .replaceAll(/\\\\(\[[^\]]*\])?\s*&/g, '');
+    return /&|\\(hspace|q?quad|text)\b/.test(side);
+  });
 }
 
 /** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */

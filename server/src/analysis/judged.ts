@@ -52,7 +52,7 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
   if (!against) return { step, verdict };
   if (doubt !== undefined) return { step, verdict: UNDECIDED(doubt.reason, doubt.detail) };
   // Shapes have their own findings; only of a derivative, whose layout they leave open, a sample tells more.
-  const tells = asserted && step.declared && meaning.form === 'derivative' && verdict.misfit !== undefined;
+  const tells = asserted && step.declared && step.left.kind === 'derivative' && verdict.misfit !== undefined;
   if (verdict.verdict === 'ill-typed' && !tells)
     return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
   if (verdict.holdsIf?.every((it) => isSaid(it, text)) === true)
