@@ -71,4 +71,4 @@ const LAWS: Readonly<Record<string, number>> = {
 
 /** The kind of what follows a law: `X \sim \text{Bernoulli}(p)`. */
 export const lawOf = ({ letter, face }: Glyph): number | undefined =>
-  face === 'upright' ? LAWS[letter.toLowerCase()] : undefined;
+  face === 'upright' ? LAWS[letter.toLowerCase()] : face === 'calligraphic' && /^[NU]$/.test(letter) ? S : undefined;

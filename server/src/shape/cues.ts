@@ -3,7 +3,7 @@
  * matrix's, `2^k` a number's. A section that knows no better takes it from there.
  */
 import { perObject } from '../base/per-object.ts';
-import { children, type Expr, type Index } from '../expr/expr.ts';
+import { children, type Expr, type Glyph, type Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
 import { subjectOf } from './declare.ts';
@@ -84,9 +84,14 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
       const name = expr.sides[i];
       if (sign.text !== '\\sim' || law?.kind !== 'call' || law.fn.kind !== 'symbol' || name === undefined) return;
       const kind = lawOf(law.fn.glyph);
-      if (kind !== undefined && (kind !== S || law.args.every(isPlain))) note(name, kind, kind);
+      // `X_1, X_2 \sim \mathcal N(0, 1)`
+      const several = name.kind === 'tuple' && name.open === '' ? name.items : [name];
+      if (kind !== undefined && (kind !== S || law.args.every(isPlain))) for (const it of several) note(it, kind, kind);
     });
   }
+  // `T(x \mid x')` is a conditional probability or density.
+  if (expr.kind === 'call' && expr.given !== undefined && expr.fn.kind === 'symbol' && isLatin(expr.fn.glyph))
+    add(`${expr.fn.key}()`, S, into);
   if (expr.kind === 'reduce' && expr.op === 'integral')
     for (const { key, from, to } of expr.bound) if (from !== undefined && to !== undefined) add(key, S, into);
   // `\nabla_{u_i}` is taken by an entry as often as by a vector.
@@ -98,6 +103,8 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
 const add = (key: string, kind: number, into: Map<string, number>): void => {
   if (kind !== 0) into.set(key, (into.get(key) ?? 0) | kind);
 };
+
+const isLatin = ({ letter, face }: Glyph): boolean => face === 'plain' && /^[A-Za-z]$/.test(letter);
 
 /** A number, or a small letter that is not bold. */
 const isPlain = (expr: Expr): boolean =>
