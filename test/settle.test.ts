@@ -1,5 +1,5 @@
 /** A claim among the equations of its note: what a definition that cannot be computed leaves of it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyse } from '../server/src/analysis/analyse.ts';
 import { verified } from '../server/src/analysis/judged.ts';
 import { defaults } from '../server/src/analysis/settings.ts';
@@ -34,4 +34,18 @@ test.each([
   [tex`Define $b = \arg\min_u g(u, x)$. $$\nabla_x (b^\top A x) = A^\top b$$`, 'undecided'],
 ])('%s: %s', (text, verdict) => {
   expect(last(`${sizes}\n\n${text}\n`)).toBe(verdict);
+});
+
+describe('a differential in a note that has a size d', () => {
+  const given = tex`Let $S \in \mathbb{R}^{d \times d}$ be invertible and $w \in \mathbb{R}^d$.`;
+  test.each([
+    [tex`$\mathrm{d}\log\det S = \operatorname{tr}(S^{-1} \mathrm{d}S)$`, 'verified'],
+    [tex`$d\log\det S = \operatorname{tr}(S^{-1} dS)$`, 'verified'],
+    [tex`$\mathrm{d}(S^{-1}) = -S^{-1} (\mathrm{d}S) S^{-1}$`, 'verified'],
+    [tex`$\mathrm{d}(S^{-1}) = S^{-1} (\mathrm{d}S) S^{-1}$`, 'refuted'],
+    [tex`$\mathrm{d}(w^\top w) = 2 w^\top \mathrm{d}w$`, 'verified'],
+    [tex`$\mathrm{d}(w^\top w) = w^\top \mathrm{d}w$`, 'refuted'],
+  ])('%s: %s', (text, verdict) => {
+    expect(last(`${given}\n\n${text}\n`)).toBe(verdict);
+  });
 });

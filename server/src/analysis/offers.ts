@@ -120,7 +120,8 @@ function tried(facts: Facts, settings: Settings, slot: Slot, tex: string): reado
   return claims.length === 0 ? undefined : claims;
 }
 
-const saidOf = ({ findings }: PartFacts): number =>
+/** How much is found in a part that is shown unless it is asked to be silent. */
+export const saidOf = ({ findings }: PartFacts): number =>
   findings.filter(({ code }) => codeInfo[code].severity !== 'off').length;
 
 /** The note as it would be with an answer. */

@@ -1,6 +1,7 @@
 /** Refuted claims → findings: the smallest place that differs, the sentence, the smallest case, the repair. */
 import type { Part } from '../note/note.ts';
 import { sourceSpan } from '../note/source-map.ts';
+import { isMostlySymmetric, stateIt } from './condition-fixes.ts';
 import type { Finding, Fix } from './facts.ts';
 import type { Judgement } from './judged.ts';
 import { plainOfTex } from './plain-of-tex.ts';
@@ -30,6 +31,7 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement, nameOf:
     now: plainOfTex(repair.newText),
   };
   const now = repair && plainOfTex(repair.right);
+  const repaired = repair === undefined || mended === undefined ? [] : [fixOf(formula, repair, mended)];
   const nearly = needsCondition(holdsIf, repair !== undefined);
   const derivative = step.meaning.form === 'derivative';
   return {
@@ -51,10 +53,27 @@ export function verdictFinding(part: Part, { step, verdict }: Judgement, nameOf:
           ? conditionMessage(holdsIf, now)
           : falseMessage(mended, counterexample === undefined ? '' : smallestCase(counterexample, nameOf)),
     related: [],
-    fixes: repair === undefined || mended === undefined ? [] : [fixOf(formula, repair, mended)],
+    fixes: nearly ? conditional(part, step.formula, holdsIf, repaired, repair?.kind === 'transpose') : repaired,
     detail: counterexample === undefined ? '' : blackboard(counterexample, sidesInWords(step), nameOf),
     formula: step.formula,
   };
+}
+
+/**
+ * The condition and the general form: first the one that the author is likelier to have meant.
+ * @param turned the general form lacks one transpose only, which is easily forgotten
+ */
+function conditional(
+  part: Part,
+  formula: number,
+  conditions: readonly string[],
+  repaired: readonly Fix[],
+  turned: boolean,
+): readonly Fix[] {
+  const first = !turned || conditions.every(isMostlySymmetric);
+  const stated = stateIt(part, formula, conditions, first);
+  const others = stated.length > 0 && first ? repaired.map((it) => ({ ...it, preferred: false })) : repaired;
+  return first ? [...stated, ...others] : [...others, ...stated];
 }
 
 function fixOf(

@@ -1,5 +1,6 @@
 /** What can be done with derivatives at a place: fill one in, put the right one in the place of another, take one. */
 import type { Facts } from '../analysis/facts.ts';
+import { derivationAt, writtenOut } from '../analysis/derivation-at.ts';
 import { derivativesOf } from '../analysis/derivatives-of.ts';
 import { needsCheck, type Offer, offersAt } from '../analysis/offers.ts';
 import { replacementFor } from '../analysis/replaceable.ts';
@@ -25,6 +26,7 @@ export function deriveActions(facts: Facts, settings: Settings, at: Span): reado
   return [
     ...filling(facts, settings, formula),
     ...replacing(facts, settings, formula),
+    ...writingOut(facts, settings, formula),
     ...differentiating(facts, settings, formula),
   ];
 }
@@ -71,9 +73,8 @@ function replacing(facts: Facts, settings: Settings, at: FormulaAt): readonly De
 
 /** The derivative of what is under the cursor by each of its names, as a display behind its paragraph. */
 function differentiating(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
-  const block = at.placed.part.blocks[at.source.block];
-  if (block === undefined || !at.source.closed || at.placed.part.text[block.span.end - 1] === '|') return [];
-  const end = inNote(at.placed, block.span).end;
+  const end = endOfBlock(at);
+  if (end === undefined || !at.source.closed) return [];
   return derivativesOf(facts, settings, at).map(({ by, plain, tex, claims }) => ({
     kind: 'rewrite',
     title: `Differentiate by ${by}: ${plain} — proved`,
@@ -81,4 +82,33 @@ function differentiating(facts: Facts, settings: Settings, at: FormulaAt): reado
     claims,
     needsCheck: false,
   }));
+}
+
+/** The steps to a derivative: in the place of a display that says nothing else, else behind the paragraph. */
+function writingOut(facts: Facts, settings: Settings, at: FormulaAt): readonly DeriveAction[] {
+  const found = at.source.closed ? derivationAt(facts, at.part, at.formula, at.offset) : undefined;
+  const made = found && writtenOut(facts, settings, found);
+  const end = endOfBlock(at);
+  if (made === undefined || end === undefined) return [];
+  const text = at.facts.tree.text;
+  const isAlone = at.source.display && at.facts.expressions.length === 1 && !text.includes('\\begin');
+  const edit = isAlone
+    ? { span: formulaSpanInNote(at.placed, at.source, span(0, text.length)), newText: `\n${made.tex}\n` }
+    : { span: span(end, end), newText: `\n\n$$\n${made.tex}\n$$` };
+  return [
+    {
+      kind: 'rewrite',
+      title: 'Write out the steps — checked',
+      edits: [edit],
+      claims: made.claims,
+      needsCheck: true,
+    },
+  ];
+}
+
+/** Where a display may follow; nowhere behind a row of a table. */
+function endOfBlock(at: FormulaAt): number | undefined {
+  const block = at.placed.part.blocks[at.source.block];
+  if (block === undefined || at.placed.part.text[block.span.end - 1] === '|') return undefined;
+  return inNote(at.placed, block.span).end;
 }

@@ -1,7 +1,9 @@
 /** What is known about the place under the pointer: findings first, then shape, source, reading, and what is missing. */
 import type { Facts, ShapeFact, SymbolFact } from '../analysis/facts.ts';
+import type { Rulebook } from '../analysis/rulebook.ts';
 import { type Span, contains } from '../base/span.ts';
 import { claimsAt, unjudged, verdictLines } from './claims.ts';
+import { derivationLines, ruleHover } from './derivation-hover.ts';
 import { derivativeInWords } from './layout.ts';
 import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaAt, formulaSpanInNote, placeInNote } from './places.ts';
@@ -19,7 +21,13 @@ const mostLines = 14;
 const indent = '    ';
 
 /** `reports` are the findings of the note as they are shown. */
-export function hover(facts: Facts, reports: readonly Report[], offset: number, where: Whereabouts): Hover | undefined {
+export function hover(
+  facts: Facts,
+  reports: readonly Report[],
+  offset: number,
+  where: Whereabouts,
+  rules?: Rulebook,
+): Hover | undefined {
   const at = formulaAt(facts, offset);
   const finding = smallest(
     reports.filter((it) => contains(it.span, offset)),
@@ -39,7 +47,11 @@ export function hover(facts: Facts, reports: readonly Report[], offset: number, 
       about ??= sign.span;
     } else if (fact) {
       const layout = derivativeInWords(facts, at, where);
-      blocks.push([...ofShape(facts, at, fact, where), ...(layout === undefined ? [] : [`${indent}${layout}`])]);
+      const steps = fact.symbol === undefined ? derivationLines(facts, at, fact.span, rules) : [];
+      blocks.push([
+        ...ofShape(facts, at, fact, where),
+        ...[...(layout === undefined ? [] : [layout]), ...steps].map((it) => `${indent}${it}`),
+      ]);
       about ??= formulaSpanInNote(at.placed, at.source, fact.span);
     }
     const hole = smallest(
@@ -51,6 +63,7 @@ export function hover(facts: Facts, reports: readonly Report[], offset: number, 
       about ??= formulaSpanInNote(at.placed, at.source, hole.span);
     }
   }
+  if (blocks.length === 0 && rules !== undefined) return ruleHover(facts, offset, rules);
   if (blocks.length === 0 || about === undefined) return undefined;
   return { span: about, text: fitted(blocks) };
 }

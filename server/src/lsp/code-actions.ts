@@ -5,6 +5,7 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
   type CancellationToken,
+  type Position,
   type ResponseError,
 } from 'vscode-languageserver';
 import type { Span } from '../base/span.ts';
@@ -51,6 +52,7 @@ export function registerCodeActions(session: Session): void {
         return [
           ...fixes,
           ...offered('fix').filter((it) => !titles.has(it.title)),
+          ...here.flatMap((it) => explaining(note, it, uri, range.start, abilities)),
           ...here.flatMap((it) => ignoring(note, it, engine, abilities)),
           ...rewritten,
         ];
@@ -77,6 +79,31 @@ function writingDown(note: Analysed, offset: number, engine: Engine, abilities: 
   const edit = toEdit(note, { edits: [found] }, abilities);
   return [{ title: 'Write down what is known', kind: writeDownKind, edit }];
 }
+
+/** What shows more of a finding, where the client has the commands for it. */
+function explaining(
+  note: Analysed,
+  report: Report,
+  uri: string,
+  position: Position,
+  abilities: Abilities,
+): CodeAction[] {
+  const diagnostic = toDiagnostic(note, report, abilities);
+  if (!abilities.ignoreList || diagnostic === undefined) return [];
+  const entry = (title: string, command: string, ...given: readonly unknown[]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command, arguments: [...given] },
+  });
+  return [
+    ...(hasExample(report) ? [entry('Show counterexample', 'nabla.showCounterexample', [uri, position])] : []),
+    entry('Explain this finding', 'nabla.explainFinding', report.code),
+  ];
+}
+
+const hasExample = ({ code, detail }: Report): boolean =>
+  detail !== '' && (code === 'wrong-derivative' || code === 'false-identity' || code === 'needs-condition');
 
 /** One entry that opens a list, where the client has one; else an entry for each way. */
 function ignoring(note: Analysed, report: Report, engine: Engine, abilities: Abilities): CodeAction[] {

@@ -11,6 +11,7 @@ export { completions } from '../features/complete.ts';
 export { fingerprints, softened } from '../features/baseline.ts';
 export { claimNear, counterexample } from '../features/counterexample.ts';
 export { glyphs, gravest, shownClaims, verdictSentence, words } from '../features/claims.ts';
+export { asksForRules } from '../features/derivation-hover.ts';
 export { deriveActions } from '../features/derive-actions.ts';
 export { diagnostics } from '../features/diagnostics.ts';
 export { explain, isCode } from '../features/explain.ts';

@@ -48,9 +48,11 @@ export function registerHandlers(session: Session): void {
   const { connection } = session;
 
   connection.onHover(({ textDocument: { uri }, position }, token) =>
-    answer(session, 'hover', uri, token, (note, engine) => {
+    answer(session, 'hover', uri, token, async (note, engine) => {
       const offset = offsetOf(note, uri, position);
-      const found = offset === undefined ? undefined : engine.hover(note.facts, note.reports, offset, note.where);
+      if (offset === undefined) return null;
+      const rules = engine.asksForRules(note.facts, offset) ? await session.rules() : undefined;
+      const found = engine.hover(note.facts, note.reports, offset, note.where, rules);
       return found ? toHover(note, found, session.abilities()) : null;
     }),
   );

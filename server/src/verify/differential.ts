@@ -27,7 +27,8 @@ const isSign = (expr: Expr, world: World): boolean =>
   expr.glyph.label === '' &&
   (expr.glyph.face === 'plain' || expr.glyph.face === 'upright') &&
   world.isConstant(expr) &&
-  world.sizeNamed(expr.key) === undefined;
+  // A size of that letter is no upright d that stands before something while other things have theirs.
+  (world.sizeNamed(expr.key) === undefined || (expr.glyph.face === 'upright' && world.differentials.length > 0));
 
 function motion(key: string, world: World): Motion {
   const value = valueOfKey(key, undefined, world) ?? world.sample(key, undefined);
