@@ -35,11 +35,15 @@ function nameOf(node: Node): Glyph | undefined {
   return glyphOf(node);
 }
 
+const isUsedAsFunction = (node: Scripted, at: Lowering): boolean =>
+  at.habits.isFunction(node) && !at.habits.isValue(node);
+
 /** A name with scripts: labels become part of the name, the rest applies to it. */
 function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const sub = node.sub === undefined ? [] : subscripts(node.sub, at);
   const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
-  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
+  // Of the name of a function it is the derivative.
+  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose && !isUsedAsFunction(node, at);
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
     ...glyph,

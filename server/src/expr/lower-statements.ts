@@ -109,7 +109,7 @@ const isWhole = (rows: readonly (readonly Node[])[], nodes: readonly Node[]): bo
 function topLevel(phrase: Phrase, described: Set<Phrase>): readonly Phrase[] {
   if (phrase.kind === 'sequence') return phrase.items.flatMap((it) => topLevel(it, described));
   // `X \in \mathbb R^{n \times d} : \text{the inputs}`: words tell what stands before the colon.
-  if (phrase.kind === 'bar' && phrase.sign === ':' && phrase.left !== undefined && phrase.right === undefined) {
+  if (phrase.kind === 'bar' && phrase.sign === ':' && phrase.left !== undefined && isWordAtMost(phrase.right)) {
     const items = topLevel(phrase.left, described);
     for (const it of items) described.add(it);
     return items;
@@ -143,6 +143,10 @@ function topLevel(phrase: Phrase, described: Set<Phrase>): readonly Phrase[] {
   }
   return [...groups, ...waiting];
 }
+
+/** Words are no part of a phrase; one word alone looks like a name. */
+const isWordAtMost = (phrase: Phrase | undefined): boolean =>
+  phrase === undefined || (phrase.kind === 'leaf' && phrase.node.kind === 'text');
 
 const isName = (phrase: Phrase): boolean =>
   phrase.kind === 'leaf' || (phrase.kind === 'run' && phrase.factors.length === 2);

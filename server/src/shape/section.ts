@@ -12,6 +12,7 @@ import type { Conflict } from './conflict.ts';
 import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
+import { definedIn } from './defined.ts';
 import { conventionOf, isOdd, isSize, type Styles } from './habit.ts';
 import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
 import { judge } from './judge.ts';
@@ -115,6 +116,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const { suspects } = first;
 
   const equations = equationsBySlot(question, names);
+  const defined = definedIn(question, names, first);
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
@@ -123,7 +125,12 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       if (form.hole) continue;
       const suspect = suspects.has(statement) || (form.numeric && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
-      const strict = { ...trial, forced: forcedBy(statement, equations, question, names, kinds) };
+      const given = defined(statement, formula);
+      const strict = {
+        ...trial,
+        forced: forcedBy(statement, equations, question, names, kinds),
+        ...(given && { defined: given }),
+      };
       const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
