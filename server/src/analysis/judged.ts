@@ -4,7 +4,7 @@
  */
 import { once } from '../base/once.ts';
 import type { Expr } from '../expr/expr.ts';
-import { freeNames } from '../shape/free-names.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
 import { isCutShort, type Verdict } from '../verify/verdict.ts';
@@ -67,18 +67,21 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
   const sizes = new Set(
     names.flatMap(({ shape }) => dimsOf(shape)).flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
   );
-  const plain = (key: string): string => key.replace(/'+$/, '');
   const [a, b] = [claim.left, claim.right].map((side) => {
     const found = new Set<string>();
     const follow = (expr: Expr): void => {
-      for (const key of [...freeNames(expr).names.keys(), ...freeNames(expr).functions].map(plain)) {
+      for (const key of [...freeNames(expr).names.keys(), ...freeNames(expr).functions].map((it) =>
+        it.replace(/'+$/, ''),
+      )) {
         if (found.has(key)) continue;
         found.add(key);
         for (const it of definitions) if (it.key === key) follow(it.body);
       }
     };
     follow(side);
-    return [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key)).sort();
+    // The entries of x are its own.
+    const own = [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key));
+    return [...new Set(own.map(letterOf))].sort();
   });
   return a!.join() === b!.join();
 }
