@@ -162,6 +162,10 @@ describe('nothing is offered', () => {
       'where a function is defined for something else',
       String.raw`${square}$\frac{\partial}{\partial X} \operatorname{tr}(f(X)) = ¦$`,
     ],
+    [
+      'that stands left of the sign already',
+      String.raw`Let $f: \mathbb{R}^n \to \mathbb{R}$ and $x \in \mathbb{R}^n$. $\nabla f(x) = ¦$`,
+    ],
     ['for what is no derivative', String.raw`${sizes}$M w =¦$`],
   ])('%s', (_, note) => {
     expect(offered(note).items).toEqual([]);

@@ -80,6 +80,7 @@ export function offerOf(
   tex: string,
   how: Offer['how'],
 ): Offer | undefined {
+  if (saysNothing(facts, slot, tex)) return undefined;
   const claims = tried(facts, settings, slot, tex);
   return claims && { tex, plain: plainOfTex(tex), how, claims };
 }
@@ -97,6 +98,13 @@ function spellings(form: Form, style: Style): readonly Pick<Offer, 'tex' | 'how'
       ? [{ tex: printForm(wrap('transpose', form.kind, [transposeForm(form)]), style), how: 'transposed' as const }]
       : []),
   ];
+}
+
+/** `\\nabla f(x) = \\nabla f(x)`: what stands left of the sign already. */
+function saysNothing(facts: Facts, { part, formula, derivative }: Slot, tex: string): boolean {
+  const text = facts.parts[part]?.formulas[formula]?.tree.text ?? '';
+  const bare = (it: string): string => it.replaceAll(/\s|\\[,;:!]/g, '');
+  return bare(text.slice(derivative.span.start, derivative.span.end)) === bare(tex);
 }
 
 /** The claims of the formula with an answer in it; nothing where it does not say the derivative or draws a finding. */
