@@ -1,8 +1,9 @@
 /** Derivatives, TeX in and TeX out with what was written read back: beside SymPy, by size, and over the shared list. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { derive, type DerivativeQuestion } from '../../server/src/analysis/derive.ts';
+import { compared, listedIn } from '../support/derivative-answers.ts';
 import { printed, quantile } from './table.ts';
 
 /** The problems that both solve: as TeX, as SymPy has it, the variable, the order. */
@@ -102,47 +103,56 @@ function growth(runs: number): string {
     .join('\n');
 }
 
-interface Listed extends DerivativeQuestion {
-  readonly id: string;
-  readonly sympy_1_14: string;
-  readonly sympy_dev: string;
-}
+const KINDS: Readonly<Record<string, string>> = {
+  V: 'scalar by vector',
+  J: 'vector by vector',
+  H: 'Hessians',
+  M: 'scalar by matrix',
+  T: 'traces',
+  D: 'determinants',
+  I: 'inverses, matrix by scalar',
+  N: 'norms, eigenvalues',
+  E: 'entrywise',
+  K: 'matrix by matrix',
+  S: 'symmetric variable',
+};
 
-function listedIn(value: unknown): Listed {
-  if (!isListed(value)) throw new Error('The shared list of derivatives has another form.');
-  return value;
-}
-
-const isListed = (it: unknown): it is Listed =>
-  typeof it === 'object' && it !== null && 'id' in it && 'f' in it && 'sympy_1_14' in it && 'sympy_dev' in it;
-
-/** The shared list: how many have an answer in both layouts, and what is known of SymPy there. */
+/** The shared list: how many are right in both layouts, by the answers that stand there, beside what SymPy makes of them. */
 function listed(shared: string): string {
   const path = join(shared, 'bench', 'derivatives-121.jsonl');
   if (!existsSync(path)) return 'The shared list of derivatives is not there.';
-  const list = readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): Listed => listedIn(JSON.parse(line)));
   const times: number[] = [];
-  let [answered, matrix] = [0, 0];
+  const counts = new Map<string, number[]>();
+  const add = (row: string, counted: readonly boolean[]): void => {
+    const before = counts.get(row) ?? counted.map(() => 0);
+    counts.set(
+      row,
+      before.map((it, n) => it + Number(counted[n])),
+    );
+  };
   const right = (word: string): boolean => word.startsWith('correct');
-  for (const it of list) {
-    const answers = (['numerator', 'denominator'] as const).map((layout) => {
-      const question = { ...it, layout };
+  for (const it of listedIn(path)) {
+    const [numerator, denominator] = (['numerator', 'denominator'] as const).map((layout) => {
       const begun = performance.now();
-      const answer = derive(question);
+      derive({ ...it, layout });
       times.push(performance.now() - begun);
-      return answer;
+      return compared(it, layout);
     });
-    if (answers.every((x) => !('unavailable' in x))) answered++;
-    if (answers.every((x) => !('unavailable' in x) && x.notation === 'matrix')) matrix++;
+    const good = [numerator!, denominator!].map((x) => x.error < 1e-8);
+    const matrix = numerator!.notation === 'matrix' && denominator!.notation === 'matrix';
+    const row = [true, ...good, good.every(Boolean) && matrix, right(it.sympy_1_14), right(it.sympy_dev)];
+    add(KINDS[it.id[0]!] ?? it.id, row);
+    add('all', row);
   }
-  const share = (count: number): string => `${String(count)} of ${String(list.length)}`;
+  const lines = [...counts]
+    .sort(([a], [b]) => Number(a === 'all') - Number(b === 'all'))
+    .map(([row, it]) => row.padEnd(28) + it.map((x, n) => String(x).padStart(HEADS[n]!.length + 2)).join(''));
   return [
     `The shared list, each in both layouts: p50 ${quantile(times, 0.5).toFixed(2)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms.`,
-    `  Nabla              ${share(answered)} in both layouts, ${share(matrix)} in matrix notation (right: test/derive-bench.test.ts)`,
-    `  SymPy 1.14         ${share(list.filter((it) => right(it.sympy_1_14)).length)} right`,
-    `  SymPy development  ${share(list.filter((it) => right(it.sympy_dev)).length)} right`,
+    `Right by the list's answers, at random points:`,
+    ' '.repeat(28) + HEADS.map((it) => `  ${it}`).join(''),
+    ...lines,
   ].join('\n');
 }
+
+const HEADS = ['problems', 'numerator', 'denominator', 'in matrix notation', 'SymPy 1.14', 'SymPy dev'];
