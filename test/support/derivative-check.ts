@@ -33,6 +33,8 @@ export interface Problem {
   readonly order?: number;
   /** Of the differences: small where the function oscillates. */
   readonly width?: number;
+  /** Of dimensions; others have sizes of their own. */
+  readonly sizes?: Readonly<Record<string, number>>;
 }
 
 export type Layout = 'numerator' | 'denominator';
@@ -57,12 +59,16 @@ interface Sampled {
 }
 
 /** Random values for every name of the problem. */
-export function sample({ f, wrt, declare, conditions }: Problem, seed: number, more: readonly string[] = []): Sampled {
+export function sample(
+  { f, wrt, declare, conditions, sizes }: Problem,
+  seed: number,
+  more: readonly string[] = [],
+): Sampled {
   const posed = pose({ formulas: [f, wrt, ...more], declare, conditions });
   const next = random(seed);
   const extra = new Map<string, number>();
   const sizeOf = (name: string): number => {
-    const known = SIZES[name] ?? extra.get(name);
+    const known = sizes?.[name] ?? SIZES[name] ?? extra.get(name);
     if (known !== undefined) return known;
     extra.set(name, 2 + (extra.size % 4));
     return extra.get(name)!;
@@ -89,7 +95,7 @@ export function sample({ f, wrt, declare, conditions }: Problem, seed: number, m
         if (it.kind === 'call' && it.fn.kind === 'symbol' && !formula.declared(it.fn.key)) functions.add(it.fn);
       });
       walk(expr, (it) => {
-        if (functions.has(it)) return;
+        if (functions.has(it) || (it.kind === 'symbol' && SPECTRAL.test(it.key))) return;
         if (it.kind === 'index' && it.base.kind === 'symbol' && it.base.key === 'K') return;
         if (it.kind === 'symbol' && it.key === 'K' && !formula.declared('K')) return;
         if (it.kind === 'index' && it.base.kind === 'symbol' && !constantOf(it.base)) {
@@ -122,6 +128,8 @@ export function sample({ f, wrt, declare, conditions }: Problem, seed: number, m
   }
   return { values, size, posed };
 }
+
+const SPECTRAL = /^\\(lambda|sigma)_(max|min)$/;
 
 function filled(
   shape: Shape,

@@ -89,18 +89,33 @@ function product(args: readonly M[]): M {
   }
 }
 
+/** The factors; `\lambda_{\max} (A + A^\top)`, which reads as a product, is one. */
+function factorsOf(args: readonly Expr[], at: Scene, inner: Scene): readonly M[] {
+  const found: M[] = [];
+  for (let n = 0; n < args.length; n++) {
+    const [it, of] = [args[n]!, args[n + 1]];
+    const own =
+      it.kind === 'symbol' && of !== undefined && !at.values.has(it.key)
+        ? spectral(it.key, () => evaluate(of, { ...at, ofMatrix: false }))
+        : undefined;
+    found.push(own ?? evaluate(it, inner));
+    if (own !== undefined) n++;
+  }
+  return found;
+}
+
 function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   const square =
     expr.op === 'trace' || expr.op === 'determinant' || (expr.op === 'parentheses' && at.ofMatrix === true);
   const inner: Scene = { ...at, ofMatrix: square };
   if (expr.op === 'power') return raised(expr, inner);
+  if (expr.op === 'product') return product(factorsOf(expr.args, at, inner));
   const args = expr.args.map((it) => evaluate(it, inner));
   const [a, b] = args as [M, M];
   const name = (expr.name ?? '').toLowerCase();
   switch (expr.op) {
     case 'sum':
       return args.map((it, i) => scale(it, expr.signs?.[i] ?? 1)).reduce(add);
-    case 'product':
     case 'dot':
     case 'cross':
       return product(args);
@@ -304,6 +319,17 @@ function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   return zip(a, e, (x, y) => x ** y);
 }
 
+/** Eigenvalues of the symmetric part: near a symmetric matrix they have its differential. */
+function spectral(key: string, of: () => M): M | undefined {
+  const halves = (): readonly number[] => {
+    const a = of();
+    return eigen(scale(add(a, transpose(a)), 0.5)).values;
+  };
+  if (key === '\\lambda_max') return scalar(halves()[0]!);
+  if (key === '\\lambda_min') return scalar(halves().at(-1)!);
+  return key === '\\sigma_max' ? scalar(singular(of()).values[0]!) : undefined;
+}
+
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const { fn } = expr;
   const arg = evaluate(expr.args[0]!, { ...at, ofMatrix: false });
@@ -320,9 +346,8 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const value = at.values.get(key);
   if (value !== undefined) return multiply(value, arg);
   if (key === '\\sigma') return map(arg, sigmoid);
-  if (key === '\\lambda_max') return scalar(eigen(scale(add(arg, transpose(arg)), 0.5)).values[0]!);
-  if (key === '\\lambda_min') return scalar(eigen(scale(add(arg, transpose(arg)), 0.5)).values.at(-1)!);
-  if (key === '\\sigma_max') return scalar(singular(arg).values[0]!);
+  const extreme = spectral(key, () => arg);
+  if (extreme !== undefined) return extreme;
   // Free functions of numbers: any smooth one will do, with its true derivatives.
   const primes = /'+$/.exec(key)?.[0].length ?? 0;
   const shift = (key.codePointAt(0) ?? 0) % 3;
