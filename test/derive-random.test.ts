@@ -152,7 +152,8 @@ test(`${String(runs)} random expressions`, () => {
         reasons.push(`${f} by ${wrt}: ${answer.detail}`);
         return;
       }
-      const ofMatrix = answer.readings.some((it) => it.includes('function of the matrix'));
+      const reads = (words: string): boolean => answer.readings.some((it) => it.includes(words));
+      const ofMatrix = reads('function of the matrix') && !reads('entry by entry');
       const errorAt = (width: number): number =>
         answer.notation === 'index'
           ? indexError(answer.latex, answer.places ?? [], { ...problem, width })

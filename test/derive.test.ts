@@ -77,16 +77,55 @@ describe('what has no answer says why', () => {
     else expect(answer.notation).toBeDefined();
   });
 
-  test('a member of a family that a sum runs over gets no zero', () => {
-    const declared = ['w_k \\in \\mathbb{R}^{n}', 'x \\in \\mathbb{R}^{n}'];
-    const answer = derive({ f: '\\sum_{k=1}^K \\exp(w_k^\\top x)', wrt: 'w_j', declare: declared });
-    expect(answer).toHaveProperty('unavailable');
+  test.each([
+    ['\\mathbb{E}_{x \\sim p_\\theta}[f(x)]', '\\theta'],
+    ['\\mathbb{E}[\\|x\\|^2]', '\\theta'],
+  ])('an average %s whose law may depend on %s gets no zero', (f, wrt) => {
+    const declared = ['\\theta \\in \\mathbb{R}^n', 'x \\in \\mathbb{R}^n', 'f: \\mathbb{R}^n \\to \\mathbb{R}'];
+    expect(derive({ f, wrt, declare: declared })).toHaveProperty('unavailable', 'dependence');
   });
 
   test('a missing rule is never a zero', () => {
     const answer = derive({ f: '\\operatorname{rank}(X)', wrt: 'X', declare: square });
     expect(answer).toHaveProperty('unavailable');
   });
+});
+
+const MEMBERS = ['w_k \\in \\mathbb{R}^n', '\\mu_k \\in \\mathbb{R}^n', ...square];
+
+test.each([
+  // The member of a family is one of those that a sum runs over.
+  ['\\sum_{k=1}^K \\exp(w_k^\\top x)', 'w_j', '\\exp(w_j^\\top x) x'],
+  ['\\log\\sum_{k=1}^K \\exp(w_k^\\top x)', 'w_j', '\\frac{\\exp(w_j^\\top x) x}{\\sum_{k=1}^{K} \\exp(w_k^\\top x)}'],
+  ['\\sum_{k=1}^K \\sum_{i=1}^N r_{ik} \\|w_i - \\mu_k\\|^2', '\\mu_k', '-2 \\sum_{i=1}^{N} r_{ik} (w_i - \\mu_k)'],
+  ['\\sum_{k=1}^K \\pi_k (x - \\mu_k)^\\top (x - \\mu_k)', '\\mu_k', '-2 \\pi_k (x - \\mu_k)'],
+  // An equation that names what it is about.
+  ['f = x^\\top A x', 'x', '(A + A^\\top) x'],
+  ['f(x) = a^\\top x', 'x', 'a'],
+  // Averages under a law that stays the same.
+  ['\\mathbb{E}[(a^\\top x - t)^2]', 'a', '2 \\mathbb{E}[(a^\\top x - t) x]'],
+  [
+    '\\log\\mathbb{E}_{x \\sim p}[e^{a^\\top x}]',
+    'a',
+    '\\frac{\\mathbb{E}_{x \\sim p}[\\exp(a^\\top x) x]}{\\mathbb{E}_{x \\sim p}[e^{a^\\top x}]}',
+  ],
+  // Products over an index.
+  ['\\log\\prod_{k=1}^K \\sigma(x^\\top w_k)', 'x', '\\sum_{k=1}^{K} (1 - \\sigma(w_k^\\top x)) w_k'],
+  ['\\sum_{ij} A_{ij} x_i a_j', 'x', 'A a'],
+  ['\\log\\cosh(a^\\top x)', 'x', '\\tanh(a^\\top x) a'],
+  ['a^\\top x - w_y^\\top x', 'x', 'a - w_y'],
+])('%s by %s is %s', (f, wrt, latex) => {
+  const declared = [...MEMBERS, 'a \\in \\mathbb{R}^n'];
+  expect(derive({ f, wrt, declare: [...new Set(declared)] })).toHaveProperty('latex', latex);
+});
+
+test('a chain of functions is written nested', () => {
+  const f = '\\sin(a^\\top x + \\sin(a^\\top x + \\sin(x^\\top A x)))';
+  const answer = derive({ f, wrt: 'x', declare: [...square, 'a \\in \\mathbb{R}^n'] });
+  expect(answer).toHaveProperty(
+    'latex',
+    '\\cos(a^\\top x + \\sin(a^\\top x + \\sin(x^\\top A x))) (a + \\cos(a^\\top x + \\sin(x^\\top A x)) (a + \\cos(x^\\top A x) (A + A^\\top) x))',
+  );
 });
 
 test('a function given by cases is differentiated case by case', () => {

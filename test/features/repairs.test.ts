@@ -13,7 +13,7 @@ const faults = (text: string): readonly string[] => check(text, 'note.md').map((
 
 // prettier-ignore
 const table: readonly (readonly [formula: string, title: string, after: string])[] = [
-  [String.raw`$\nabla_x \|Ax-b\|^2 = 2A(Ax-b)$`, 'Insert transpose: 2Aᵀ(Ax − b) — fits', String.raw`$\nabla_x \|Ax-b\|^2 = 2A^\top(Ax-b)$`],
+  [String.raw`$\nabla_x \|Ax-b\|^2 = 2A(Ax-b)$`, 'Insert transpose: 2Aᵀ(Ax − b) — proved', String.raw`$\nabla_x \|Ax-b\|^2 = 2A^\top(Ax-b)$`],
   [String.raw`$w = (X X^T)^{-1} X^T y$`, 'Swap factors: XᵀX — fits', String.raw`$w = (X^T X)^{-1} X^T y$`],
   [String.raw`$\operatorname{tr}(AB)$`, 'Insert transpose: AᵀB — fits', String.raw`$\operatorname{tr}(A^\top B)$`],
   [String.raw`$Z = WX$`, 'Swap factors: XW — fits', String.raw`$Z = X W$`],

@@ -116,6 +116,7 @@ function symmetryOf(atom: Atom): -1 | 0 | 1 {
         case 'inverse':
         case 'matrix-power':
         case 'matrix-function':
+        case 'expectation':
         case 'map':
           return atom.args[0] !== undefined && isSymmetric(atom.args[0]) ? 1 : 0;
         // A second derivative of a number by a column.

@@ -2,10 +2,11 @@
 import type { Apply, Expr } from '../expr/expr.ts';
 import { multiply } from '../shape/dim.ts';
 import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
-import { functionNamed } from './elaborate-call.ts';
+import { eigenvalueOf, functionNamed } from './elaborate-call.ts';
 import { normed } from './elaborate-norm.ts';
 import {
   determinant,
+  expectation,
   half,
   inverse,
   map,
@@ -50,6 +51,7 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
     case 'power':
       return raised(expr, inner);
     case 'expectation':
+      return average(expr, inner);
     case 'covariance':
     case 'probability':
     case 'conditional':
@@ -71,6 +73,19 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
   );
 }
 
+/** `\mathbb{E}_{x \sim p}[f(x)]`. What is averaged may depend on the variable; the law does not. */
+function average(expr: Apply, at: Elaborating): Value | undefined {
+  const [body, ...more] = expr.args;
+  const name = at.text
+    .slice(expr.span.start, body?.span.start)
+    .replace(/(\\left\s*)?(\(|\[|\\\{|\{)\s*$/, '')
+    .trim();
+  if (body === undefined || more.length > 0 || expr.given !== undefined || !/^\\|^E/.test(name))
+    return fault(at, `no rule for ${said(expr, at)}`);
+  const value = lower(body, { ...at, ofMatrix: false });
+  return value === undefined ? undefined : valueOf(value.kind, expectation(value.p, name));
+}
+
 /** Letters that stand for a function where a bracket follows at once. */
 const FUNCTION_NAMES = /^(\\lambda_(max|min|1)|\\sigma_(max|1)|[fgh]|\\(phi|psi|varphi|ell|sigma))$/;
 
@@ -83,13 +98,16 @@ function callsIn(expr: Apply, at: Elaborating): Apply | undefined {
       before?.kind === 'symbol' &&
       ((!at.isDeclared(before.key) && FUNCTION_NAMES.test(before.key)) ||
         at.shapeOfName(before.key.replace(/'+$|^J_/g, '')).kind === 'function');
+    const last = args[args.length - 1];
+    const eigen = last !== undefined && eigenvalueOf(last, at) !== undefined;
     const bracket = it.kind === 'apply' && it.op === 'parentheses' && at.text[it.span.start] === '(';
-    if (name && bracket && it.span.start - before.span.end <= 1) {
+    const fn = name ? before : eigen ? last : undefined;
+    if (fn !== undefined && bracket && it.span.start - fn.span.end <= 1) {
       args[args.length - 1] = {
         kind: 'call',
-        fn: before,
+        fn,
         args: it.args,
-        span: { start: before.span.start, end: it.span.end },
+        span: { start: fn.span.start, end: it.span.end },
       };
     } else args.push(it);
   }

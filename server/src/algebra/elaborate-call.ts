@@ -19,6 +19,12 @@ export function functionNamed<T extends Expr | undefined>(it: T, at: Elaborating
 /** `\sigma(x)`, `f(x)` with a free f, `\lambda_{\max}(X)`. */
 export function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): Value | undefined {
   const fn = functionNamed(expr.fn, at);
+  const numbered = eigenvalueOf(fn, at);
+  if (numbered !== undefined && expr.args.length === 1) {
+    const arg = lower(expr.args[0]!, { ...at, ofMatrix: false });
+    if (arg?.kind === 'matrix') return spectral(numbered, arg, said(expr, at));
+    if (arg === undefined) return undefined;
+  }
   const plain = fn.kind !== 'symbol' || (at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function');
   if (plain && expr.args.length === 1) {
     // A name that is no function: `t(x + y)` is a product.
@@ -128,6 +134,18 @@ function derivedCall(
   return valueOf(kind, call(`@${tex}${';0'.repeat(order)}`, all, [arg.p]));
 }
 
+/** The number of an eigenvalue: `\lambda_i(X)`, `\lambda_2(X)`. */
+export function eigenvalueOf(fn: Expr, at: Elaborating): string | undefined {
+  const [item] = fn.kind === 'index' ? fn.items : [];
+  if (fn.kind !== 'index' || fn.base.kind !== 'symbol' || fn.items.length > 1 || item?.kind !== 'at') return undefined;
+  if (!/^\\(lambda|sigma)$/.test(fn.base.key) || at.isDeclared(fn.base.key)) return undefined;
+  const place =
+    item.expr.kind === 'symbol' ? item.expr.key : item.expr.kind === 'number' ? String(item.expr.value) : '';
+  if (fn.base.key === '\\sigma') return place === '1' ? 'singular' : undefined;
+  return /^(\d+|[a-z])$/.test(place) && !at.bound.has(place) ? place : undefined;
+}
+
 function spectral(which: string, arg: Value, text: string): Value {
+  if (which === 'singular') return valueOf('scalar', norm(arg.p, 'spectral', text));
   return valueOf('scalar', eigenvalue(arg.p, which === '1' ? 'max' : which, text));
 }

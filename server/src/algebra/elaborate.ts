@@ -4,12 +4,12 @@
  */
 import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
-import { dimOf, memberKey } from '../shape/declare.ts';
+import { dimOf, familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
-import type { Shape } from '../shape/shape.ts';
+import { SCALAR, type Shape } from '../shape/shape.ts';
 import { applied } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
-import { identity, INDEX_VALUE, map } from './ops.ts';
+import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
 import { fromNumber, ONE, ZERO } from './rational.ts';
 import {
   constant,
@@ -172,7 +172,7 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
     if (expr.key === 'e' && shape.kind !== 'vector' && shape.kind !== 'matrix')
       return valueOf('scalar', map('exp', constant(ONE)));
   }
-  return named(expr.key, said(expr, at), shape, at);
+  return named(expr.key, ownName(expr, at), shape, at);
 }
 
 /** The size in `\mathbf 1_N`, `I_K`: a capital letter that usually counts. */
@@ -262,20 +262,42 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
     const own = key.endsWith(']') && !key.endsWith('[]') ? key : tex.replaceAll(/\s+/g, '');
     return named(own, tex, shape, at, flagsOf(key, at));
   }
-  if (bounds.length > 1 || expr.items.length > 1 || base.kind !== 'symbol') return fault(at, `no rule for ${tex}`);
-  const family = `${base.key}[]`;
-  const label = bounds[0]!.label ?? 'i';
-  const member = named(family, tex, shape, at);
+  if (bounds.length > 2 || expr.items.length > bounds.length || base.kind !== 'symbol' || bounds[0] === bounds[1])
+    return fault(at, `no rule for ${tex}`);
+  const paired = bounds.length === 2;
+  const family = paired ? pairKey(base.key) : familyKey(base.key);
+  const number = shape.kind === 'unknown' && (paired || NUMBERS.has(base.key));
+  if (number) at.readings.push(`${tex} is read as a number`);
+  const member = named(family, tex, number ? SCALAR : shape, at);
   if (member === undefined) return undefined;
   const atom: SymbolAtom = {
     kind: 'symbol',
     key: family,
-    tex: tex.replace(label, '#'),
-    rank: member.p.free.length + 1,
+    tex: numbered(tex, bounds),
+    rank: member.p.free.length + bounds.length,
     flags: flagsOf(family, at),
     family: true,
+    ...(paired && { paired }),
   };
-  return valueOf(member.kind, poly(member.p.free, [mono(ONE, [factor(atom, [...member.p.free, bounds[0]!])])]));
+  return valueOf(member.kind, poly(member.p.free, [mono(ONE, [factor(atom, [...member.p.free, ...bounds])])]));
+}
+
+/** Letters whose members are weights and multipliers, where nothing else is said of them. */
+const NUMBERS: ReadonlySet<string> = new Set('\\alpha \\gamma \\eta \\kappa \\lambda \\nu \\pi \\rho \\tau'.split(' '));
+
+/** A name with a label reaches over the transpose above it: of `w_y^\top` the `w_y`. */
+function ownName(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): string {
+  const text = said(expr, at);
+  return expr.glyph.label === '' ? text : text.replace(OPERATOR_ABOVE, '').trimEnd();
+}
+
+const OPERATOR_ABOVE =
+  /\^\s*(\\top|\\intercal|T|\d|\{\s*-?\s*(\\top|\\intercal|T|\d+|\\math(sf|rm|bf)\s*\{?\s*T\s*\}?)\s*\})$/;
+
+/** `\pi_i` → `\pi_#`: the letters stand behind the name. */
+function numbered(tex: string, bounds: readonly Ix[]): string {
+  const end = Math.max(tex.indexOf('_'), tex.indexOf('^'), 0);
+  return tex.slice(0, end) + bounds.reduce((all, { label = 'i' }) => all.replace(label, '#'), tex.slice(end));
 }
 
 /** K_{m,n} vec(X) = vec(Xᵀ) for an m × n matrix X. */
@@ -361,7 +383,7 @@ const unit = (place: string, ix: Ix): Poly => single(symbolAtom(`${UNIT}${place}
 
 /** `\sum_i`, `\sum_{i=1}^n`, `\sum_{i,j}`. */
 function reduced(expr: Reduce, at: Elaborating): Value | undefined {
-  if (expr.op !== 'sum') return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
+  if (expr.op !== 'sum' && expr.op !== 'product') return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
   const bound = new Map(at.bound);
   const starts = new Map(at.starts);
   const own: Ix[] = [];
@@ -376,7 +398,11 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
   if (own.length === 0) return fault(at, 'a sum without an index');
   const body = lower(expr.body, { ...at, bound, starts });
   if (body === undefined) return undefined;
-  return valueOf(body.kind, product(body.p.free, own, [[body.p, body.p.free]]));
+  if (expr.op === 'sum') return valueOf(body.kind, product(body.p.free, own, [[body.p, body.p.free]]));
+  if (body.kind !== 'scalar') return fault(at, 'no rule for a product of matrices over an index');
+  const text = said(expr, at);
+  at.readings.push(`no factor of ${text} is zero`);
+  return valueOf('scalar', map(PRODUCT, product([], own, [[map('log', body.p), []]]), text));
 }
 
 const REDUCTIONS = {

@@ -4,7 +4,7 @@ import { printForm, type Style } from './print.ts';
 import { isOne, negative, type Rational } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { atomForm, frozenSlots, type Letters, relayed } from './reduce-atom.ts';
-import { type Factor, type Ix, type Mono, type Poly } from './tensor.ts';
+import { type Factor, type Ix, memberTex, type Mono, numbersOf, type Poly } from './tensor.ts';
 
 /** The entries at the given letters; undefined for what has no name of its own. */
 export function entriesText(a: Poly, names: readonly string[], style: Style, letters: Letters): string | undefined {
@@ -58,13 +58,17 @@ function entryText(
   letters: Letters,
 ): string | undefined {
   if (atom.kind === 'fuse' || symbolic !== undefined) return undefined;
-  const at = ix.map((it) => names.get(it)!).join('');
+  const at = ix.map((it) => names.get(it) ?? letters.of(it)).join('');
   const raised = (text: string): string =>
     isOne(e) ? text : `${/^\\\|[^|]*\\\|$/.test(text) ? text : `(${text})`}^{${printForm(numberForm(e), style)}}`;
   if (atom.kind === 'delta') return `\\delta_{${at}}`;
   if (atom.kind === 'symbol' && atom.family === true) {
-    const member = atom.tex.replace('#', names.get(ix[ix.length - 1]!)!);
-    const own = at.slice(0, -1);
+    const count = ix.length - numbersOf(atom);
+    const member = memberTex(
+      atom,
+      ix.slice(count).map((it) => names.get(it) ?? letters.of(it)),
+    );
+    const own = at.slice(0, count);
     return raised(own === '' ? member : `[${member}]_{${own}}`);
   }
   if (atom.kind === 'symbol' && !atom.key.startsWith('diag ')) {

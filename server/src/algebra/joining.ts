@@ -65,7 +65,13 @@ function mapsIn(factors: readonly Factor[]): readonly Applied[] {
   return found;
 }
 
-const PAIRED = new Set(['sign', 'abs', 'step', 'relu', 'exp', 'sigmoid']);
+const PAIRED = new Set(['sign', 'abs', 'step', 'relu', 'exp', 'sigmoid', 'sin', 'cos', 'sinh', 'cosh']);
+
+/** f(u)/g(u) with a name of its own. */
+const QUOTIENTS: Readonly<Record<string, readonly [under: string, quotient: string]>> = {
+  sin: ['cos', 'tan'],
+  sinh: ['cosh', 'tanh'],
+};
 
 /** Functions of one argument that say the same in fewer words. */
 function merged(factors: Factor[]): Factor[] {
@@ -76,6 +82,12 @@ function merged(factors: Factor[]): Factor[] {
     // [u > 0]ⁿ is [u > 0].
     if (a.name === 'step' && a.it.e.over > 1n) return joined(replaced(factors, [a.it], [{ ...a.it, e: ONE }]));
     if (a.name === 'step' && partner('relu') !== undefined) return joined(replaced(factors, [a.it], []));
+    const [under, quotient] = QUOTIENTS[a.name] ?? [];
+    const below = under === undefined || !isOne(a.it.e) ? undefined : partner(under);
+    if (below !== undefined && quotient !== undefined && below.it.e.over === -1n && below.it.e.under === 1n) {
+      const atom = { kind: 'op' as const, op: 'map' as const, name: quotient, args: [a.u], own: a.it.ix.length };
+      return joined(replaced(factors, [a.it, below.it], [factor(atom, a.it.ix)]));
+    }
     const size = a.name === 'sign' && isOne(a.it.e) ? partner('abs') : undefined;
     const signed = size?.it.e.under === 1n ? withoutSign(factors, a, size.it) : undefined;
     if (signed !== undefined) return joined(signed);

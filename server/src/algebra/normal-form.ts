@@ -6,6 +6,7 @@ import { collect, keyOf } from './canonical.ts';
 import {
   chainOf,
   determinant,
+  expectation,
   half,
   inverse,
   map,
@@ -183,6 +184,11 @@ function rebuild(atom: OpAtom, ix: readonly Ix[], budget: Budget): Poly {
       return all(matrixPower(inner, withoutOuter(args[1]!)));
     case 'matrix-function':
       return all(matrixFunction(atom.name, inner));
+    case 'expectation':
+      return poly(
+        first.free,
+        first.monos.flatMap((it) => at(expectation(poly(first.free, [it]), atom.name), first.free)),
+      );
     default:
       return opaque(atom, args, ix);
   }

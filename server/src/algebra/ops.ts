@@ -1,6 +1,7 @@
 /** Functions of values, as factors. Each puts its argument into the simplest form that it can vouch for. */
 import { isOne, isZero, MINUS_ONE, ONE, type Rational, rational, reciprocal } from './rational.ts';
 import {
+  at,
   type Atom,
   captured,
   closed,
@@ -48,7 +49,30 @@ export function map(name: string, a: Poly, text?: string): Poly {
   if (name === 'sqrt') return withText(power(a, rational(1, 2)) ?? constant(rational(0)), text);
   if (name === 'exp' && isZeroPoly(a)) return poly(a.free, [mono(ONE)]);
   if (name === 'log' && c !== undefined && isOne(c)) return poly(a.free, []);
+  const terms = name === 'log' ? logarithmOf(a) : undefined;
+  if (terms !== undefined) return terms;
   return ofVec(a, (it) => op('map', it.free, [it], { name })) ?? op('map', a.free, [a], { name, text });
+}
+
+/** The logarithm of a product over an index is the sum that the product is made of. */
+function logarithmOf({ free, monos }: Poly): Poly | undefined {
+  const [only] = monos;
+  const [it] = only?.factors ?? [];
+  if (monos.length !== 1 || only!.factors.length !== 1 || only!.sums.length > 0 || !isOne(only!.c)) return undefined;
+  if (it?.atom.kind !== 'op' || it.atom.name !== PRODUCT || !isOne(it.e) || it.symbolic !== undefined) return undefined;
+  return poly(free, at(it.atom.args[0]!, it.ix));
+}
+
+/** The number that a sum of logarithms stands for: `\prod_i x_i` is kept as Σ log x_i. */
+export const PRODUCT = 'product';
+
+/** The average of a value; numbers before it do not count. `name` is the sign with what stands below it. */
+export function expectation(a: Poly, name: string): Poly {
+  const [only] = a.monos;
+  if (only === undefined) return a;
+  if (a.monos.length > 1) return op('expectation', a.free, [a], { name });
+  const found = op('expectation', a.free, [poly(a.free, [{ ...only, c: ONE }])], { name });
+  return poly(found.free, [{ ...found.monos[0]!, c: only.c }]);
 }
 
 /** f(vec X) is vec f(X). */

@@ -24,14 +24,15 @@ function print(it: Form, tight: number, style: Style): string {
   const [text, own] = it.tex !== undefined && it.op !== 'name' ? verbatim(it, it.tex, tight) : written(it, style);
   if (own >= tight) return text;
   // `\\det X` and `\\log X` get brackets of their own rather than brackets around them.
-  if (it.tex !== undefined && CALLS.has(it.op)) return print({ ...it, tex: undefined }, tight, style);
+  if (it.tex !== undefined && CALLS.has(it.op) && it.name !== 'product')
+    return print({ ...it, tex: undefined }, tight, style);
   return bracketed(text);
 }
 
 const CALLS: ReadonlySet<string> = new Set(['apply', 'determinant', 'trace', 'norm']);
 
 const bracketed = (text: string): string =>
-  /\\frac|\\sum|\\left|\\oslash\\sqrt/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
+  /\\frac|\\sum|\\prod|\\left|\\oslash\\sqrt/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
 
 /** How tight the author's words are. A function without brackets, `\det X`, takes what follows it. */
 function verbatim(it: Form, tex: string, tight: number): readonly [string, number] {
@@ -371,8 +372,11 @@ function applyText(it: Form, style: Style): readonly [string, number] {
   if (name === 'matrix exp') return [`e^{${arg}}`, 4];
   const given = style.given.get(name);
   if (given !== undefined) return [given, 5];
+  if (name.startsWith('average '))
+    return [`${name.slice(8)}${/\\frac|\\sum|\\left/.test(arg) ? `\\left[${arg}\\right]` : `[${arg}]`}`, 5];
   if (name.startsWith('matrix ')) return [`\\${name.slice(7)}(${arg})`, 5];
-  if (name.startsWith('eigenvalue ')) return [`\\lambda_{\\${name.slice(11)}}(${arg})`, 5];
+  if (name.startsWith('eigenvalue '))
+    return [`\\lambda_${/^(max|min)$/.test(name.slice(11)) ? `{\\${name.slice(11)}}` : name.slice(11)}(${arg})`, 5];
   if (name.startsWith('@')) return [`${name.slice(1)}(${arg})`, isNabla(it) ? 3 : 5];
   if (name === 'sigmoid') return [`${style.sigmoid}(${arg})`, 4];
   return [FUNCTIONS.has(name) ? `\\${name}(${arg})` : `\\operatorname{${name}}(${arg})`, 5];

@@ -13,7 +13,7 @@ import {
 } from './form.ts';
 import { isOne } from './rational.ts';
 import { reduce } from './reduce.ts';
-import { type Atom, type Factor, type Ix, type OpAtom, type Poly, UNIT } from './tensor.ts';
+import { type Atom, type Factor, type Ix, memberTex, numbersOf, type OpAtom, type Poly, UNIT } from './tensor.ts';
 import type { Kind } from './value.ts';
 
 /** The letters of explicit sums. */
@@ -62,12 +62,17 @@ export function frozenSlots(atom: Atom): ReadonlySet<number> {
 function frozen(atom: Atom): ReadonlySet<number> {
   switch (atom.kind) {
     case 'symbol':
-      return new Set(atom.family === true ? [atom.rank - 1] : []);
+      return new Set(Array.from({ length: numbersOf(atom) }, (_, n) => atom.rank - 1 - n));
     case 'group':
       return frozenIn(atom.of);
     case 'op': {
       if (atom.op === 'map' || isRowwise(atom)) return frozenIn(atom.args[0]!);
       const found = new Set<number>();
+      // What the arguments of a free function take from outside numbers members in them.
+      if (atom.op === 'function' || atom.op === 'expectation') {
+        const outer = Math.max(0, ...atom.args.map((it) => frozenIn(it).size));
+        return new Set(Array.from({ length: outer }, (_, n) => atom.own + n));
+      }
       // All indices of a norm's value are letters from outside.
       if (atom.op === 'norm') return new Set(atom.args[0]!.free.map((_, i) => i));
       const size = atom.own + Math.max(0, ...atom.args.map((it) => it.free.length - argRank(atom, it)));
@@ -101,6 +106,9 @@ function argRank(atom: OpAtom, arg: Poly, outside = 0): number {
       return 1;
     case 'norm':
       return arg.free.length - outside;
+    case 'function':
+    case 'expectation':
+      return arg.free.length - Math.max(0, outside - atom.own);
     default:
       return Number.isFinite(outer) ? arg.free.length : 0;
   }
@@ -144,10 +152,12 @@ function newForm(atom: Atom, ix: readonly Ix[], letters: Letters, slots: Readonl
         return slots.size > 0 ? undefined : unitForm(atom.key.slice(UNIT.length), ix[0]!.dim);
       if (atom.key.startsWith('diag '))
         return slots.size > 0 ? undefined : diagonalOf(nameForm(atom.tex, 'matrix', true), true);
-      const tex = atom.family === true ? atom.tex.replace('#', letters.of(ix[atom.rank - 1]!)) : atom.tex;
-      const more = ix.map((it, i) =>
-        slots.has(i) && !(atom.family === true && i === atom.rank - 1) ? letters.of(it) : ':',
+      const own = atom.rank - numbersOf(atom);
+      const tex = memberTex(
+        atom,
+        ix.slice(own).map((it) => letters.of(it)),
       );
+      const more = ix.map((it, i) => (slots.has(i) && i < own ? letters.of(it) : ':'));
       if (more.every((it) => it === ':')) return nameForm(tex, kindOf(rank), symmetry(atom) === 1);
       if (atom.family === true || /[_^]/.test(tex)) return undefined;
       const subscript = more.includes(':') ? more.join(',') : more.join('');
@@ -220,7 +230,7 @@ function opForm(
     const at = [...arg.free.slice(0, own), ...ix.slice(ix.length - outer.size)];
     return ofPoly(arg, at, atom.op === 'map' ? slots : outer, letters);
   };
-  if (atom.op === 'function') return functionForm(atom, ix, letters, symmetric);
+  if (atom.op === 'function') return functionForm(atom, ix.length - slots.size, argOf, symmetric);
   const arg = atom.op === 'map' || isRowwise(atom) ? ofPoly(first!, ix, slots, letters) : argOf(first!);
   if (arg === undefined) return undefined;
   switch (atom.op) {
@@ -253,6 +263,8 @@ function opForm(
     }
     case 'matrix-function':
       return wrap('apply', 'matrix', [arg], { name: `matrix ${atom.name}`, symmetric });
+    case 'expectation':
+      return wrap('apply', kindOf(rank), [arg], { name: `average ${atom.name}`, symmetric });
     case 'eigenvalue':
       return wrap('apply', 'scalar', [arg], { name: `eigenvalue ${atom.name}` });
     case 'eigenvector':
@@ -263,21 +275,26 @@ function opForm(
 }
 
 /** `f(u)`, `\nabla f(u)`, `\nabla^2 f(u)`, `J_f(u)`, `f'(t)`; undefined for what has no such name. */
-function functionForm(atom: OpAtom, ix: readonly Ix[], letters: Letters, symmetric: boolean): Form | undefined {
-  if (ix.length > atom.own) return undefined;
-  const args = atom.args.map((it) => reduce(it, letters));
+function functionForm(
+  atom: OpAtom,
+  own: number,
+  formOf: (arg: Poly) => Form | undefined,
+  symmetric: boolean,
+): Form | undefined {
+  if (own > atom.own) return undefined;
+  const args = atom.args.map(formOf);
   const known = args.filter((it) => it !== undefined);
   const [name, ...by] = atom.name.split(';') as [string, ...string[]];
   if (known.length < args.length) return undefined;
   const rank = known[0]!.kind === 'scalar' ? 0 : known[0]!.kind === 'matrix' ? 2 : 1;
-  const own = atom.own - by.length * rank;
+  const ofValue = atom.own - by.length * rank;
   const f = name.slice(1);
   const made = (text: string): Form => wrap('apply', kindOf(atom.own), known, { name: `@${text}`, symmetric });
   if (by.length === 0) return made(f);
-  if (known.length > 1 || own < 0) return undefined;
+  if (known.length > 1 || ofValue < 0) return undefined;
   if (rank === 0) return made(`${f}${"'".repeat(by.length)}`);
-  if (own === 0 && by.length <= 2) return made(by.length === 1 ? `\\nabla ${f}` : `\\nabla^2 ${f}`);
-  return own === 1 && rank === 1 && by.length === 1 ? made(/^\w$/.test(f) ? `J_${f}` : `J_{${f}}`) : undefined;
+  if (ofValue === 0 && by.length <= 2) return made(by.length === 1 ? `\\nabla ${f}` : `\\nabla^2 ${f}`);
+  return ofValue === 1 && rank === 1 && by.length === 1 ? made(/^\w$/.test(f) ? `J_${f}` : `J_{${f}}`) : undefined;
 }
 
 /** A factor to its power. */

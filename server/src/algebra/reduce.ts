@@ -123,7 +123,9 @@ function summed(form: Form, letter: string, { dim }: Ix): Form {
 /** Whether a letter stands in what is printed. */
 function mentions(it: Form, letter: string): boolean {
   const text = it.tex ?? it.name;
-  if (text !== undefined && new RegExp(`(?<![A-Za-z\\\\])${letter}(?![A-Za-z])`).test(text)) return true;
+  // Alone, or among others below a name: `r_{ij}`.
+  const alone = `(?<![A-Za-z\\\\])${letter}(?![A-Za-z])`;
+  if (text !== undefined && new RegExp(`${alone}|_\\{[a-z]*${letter}[a-z]*\\}`).test(text)) return true;
   return it.args.some((x) => mentions(x, letter));
 }
 

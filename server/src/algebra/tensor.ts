@@ -55,8 +55,10 @@ export interface SymbolAtom {
   readonly tex: string;
   readonly rank: number;
   readonly flags: ReadonlySet<Flag>;
-  /** Members of a family have their number as the last index: `x_i` is a vector. */
+  /** Members of a family have their number as the last index: `x_i` is a vector. Its place in the TeX is a `#`. */
   readonly family?: boolean;
+  /** Members with two numbers, `r_{ij}`, have both as last indices. */
+  readonly paired?: boolean;
 }
 
 export interface Delta {
@@ -83,7 +85,7 @@ export interface Size {
 export type OpName =
   | 'map' // entry by entry; every index of the argument is one of the result
   | 'inverse' | 'pseudo-inverse' | 'determinant' | 'norm' | 'softmax' | 'matrix-power' | 'matrix-function'
-  | 'eigenvalue' | 'eigenvector' | 'left-singular' | 'right-singular' | 'function'; // prettier-ignore
+  | 'eigenvalue' | 'eigenvector' | 'left-singular' | 'right-singular' | 'function' | 'expectation'; // prettier-ignore
 
 export interface OpAtom {
   readonly kind: 'op';
@@ -96,6 +98,13 @@ export interface OpAtom {
   /** The author's TeX for the value. */
   readonly text?: string;
 }
+
+/** How many last indices number the members of a family. */
+export const numbersOf = (atom: SymbolAtom): number => (atom.family !== true ? 0 : atom.paired === true ? 2 : 1);
+
+/** The TeX of a member at these letters, in order. */
+export const memberTex = (atom: SymbolAtom, letters: readonly string[]): string =>
+  letters.reduce((tex, it) => tex.replace('#', it), atom.tex);
 
 /** What the keys of unit vectors begin with; the place of the one follows. */
 export const UNIT = 'unit ';

@@ -13,7 +13,8 @@ import type { Step } from '../diff/steps.ts';
 import { differentiate, type Layout, type Laid, type Structure } from '../diff/differentiate.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
-import { subjectOf } from '../shape/declare.ts';
+import { familyKey, subjectOf } from '../shape/declare.ts';
+import type { Dim } from '../shape/dim.ts';
 import { type Code, codeOf } from './derive-code.ts';
 import { once } from '../base/once.ts';
 import { casesOf, piecewise } from './derive-cases.ts';
@@ -94,10 +95,21 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   if (expr === undefined || by === undefined) return unavailable('unreadable', 'there is no formula');
   const structure = structureOf(by, posed);
   const varied = structure === 'diagonal' ? by : undefined;
-  const f = elaborate(expr, meaningsOf(formula, posed, varied));
-  const x = elaborate(by, meaningsOf(variable, posed, varied));
+  const alone = elaborate(expr, meaningsOf(formula, posed, varied));
+  // The member of a family is one of those that a sum runs over.
+  const held = memberOf(by, alone.value);
+  const f = held.size === 0 ? alone : elaborate(expr, meaningsOf(formula, posed, varied), held);
+  const x = elaborate(by, meaningsOf(variable, posed, varied), held);
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
+  const seen = symbolsIn(f.value.p);
+  const law = lawOn(
+    question.wrt,
+    expr,
+    formula.text,
+    [...symbolsIn(x.value.p)].every((key) => seen.has(key)),
+  );
+  if (law !== undefined) return unavailable('dependence', law);
   const hidden = hiddenDependence(expr, by, f.value, x.value);
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
@@ -111,7 +123,33 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
     structure,
   });
   if ('missing' in result) return unavailable(result.reason, result.missing);
-  return answer(question, { ...posed, varied }, result, [...f.readings, ...x.readings], layout, settings);
+  return answer(question, { ...posed, varied, held }, result, [...f.readings, ...x.readings], layout, settings);
+}
+
+/** The letter of `\mu_j` as an index, where members of that family are in the value. */
+function memberOf(by: Expr, value: Value | undefined): ReadonlyMap<string, Ix> {
+  const [item, ...more] = by.kind === 'index' ? by.items : [];
+  if (by.kind !== 'index' || by.base.kind !== 'symbol' || item?.kind !== 'at' || more.length > 0) return new Map();
+  if (item.expr.kind !== 'symbol' || value === undefined) return new Map();
+  const range = rangeOfFamily(value.p, familyKey(by.base.key));
+  return range === undefined ? new Map() : new Map([[item.expr.key, { dim: range, label: item.expr.key }]]);
+}
+
+/** What the members' numbers run over. */
+function rangeOfFamily({ monos }: Poly, key: string): Dim | undefined {
+  for (const { factors } of monos)
+    for (const { atom, ix, symbolic } of factors) {
+      if (atom.kind === 'symbol' && atom.key === key && atom.family === true) return ix[ix.length - 1]!.dim;
+      const parts = [
+        ...(atom.kind === 'group' ? [atom.of] : atom.kind === 'op' ? atom.args : []),
+        ...(symbolic === undefined ? [] : [symbolic]),
+      ];
+      for (const it of parts) {
+        const found = rangeOfFamily(it, key);
+        if (found !== undefined) return found;
+      }
+    }
+  return undefined;
 }
 
 /** What the conditions say of the variable's entries. */
@@ -119,6 +157,18 @@ function structureOf(by: Expr, posed: Posed): Structure | undefined {
   const said = subjectOf(by);
   const known = said === undefined ? undefined : posed.conditions.get(said.key);
   return (['symmetric', 'skew-symmetric', 'diagonal'] as const).find((it) => known?.has(it) === true);
+}
+
+/** The law of an average depends on the variable, or may: then the average of the derivative is not the derivative. */
+function lawOn(by: string, f: Expr, text: string, depends: boolean): string | undefined {
+  const escaped = by.trim().replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const name = new RegExp(`(?<![A-Za-z\\\\])${escaped}(?![A-Za-z])`);
+  let found = false;
+  walk(f, (it) => {
+    if (it.kind === 'apply' && it.op === 'expectation')
+      found ||= !depends || name.test(text.slice(it.span.start, it.args[0]?.span.start));
+  });
+  return found ? 'no rule for an average whose law depends on the variable' : undefined;
 }
 
 /** The variable's name stands in f, but not as the variable: of that no zero is told. */
@@ -140,6 +190,8 @@ function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | u
 /** The question with a variable whose entries are independent although its conditions say otherwise. */
 interface Varied extends Posed {
   readonly varied: Expr | undefined;
+  /** The letters of indices that the variable holds: the j of `\mu_j`. */
+  readonly held: ReadonlyMap<string, Ix>;
 }
 
 function answer(
@@ -161,7 +213,7 @@ function answer(
   const numbers = numbersIn(asked);
   const meant = { given: givenIn(asked), known: laid.known, functionsOfMatrices: laid.functionsOfMatrices };
   const back = (latex: string, expected: Poly, kind: Kind, letters: readonly string[] = []): boolean => {
-    const bound = new Map(letters.map((it, n) => [it, expected.free[n]!] as const));
+    const bound = new Map([...posed.held, ...letters.map((it, n) => [it, expected.free[n]!] as const)]);
     const value = (formula: PosedFormula | undefined, by: Posed): Value | undefined => {
       const expr = formula === undefined ? undefined : formulaOf(formula);
       if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
@@ -242,10 +294,16 @@ function numbersIn(formula: PosedFormula): ReadonlySet<string> {
   return found;
 }
 
-/** The expression asked about; of an equation the left side, `\|X\|_* = \sum\sigma_i`. */
+/**
+ * The expression asked about; of an equation the left side, `\|X\|_* = \sum\sigma_i`, unless that only names the right
+ * one: `f(x) = x^\top A x`.
+ */
 export function formulaOf(formula: PosedFormula): Expr | undefined {
   const expr = formula.statements[0]?.expr;
-  return expr !== undefined && isRelation(expr) ? expr.sides[0] : expr;
+  if (expr === undefined || !isRelation(expr)) return expr;
+  const [left, right] = expr.sides;
+  const names = left?.kind === 'symbol' || (left?.kind === 'call' && left.fn.kind === 'symbol');
+  return names && right !== undefined && expr.signs[0]?.text === '=' ? right : left;
 }
 
 /** @param varied a diagonal matrix whose entries vary freely: equal to its transpose is all that is used of it */

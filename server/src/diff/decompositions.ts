@@ -48,9 +48,10 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
       !isSymmetric(arg) &&
       arg.monos.some((it) => it.factors.some((x) => x.ix[0] === arg.free[1]));
     const kind = atom.op === 'eigenvector' ? (left ? 'left eigenvector' : 'eigenvector') : `${atom.op} ${atom.name}`;
-    const tex = NAMES[kind]?.find(
-      (it) => !known.has(it) && !new RegExp(`(?<![A-Za-z\\\\])${it[0]!}(?![A-Za-z])`).test(text),
-    );
+    const which = atom.op === 'eigenvector' && !/^(max|min)$/.test(atom.name) ? `_${atom.name}` : '';
+    const tex = NAMES[kind]
+      ?.map((it) => it + which)
+      .find((it) => !known.has(it) && !new RegExp(`(?<![A-Za-z\\\\])${it[0]!}(?![A-Za-z])`).test(text));
     if (tex === undefined) return undefined;
     const symbol: SymbolAtom = { kind: 'symbol', key: tex, tex, rank: atom.own, flags: new Set() };
     found.set(key, symbol);
@@ -60,13 +61,16 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
     where.push({ latex: tex, text: saidOf(kind, tex, of, atom.name, style), name: `${kind} ${atom.name}`, of });
     return symbol;
   };
-  const monos = given.monos.map((it) => ({
-    ...it,
-    factors: it.factors.map((x) => {
-      const own = isDecomposition(x.atom) ? letterOf(x.atom) : undefined;
-      return own === undefined ? x : { ...x, atom: own };
-    }),
-  }));
+  const lettered = (all: Poly['monos']): Poly['monos'] => all.map((it) => ({ ...it, factors: it.factors.map(letter) }));
+  const letter = (it: Factor): Factor => {
+    if (it.atom.kind === 'group' && it.atom.of.text === undefined) {
+      const { of } = it.atom;
+      return { ...it, atom: { kind: 'group', of: poly(of.free, lettered(of.monos)) } };
+    }
+    const own = isDecomposition(it.atom) ? letterOf(it.atom) : undefined;
+    return own === undefined ? it : { ...it, atom: own };
+  };
+  const monos = lettered(given.monos);
   // The sizes are those of the factors: the second index of U and V runs over the rank, which both share.
   for (const it of monos) {
     for (const x of it.factors) {
@@ -109,13 +113,17 @@ function unitsIn(factors: readonly Factor[], known: Map<string, Value>, where: W
   }
 }
 
+const ENDINGS: Readonly<Record<string, string>> = { '2': 'nd', '3': 'rd' };
+
+const ordinal = (place: string): string => (/\D/.test(place) ? `$${place}$-th` : `${place}${ENDINGS[place] ?? 'th'}`);
+
 const isDecomposition = (atom: Atom): atom is OpAtom =>
   atom.kind === 'op' && (atom.op === 'eigenvector' || atom.op === 'left-singular' || atom.op === 'right-singular');
 
 function saidOf(kind: string, tex: string, of: Poly, name: string, style: Style): string {
   const form = reduce(of, letters(new Set()));
   const m = form === undefined ? 'the matrix' : printForm(form, style);
-  const value = name === 'min' ? 'smallest' : 'largest';
+  const value = name === 'min' ? 'smallest' : name === 'max' ? 'largest' : ordinal(name);
   switch (kind) {
     case 'left-singular all':
     case 'right-singular all':

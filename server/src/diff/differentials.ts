@@ -4,10 +4,21 @@
  * Sources: Magnus and Neudecker, Matrix Differential Calculus, ch. 8–9; Golub and Pereyra 1973 for the pseudo-inverse.
  */
 import { keyOf } from '../algebra/canonical.ts';
-import { INDEX_VALUE, inverse, map, matrixFunction, matrixPower, pseudoInverse, vectorOf } from '../algebra/ops.ts';
+import {
+  expectation,
+  INDEX_VALUE,
+  inverse,
+  map,
+  matrixFunction,
+  matrixPower,
+  PRODUCT,
+  pseudoInverse,
+  vectorOf,
+} from '../algebra/ops.ts';
 import { MINUS_ONE, ONE, type Rational, rational, times } from '../algebra/rational.ts';
 import { isSymmetric } from '../algebra/canonical.ts';
 import {
+  at,
   constantOf,
   DELTA,
   type Factor,
@@ -70,11 +81,20 @@ function traced(
 const MATRIX_WORDS: Readonly<Record<string, string>> = { exp: 'exponential', log: 'logarithm', sin: 'sine', cos: 'cosine' };
 
 export const rows: { readonly [O in OpName]: Row } = {
+  // d E[f] = E[df], where the law stays the same
+  expectation: (atom, ix, along) => {
+    const [arg] = atom.args;
+    const d = along.d(arg!);
+    return d.monos.length === 0 ? [] : at(expectation(d, atom.name), [...ix, ...along.x]);
+  },
+
   // d f(u) = f′(u) ⊙ du
   map: (atom, ix, along) => {
     const u = atom.args[0]!;
     if (atom.args.length > 1) return missing(along, atom.name);
-    const prime = slope(atom.name, u);
+    // A product over an index keeps its words.
+    const self = poly(u.free, [mono(ONE, [factor(atom, u.free)])]);
+    const prime = atom.name === PRODUCT ? self : slope(atom.name, u);
     return prime === undefined ? missing(along, atom.name) : linear(along, u, ix, [], [[prime, ix]]);
   },
 

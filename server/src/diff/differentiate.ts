@@ -18,6 +18,7 @@ import { reduce, reduceFlat } from '../algebra/reduce.ts';
 import { letters } from '../algebra/reduce-atom.ts';
 import {
   at,
+  captured,
   DELTA,
   type Factor,
   factor,
@@ -98,8 +99,10 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   const used = new Map<string, OpAtom>();
   for (let n = 0; n < asked.order; n++) {
     const own = x.p.free.map(fresh);
-    const taken = taking(variable.key, own, derivative);
-    derivative = byPower(taken.d, x.p, variable.power);
+    // The number of a member of a family is the same throughout.
+    const taken = taking(variable.key, [...own, ...captured(x.p)], derivative);
+    const d = poly([...derivative.free, ...own], taken.d.monos);
+    derivative = byPower(d, x.p, variable.power);
     orders.push(own);
     for (const [key, it] of taken.used) if (!used.has(key)) used.set(key, it);
     if (taken.missing.size > 0) {

@@ -22,6 +22,7 @@ const RULES: { readonly [O in OpName]: readonly [string, string] } = {
   eigenvector:       ['', ''],
   'left-singular':   ['', ''],
   'right-singular':  ['', ''],
+  expectation:       ['\\mathrm{d}\\mathbb{E}[f] = \\mathbb{E}[\\mathrm{d}f]', 'an expectation is linear; its law does not depend on the variable'],
   function:          ['\\mathrm{d}f(u) = \\frac{\\partial f}{\\partial u} \\mathrm{d}u', 'chain rule'],
 };
 

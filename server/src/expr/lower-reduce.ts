@@ -116,6 +116,10 @@ function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly 
         : undefined;
     for (const it of name.kind === 'list' ? name.items : [name]) {
       const expr = lowerPhrase(it, at);
+      // `\sum_{ij}`: letters side by side.
+      if (item.kind !== 'relation' && expr.kind === 'apply' && expr.op === 'product')
+        for (const one of expr.args)
+          if (one.kind === 'symbol' && /^[a-z]$/.test(one.key)) found.push({ key: one.key, span: one.span });
       const symbol = expr.kind === 'index' ? expr.base : expr;
       if (symbol.kind !== 'symbol') continue;
       const from = start === undefined ? undefined : lowerPhrase(start, at);
