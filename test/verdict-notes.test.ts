@@ -32,7 +32,7 @@ describe('slips of books', () => {
           ...span,
           severity,
           code,
-          message: [message, ...fixes.slice(0, 1).map((it) => it.title)].join(' '),
+          message: [message, ...fixes.map((it) => it.title)].join(' '),
         })),
         () => '%',
       );
