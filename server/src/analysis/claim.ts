@@ -197,6 +197,7 @@ export function jobOf(
   posed: Pick<Posed, 'conditions' | 'resolve' | 'unread'>,
   formulas: readonly PosedFormula[],
   axes: Axes,
+  members: 'entries' | 'alike' = 'entries',
 ): Job {
   const exprs = [
     claim.left,
@@ -229,8 +230,10 @@ export function jobOf(
     if (shape.kind !== 'unknown') shapes.set(expr, shape);
     if (expr.kind === 'symbol') add(expr.key, expr);
     else if (expr.kind === 'index' && expr.base.kind === 'symbol') {
-      const family = isEntry(expr, first) ? undefined : familyOf(expr, first);
-      if (family === undefined) add(expr.base.key, expr.base);
+      const alike = members === 'alike' ? memberLike(expr, first) : undefined;
+      const family = alike === undefined && isEntry(expr, first) ? undefined : familyOf(expr, first);
+      if (alike !== undefined) names.set(family!, { key: family!, shape: alike, conditions: [], declared: false });
+      else if (family === undefined) add(expr.base.key, expr.base);
       else if (!isUnit(expr.base, first)) add(family, expr);
       for (const item of expr.items) if (item.kind === 'at') visit(item.expr);
       return;
@@ -241,6 +244,12 @@ export function jobOf(
     }
     if (expr.kind === 'reduce')
       for (const index of expr.bound) for (const side of [index.from, index.to]) if (side !== undefined) visit(side);
+    if (expr.kind === 'apply' && expr.under !== undefined) {
+      if (expr.op === 'total-derivative') visit(expr.under);
+      // `E_{p(x | t)}`: t is fixed.
+      else if (expr.under.kind === 'call' && expr.under.given !== undefined)
+        expr.under.args.slice(expr.under.given).forEach(visit);
+    }
     children(expr).forEach(visit);
   };
   exprs.forEach(visit);
@@ -314,6 +323,15 @@ function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula):
     return false;
   const { kind } = formula.shapeOfName(expr.base.key);
   return !expr.upper && (kind === 'vector' || kind === 'row' || kind === 'matrix');
+}
+
+/** The shape of x for `x_i` or `x_1`, one of many vectors like x. */
+function memberLike(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): Shape | undefined {
+  const [item] = expr.items;
+  if (expr.base.kind !== 'symbol' || expr.items.length !== 1 || item?.kind !== 'at') return undefined;
+  if (!isEntry(expr, formula)) return undefined;
+  const shape = formula.shapeOfName(expr.base.key);
+  return shape.kind === 'vector' ? shape : undefined;
 }
 
 const familyOf = (expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): string => {

@@ -30,6 +30,9 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
     if (differentiatedBy(derivative, lookup) === undefined)
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
+  // `d f(x)` is a number, a differential or a linear map, as its author likes.
+  const isMap = (it: Expr): boolean => it.kind === 'apply' && it.op === 'total-derivative';
+  if (sides.some((side) => some(side, isMap))) return notChecked('several-meanings', 'd');
   // The same letter in two faces is one symbol more often than two.
   const faces = new Map<string, string>();
   for (const key of names) {

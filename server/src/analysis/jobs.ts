@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import { children, type Expr } from '../expr/expr.ts';
+import { children, type Expr, type Relation } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
@@ -14,7 +14,7 @@ import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked } from './doubts.ts';
-import { isZero } from './equation-forms.ts';
+import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
@@ -22,7 +22,7 @@ import { type PosedFormula, resolved } from './posed-formula.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries } from './entries.ts';
-import { isOpen, oneFace, otherReadings } from './other-readings.ts';
+import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, type Reached, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
 
@@ -198,11 +198,14 @@ function claimsBy(
     const claim = { left: renamed(left), right: renamed(right), sign };
     const unfolded = unfold([claim.left, claim.right], at);
     const job = jobFor(claim, unfolded, [], at);
-    const ties = tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
+    const premise = premiseOf(relation, i, meaning, all);
+    const ties = premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
-    const others = isOpen(job) ? otherReadings(jobFor(claim, unfolded, [], at, true)) : [];
+    const others = isOpen(job)
+      ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job))
+      : [];
     const doubt =
       doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
       guessed(section, job, formula) ??
@@ -280,6 +283,25 @@ function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula
   });
 }
 
+/** `a = b \\implies c = d`: the equation before the arrow, on this line or the one above, from which this one follows. */
+function premiseOf(
+  { signs, sides }: Relation,
+  sign: number,
+  { statement, formula }: Meaning,
+  { meanings }: SectionMeanings,
+): readonly Tie[] | undefined {
+  const arrow = signs.findLastIndex(({ text }, i) => i < sign && IMPLIES.test(text));
+  if (arrow < 0) return undefined;
+  const list = meanings[formula] ?? [];
+  const above = list[list.findIndex((it) => it.statement === statement) - 1]?.statement;
+  const before = above && relationOf(above.expr);
+  const [from, end] = arrow > 0 ? [{ signs, sides }, arrow] : [before, before?.signs.length ?? 0];
+  const at = from?.signs.findLastIndex(({ text }, i) => i < end && text === '=') ?? -1;
+  const left = from?.sides[at] ?? (at === 0 ? above?.continues : undefined);
+  const right = from?.sides[at + 1];
+  return left === undefined || right === undefined ? undefined : [{ left, right, line: formula }];
+}
+
 /** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */
 function continued({ statement, formula }: Meaning, { meanings }: SectionMeanings): Expr | undefined {
   if (statement.continues !== undefined) return statement.continues;
@@ -287,8 +309,36 @@ function continued({ statement, formula }: Meaning, { meanings }: SectionMeaning
   return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
 }
 
-/** @param alone with the sizes that these formulas tell, and no others of the section */
-function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At, alone = false): Job {
+/**
+ * The claim by its own formulas alone: with the kinds of the section, with those that they tell themselves, and with
+ * every member of a family like the whole; then with what other sections above define.
+ */
+function readingsAlone(
+  claim: Job['claim'],
+  unfolded: readonly Reached[],
+  ties: readonly Tie[],
+  at: At,
+): readonly Job[] {
+  const wide = unfold([claim.left, claim.right], { ...at, wide: true });
+  const same =
+    wide.length === unfolded.length && wide.every((it, i) => it.seen.definition === unfolded[i]!.seen.definition);
+  const all = [unfolded, ...(same ? [] : [wide])].flatMap((definitions) =>
+    (['sizes', 'kinds', 'members'] as const).flatMap((open) =>
+      otherReadings(jobFor(claim, definitions, ties, at, open)),
+    ),
+  );
+  const told = (it: Job): string => JSON.stringify([it.names, it.definitions.map(({ key, body }) => [key, body.span])]);
+  return [...new Map(all.map((it) => [told(it), it])).values()];
+}
+
+/** @param open what formulas other than these do not tell, though they do in the section */
+function jobFor(
+  claim: Job['claim'],
+  unfolded: readonly Reached[],
+  ties: readonly Tie[],
+  at: At,
+  open?: 'sizes' | 'kinds' | 'members',
+): Job {
   const { section, all, meaning } = at;
   const wanted: { readonly of: SectionFacts; readonly formula: number; readonly mark: string }[] = [];
   const marks = new Map<SectionFacts, string>([[section, '']]);
@@ -303,7 +353,9 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { line } of ties) add(section, line);
   const answerOf = (of: SectionFacts): Answer =>
-    alone ? of.answer.alone(new Set(wanted.flatMap((it) => (it.of === of ? it.formula : [])))) : of.answer;
+    open === undefined
+      ? of.answer
+      : of.answer.alone(new Set(wanted.flatMap((it) => (it.of === of ? it.formula : []))), open !== 'sizes');
   const answers = new Map([...marks.keys()].map((of) => [of, answerOf(of)]));
   const places = wanted.map((it) => posed(it.of, answers.get(it.of) ?? it.of.answer, it.formula, it.mark));
   const job = jobOf(
@@ -313,6 +365,7 @@ function jobFor(claim: Job['claim'], unfolded: readonly Reached[], ties: readonl
     { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
+    open === 'members' ? 'alike' : 'entries',
   );
   return oneFace(job);
 }

@@ -4,9 +4,9 @@
  */
 import { once } from '../base/once.ts';
 import type { Expr } from '../expr/expr.ts';
-import { freeNames, letterOf } from '../shape/free-names.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
-import { keyOfQuestion, type Question, settle } from '../verify/settle.ts';
+import { keyOfQuestion, type Question, questionOf, settle } from '../verify/settle.ts';
 import { isCutShort, type Verdict } from '../verify/verdict.ts';
 import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
@@ -67,21 +67,18 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
   const sizes = new Set(
     names.flatMap(({ shape }) => dimsOf(shape)).flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
   );
+  const plain = (key: string): string => key.replace(/'+$/, '');
   const [a, b] = [claim.left, claim.right].map((side) => {
     const found = new Set<string>();
     const follow = (expr: Expr): void => {
-      for (const key of [...freeNames(expr).names.keys(), ...freeNames(expr).functions].map((it) =>
-        it.replace(/'+$/, ''),
-      )) {
+      for (const key of [...freeNames(expr).names.keys(), ...freeNames(expr).functions].map(plain)) {
         if (found.has(key)) continue;
         found.add(key);
         for (const it of definitions) if (it.key === key) follow(it.body);
       }
     };
     follow(side);
-    // The entries of x are its own.
-    const own = [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key));
-    return [...new Set(own.map(letterOf))].sort();
+    return [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key)).sort();
   });
   return a!.join() === b!.join();
 }
@@ -260,8 +257,7 @@ export async function verifiedBy(facts: Facts, settleAll: SettleAll): Promise<Fa
     const own = new Map<string, Question>();
     for (const it of claimsOfPart(facts, index)) {
       const key = keyOfQuestion(it);
-      const { job, restricted, direct } = it;
-      if (!asked.has(key)) own.set(key, { job, ...(restricted && { restricted }), ...(direct && { direct }) });
+      if (!asked.has(key)) own.set(key, questionOf(it));
       asked.add(key);
     }
     if (own.size === 0) return;

@@ -29,6 +29,23 @@ export function otherReadings(job: Job): readonly Job[] {
   return [...new Map(readings.map((it) => [JSON.stringify(it.names), it])).values()];
 }
 
+const RANKS: readonly string[] = ['scalar', 'vector', 'row', 'matrix', 'tensor'];
+
+/**
+ * Whether a reading takes nothing for less than it is taken for elsewhere: more holds for numbers than for vectors, and
+ * for vectors than for matrices.
+ */
+export function isNoLess(reading: Job, { names }: Job): boolean {
+  const rank = ({ shape }: Name): number => RANKS.indexOf(shape.kind === 'row' ? 'vector' : shape.kind);
+  // A small letter that came out as a matrix was misread.
+  const known = new Map(names.map((it) => [it.key, Math.min(rank(it), isSmall(it.key) ? 1 : 3)]));
+  return reading.names.every(
+    (it) => (rank(it) < 0 || rank(it) >= (known.get(it.key) ?? 0)) && !(it.key.startsWith('bold ') && rank(it) === 0),
+  );
+}
+
+const isSmall = (key: string): boolean => /^(bold |hat |tilde |bar )*\\?[a-z]/.test(key);
+
 function kindBy({ key }: Name, symbols: ReadonlyMap<string, SymbolExpr>, how: 'convention' | 'vectors'): Shape {
   const glyph = symbols.get(key.replace(/\[.*$/, ''))?.glyph;
   if (glyph === undefined || glyph.face === 'upright') return SCALAR;

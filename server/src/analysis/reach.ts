@@ -18,6 +18,8 @@ export interface At {
   readonly place: number;
   /** `u_i` as an entry of a bold `u`. */
   readonly renamed: (expr: Expr) => Expr;
+  /** Definitions of sections above count that do not enclose this one. */
+  readonly wide?: boolean;
 }
 
 export interface Reached extends Unfolded {
@@ -27,7 +29,10 @@ export interface Reached extends Unfolded {
 const REACH = 30;
 
 /** The definitions that the names of expressions come down to. */
-export function unfold(exprs: readonly Expr[], { all, meaning, place, section, renamed }: At): readonly Reached[] {
+export function unfold(
+  exprs: readonly Expr[],
+  { all, meaning, place, section, renamed, wide }: At,
+): readonly Reached[] {
   const lookup = all.lookup(meaning.formula, place);
   const found = new Map<string, Reached>();
   const opaque = new Set<string>();
@@ -75,7 +80,8 @@ export function unfold(exprs: readonly Expr[], { all, meaning, place, section, r
         ? candidates(key, lookup).find((it) => isValue(it) && links(it))
         : undefined;
       if (link !== undefined) take(link);
-      const seen = candidates(key, lookup).find((it) => it.inForce && isValue(it));
+      const counts = (it: Seen): boolean => it.inForce || (wide === true && it.above >= 0);
+      const seen = candidates(key, lookup).find((it) => counts(it) && isValue(it));
       if (seen !== undefined) take(seen);
     }
   };

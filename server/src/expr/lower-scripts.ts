@@ -35,15 +35,11 @@ function nameOf(node: Node): Glyph | undefined {
   return glyphOf(node);
 }
 
-const isUsedAsFunction = (node: Scripted, at: Lowering): boolean =>
-  at.habits.isFunction(node) && !at.habits.isValue(node);
-
 /** A name with scripts: labels become part of the name, the rest applies to it. */
 function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const sub = node.sub === undefined ? [] : subscripts(node.sub, at);
   const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
-  // Of the name of a function it is the derivative.
-  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose && !isUsedAsFunction(node, at);
+  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
     ...glyph,
@@ -336,7 +332,7 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
   return undefined;
 }
 
-function isTranspose(node: Node, at: Lowering): boolean {
+export function isTranspose(node: Node, at: Lowering): boolean {
   if (node.kind === 'atom') return TRANSPOSES.has(node.text) || (node.text === 't' && at.habits.tIsTranspose);
   if (node.kind === 'group') return node.body.length === 1 && isTranspose(node.body[0]!, at);
   if (node.kind === 'command' && (node.role === 'style' || node.role === 'operator'))

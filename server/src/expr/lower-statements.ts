@@ -14,7 +14,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   const words: string[] = [];
   let last: Expr | undefined;
   for (const row of rowsOf(tree.body)) {
-    const phrase = arrange(row, tree.text);
+    const phrase = arrange(row.map(asComment), tree.text);
     if (phrase === undefined) continue;
     const described = new Set<Phrase>();
     for (const item of topLevel(phrase, described)) {
@@ -44,6 +44,17 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
           words: words.join(' '),
         },
       ];
+}
+
+/** `\color{gray}\text{(by symmetry)}`, `(\because P^2 = P)`: words about a line, not a factor of it. */
+function asComment(node: Node): Node {
+  if (node.kind === 'command' && node.role === 'colour') {
+    const inside = node.args.at(-1);
+    return inside?.kind === 'text' && inside.formulas.length === 0 ? { ...inside, span: node.span } : node;
+  }
+  const first = node.kind === 'fence' ? node.body[0] : undefined;
+  const isReason = first?.kind === 'atom' && /^\\because$|^∵$/.test(first.text);
+  return isReason ? { kind: 'text', text: '(because …)', formulas: [], span: node.span } : node;
 }
 
 const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
@@ -109,7 +120,7 @@ const isWhole = (rows: readonly (readonly Node[])[], nodes: readonly Node[]): bo
 function topLevel(phrase: Phrase, described: Set<Phrase>): readonly Phrase[] {
   if (phrase.kind === 'sequence') return phrase.items.flatMap((it) => topLevel(it, described));
   // `X \in \mathbb R^{n \times d} : \text{the inputs}`: words tell what stands before the colon.
-  if (phrase.kind === 'bar' && phrase.sign === ':' && phrase.left !== undefined && isWordAtMost(phrase.right)) {
+  if (phrase.kind === 'bar' && phrase.sign === ':' && phrase.left !== undefined && phrase.right === undefined) {
     const items = topLevel(phrase.left, described);
     for (const it of items) described.add(it);
     return items;
@@ -143,10 +154,6 @@ function topLevel(phrase: Phrase, described: Set<Phrase>): readonly Phrase[] {
   }
   return [...groups, ...waiting];
 }
-
-/** Words are no part of a phrase; one word alone looks like a name. */
-const isWordAtMost = (phrase: Phrase | undefined): boolean =>
-  phrase === undefined || (phrase.kind === 'leaf' && phrase.node.kind === 'text');
 
 const isName = (phrase: Phrase): boolean =>
   phrase.kind === 'leaf' || (phrase.kind === 'run' && phrase.factors.length === 2);

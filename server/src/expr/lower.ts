@@ -35,6 +35,7 @@ import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
+import { totalDerivative } from './lower-total.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
 
@@ -267,19 +268,13 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
         continue;
       }
     }
+    const total = totalDerivative(phrase.factors.slice(i, i + 4), at);
+    if (total !== undefined) {
+      factors.push(total.expr);
+      i += total.count - 1;
+      continue;
+    }
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
-      const after = phrase.factors[i + 2];
-      if (
-        (isDifferential(here.node) || isJacobianSign(here.node, at)) &&
-        after?.kind === 'leaf' &&
-        isCallFence(after.node) &&
-        callOf(next.node, after.node, at) !== undefined
-      ) {
-        // `d f(x)`: a number, a differential or a linear map, as the author likes.
-        factors.push({ kind: 'ellipsis', span: cover(here.span, after.span) });
-        i += 2;
-        continue;
-      }
       const changed = changeOf(here.node, next.node, at);
       if (changed !== undefined) {
         factors.push(changed);
@@ -302,12 +297,6 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
   }
   return productOf(factors, phrase.span);
 }
-
-/** `J f(x)`, `D f(x)`, `\Delta f(x)`: the Jacobian or a change, where the letter is nothing else. */
-const isJacobianSign = (node: Node, at: Lowering): boolean =>
-  node.kind === 'atom' &&
-  (node.text === 'J' || node.text === 'D' || node.text === '\\Delta') &&
-  !at.habits.isValue(node);
 
 /** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */
 function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {

@@ -57,6 +57,7 @@ export type Operator =
   | 'extremum'
   | 'matrix-function'
   | 'conditional'
+  | 'total-derivative'
   | 'parentheses'
   | 'free';
 
@@ -92,6 +93,7 @@ export const signatures: { readonly [O in Operator]: Signature } = {
   extremum:           'free',
   'matrix-function':  'square',
   conditional:        'first',
+  'total-derivative': 'free',
   parentheses:        'same',
   free:               'free',
 };

@@ -124,7 +124,8 @@ function isTelling(expr: Expr): boolean {
   walk(expr, (it) => {
     if (it.kind === 'derivative' && it.of !== undefined) telling = true;
     if (it.kind === 'index' && it.items.some(({ kind }) => kind === 'all')) telling = true;
-    if (it.kind === 'hole') readable = false;
+    // A derivative as a linear map has no shape of its own.
+    if (it.kind === 'hole' || (it.kind === 'apply' && it.op === 'total-derivative')) readable = false;
   });
   return telling && readable && !(expr.kind === 'relation' && !speaks(expr));
 }

@@ -72,3 +72,8 @@ const LAWS: Readonly<Record<string, number>> = {
 /** The kind of what follows a law: `X \sim \text{Bernoulli}(p)`. */
 export const lawOf = ({ letter, face }: Glyph): number | undefined =>
   face === 'upright' ? LAWS[letter.toLowerCase()] : face === 'calligraphic' && /^[NU]$/.test(letter) ? S : undefined;
+
+/** Nothing is said of its kind: dots, and a derivative as a linear map, which may act on anything. */
+export const isUnsaid = (expr: Expr): boolean =>
+  expr.kind === 'ellipsis' ||
+  (expr.kind === 'apply' && (expr.op === 'total-derivative' || (expr.op === 'transpose' && isUnsaid(expr.args[0]!))));

@@ -25,8 +25,6 @@ export interface Trial {
   readonly guess: (slot: string) => number;
   /** The kinds that the section's other formulas leave. */
   readonly forced: (slot: string) => number;
-  /** The shapes that names of the statement have by equations before it, where there are such names. */
-  readonly defined?: (slot: string) => Shape | undefined;
 }
 
 export interface Judged {
@@ -38,24 +36,6 @@ export interface Judged {
 const BUDGET = 300;
 
 export function judge(trial: Trial): readonly Judged[] {
-  const found = judgeAlone(trial);
-  return found.some(({ conflict }) => conflict.code !== 'broadcast') ? found : [...byDefinitions(trial), ...found];
-}
-
-/** With the names that equations before it define as they are defined: a conflict that no reading of the others mends. */
-function byDefinitions(trial: Trial): readonly Judged[] {
-  const { defined } = trial;
-  if (defined === undefined) return [];
-  const given: Trial = {
-    ...trial,
-    isOpen: (key, expr) => trial.isOpen(key, expr) && defined(trial.slotOf(key, expr)) === undefined,
-    run: (assigned) => trial.run(assigned, defined),
-  };
-  const conflict = given.run(trial.guess).find((it) => it.code === 'dimension-mismatch' && it.sizes !== undefined);
-  return conflict !== undefined && fits(given, () => ALL) === 'never' ? [{ conflict, evidence: 'forced' }] : [];
-}
-
-function judgeAlone(trial: Trial): readonly Judged[] {
   const first = trial.run(trial.guess);
   const serious = first.filter((it) => it.code !== 'broadcast');
   if (serious.length === 0) {

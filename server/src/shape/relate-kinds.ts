@@ -14,6 +14,7 @@ import {
   isSetOperation,
   keepsShape,
   lawOf,
+  isUnsaid,
 } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
@@ -386,8 +387,7 @@ const isCount = ({ expr, scope }: Node, state: State): boolean =>
 
 function relateProduct(node: Node, table: Table, state: State): void {
   const { kids, slot } = node;
-  if (kids.some((it) => it.slot.mask === T || it.slot.mask === O || it.slot.mask === P || it.expr.kind === 'ellipsis'))
-    return;
+  if (kids.some(({ slot: { mask }, expr }) => mask === T || mask === O || mask === P || isUnsaid(expr))) return;
   // A chain of derivatives by matrices is a contraction, no product.
   if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
   // `\frac{ND}{2}`, `mn`

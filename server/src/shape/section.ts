@@ -12,15 +12,15 @@ import type { Conflict } from './conflict.ts';
 import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { definedIn } from './defined.ts';
-import { conventionOf, isOdd, isSize, type Styles } from './habit.ts';
-import { inferKinds, keysIn, type KindOf } from './infer-kinds.ts';
+import { isOdd, type Styles } from './habit.ts';
+import { keysIn, type KindOf } from './infer-kinds.ts';
 import { judge } from './judge.ts';
 import type { Level } from './kind-slots.ts';
 import { isSingle, P } from './kinds.ts';
-import { glyphOf, likeBare, type Names, resolver, sized } from './names.ts';
+import { likeBare, type Names, resolver, sized } from './names.ts';
 import { pointsIn } from './points.ts';
 import type { Entry, Surroundings } from './scope.ts';
+import { inForceOnly, kindsOf } from './section-kinds.ts';
 import { listening, recalled } from './settled.ts';
 import { POINT, type Shape, UNKNOWN } from './shape.ts';
 import { squared, type Tried } from './squared.ts';
@@ -58,8 +58,11 @@ export interface SectionAnswer<Place> {
   readonly conflicts: readonly Found[];
   /** What a name is in a formula, and how that is known. */
   readonly lookup: (key: string, formula: number) => Resolved<Place>;
-  /** Shapes by these formulas alone: names keep their kinds, and sizes that only others tell are open. */
-  readonly alone: (formulas: ReadonlySet<number>) => Pick<SectionAnswer<Place>, 'shapes' | 'dims' | 'lookup'>;
+  /** Shapes by these formulas alone: sizes that only others tell are open, and so are kinds if found out `anew`. */
+  readonly alone: (
+    formulas: ReadonlySet<number>,
+    anew: boolean,
+  ) => Pick<SectionAnswer<Place>, 'shapes' | 'dims' | 'lookup'>;
   /** Kinds worked out here, for later sections. */
   readonly kinds: ReadonlyMap<string, number>;
   /**
@@ -97,16 +100,7 @@ export interface Resolved<Place> {
 
 export function solveSection<Place>(question: SectionQuestion<Place>): SectionAnswer<Place> {
   const names = resolver(question);
-  const kinds = inferKinds({
-    expressions: question.statements.flatMap((list, scope) => list.map(({ expr }) => ({ expr, scope }))),
-    slot: (key, scope, expr) => names.slot(key, scope, expr),
-    declared: (slot) => names.declaredMask(slot),
-    size: (slot) => names.declared(slot) === undefined && isSize(names.keyOf(slot), question.styles),
-    domain: (slot) => names.domainMask(slot),
-    habit: (slot, expr, now) => names.habit(slot, expr, now),
-    convention: (slot, expr) => conventionOf(names.keyOf(slot), expr, glyphOf(expr), question.styles),
-    rowVectors: question.rowVectors,
-  });
+  const kinds = kindsOf(question, names);
 
   const points = pointsIn(question, names, kinds);
   const first = typeSection(question, names, kinds, points, new Set());
@@ -116,7 +110,6 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const { suspects } = first;
 
   const equations = equationsBySlot(question, names);
-  const defined = definedIn(question, names, first);
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
@@ -125,12 +118,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       if (form.hole) continue;
       const suspect = suspects.has(statement) || (form.numeric && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
-      const given = defined(statement, formula);
-      const strict = {
-        ...trial,
-        forced: forcedBy(statement, equations, question, names, kinds),
-        ...(given && { defined: given }),
-      };
+      const strict = { ...trial, forced: forcedBy(statement, equations, question, names, kinds) };
       const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });
@@ -143,10 +131,13 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     dims,
     conflicts,
     lookup: lookup(known, names, kinds),
-    alone: (formulas) => {
+    alone: (formulas, anew) => {
       const statements = question.statements.map((list, formula) => (formulas.has(formula) ? list : []));
-      const typed = typeSection({ ...question, statements }, names, kinds, points, new Set());
-      return { shapes: typed.shapes, dims: typed.dims, lookup: lookup(typed.known, names, kinds) };
+      const own = { ...question, statements, ...(anew && { env: inForceOnly(question.env) }) };
+      const by = anew ? resolver(own) : names;
+      const its = anew ? kindsOf(own, by) : kinds;
+      const typed = typeSection(own, by, its, anew ? pointsIn(own, by, its) : points, new Set());
+      return { shapes: typed.shapes, dims: typed.dims, lookup: lookup(typed.known, by, its) };
     },
     fitOf: (statement, formula, oriented, loosely) =>
       fitOf(statement, formula, oriented, loosely, question, names, kinds),

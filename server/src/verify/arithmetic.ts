@@ -2,6 +2,7 @@
 import type { Numbers, Parts } from './numbers.ts';
 import { Stop } from './stop.ts';
 import {
+  apart,
   asMatrix,
   columnsOf,
   isColumn,
@@ -23,7 +24,7 @@ export function plus(a: Value, b: Value, numbers: Numbers, sign: 1 | -1 = 1): Va
   if (a.fits === true && !(b.fits === true)) return sign === 1 ? b : scaled(b, -1, numbers);
   if (b.fits === true) return a;
   if (!sameDims(a, b) && !isScalar(a) && !isScalar(b)) {
-    throw new Stop('shape', `${sayDims(a)} and ${sayDims(b)} in a sum`);
+    throw new Stop('shape', `${sayDims(a)} and ${sayDims(b)} in a sum`, apart(a, b));
   }
   return { dims: wider(a, b), parts: numbers.add(a.parts, b.parts, sign) };
 }
@@ -43,13 +44,14 @@ export const scaled = (a: Value, factor: number, numbers: Numbers): Value => ({
 export function hadamard(a: Value, b: Value, numbers: Numbers): Value {
   if (a.fits === true || b.fits === true) return a.fits === true ? a : b;
   if (!sameDims(a, b) && !isScalar(a) && !isScalar(b))
-    throw new Stop('shape', `${sayDims(a)} and ${sayDims(b)} entry by entry`);
+    throw new Stop('shape', `${sayDims(a)} and ${sayDims(b)} entry by entry`, apart(a, b));
   return { dims: wider(a, b), parts: numbers.times(a.parts, b.parts) };
 }
 
 export function quotient(a: Value, b: Value, numbers: Numbers): Value {
   if (a.fits === true) return a;
-  if (!sameDims(a, b) && !isScalar(a) && !isScalar(b)) throw new Stop('shape', `${sayDims(a)} over ${sayDims(b)}`);
+  if (!sameDims(a, b) && !isScalar(a) && !isScalar(b))
+    throw new Stop('shape', `${sayDims(a)} over ${sayDims(b)}`, apart(a, b));
   return { dims: wider(a, b), parts: numbers.over(a.parts, b.parts) };
 }
 
@@ -59,7 +61,8 @@ const fitsTogether = (a: readonly [number, number], b: readonly [number, number]
 export function product(a: Value, b: Value, numbers: Numbers): Value {
   if (isScalar(a) || isScalar(b)) return hadamard(a, b, numbers);
   const [left, right] = [asMatrix(a), asMatrix(b)];
-  if (left.columns !== right.rows) throw new Stop('shape', `the product of ${sayDims(a)} and ${sayDims(b)}`);
+  if (left.columns !== right.rows)
+    throw new Stop('shape', `the product of ${sayDims(a)} and ${sayDims(b)}`, { apart: [[left.columns, right.rows]] });
   return shaped(numbers.product(a.parts, b.parts, left.rows, left.columns, right.columns), left.rows, right.columns);
 }
 
@@ -79,10 +82,8 @@ function bracketed(values: readonly Value[], numbers: Numbers): Value {
   const plan = planOf(values.map(sizes));
   if (plan === undefined) {
     const bad = values.findIndex((it, i) => i > 0 && columnsOf(values[i - 1]!) !== rowsOf(it));
-    throw new Stop(
-      'shape',
-      `the product of ${sayDims(values[Math.max(0, bad - 1)]!)} and ${sayDims(values[Math.max(1, bad)]!)}`,
-    );
+    const [a, b] = [values[Math.max(0, bad - 1)]!, values[Math.max(1, bad)]!];
+    throw new Stop('shape', `the product of ${sayDims(a)} and ${sayDims(b)}`, { apart: [[columnsOf(a), rowsOf(b)]] });
   }
   const run = (it: Plan): Value => (typeof it === 'number' ? values[it]! : product(run(it[0]), run(it[1]), numbers));
   return run(plan);
@@ -138,7 +139,8 @@ export function dot(a: Value, b: Value, numbers: Numbers): Value {
 
 export function inner(a: Value, b: Value, numbers: Numbers): Value {
   const other = isColumn(a) && isRow(b) ? transposed(b) : isRow(a) && isColumn(b) ? transposed(b) : b;
-  if (!sameDims(a, other)) throw new Stop('shape', `the inner product of ${sayDims(a)} and ${sayDims(b)}`);
+  if (!sameDims(a, other))
+    throw new Stop('shape', `the inner product of ${sayDims(a)} and ${sayDims(b)}`, apart(a, other));
   return total(hadamard(a, other, numbers), numbers);
 }
 

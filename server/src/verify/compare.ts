@@ -7,7 +7,7 @@ import type { Sign } from './job.ts';
 import { summed } from './operators.ts';
 import { symmetricEigen } from './spectral.ts';
 import { Stop } from './stop.ts';
-import { isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
+import { apart, isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 export type Comparison =
@@ -48,7 +48,7 @@ export function largest(value: Value): number {
 export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
   const { left, right } = sameDims(sides.left, sides.right) ? sides : likeLists(sides, exprs, world);
   if (!sameDims(left, right) && left.fits !== true && right.fits !== true)
-    throw new Stop('shape', `${sayDims(left)} on the left and ${sayDims(right)} on the right`);
+    throw new Stop('shape', `${sayDims(left)} on the left and ${sayDims(right)} on the right`, apart(left, right));
   if (sign !== '=') return ordered(left, right, sign, world);
   const difference = plus(left, right, world.numbers, -1);
   const literal = left.fits === true || right.fits === true;

@@ -14,9 +14,7 @@ export function differentialOf(expr: Expr, args: readonly Expr[], world: World):
   const operands = args.slice(at + 1);
   const of: Expr =
     operands.length === 1 ? operands[0]! : { kind: 'apply', op: 'product', args: operands, span: expr.span };
-  const motions = world.differentials.map((key): Motion => motion(key, world));
-  if (motions.length === 0) throw new Stop('no-dependence', 'a differential of nothing that moves');
-  const value = directional((inside) => evaluate(of, inside), motions, world);
+  const value = directional((inside) => evaluate(of, inside), motionsOf(world), world);
   return productOf([...args.slice(0, at).map((it) => evaluate(it, world)), value], world.numbers);
 }
 
@@ -29,6 +27,13 @@ const isSign = (expr: Expr, world: World): boolean =>
   world.isConstant(expr) &&
   // A size of that letter is no upright d that stands before something while other things have theirs.
   (world.sizeNamed(expr.key) === undefined || (expr.glyph.face === 'upright' && world.differentials.length > 0));
+
+/** Everything whose differential stands in the claim, along it. */
+export function motionsOf(world: World): readonly Motion[] {
+  const motions = world.differentials.map((key): Motion => motion(key, world));
+  if (motions.length === 0) throw new Stop('no-dependence', 'a differential of nothing that moves');
+  return motions;
+}
 
 function motion(key: string, world: World): Motion {
   const value = valueOfKey(key, undefined, world) ?? world.sample(key, undefined);

@@ -58,27 +58,10 @@ export function editsOf({ claim, names }: Job, text: string): readonly Edit[] {
     ...powers(page, sizes),
     ...primed(page),
     ...constants(page, sizes),
-    ...[right, ...(right.kind === 'apply' && right.op === 'sum' ? right.args : [])].flatMap((it) =>
-      bySizes(it, page, sizes),
-    ),
     ...everywhere(page),
     ...indices(claim, page),
     ...exchanged(page),
   ];
-}
-
-/** With a size as a factor, or divided by it. */
-function bySizes(at: Expr, page: Page, sizes: readonly Expr[]): readonly Edit[] {
-  const own = page.source(at);
-  const base = at.kind === 'apply' && at.op === 'sum' ? `(${own})` : own;
-  return sizes.flatMap((size) => {
-    const letter = letterOf(size);
-    const inverse: Expr = { kind: 'apply', op: 'divide', args: [number(1, at.span), size], span: at.span };
-    return [
-      edit('factor', page, [{ at, by: product([size, at], at.span), newText: `${letter} ${base}` }]),
-      edit('factor', page, [{ at, by: product([inverse, at], at.span), newText: `\\frac{1}{${letter}} ${base}` }]),
-    ];
-  });
 }
 
 /** The sizes that have a letter, as names. */
@@ -311,7 +294,6 @@ function powers(page: Page, sizes: readonly Expr[]): readonly Edit[] {
         to({ kind: 'apply', op: 'elementwise', name: 'sqrt', args: [it], span: it.span }, `\\sqrt{${own}}`),
         ...sizes.map((size) => to(power(it, size), `${own}^{${letterOf(size)}}`)),
       ];
-    if (it.kind === 'index' && !it.upper && !own.includes('^')) return [to(power(it, number(2, it.span)), `${own}^2`)];
     // `\tanh(x)` is squared at its name.
     const name = it.kind === 'apply' && it.op === 'elementwise' ? /^\\[A-Za-z]+(?=[\s({\\])/.exec(own)?.[0] : undefined;
     if (name !== undefined && name !== '\\sqrt')

@@ -1,5 +1,5 @@
 /** An expression in numbers. One case an expression's kind; `operators.ts` has one row an operator. */
-import type { Call, Expr, Index, SymbolExpr } from '../expr/expr.ts';
+import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex, actsEntrywise } from '../shape/constants.ts';
 import { named } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -102,7 +102,7 @@ function constantSymbol(expr: SymbolExpr, world: World): Value | undefined {
   switch (constantNamed(expr)) {
     case 'identity': {
       const [rows = openSize(expr, world), columns = rows] = dimsOf(world.shapeOf(expr)).map(world.size);
-      if (rows !== columns) throw new Stop('shape', 'an identity that is not square');
+      if (rows !== columns) throw new Stop('shape', 'an identity that is not square', { apart: [[rows, columns]] });
       return identity(rows);
     }
     case 'ones':
@@ -115,11 +115,13 @@ function constantSymbol(expr: SymbolExpr, world: World): Value | undefined {
   if (label !== '') return undefined;
   if (letter === '\\pi') return irrational(Math.PI, world);
   if (letter === 'e' && (face === 'plain' || face === 'upright')) return irrational(Math.E, world);
+  // No differential, so a size.
+  if (letter === 'd' && face === 'plain') return constantOf(world.size(named('d')), world.numbers);
   return undefined;
 }
 
 /** A size that the context does not tell has a name of its own, so that sizes that fit can be looked for. */
-const openSize = (expr: Expr, world: World): number => world.size(named(`?${String(expr.span.start)}`));
+const openSize = (expr: Expr, world: World): number => world.size(named(`?at ${String(expr.span.start)}`));
 
 function irrational(value: number, { numbers }: World): Value {
   if (numbers.kind === 'modular') throw new Stop('irrational', String(value));
@@ -153,7 +155,18 @@ function evaluateIndexed(expr: Index, world: World): Value {
       return constant === 'identity' ? identity(n) : shaped([new Float64Array(n).fill(1)], n, 1);
     }
   }
-  return evaluateIndex(expr, world);
+  return allAlike(expr, world) ?? evaluateIndex(expr, world);
+}
+
+/** `1_n`, `0_n`, `\\mathbf 1_{m,n}`: as many ones or zeros as the index says. */
+function allAlike({ base, items, upper }: Index, world: World): Value | undefined {
+  const isOnes =
+    base.kind === 'symbol' && items.length === 2 && world.isConstant(base) && constantNamed(base) === 'ones';
+  const digit = base.kind === 'number' ? base.value : isOnes ? 1 : undefined;
+  if (upper || (digit !== 0 && digit !== 1) || items.length > 2) return undefined;
+  const [rows = 1, columns = 1] = items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
+  if (rows < 1 || columns < 1 || rows * columns > 400) throw new Stop('domain', 'a size');
+  return shaped([new Float64Array(rows * columns).fill(digit)], rows, columns);
 }
 
 function evaluateCall(expr: Call, world: World): Value {
@@ -166,7 +179,13 @@ function evaluateCall(expr: Call, world: World): Value {
   if (definition === undefined && !world.isFactor(fn.key) && isShorthand(expr))
     return expr.args.reduce((all, it) => hadamard(all, evaluate(it, world), world.numbers), shorthand(fn, world));
   if (definition === undefined && world.laws.laws.has(fn.key)) return lawValue(expr, world);
-  const args = expr.args.map((it) => argument(it, world));
+  const args = expr.args.map((it, i) => {
+    // `f(\\theta) = g(A, B)` where θ stands for A and B.
+    const parameter = definition?.parameters[i];
+    const isUnused =
+      parameter !== undefined && !some(definition!.body, (one) => one.kind === 'symbol' && one.key === parameter);
+    return isUnused ? ZERO : argument(it, world);
+  });
   if (definition === undefined && isNormal(expr)) return normalDensity(args, world.numbers);
   if (definition?.parameters.length === args.length) {
     spend(world, 5);

@@ -27,7 +27,7 @@ export function identity(size: number): Value {
 
 export function squareSize(value: Value, what: string): number {
   const { rows, columns } = asMatrix(value);
-  if (rows !== columns) throw new Stop('shape', `${what} of ${sayDims(value)}`);
+  if (rows !== columns) throw new Stop('shape', `${what} of ${sayDims(value)}`, { apart: [[rows, columns]] });
   return rows;
 }
 

@@ -1,5 +1,5 @@
 /** How each operator is computed. The table has a row for every operator of `expr/operators.ts`. */
-import type { Apply, Expr } from '../expr/expr.ts';
+import { type Apply, type Expr, some } from '../expr/expr.ts';
 import type { Operator } from '../expr/operators.ts';
 import { actOnOneName } from '../shape/entrywise.ts';
 import {
@@ -52,6 +52,7 @@ import {
   type Value,
   vectorised,
 } from './value.ts';
+import { mapValue, throughMaps } from './total-derivative.ts';
 import { choice, spend, type World } from './world.ts';
 
 type Row = (args: readonly Value[], expr: Apply, world: World) => Value;
@@ -152,6 +153,7 @@ const rows: { readonly [O in Operator]: Row } = {
     return unknown(args, expr, undefined as never);
   },
   conditional: unknown,
+  'total-derivative': unknown,
   parentheses: (args, expr) => only(args, expr),
   free: unknown,
 };
@@ -164,7 +166,19 @@ export function operate(expr: Apply, world: World): Value {
       return covariance(expr, world);
     case 'probability':
       return probability(expr, world);
+    case 'total-derivative':
+      return mapValue(expr, world);
+    case 'dot': {
+      const mapped = throughMaps(expr, world);
+      if (mapped !== undefined) return mapped;
+      break;
+    }
     case 'product': {
+      const mapped = throughMaps(expr, world);
+      if (mapped !== undefined) return mapped;
+      // `(b')^{-1}(\\mu)`: the inverse of a function, no product.
+      if (expr.args.some((it, i) => isInverseOfFunction(it, expr.args[i + 1])))
+        throw new Stop('not-understood', 'an inverse function');
       const differential = differentialOf(expr, expr.args, world);
       if (differential !== undefined) return differential;
       const applied = withCalls(expr, world);
@@ -201,6 +215,14 @@ export function operate(expr: Apply, world: World): Value {
   // A product or an elimination costs about its entries times a side.
   spend(world, 1 + args.reduce((all, it) => all + 0.02 * sizeOf(it.dims) * Math.max(1, it.dims[0] ?? 1), 0));
   return rows[expr.op](args, expr, world);
+}
+
+function isInverseOfFunction(expr: Expr, next: Expr | undefined): boolean {
+  if (expr.kind !== 'apply' || expr.op !== 'inverse' || next?.kind !== 'apply' || next.op !== 'parentheses')
+    return false;
+  const [base] = expr.args;
+  const inside = base?.kind === 'apply' && base.op === 'parentheses' ? base.args[0] : undefined;
+  return inside !== undefined && some(inside, (it) => it.kind === 'symbol' && it.glyph.primes > 0);
 }
 
 /** `\\sigma (…)` as the value of a function, where the reading says so. */

@@ -22,18 +22,10 @@ export function repairOf(prepared: Prepared, reading: Reading): Repair | undefin
   const found = mendedBy(prepared, reading, budget);
   if (found !== undefined || some(claim.left, (it) => it.kind === 'derivative')) return found;
   const turned: Job = { ...prepared.job, claim: { ...claim, left: claim.right, right: claim.left } };
-  return mendedBy(prepare(turned, prepared.seed), reading, budget, LEFT);
+  return mendedBy(prepare(turned, prepared.seed), reading, budget);
 }
 
-/** What is amiss in what is written first. */
-const LEFT: ReadonlySet<Repair['kind']> = new Set<Repair['kind']>(['sign', 'transpose', 'order']);
-
-function mendedBy(
-  { job, seed }: Prepared,
-  reading: Reading,
-  budget: Budget,
-  kinds?: ReadonlySet<Repair['kind']>,
-): Repair | undefined {
+function mendedBy({ job, seed }: Prepared, reading: Reading, budget: Budget): Repair | undefined {
   const { text } = job;
   const { left, right } = job.claim;
   if (text === undefined || text.slice(right.span.start, right.span.end) === '') return undefined;
@@ -41,7 +33,7 @@ function mendedBy(
   for (const edit of editsOf(job, text).slice(0, EDITS)) {
     if (budget.left <= 0) return undefined;
     const key = textOf(edit.right);
-    if (known.has(key) || kinds?.has(edit.kind) === false) continue;
+    if (known.has(key)) continue;
     known.add(key);
     const changed = prepare({ ...job, claim: { ...job.claim, right: edit.right } }, seed);
     const { sizings } = sizingsFor(changed, reading, budget);

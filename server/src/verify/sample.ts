@@ -1,8 +1,8 @@
 /** A world for one sample of a job: sizes chosen, names drawn when first asked for. */
 import { type Call, children, type Expr, type Index, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { actsEntrywise } from '../shape/constants.ts';
-import type { Dim } from '../shape/dim.ts';
+import { actsEntrywise, constantOf as constantNamed } from '../shape/constants.ts';
+import { type Dim, named } from '../shape/dim.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
@@ -28,6 +28,8 @@ export interface Prepared {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** Letters that count: indices that nothing binds. */
   readonly indices: ReadonlySet<string>;
+  /** Letters that name a size which nothing declares: the n of `I_n`, of `\\sum_{i=1}^n`. */
+  readonly counters: ReadonlySet<string>;
   /** Names that must be whole numbers: bounds of sums, exponents of matrices. */
   readonly integers: ReadonlySet<string>;
   /** X where dX stands in the claim. */
@@ -143,7 +145,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     },
     shapeOf,
     size,
-    sizeNamed: (key) => by.sizes.get(key) ?? by.sizes.get(key.replace(/^upright /, '')),
+    sizeNamed: (key) =>
+      prepared.counters.has(key) ? size(named(key)) : (by.sizes.get(key) ?? by.sizes.get(key.replace(/^upright /, ''))),
     definitions,
     reading: by.reading,
     asked: new Set(),
@@ -262,7 +265,7 @@ export function sizeIn(dim: Dim, sizes: ReadonlyMap<string, number>): number {
     let term = coefficient;
     for (const atom of atoms) {
       const value = sizes.get(atom);
-      if (value === undefined) throw new Stop('unknown-size', atom);
+      if (value === undefined) throw new Stop('unknown-size', atom, { size: atom });
       term *= value;
     }
     sum += term;
@@ -364,12 +367,15 @@ export function prepare(job: Job, seed: string): Prepared {
   for (const [key, body] of argumentsNamed(exprs, definitions, applied))
     definitions.set(key, { key, parameters: [], body });
   for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
+  const counters = countersIn(exprs, names, definitions);
+  for (const it of counters) indices.delete(it);
   return {
     job,
     seed,
     names,
     definitions,
     indices,
+    counters,
     integers,
     counts,
     differentials: [...differentials],
@@ -381,6 +387,36 @@ export function prepare(job: Job, seed: string): Prepared {
     exprs,
   };
 }
+
+/** Letters that count and have no kind: nothing else can be meant by them than a size. */
+function countersIn(
+  exprs: readonly Expr[],
+  names: ReadonlyMap<string, Name>,
+  definitions: ReadonlyMap<string, Definition>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const sized = new Set([...names.values()].flatMap((it) => dimsOf(it.shape).flatMap(atomsIn)));
+  const note = (expr: Expr | undefined, isSize: boolean): void => {
+    if (expr?.kind !== 'symbol' || definitions.has(expr.key) || sized.has(expr.key)) return;
+    const name = names.get(expr.key);
+    const kind = name?.shape.kind;
+    const isOpen =
+      kind === undefined || kind === 'unknown' || (isSize && kind === 'scalar' && name?.declared === false);
+    if (isOpen) found.add(expr.key);
+  };
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind === 'reduce') for (const { to } of it.bound) note(to, false);
+      if (it.kind !== 'index' || it.upper) return;
+      const isConstant =
+        it.base.kind === 'number' ||
+        (it.base.kind === 'symbol' && /^(identity|ones|zero)$/.test(constantNamed(it.base) ?? ''));
+      if (isConstant) for (const item of it.items) if (item.kind === 'at') note(item.expr, true);
+    });
+  return found;
+}
+
+const atomsIn = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
 
 /** `\nabla_X f(AX + B) = A^\top \nabla_Y f`: Y names what f is taken at. */
 function argumentsNamed(

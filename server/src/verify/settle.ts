@@ -23,6 +23,14 @@ export const keyOfQuestion = perObject(({ job, others = [], restricted, direct }
   [job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-'),
 );
 
+/** A question without what else is known of its claim: all that a thread needs. */
+export const questionOf = ({ job, others, restricted, direct }: Question): Question => ({
+  job,
+  ...(others && { others }),
+  ...(restricted && { restricted }),
+  ...(direct && { direct }),
+});
+
 /** What other sizes, kinds or spellings may settle. */
 const OPEN: ReadonlySet<string> = new Set([
   'unknown-size',
@@ -35,15 +43,10 @@ const OPEN: ReadonlySet<string> = new Set([
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
-  if (alone.verdict === 'ill-typed' || (alone.verdict === 'undecided' && OPEN.has(alone.reason ?? ''))) {
-    let cutShort: Verdict | undefined;
-    // What a definition cannot give may not be needed.
-    for (const other of [...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]) {
-      const verdict = yield other;
-      if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
-      if (isCutShort(verdict)) cutShort = verdict;
-    }
-    if (cutShort !== undefined) return cutShort;
+  // What a definition cannot give may not be needed.
+  if (isOpen(alone)) {
+    const found = yield* confirmedBy([...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]);
+    if (found !== undefined) return found;
   }
   if (alone.verdict !== 'refuted') return alone;
   if (direct !== undefined) {
@@ -54,9 +57,26 @@ export function* settling({ job, others = [], restricted, direct }: Question): G
   }
   if (restricted === undefined) return alone;
   const within = yield restricted;
+  // What follows from an equation does so in every reading that fits.
+  const found = isOpen(within) ? yield* confirmedBy(others.filter((it) => it.ties.length > 0)) : undefined;
+  if (found !== undefined) return found;
   // What mends the claim for all values mends it for those that satisfy the equations.
   const { holdsIf, repair } = alone;
   return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
+}
+
+const isOpen = ({ verdict, reason = '' }: Verdict): boolean =>
+  verdict === 'ill-typed' || (verdict === 'undecided' && OPEN.has(reason));
+
+/** The first verdict that confirms the claim, or one that a clock cut short. */
+function* confirmedBy(jobs: readonly Job[]): Generator<Job, Verdict | undefined, Verdict> {
+  let cutShort: Verdict | undefined;
+  for (const it of jobs) {
+    const verdict = yield it;
+    if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
+    if (isCutShort(verdict)) cutShort = verdict;
+  }
+  return cutShort;
 }
 
 /** Never throws on what it is given. */

@@ -61,7 +61,7 @@ export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left:
     if (found.length === 2) break;
     const named = atoms.filter((it) => !it.startsWith('?'));
     const sizes = new Map(named.map((it, i) => [it, sizeAt(order, i)] as const));
-    const search = fitted(prepared, reading, sizes, named.length, order, budget, asked);
+    const search = fitted(prepared, reading, sizes, order, budget, asked);
     if (search instanceof Stop) {
       stop = stop === undefined || stop.kind === 'domain' ? search : stop;
       if (search.kind === 'shape') break;
@@ -90,31 +90,73 @@ export function inNames(detail: string, prepared: Prepared): string | undefined 
 
 const sizeAt = (order: readonly number[], i: number): number => order[i] ?? i + 3;
 
-const OPEN_TRIES = 150;
+const TRIES = 60;
 
 /** Completes the sizes so that both sides can be computed and have one shape. */
 function fitted(
   prepared: Prepared,
   reading: Reading,
   named: ReadonlyMap<string, number>,
-  count: number,
   order: readonly number[],
   budget: { left: number },
   asked: Set<keyof Reading>,
 ): ReadonlyMap<string, number> | Stop {
+  const ask: Ask = (sizes) => probe(prepared, reading, sizes, budget, asked);
+  const equated = byEquating(named, order, ask);
+  if (!(equated instanceof Stop) || equated.kind !== 'shape') return equated;
+  const searched = byTrying(named, order, ask);
+  return searched instanceof Stop && searched.kind === 'shape' ? equated : searched;
+}
+
+/** Why both sides cannot be computed with these sizes. */
+type Ask = (sizes: ReadonlyMap<string, number>) => Stop | undefined;
+
+/**
+ * Every open size begins as one of its own. Where two must be one, they are set equal, and all is tried again: what is
+ * different from everything else tells by its value which sizes those are.
+ */
+function byEquating(
+  named: ReadonlyMap<string, number>,
+  order: readonly number[],
+  ask: Ask,
+): ReadonlyMap<string, number> | Stop {
+  const sizes = new Map(named);
+  let next = named.size;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const stop = ask(sizes);
+    if (stop === undefined) return sizes;
+    if (stop.size !== undefined && !sizes.has(stop.size)) {
+      sizes.set(stop.size, sizeAt(order, next++));
+      continue;
+    }
+    const open = (size: number): readonly string[] =>
+      [...sizes].flatMap(([key, it]) => (it === size && !named.has(key) ? [key] : []));
+    // With a size of one, a column would be its own transpose.
+    const pair = stop.apart.find(([a, b]) => Math.min(a, b) > 1 && open(a).length + open(b).length > 0);
+    if (pair === undefined) return stop;
+    const [from, to] = open(pair[0]).length > 0 ? pair : [pair[1], pair[0]];
+    for (const key of open(from)) sizes.set(key, to);
+  }
+  return new Stop('shape', '');
+}
+
+/** A size may also be the product of two, or one that nothing else tells. */
+function byTrying(
+  named: ReadonlyMap<string, number>,
+  order: readonly number[],
+  ask: Ask,
+): ReadonlyMap<string, number> | Stop {
   let tries = 0;
   let first: Stop | undefined;
   const attempt = (sizes: ReadonlyMap<string, number>): ReadonlyMap<string, number> | Stop => {
-    if (++tries > OPEN_TRIES) return first ?? new Stop('unknown-size', '');
-    const stop = probe(prepared, reading, sizes, budget, asked);
+    if (++tries > TRIES) return first ?? new Stop('unknown-size', '');
+    const stop = ask(sizes);
     if (stop === undefined) return sizes;
-    if (stop.kind !== 'unknown-size' || !stop.detail.startsWith('?')) return stop;
-    // A size that nothing tells: one of its own, or one of those that are there.
-    const own = sizeAt(order, count + [...sizes.keys()].filter((it) => it.startsWith('?')).length);
-    const candidates = [...new Set([own, ...sizes.values()])];
+    if (stop.size === undefined || sizes.has(stop.size)) return stop;
+    const candidates = [...new Set([sizeAt(order, sizes.size), ...sizes.values()])];
     const products = [...sizes.values()].flatMap((a) => [...sizes.values()].map((b) => a * b)).filter((it) => it <= 49);
     for (const size of [...candidates, ...new Set(products)]) {
-      const inside = attempt(new Map([...sizes, [stop.detail, size]]));
+      const inside = attempt(new Map([...sizes, [stop.size, size]]));
       if (!(inside instanceof Stop)) return inside;
       first ??= inside;
       if (inside.kind !== 'shape') return inside;

@@ -22,14 +22,22 @@ export type StopKind =
   | 'condition-unknown'
   | 'too-large';
 
+export type Pair = readonly [number, number];
+
 export class Stop extends Error {
   override readonly name = 'Stop';
   readonly kind: StopKind;
   readonly detail: string;
-  constructor(kind: StopKind, detail: string) {
+  /** For `shape`: sizes that differ and must not. */
+  readonly apart: readonly Pair[];
+  /** For `unknown-size`: the size that was asked for, where it is one. */
+  readonly size: string | undefined;
+  constructor(kind: StopKind, detail: string, { apart = [], size }: { apart?: readonly Pair[]; size?: string } = {}) {
     super(`${kind}: ${detail}`);
     this.kind = kind;
     this.detail = detail;
+    this.apart = apart;
+    this.size = size;
   }
 }
 

@@ -6,7 +6,7 @@
  * A missing part is zero. A part may hold several lanes, one after the other, each of the value's size: a derivative along
  * each of several directions.
  */
-import { Stop } from './stop.ts';
+import { type Pair, Stop } from './stop.ts';
 
 export interface Value {
   readonly dims: readonly number[];
@@ -96,6 +96,14 @@ export const asMatrix = (value: Value): { rows: number; columns: number } => {
 /** Equal shapes; numbers of every spelling are equal. */
 export const sameDims = (a: Value, b: Value): boolean =>
   (isScalar(a) && isScalar(b)) || (a.dims.length === b.dims.length && a.dims.every((it, i) => it === b.dims[i]));
+
+/** The sizes in which two shapes of equally many differ. */
+export const apart = (a: Value, b: Value): { readonly apart: readonly Pair[] } => ({
+  apart:
+    a.dims.length === b.dims.length
+      ? a.dims.flatMap((it, i): readonly Pair[] => (it === b.dims[i] ? [] : [[it, b.dims[i]!]]))
+      : [],
+});
 
 export const sayDims = (value: Value): string => (isScalar(value) ? 'a number' : value.dims.join(' × '));
 

@@ -1,0 +1,66 @@
+/** Derivatives as linear maps: `d f(x) \cdot h`, `d_x f(x, y)[h]`, `D^2 f(x)(h, k)`, the Jacobian `J f(x)`. */
+import { cover } from '../base/span.ts';
+import type { Node, Scripted } from '../latex/node.ts';
+import { isCallFence, isDifferential, type Phrase } from '../latex/phrase.ts';
+import { headOf, lettersOf } from '../latex/roles.ts';
+import type { Expr } from './expr.ts';
+import { isTranspose } from './lower-scripts.ts';
+import { apply, callOf, lowerNode, type Lowering } from './lower.ts';
+
+/** What the first of some factors stand for, and how many they are. */
+interface Taken {
+  readonly expr: Expr;
+  readonly count: number;
+}
+
+/** The sign of a derivative before a function and its argument, with what it is applied to in brackets. */
+export function totalDerivative(
+  [sign, name, fence, ...rest]: readonly (Phrase | undefined)[],
+  at: Lowering,
+): Taken | undefined {
+  if (sign?.kind !== 'leaf' || name?.kind !== 'leaf' || fence?.kind !== 'leaf') return undefined;
+  if (!isSign(sign.node, at) || !isCallFence(fence.node)) return undefined;
+  if (callOf(name.node, fence.node, at) === undefined) return undefined;
+  const span = cover(sign.span, fence.span);
+  const call = callOf(name.node, headOf(fence.node), at);
+  const order = orderOf(sign.node);
+  const under = sign.node.kind === 'scripted' ? sign.node.sub : undefined;
+  const adjoint = fence.node.kind === 'scripted' ? isAdjoint(fence.node, at) : false;
+  // A change of f, or a power that nobody can tell of what.
+  if (call === undefined || order === undefined || adjoint === undefined)
+    return { expr: { kind: 'ellipsis', span }, count: 3 };
+  const map: Expr = {
+    ...apply('total-derivative', [call], span, String(order)),
+    ...(under && { under: lowerNode(under, at) }),
+  };
+  const whole = adjoint ? apply('transpose', [map], span) : map;
+  const [next] = rest;
+  const isApplied = next?.kind === 'leaf' && next.node.kind === 'fence' && (next.node.open === '[' || order > 1);
+  if (!isApplied || /^(\\Delta|J)$/.test(lettersOf(headOf(sign.node)))) return { expr: whole, count: 3 };
+  const applied = apply('dot', [whole, lowerNode(next.node, at)], cover(span, next.span));
+  return { expr: applied, count: 4 };
+}
+
+/** `d`, `D`, `J`, `\Delta` before a function, where the letter is nothing else. */
+const isSign = (node: Node, at: Lowering): boolean => {
+  if (isDifferential(node)) return true;
+  const head = headOf(node);
+  return head.kind === 'atom' && /^(J|D|\\Delta)$/.test(head.text) && !at.habits.isValue(head);
+};
+
+/** The 2 of `d^2 f(x)`; undefined for a change. */
+function orderOf(node: Node): number | undefined {
+  const head = headOf(node);
+  if (head.kind === 'atom' && head.text === '\\Delta') return undefined;
+  if (node.kind !== 'scripted') return 1;
+  if (node.primes > 0) return undefined;
+  if (node.sup === undefined) return 1;
+  const order = Number(lettersOf(node.sup));
+  return order === 1 || order === 2 || order === 3 ? order : undefined;
+}
+
+/** `d f(x)^*`, `d f(x)^\top`; undefined for another script. */
+function isAdjoint({ sub, sup, primes }: Scripted, at: Lowering): boolean | undefined {
+  if (sub !== undefined || sup === undefined || primes > 0) return undefined;
+  return isTranspose(sup, at) || /^(\*|ast|star|dagger)$/.test(lettersOf(sup)) ? true : undefined;
+}
