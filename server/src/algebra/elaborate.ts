@@ -172,7 +172,7 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
     if (expr.key === 'e' && shape.kind !== 'vector' && shape.kind !== 'matrix')
       return valueOf('scalar', map('exp', constant(ONE)));
   }
-  return named(expr.key, ownName(expr, at), shape, at);
+  return named(expr.key, said(expr, at), shape, at);
 }
 
 /** The size in `\mathbf 1_N`, `I_K`: a capital letter that usually counts. */
@@ -284,15 +284,6 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
 
 /** Letters whose members are weights and multipliers, where nothing else is said of them. */
 const NUMBERS: ReadonlySet<string> = new Set('\\alpha \\gamma \\eta \\kappa \\lambda \\nu \\pi \\rho \\tau'.split(' '));
-
-/** A name with a label reaches over the transpose above it: of `w_y^\top` the `w_y`. */
-function ownName(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): string {
-  const text = said(expr, at);
-  return expr.glyph.label === '' ? text : text.replace(OPERATOR_ABOVE, '').trimEnd();
-}
-
-const OPERATOR_ABOVE =
-  /\^\s*(\\top|\\intercal|T|\d|\{\s*-?\s*(\\top|\\intercal|T|\d+|\\math(sf|rm|bf)\s*\{?\s*T\s*\}?)\s*\})$/;
 
 /** `\pi_i` → `\pi_#`: the letters stand behind the name. */
 function numbered(tex: string, bounds: readonly Ix[]): string {

@@ -100,7 +100,7 @@ function spellings(form: Form, style: Style): readonly Pick<Offer, 'tex' | 'how'
   ];
 }
 
-/** `\\nabla f(x) = \\nabla f(x)`: what stands left of the sign already. */
+/** `\nabla f(x) = \nabla f(x)`: what stands left of the sign already. */
 function saysNothing(facts: Facts, { part, formula, derivative }: Slot, tex: string): boolean {
   const text = facts.parts[part]?.formulas[formula]?.tree.text ?? '';
   const bare = (it: string): string => it.replaceAll(/\s|\\[,;:!]/g, '');

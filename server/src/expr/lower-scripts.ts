@@ -48,10 +48,11 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
       glyph.primes + (primeTransposes ? 0 : node.primes) + [...sub, ...sup].filter((it) => it.kind === 'prime').length,
   };
   let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
-  if (labels.length > 0 || full.primes > glyph.primes) expr = { ...expr, span: node.span };
-  // `V_i^\top`: the index reaches to the subscript, the transpose over all.
-  const subSpan =
-    node.sup === undefined || node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
+  // `V_i^\top`, `w_y^\top`: the index and the name reach to the subscript, the transpose over all.
+  const toSubscript = node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
+  const subSpan = node.sup === undefined ? node.span : toSubscript;
+  const reachesOver = full.primes > glyph.primes || sup.some((it) => it.kind === 'label');
+  if (labels.length > 0 || full.primes > glyph.primes) expr = { ...expr, span: reachesOver ? node.span : toSubscript };
   for (const it of sub) expr = attach(expr, it, subSpan.end < node.span.end ? subSpan : node.span);
   for (const it of sup) expr = attach(expr, it, node.span);
   return primeTransposes ? apply('transpose', [expr], node.span) : expr;
