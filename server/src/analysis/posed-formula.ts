@@ -139,6 +139,9 @@ export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
       return { ...shape, dims: shape.dims.map(resolve) };
     case 'function':
       return { ...shape, ...(shape.from && { from: resolved(shape.from, resolve) }), to: resolved(shape.to, resolve) };
+    // An element of a set of which nothing is known has no size to be drawn.
+    case 'point':
+      return UNKNOWN;
     default:
       return shape;
   }
