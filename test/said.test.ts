@@ -33,7 +33,7 @@ describe('is said', () => {
     ['a matrix $U$ with orthonormal columns', 'U: orthonormal'],
     ['The columns of $V$ are orthonormal.', 'V: orthonormal'],
     ['The rows of $V$ are orthonormal.', 'V: orthonormal rows'],
-    ['$X$ has full column rank.', 'X: full rank'],
+    ['$X$ has full column rank.', 'X: full column rank'],
     ['We assume $X$ to be of full rank; $X$ is of full rank.', 'X: full rank'],
     ['$L$ is lower triangular.', 'L: lower triangular'],
     ['an upper triangular matrix $R$', 'R: upper triangular'],
