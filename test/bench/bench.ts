@@ -60,7 +60,7 @@ async function race(): Promise<void> {
   const formulas = raceFormulas(text, peers, quick ? 20 : 50);
 
   const entry = nabla.args[0] ?? '';
-  const core = raceCore(quick ? 10 : 40);
+  const core = raceCore(quick ? 40 : 100);
   const verified = await verifyNote(text, entry);
   const threads = await startOfThread(entry, quick ? 3 : 10);
 
