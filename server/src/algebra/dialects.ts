@@ -51,6 +51,28 @@ const isArray = (kind: Kind): boolean => kind === 'matrix';
 const generator: Dialect['sumOver'] = (x, letter, from, size) =>
   `sum(${x} for ${letter} in ${from === 0 ? `range(${size})` : `range(1, ${size} + 1)`})`;
 
+/** What NumPy and PyTorch write alike, by the name of the library. */
+const pythonCommutation =
+  (library: string): Dialect['commutation'] =>
+  (m, n) => {
+    const all = `${library}.arange(${m} * ${n})`;
+    return `${library}.eye(${m} * ${n})[${all} // ${n} + ${m} * (${all} % ${n})]`;
+  };
+
+const pythonNorm =
+  (library: string): Dialect['norm'] =>
+  (name, x, kind) => {
+    if (isArray(kind) && name === '1') return `${library}.sum(${library}.abs(${x}))`;
+    if (isArray(kind) && name === 'inf') return `${library}.max(${library}.abs(${x}))`;
+    const order: Readonly<Record<string, string>> = {
+      '1': ', 1',
+      inf: `, ${library}.inf`,
+      nuclear: ", 'nuc'",
+      spectral: ', 2',
+    };
+    return `${library}.linalg.norm(${x}${order[name] ?? ''})`;
+  };
+
 const NUMPY: Functions = {
   sigmoid: (x) => `scipy.special.expit(${x})`, softmax: (x) => `scipy.special.softmax(${x})`, softplus: (x) => `np.logaddexp(0, ${x})`,
   relu: (x) => `np.maximum(${x}, 0)`, cot: (x) => `1 / np.tan(${x})`, sec: (x) => `1 / np.cos(${x})`, csc: (x) => `1 / np.sin(${x})`,
@@ -91,22 +113,9 @@ const numpy: Dialect = {
   unit: (n, place) => `np.eye(${n})[${place}]`,
   entry: (x, places) => `${x}[${places.join(', ')}]`,
   member: (x, places) => `${x}[${places.join(', ')}]`,
-  commutation: (m, n) => {
-    const all = `np.arange(${m} * ${n})`;
-    return `np.eye(${m} * ${n})[${all} // ${n} + ${m} * (${all} % ${n})]`;
-  },
+  commutation: pythonCommutation('np'),
   vec: (x) => `np.reshape(${x}, -1, order="F")`,
-  norm: (name, x, kind) => {
-    if (isArray(kind) && name === '1') return `np.sum(np.abs(${x}))`;
-    if (isArray(kind) && name === 'inf') return `np.max(np.abs(${x}))`;
-    const order: Readonly<Record<string, string>> = {
-      '1': ', 1',
-      inf: ', np.inf',
-      nuclear: ", 'nuc'",
-      spectral: ', 2',
-    };
-    return `np.linalg.norm(${x}${order[name] ?? ''})`;
-  },
+  norm: pythonNorm('np'),
   indicator: (positive, x) => (positive ? `np.heaviside(${x}, 0.0)` : `np.isclose(${x}, 0) * 1.0`),
   sumOver: generator,
   matrixPower: (x, e, whole) =>
@@ -150,22 +159,9 @@ const pytorch: Dialect = {
   identity: (n) => `torch.eye(${n})`,
   ones: (n) => `torch.ones(${n})`,
   unit: (n, place) => `torch.eye(${n})[${place}]`,
-  commutation: (m, n) => {
-    const all = `torch.arange(${m} * ${n})`;
-    return `torch.eye(${m} * ${n})[${all} // ${n} + ${m} * (${all} % ${n})]`;
-  },
+  commutation: pythonCommutation('torch'),
   vec: (x) => `${x}.T.reshape(-1)`,
-  norm: (name, x, kind) => {
-    if (isArray(kind) && name === '1') return `torch.sum(torch.abs(${x}))`;
-    if (isArray(kind) && name === 'inf') return `torch.max(torch.abs(${x}))`;
-    const order: Readonly<Record<string, string>> = {
-      '1': ', 1',
-      inf: ', torch.inf',
-      nuclear: ", 'nuc'",
-      spectral: ', 2',
-    };
-    return `torch.linalg.norm(${x}${order[name] ?? ''})`;
-  },
+  norm: pythonNorm('torch'),
   indicator: (positive, x) => (positive ? `(${x} > 0) * 1.0` : `torch.isclose(${x}, torch.zeros_like(${x})) * 1.0`),
   matrixPower: (x, e, whole) => (whole ? `torch.linalg.matrix_power(${x}, ${e})` : undefined),
   map: (name, x, kind) => {

@@ -3,6 +3,7 @@
  * smooth function of what it is differentiated by; where it is reached through other names, of those alone.
  */
 import { children, type Expr, type Index, walk } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import type { Definition, Name } from './job.ts';
 
@@ -151,7 +152,7 @@ export function mentions(
 const symbolLike = (key: string, at: Expr): Expr => ({
   kind: 'symbol',
   key,
-  glyph: { letter: key, face: 'plain', accents: [], label: '', primes: 0 },
+  glyph: plain(key),
   span: at.span,
 });
 

@@ -4,6 +4,7 @@
  * taken already, from central differences with Richardson's extrapolation.
  */
 import type { Apply, Derivative, Expr } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
 import { plus, productOf, scaled } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate } from './evaluate.ts';
@@ -77,7 +78,7 @@ function byArgument(of: Expr, order: number, world: World): Value | undefined {
   const argument: Expr = {
     kind: 'symbol',
     key: ARGUMENT,
-    glyph: { letter: ARGUMENT, face: 'plain', accents: [], label: '', primes: 0 },
+    glyph: plain(ARGUMENT),
     span: of.args[0]!.span,
   };
   const value = evaluate(of.args[0]!, world);
@@ -138,14 +139,13 @@ function columnsOf(of: Moving, by: Variable, world: World): readonly Value[] {
 }
 
 function alongAll(of: Moving, by: Variable, entries: readonly number[], world: World): readonly Value[] {
-  const real = by.value.parts[0]!;
-  const slope = new Float64Array(entries.length * real.length);
-  entries.forEach((entry, lane) => (slope[lane * real.length + entry] = 1));
+  const width = by.value.parts[0]!.length;
+  const direction = new Float64Array(entries.length * width);
+  entries.forEach((entry, lane) => (direction[lane * width + entry] = 1));
   spend(world, 2 * entries.length);
-  const result = of(setting(world, by.key, { dims: by.value.dims, parts: [real, slope] }, 1));
-  const size = result.parts[0]!.length;
-  const lanes = result.parts[1] ?? new Float64Array(size * entries.length);
-  return entries.map((_, lane) => ({ dims: result.dims, parts: [lanes.subarray(lane * size, (lane + 1) * size)] }));
+  const { dims, parts } = nilpotent(of, [{ key: by.key, value: by.value, direction }], world);
+  const size = parts[0]!.length / entries.length;
+  return entries.map((_, lane) => ({ dims, parts: [parts[0]!.subarray(lane * size, (lane + 1) * size)] }));
 }
 
 /** The three conventions for a symmetric variable. */
@@ -160,6 +160,7 @@ function conventional(gradient: Value, world: World): Value {
 export interface Motion {
   readonly key: string;
   readonly value: Value;
+  /** Of the value's size; several directions, one after the other, where nothing else moves and no derivative is around. */
   readonly direction: Float64Array;
 }
 
@@ -167,11 +168,8 @@ export interface Motion {
 export function directional(of: Moving, motions: readonly Motion[], world: World): Value {
   spend(world, 2);
   if (world.numbers.kind === 'modular') return nilpotent(of, motions, world);
-  if (world.depth === 0) {
-    const found = unless(['not-analytic'], () => alongOne(of, motions, world));
-    if (found !== undefined) return found;
-  }
-  return richardson(of, motions, world);
+  const found = world.depth === 0 ? unless(['not-analytic'], () => nilpotent(of, motions, world)) : undefined;
+  return found ?? richardson(of, motions, world);
 }
 
 const moved = (world: World, depth: number, motions: readonly Motion[], change: (it: Motion) => Value): World =>
@@ -187,20 +185,12 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
     ),
   }));
   const result = of(at);
-  const size = result.parts[0]!.length;
+  const [{ value, direction }] = motions as readonly [Motion];
+  const size = (result.parts[0]!.length * direction.length) / value.parts[0]!.length;
   return {
     dims: result.dims,
     parts: Array.from({ length: half }, (_, s) => result.parts[s + half] ?? new Float64Array(size)),
   };
-}
-
-function alongOne(of: Moving, motions: readonly Motion[], world: World): Value {
-  const at = moved(world, 1, motions, ({ value, direction }) => ({
-    dims: value.dims,
-    parts: [value.parts[0]!, direction],
-  }));
-  const result = of(at);
-  return { dims: result.dims, parts: [result.parts[1] ?? new Float64Array(result.parts[0]!.length)] };
 }
 
 /** Central differences at h, h/2 and h/4, extrapolated twice: the error is of order h⁶. */

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../base/span.ts';
 import { type Apply, children, type Expr, some, walk } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { scaledText } from './coefficient.ts';
 import type { Job } from './job.ts';
@@ -73,7 +74,7 @@ function sizesIn(names: Job['names'], span: Span): readonly Expr[] {
     .map((letter) => ({
       kind: 'symbol',
       key: letter,
-      glyph: { letter, face: 'plain', accents: [], label: '', primes: 0 },
+      glyph: plain(letter),
       span,
     }));
 }

@@ -5,6 +5,7 @@
  */
 import { functions } from './functions.ts';
 import type { Numbers, Parts } from './numbers.ts';
+import { identityEntries, swapRows } from './rows.ts';
 import { Stop } from './stop.ts';
 
 const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[0]! : data[i]!);
@@ -122,10 +123,8 @@ function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): bool
     const best = pivotOf(a, n, c);
     const pivot = a[best * n + c]!;
     if (!(Math.abs(pivot) > least)) return false;
-    if (best !== c) {
-      swapRows(a, n, c, best);
-      swapRows(b, m, c, best);
-    }
+    swapRows(a, n, c, best);
+    swapRows(b, m, c, best);
     for (let j = c; j < n; j++) a[c * n + j]! /= pivot;
     for (let j = 0; j < m; j++) b[c * m + j]! /= pivot;
     for (let r = 0; r < n; r++) {
@@ -150,14 +149,6 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
   return best;
 }
 
-function swapRows(data: Float64Array, width: number, r: number, s: number, start = 0): void {
-  for (let j = 0; j < width; j++) {
-    const kept = data[start + r * width + j]!;
-    data[start + r * width + j] = data[start + s * width + j]!;
-    data[start + s * width + j] = kept;
-  }
-}
-
 function solved(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array {
   const right = b.slice();
   if (!eliminate(a.slice(), right, n, m)) throw new Stop('domain', 'singular');
@@ -169,7 +160,7 @@ function solve(a: Parts, b: Parts, n: number, m: number): Parts {
   const lanes = Math.max(lanesOf(a), lanesOf(b));
   const [matrix, moving] = a as readonly [Float64Array, Float64Array?];
   if (lanes === 0) return [solved(matrix, b[0]!, n, m)];
-  const inverse = solved(matrix, identity(n), n, n);
+  const inverse = solved(matrix, identityEntries(n), n, n);
   const x = new Float64Array(n * m);
   addProduct(inverse, b[0]!, x, n, n, m, 0, 0);
   const rest = new Float64Array(lanes * n * m);
@@ -181,12 +172,6 @@ function solve(a: Parts, b: Parts, n: number, m: number): Parts {
   const slope = new Float64Array(lanes * n * m);
   for (let start = 0; start < slope.length; start += n * m) addProduct(inverse, rest, slope, n, n, m, start, start);
   return [x, slope];
-}
-
-function identity(n: number): Float64Array {
-  const data = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
-  return data;
 }
 
 /** By Gaussian elimination of the numbers with ε. */
@@ -204,10 +189,8 @@ function determinant(a: Parts, n: number): Parts {
       return [new Float64Array(1)];
     }
     const sign = best === c ? 1 : -1;
-    if (best !== c) {
-      swapRows(real, n, c, best);
-      for (let lane = 0; lane < lanes; lane++) swapRows(slope, n, c, best, lane * n * n);
-    }
+    swapRows(real, n, c, best);
+    for (let lane = 0; lane < lanes; lane++) swapRows(slope, n, c, best, lane * n * n);
     for (let lane = 0; lane < lanes; lane++) {
       const place = lane * n * n + c * n + c;
       slopes[lane] = sign * (slopes[lane]! * pivot + result * slope[place]!);

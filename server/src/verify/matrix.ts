@@ -1,6 +1,7 @@
 /** What needs elimination or iteration: inverses, determinants, norms, functions of matrices. */
 import { constantOf, hadamard, inner, plus, product, quotient, scaled, total } from './arithmetic.ts';
 import type { Numbers } from './numbers.ts';
+import { identityEntries } from './rows.ts';
 import { singularValues } from './spectral.ts';
 import { Stop } from './stop.ts';
 import {
@@ -19,11 +20,7 @@ import {
   type Value,
 } from './value.ts';
 
-export function identity(size: number): Value {
-  const data = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) data[i * (size + 1)] = 1;
-  return shaped([data], size, size);
-}
+export const identity = (size: number): Value => shaped([identityEntries(size)], size, size);
 
 export function squareSize(value: Value, what: string): number {
   const { rows, columns } = asMatrix(value);

@@ -4,6 +4,7 @@
  * after ordinary arithmetic, elimination included; no rule about derivatives is used.
  */
 import type { Numbers, Parts } from './numbers.ts';
+import { identityEntries, swapRows } from './rows.ts';
 import { Stop } from './stop.ts';
 
 export const PRIME = 67_108_859;
@@ -174,14 +175,13 @@ function solve(a: Parts, b: Parts, n: number, m: number): Parts {
 /** By Gauss and Jordan. */
 function inverseMatrix(matrix: Float64Array, n: number): Float64Array {
   const a = matrix.slice();
-  const b = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) b[i * (n + 1)] = 1;
+  const b = identityEntries(n);
   for (let c = 0; c < n; c++) {
     const pivot = pivotOf(a, n, c);
     if (pivot === n) throw new Stop('domain', 'singular');
     const scale = inverseOf(a[pivot * n + c]!);
     for (const data of [a, b]) {
-      swap(data, pivot, c, n);
+      swapRows(data, n, pivot, c);
       for (let j = c * n; j < (c + 1) * n; j++) data[j] = reduce(data[j]! * scale);
     }
     for (let r = 0; r < n; r++) {
@@ -199,15 +199,6 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
   let row = column;
   while (row < n && a[row * n + column] === 0) row++;
   return row;
-}
-
-function swap(data: Float64Array, r: number, s: number, width: number): void {
-  if (r === s) return;
-  for (let j = 0; j < width; j++) {
-    const kept = data[r * width + j]!;
-    data[r * width + j] = data[s * width + j]!;
-    data[s * width + j] = kept;
-  }
 }
 
 /** One number out of an array of them. */
@@ -237,7 +228,7 @@ function inOneLane(a: Parts, n: number): Parts {
       if (a.length === 1) return [Float64Array.of(0)];
       throw new Stop('domain', 'singular');
     }
-    for (const part of a) swap(part, pivot, c, n);
+    for (const part of a) swapRows(part, n, pivot, c);
     const value = entry(a, c * n + c);
     result = times(result, pivot === c ? value : add([Float64Array.of(0)], value, -1));
     const scale = reciprocal(value);

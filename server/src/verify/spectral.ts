@@ -1,4 +1,5 @@
 /** Eigenvalues of symmetric matrices and singular values, by Jacobi's rotations: short, and accurate for small sizes. */
+import { identityEntries } from './rows.ts';
 
 export interface Eigen {
   /** Largest first. */
@@ -9,8 +10,7 @@ export interface Eigen {
 
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const a = matrix.slice();
-  const v = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) v[i * (n + 1)] = 1;
+  const v = identityEntries(n);
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += a[p * n + q]! ** 2;

@@ -3,6 +3,7 @@
  * those who write it so identify the two; beside differentials (`df(x) = f'(x) dx`) it is a differential itself.
  */
 import { type Apply, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
 import { dot, inner, productOf } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { motionsOf } from './differential.ts';
@@ -147,7 +148,7 @@ function placesOf({ args, name, under }: Apply, world: World): Placed {
   const inside = places.map(({ key }, i): SymbolExpr => ({
     kind: 'symbol',
     key,
-    glyph: { letter: key, face: 'plain', accents: [], label: '', primes: 0 },
+    glyph: plain(key),
     span: of.args[i]!.span,
   }));
   return { of: { ...of, args: inside }, places, order };

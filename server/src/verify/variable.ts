@@ -3,6 +3,7 @@
  * `\\nabla_{Ax-b}` and `\\frac{\\partial L}{\\partial \\sigma^2}`, which is given a name of its own.
  */
 import type { Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts';
 import { rewritten } from './rewrite.ts';
@@ -83,7 +84,7 @@ export function withNamedVariable(expr: Derivative, of: Expr, by: Expr, world: W
   const symbol: SymbolExpr = {
     kind: 'symbol',
     key: NAMED,
-    glyph: { letter: NAMED, face: 'plain', accents: [], label: '', primes: 0 },
+    glyph: plain(NAMED),
     span: by.span,
   };
   const value = evaluate(by, world);
