@@ -127,6 +127,8 @@ export interface Tuple {
   readonly open: string;
   readonly items: readonly Expr[];
   readonly separator: ',' | ';' | '|' | '';
+  /** Its brackets or its ends make it an interval: `[a, b)`, `(0, \infty)`. */
+  readonly interval?: true;
   readonly span: Span;
 }
 

@@ -38,12 +38,22 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
       ? apply('parentheses', [inner], span)
       : { kind: 'tuple', open: '{', items: inner.kind === 'tuple' ? inner.items : [inner], separator: ',', span };
   }
-  if (inner.kind === 'tuple' && inner.open === '') return { ...inner, open, span };
+  if (inner.kind === 'tuple' && inner.open === '')
+    return { ...inner, open, span, ...(isInterval(open, close, inner.items) && { interval: true }) };
   if (inner.kind === 'hole' || inner.kind === 'space') return inner;
   // `(a_{ij})` is the matrix of these entries.
   if (open === '(' && inner.kind === 'index' && inner.items.length === 2) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);
 }
+
+/** `[a, b)`, `(a, b]`, `(0, \infty)`; of `(a, b)` and `[a, b]` nobody knows. */
+const isInterval = (open: string, close: string, items: readonly Expr[]): boolean =>
+  items.length === 2 && (/^(\[\)|\(\])$/.test(open + close) || items.some(isInfinite));
+
+const isInfinite = (expr: Expr): boolean =>
+  expr.kind === 'symbol'
+    ? expr.glyph.letter === '\\infty' || expr.glyph.letter === '∞'
+    : expr.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isInfinite(expr.args[0]!);
 
 /** A space that is wider than the one between factors. */
 const GAP = /\\[;: ]|~|\\quad|\\enspace|\\hspace/;

@@ -73,6 +73,10 @@ const LAWS: Readonly<Record<string, number>> = {
 export const lawOf = ({ letter, face }: Glyph): number | undefined =>
   face === 'upright' ? LAWS[letter.toLowerCase()] : face === 'calligraphic' && /^[NU]$/.test(letter) ? S : undefined;
 
+/** `\text{Categorical}(p)` by itself is a law; Beta and Gamma are functions as well, and `exp` is. */
+export const isNamedLaw = (glyph: Glyph): boolean =>
+  glyph.face === 'upright' && lawOf(glyph) !== undefined && /^[A-Z]/.test(glyph.letter);
+
 /** Nothing is said of its kind: dots, and a derivative as a linear map, which may act on anything. */
 export const isUnsaid = (expr: Expr): boolean =>
   expr.kind === 'ellipsis' ||

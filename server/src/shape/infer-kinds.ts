@@ -33,14 +33,14 @@ export interface KindQuestion {
   /** The kind of what a declared function takes. */
   readonly domain: (slot: string) => number | undefined;
   /** What the note's habit or the letters' convention suggest for an undeclared name; 0 for nothing. */
-  readonly habit: (slot: string, expr: Expr, now: (slot: string) => number | undefined) => number;
+  readonly habit: (slot: string, scope: number, expr: Expr, now: (slot: string) => number | undefined) => number;
   readonly convention: (slot: string, expr: Expr) => number;
   readonly rowVectors: boolean;
 }
 
 export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> {
   const slots = new Map<string, Slot>();
-  const firsts = new Map<string, Expr>();
+  const firsts = new Map<string, { readonly expr: Expr; readonly scope: number }>();
   const slotOf = (name: string, scope: number, expr: Expr): Slot => {
     const key = question.slot(name, scope, expr);
     let slot = slots.get(key);
@@ -56,8 +56,9 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
         called: expr.kind === 'call',
       };
       slots.set(key, slot);
-      firsts.set(key, expr);
+      firsts.set(key, { expr, scope });
     }
+    if (expr.kind === 'call') slot.applied = true;
     return slot;
   };
   const state: State = {
@@ -86,26 +87,57 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     if (level === 'habit') {
       // A small letter that is not bold is no matrix, where the formulas leave it anything else.
       for (const [key, slot] of slots)
-        if (isSmall(firsts.get(key)!)) narrow(slot, question.rowVectors ? ALL & ~M : ALL & ~(M | R), state);
+        if (isSmall(firsts.get(key)!.expr)) narrow(slot, question.rowVectors ? ALL & ~M : ALL & ~(M | R), state);
       propagate(nodes, state);
     }
     const now = (slot: string): number | undefined => slots.get(slot)?.mask;
     // A default for one name may settle others by propagation, so each is tried on what the ones before left.
-    for (const [key, slot] of slots) {
-      if (isSingle(slot.mask)) continue;
+    const suggest = (key: string, slot: Slot): void => {
+      if (isSingle(slot.mask)) return;
       const first = firsts.get(key)!;
-      const mask = (level === 'habit' ? question.habit(key, first, now) : question.convention(key, first)) & slot.mask;
-      if (mask === 0 || mask === slot.mask) continue;
+      const said =
+        level === 'habit' ? question.habit(key, first.scope, first.expr, now) : question.convention(key, first.expr);
+      const mask = said & slot.mask;
+      if (mask === 0 || mask === slot.mask) return;
       narrow(slot, mask, state);
       // What a convention says of one letter must not decide for others.
       if (level === 'habit') propagate(nodes, state);
-    }
+    };
+    const lists = level === 'habit' ? NONE : listsIn(nodes);
+    for (const [key, slot] of slots) if (!lists.names.has(slot)) suggest(key, slot);
+    // … but what a name lists tells more than its letter.
+    for (const it of lists.nodes) relateAnew(it, state);
+    for (const [key, slot] of slots) if (lists.names.has(slot)) suggest(key, slot);
   }
   // A function of numbers is mostly a number.
   for (const { expr, kids, slot } of nodes)
     if (expr.kind === 'call' && isScalarFunction(expr) && kids.length > 0 && kids.every((it) => it.slot.mask === S))
       narrow(slot, S, state);
   return slots;
+}
+
+interface Lists {
+  /** From the entries to the equation. */
+  readonly nodes: readonly Node[];
+  readonly names: ReadonlySet<Slot>;
+}
+
+const NONE: Lists = { nodes: [], names: new Set() };
+
+/** `x = (x_1, \ldots, x_n)^\top`: names written out entry by entry. */
+function listsIn(nodes: readonly Node[]): Lists {
+  const lists: Node[] = [];
+  const names = new Set<Slot>();
+  for (const node of nodes) {
+    if (node.expr.kind !== 'relation' || node.expr.signs[0]?.text !== '=' || node.kids.length !== 2) continue;
+    const [name, value] = node.kids as [Node, Node];
+    const turned = value.expr.kind === 'apply' && value.expr.op === 'transpose' ? value.kids[0] : undefined;
+    const list = turned ?? value;
+    if (name.expr.kind !== 'symbol' || (list.expr.kind !== 'literal' && list.expr.kind !== 'tuple')) continue;
+    lists.push(list, ...(turned === undefined ? [] : [value]), node);
+    names.add(name.slot);
+  }
+  return { nodes: lists, names };
 }
 
 const isSmall = (expr: Expr): boolean =>

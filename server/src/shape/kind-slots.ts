@@ -21,6 +21,8 @@ export interface Slot {
   level: Level;
   forced: number;
   readonly called?: boolean;
+  /** The name of a function, at some of its uses. */
+  applied?: boolean;
   /** When its mask last changed, by the state's clock. */
   changedAt: number;
 }

@@ -23,11 +23,14 @@ export interface Names<Place> {
   /** `expr` tells the uses of a function apart that give things of several kinds: `k(X, X)` and `k(x, y)`. */
   slot(key: string, formula: number, expr?: Expr): string;
   keyOf(slot: string): string;
+  /** Does the section apply it to arguments? */
+  isApplied(key: string): boolean;
   declared(slot: string): Entry<Place> | undefined;
   declaredMask(slot: string): number | undefined;
   /** The kind of what a declared function takes. */
   domainMask(slot: string): number | undefined;
-  habit(slot: string, expr: Expr, now: (slot: string) => number | undefined): number;
+  /** `formula`: where `expr` stands. */
+  habit(slot: string, formula: number, expr: Expr, now: (slot: string) => number | undefined): number;
 }
 
 /** Which declaration a name has in a formula: the nearest before it in the section, the sections above, the nearest after. */
@@ -82,12 +85,15 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       ? anew.get(key)?.findLast((it) => it <= formula)
       : undefined;
   const calls = usesOfCalls(question.statements);
+  const isApplied = (key: string): boolean => [...(calls.get(key) ?? [])].some((it) => it !== 'bare');
   const slot = (name: string, formula: number, expr?: Expr): string => {
     const known = (slots[formula] ??= new Map());
     let found = known.get(name);
     if (found === undefined) known.set(name, (found = slotAnew(name, formula)));
-    const use = expr?.kind === 'call' && (calls.get(name)?.size ?? 0) > 1 ? useOf(expr) : '';
-    return use !== '' && declared(found) === undefined ? `${found}${use}` : found;
+    const use = expr?.kind === 'call' ? useOf(expr) : '';
+    // What `f(X)` gives is what `f` stands for by itself; of a density it is not.
+    const others = use === '' ? [] : [...(calls.get(name) ?? [])].filter((it) => use === '#law' || it !== 'bare');
+    return others.length > 1 && declared(found) === undefined ? `${found}${use}` : found;
   };
   const slotAnew = (name: string, formula: number): string => {
     // Capitals with a number are things of their own; small letters are entries or members unless declared one by one.
@@ -124,11 +130,11 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   const splits = (): ReadonlyMap<string, ReadonlyMap<number, number>> => (divided ??= splitsIn(question.statements));
   let recursions: ReadonlySet<string> | undefined;
   const iterates = (): ReadonlySet<string> => (recursions ??= iteratesIn(question.statements));
-  const keyOf = (it: string): string => it.replace(/(#(env|e?\d+(where|far)?|cue\d+))?(#ofX|#of1)?$/, '');
+  const keyOf = (it: string): string => it.replace(/(#(env|e?\d+(where|far)?|cue\d+))?(#ofX|#of1|#law)?$/, '');
   const declared = (it: string): Entry<Place> | undefined => {
     const key = keyOf(it);
     if (it.endsWith('#env')) return question.env.entries.get(key);
-    if (/#(e\d+(where)?|cue\d+|ofX|of1)$/.test(it)) return undefined;
+    if (/#(e\d+(where)?|cue\d+|ofX|of1|law)$/.test(it)) return undefined;
     const list = local.get(key);
     if (list === undefined) return question.env.entries.get(key);
     const [, n, far] = /#(\d+)(far)?$/.exec(it) ?? [];
@@ -147,6 +153,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   return {
     slot,
     keyOf,
+    isApplied,
     declared,
     declaredMask: (it) => {
       const entry = declared(it);
@@ -158,43 +165,50 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
         return undefined;
       return maskOf(entry.shape.from);
     },
-    habit: (it, expr, now) => {
+    habit: (it, formula, expr, now) => {
+      const maskAt = (name: string): number | undefined => {
+        const of = declared(slot(name, formula));
+        return of === undefined ? now(slot(name, formula)) : maskOf(of.shape);
+      };
       const key = keyOf(it);
       const entry = declared(it);
       if (entry === undefined && isEntryOfDeclared(expr)) return S;
       // Declared further down in the section, too far to hold here, or in another that the note contradicts.
       const said = entry ?? (it.endsWith('#env') ? local.get(key)?.[0] : undefined);
       const trusted = said !== undefined && !(entry?.inForce === false && contested(question.styles.cues.get(key)));
-      const carried =
-        (trusted ? maskOf(said.shape) : undefined) ?? question.env.kinds.get(expr.kind === 'call' ? `${key}()` : key);
+      const glyph = glyphOf(expr);
+      // The derivative of a function of vectors is of another kind than that of one of numbers.
+      const slope = expr.kind === 'call' && glyph.primes > 0;
+      const worked = slope ? undefined : question.env.kinds.get(expr.kind === 'call' ? `${key}()` : key);
+      const carried = (trusted ? maskOf(said.shape) : undefined) ?? worked;
       // `k(X, X)` is a matrix where `k(x, x')` is a number.
       const other = expr.kind === 'call' && carried === M && !expr.args.some((it) => some(it, isCapital));
       if (carried !== undefined && !other) return carried;
       const family = familyOf(key);
       const cue = family === undefined ? 0 : cued(question.styles.cues.get(family));
-      if (cue !== 0) return cue;
+      // Members of what is a vector here are no numbers for being so in an example of one dimension.
+      const isOther = cue === S && expr.kind === 'index' && expr.base.kind === 'symbol' && maskAt(expr.base.key) === V;
+      if (cue !== 0 && !isOther) return cue;
       const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
       if (key.endsWith('[,]')) return isEntry(expr) ? S : 0;
-      const glyph = glyphOf(expr);
-      // The derivative of a function of vectors is of another kind.
-      const slope = expr.kind === 'call' && glyph.primes > 0;
       const variant = (expr.kind === 'symbol' || expr.kind === 'call') && !slope ? variantOf(glyph) : undefined;
       // `K_{XY}` is no value of K(x, y).
-      if (variant !== undefined && (expr.kind === 'call' || !calls.has(variant) || declared(variant) !== undefined)) {
-        const of = declared(variant);
-        const mask = (of === undefined ? undefined : maskOf(of.shape)) ?? now(variant);
+      if (variant !== undefined && (expr.kind === 'call' || !isApplied(variant) || declared(variant) !== undefined)) {
+        // A name beside a function f is no value of it.
+        const named = expr.kind === 'call' || declared(slot(variant, formula))?.shape.kind !== 'function';
+        const mask = named ? maskAt(variant) : undefined;
         if (mask !== undefined && isSingle(mask)) return mask;
       }
       if (expr.kind === 'index' && expr.upper && expr.base.kind === 'symbol') {
-        const of = declared(expr.base.key);
+        const of = declared(slot(expr.base.key, formula));
         if (of !== undefined) return maskOf(of.shape) ?? 0;
       }
       if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
-        const of = declared(expr.base.key);
-        const mask = of === undefined ? now(expr.base.key) : maskOf(of.shape);
-        if (mask === V || mask === R) return iterates().has(expr.base.key) ? mask : S;
+        const mask = maskAt(expr.base.key);
+        // `x_0` is where an iteration begins as often as an entry.
+        if (mask === V || mask === R) return iterates().has(expr.base.key) ? mask : key.endsWith('[0]') ? 0 : S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
       return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
@@ -202,17 +216,22 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   };
 }
 
-/** How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`), or as usual. */
-function useOf({ args }: Call): '' | '#ofX' | '#of1' {
+/** How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`), as a law's density, or as usual. */
+function useOf({ fn, args, given }: Call): '' | '#ofX' | '#of1' | '#law' {
+  if (given !== undefined || (fn.kind === 'symbol' && LAWS.has(fn.key))) return '#law';
   if (args.some((it) => some(it, isCapital))) return '#ofX';
   const [only, ...more] = args;
   return only?.kind === 'index' && only.items.length === 2 && more.length === 0 ? '#of1' : '';
 }
 
-/** How each function is used. */
+/** `\pi` is a row of probabilities where `\pi(x)` is one of them. */
+const LAWS = new Set(['p', 'q', 'P', '\\pi']);
+
+/** How each function is used; `bare` where its name stands for something by itself as well. */
 function usesOfCalls(statements: SectionQuestion<unknown>['statements']): ReadonlyMap<string, ReadonlySet<string>> {
   const uses = new Map<string, Set<string>>();
   for (const { expr } of statements.flat()) {
+    for (const key of operandsIn(expr)) uses.set(key, (uses.get(key) ?? new Set()).add('bare'));
     for (const call of callsIn(expr)) {
       if (call.fn.kind !== 'symbol') continue;
       uses.set(call.fn.key, (uses.get(call.fn.key) ?? new Set()).add(useOf(call)));
@@ -220,6 +239,15 @@ function usesOfCalls(statements: SectionQuestion<unknown>['statements']): Readon
   }
   return uses;
 }
+
+const operandsIn = perObject((expr: Expr): readonly string[] => {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    if (it.kind === 'apply' && it.op !== 'probability' && it.op !== 'expectation')
+      for (const arg of it.args) if (arg.kind === 'symbol') found.push(arg.key);
+  });
+  return found;
+});
 
 const callsIn = perObject((expr: Expr): readonly Call[] => {
   const found: Call[] = [];
@@ -361,5 +389,9 @@ export function likeBare<Place>(
 ): Shape | undefined {
   const variant = expr.kind === 'symbol' ? variantOf(expr.glyph) : undefined;
   const shape = variant === undefined ? undefined : names.declared(names.slot(variant, formula))?.shape;
-  return shape !== undefined && maskOf(shape) === mask && shape.kind !== 'function' ? shape : undefined;
+  if (shape === undefined || maskOf(shape) !== mask || shape.kind === 'function') return undefined;
+  // `\bar X`, `\tilde X`: fewer rows, or one more column, as often as not.
+  return shape.kind === 'matrix' && /^(bar|tilde|check|overline|widetilde)$/.test(glyphOf(expr).accents.at(-1) ?? '')
+    ? undefined
+    : shape;
 }

@@ -1,5 +1,6 @@
 /** Expressions that are numbers by their very form, whatever the names in them are. */
 import type { Expr } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 
 /** A norm, a trace, a minimum of such: a number whatever the names are. */
 export function numberByForm(expr: Expr): boolean {
@@ -23,3 +24,11 @@ export const equatesNumberByForm = (expr: Expr): boolean =>
     (sign, i) =>
       sign.text === '=' && [expr.sides[i], expr.sides[i + 1]].some((it) => it !== undefined && numberByForm(it)),
   );
+
+/** `x`, `x_i`, `(x + 1)`: of small letters that are not bold. */
+export const isSmallPlain = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||
+  (expr.kind === 'index' && isSmallPlain(expr.base)) ||
+  (expr.kind === 'apply' &&
+    (expr.op === 'parentheses' || expr.op === 'sum') &&
+    expr.args.every((it) => it.kind === 'number' || isSmallPlain(it)));

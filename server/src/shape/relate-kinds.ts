@@ -1,7 +1,7 @@
 /**
  * What each expression says of the kinds of its operands and its own. Every relation only narrows, and never to nothing.
  */
-import type { Apply, Derivative, Expr, Index } from '../expr/expr.ts';
+import type { Apply, Expr, Index } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
@@ -19,7 +19,8 @@ import {
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { numberByForm } from './number-by-form.ts';
+import { isSmallPlain, numberByForm } from './number-by-form.ts';
+import { relateDerivative } from './relate-derivative.ts';
 import { relateMap, relateTuple } from './relate-tuples.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
@@ -83,6 +84,9 @@ export function relate(node: Node, state: State): void {
       if (kids[0] !== undefined) same(kids[0].slot, slot, state);
       return;
     case 'literal':
+      // A column of numbers is no block matrix.
+      if (expr.rows.length > 1 && expr.rows.every((it) => it.length === 1) && kids.every(isNumber))
+        narrow(slot, V, state);
       narrow(
         slot,
         expr.rows.length > 1 && expr.rows.some((it) => it.length > 1)
@@ -98,8 +102,9 @@ export function relate(node: Node, state: State): void {
       return;
     case 'tuple':
       if (expr.open === ':') relateMap(kids, state);
-      if (expr.open === '{' || expr.separator === '|') narrow(slot, O, state);
-      else if (expr.items.every((it) => it.kind === 'number')) narrow(slot, V | R, state);
+      if (expr.open === '{' || expr.separator === '|' || expr.interval === true) narrow(slot, O, state);
+      else if (expr.items.every((it) => it.kind === 'number') || isListOfNumbers(expr.items, kids))
+        narrow(slot, V | R, state);
       else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O | P, state);
       return;
     case 'relation':
@@ -125,6 +130,7 @@ export function relate(node: Node, state: State): void {
         )
           narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        if (state.level === 'habit') relateFixed(kids, left, right, state);
         relateTuple(kids, left, right, state);
         // `A = (a_{ij})`
         for (const it of kids)
@@ -136,6 +142,25 @@ export function relate(node: Node, state: State): void {
       });
       return;
     default:
+  }
+}
+
+/** `\pi = \pi P`, `A x = \lambda x`: were the capital a number, nothing would be said. */
+function relateFixed(kids: readonly Node[], left: Expr, right: Expr, state: State): void {
+  for (const [side, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const product = side.kind === 'apply' && side.op === 'product' && side.args.length === 2;
+    const factors = kids.find((it) => it.expr === side)?.kids ?? [];
+    const matrix = factors.find((it) => it.expr.kind === 'symbol' && isUpper(it.expr.glyph));
+    const fixed = factors.find((it) => it !== matrix);
+    if (!product || matrix === undefined || fixed?.expr.kind !== 'symbol' || isUpper(fixed.expr.glyph)) continue;
+    const { key } = fixed.expr;
+    const [number, again] = other.kind === 'apply' && other.op === 'product' ? other.args : [undefined, other];
+    if (again?.kind !== 'symbol' || again.key !== key || (number !== undefined && !isSmallPlain(number))) continue;
+    narrow(matrix.slot, M, state);
+    narrow(fixed.slot, V | R | M, state);
   }
 }
 
@@ -178,6 +203,12 @@ function same(a: Slot, b: Slot, state: State): void {
   narrow(a, b.mask, state);
   narrow(b, a.mask, state);
 }
+
+const isNumber = ({ expr, slot }: Node): boolean => slot.mask === S || isWild(expr);
+
+/** `(X_1, \ldots, X_p)` of numbers. */
+const isListOfNumbers = (items: readonly Expr[], kids: readonly Node[]): boolean =>
+  items.some((it) => it.kind === 'ellipsis') && kids.every(isNumber);
 
 /** Operands of one kind; the number 0 and literals stand for any. */
 function equal(nodes: readonly Node[], state: State): void {
@@ -301,10 +332,13 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'to number':
       narrow(slot, S, state);
       if (MATRIX_NUMBERS.has(expr.name?.toLowerCase() ?? '') && kids.length === 1) narrow(first.slot, M | T, state);
-      if (expr.op === 'norm' && /^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
-      if (expr.op === 'norm' && state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
+      if (expr.op !== 'norm') return;
+      if (/^(F|[*])$/.test(expr.name ?? '')) narrow(first.slot, M | T, state);
+      // `\|f\|` beside `f(x)` may be the norm of a function.
+      if (first.expr.kind === 'symbol' && first.slot.applied === true) return;
+      if (state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
       // `\|w^\top x\|` is written for an absolute value.
-      if (expr.op === 'norm' && state.strict && !isInnerProduct(first.expr)) narrow(first.slot, V | R | M | T, state);
+      if (state.strict && !isInnerProduct(first.expr)) narrow(first.slot, V | R | M | T, state);
       return;
     case 'bars':
       narrow(slot, S | V, state);
@@ -371,13 +405,6 @@ const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity'
 const isCapital = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||
   (expr.kind === 'index' && isCapital(expr.base));
-
-const isSmallPlain = (expr: Expr): boolean =>
-  (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||
-  (expr.kind === 'index' && isSmallPlain(expr.base)) ||
-  (expr.kind === 'apply' &&
-    (expr.op === 'parentheses' || expr.op === 'sum') &&
-    expr.args.every((it) => it.kind === 'number' || isSmallPlain(it)));
 
 const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
 
@@ -458,40 +485,4 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     narrow(member, S, state);
   if (member !== undefined && expr.items.length === 1) same(member, slot, state);
   else if (expr.items.length > 2) narrow(slot, S | V | M, state);
-}
-
-/** What a derivative may be: rows are (value, variable, derivative). */
-const DERIVATIVES: readonly (readonly [number, number, number])[] = [
-  [S, S, S], [S, V, V | R], [S, R, V | R], [S, M, M], [V, S, V | R], [R, S, V | R], [M, S, M],
-  [V, V, M], [V, R, M], [R, V, M], [R, R, M], [V, M, T], [R, M, T], [M, V, T], [M, R, T], [M, M, T],
-]; // prettier-ignore
-
-const SECOND: readonly (readonly [number, number, number])[] = [[S, S, S], [S, V, M], [S, R, M], [S, M, T], [V, V, T], [V, S, V | R], [M, S, M]]; // prettier-ignore
-
-function relateDerivative(expr: Derivative, node: Node, state: State): void {
-  const { slot, kids } = node;
-  const of = expr.of === undefined ? undefined : kids[0];
-  const by = kids[expr.of === undefined ? 0 : 1];
-  if (of === undefined) return;
-  if (by === undefined) {
-    if (of.slot.mask === S) narrow(slot, expr.order === 2 ? M | S : V | R | M, state);
-    if (of.slot.mask === V && expr.order === 1) narrow(slot, M, state);
-    return;
-  }
-  // ∇ is taken by vectors and matrices.
-  if (expr.notation === 'nabla' && state.strict) narrow(by.slot, V | R | M | T, state);
-  if (expr.notation === 'nabla' && state.level === 'habit' && isSmallPlain(by.expr)) narrow(by.slot, V, state);
-  const rows = expr.order === 1 ? DERIVATIVES : expr.order === 2 ? SECOND : [];
-  if (rows.length === 0 || of.slot.mask === O || by.slot.mask === O) return;
-  let [f, x, out] = [0, 0, 0];
-  for (const [a, b, c] of rows) {
-    if ((of.slot.mask & a) === 0 || (by.slot.mask & b) === 0 || (slot.mask & c) === 0) continue;
-    f |= a;
-    x |= b;
-    out |= c;
-  }
-  if (out === 0) return;
-  narrow(of.slot, f, state);
-  narrow(by.slot, x, state);
-  narrow(slot, out, state);
 }

@@ -206,7 +206,9 @@ function typeSection<Place>(
       return shape;
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
-    const plain = { ...openTyping(dims, found, question, shapeOf, isDeclared), columns };
+    const isFunction = (key: string): boolean =>
+      names.isApplied(key) && FUNCTIONS.test(key) && names.declared(names.slot(key, formula)) === undefined;
+    const plain = { ...openTyping(dims, found, question, shapeOf, isDeclared), columns, isFunction };
     const before = recalled(list, question, plain);
     if (before !== undefined) {
       for (const it of before.columns) columns.add(it);
@@ -233,6 +235,9 @@ function typeSection<Place>(
   return { dims, known, shapes, suspects, disputed: open, columnUses: columns.size };
 }
 
+/** Letters of functions, densities and laws; `x(t)` is a vector as often as a curve. */
+const FUNCTIONS = /^([fghkpqKPQ]|\\(mu|phi|varphi|psi|pi))$/;
+
 const countRowUses = (conflicts: readonly Found[]): number =>
   conflicts.reduce((sum, { conflict }) => sum + (conflict.rowUse ?? 0), 0);
 
@@ -243,7 +248,7 @@ function exported<Place>(kinds: ReadonlyMap<string, KindOf>, names: Names<Place>
       isSingle(mask) &&
       (level === 'forced' || mask === P) &&
       names.declared(slot) === undefined &&
-      !/#of[X1]$/.test(slot) &&
+      !/#(of[X1]|law)$/.test(slot) &&
       !isOdd(names.keyOf(slot), mask)
     )
       found.set(called === true ? `${names.keyOf(slot)}()` : names.keyOf(slot), mask);

@@ -7,6 +7,17 @@ import { matrix, row, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from '
 import { symbol, type Typing, typeOf, valueOf } from './typing.ts';
 
 export function indexed(expr: Index, at: Typing): Shape {
+  const shape = member(expr, at);
+  // That `w` alone would be a number says nothing where `w_1` is a vector.
+  const { base } = expr;
+  const isNumber = base.kind === 'symbol' && !at.isDeclared(base.key) && at.shapes.get(base)?.kind === 'scalar';
+  if (isNumber && LINEAR.has(shape.kind)) at.shapes.set(base, UNKNOWN);
+  return shape;
+}
+
+const LINEAR = new Set<Shape['kind']>(['vector', 'row', 'matrix']);
+
+function member(expr: Index, at: Typing): Shape {
   const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
   if (size !== undefined || expr.base.kind === 'number') {
     const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);

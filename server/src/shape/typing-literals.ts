@@ -80,7 +80,7 @@ const isLetter = (expr: Expr): boolean => expr.kind === 'symbol' && /^[a-z]$/.te
 
 export function tuple(expr: Tuple, at: Typing): Shape {
   const shapes = expr.items.map((it) => typeOf(it, at));
-  if (expr.open === '{') return SET;
+  if (expr.open === '{' || expr.interval === true) return SET;
   // `\pi^i : \mathbb R^n \to \mathbb R`: no power.
   const [map] = expr.items;
   if (expr.open === ':' && map?.kind === 'apply') at.shapes.set(map, { kind: 'function', to: UNKNOWN });

@@ -13,9 +13,14 @@ import { matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './
 import { compare, settleSides, type Typing, typeOf } from './typing.ts';
 import type { DimTable } from './unify.ts';
 
-/** A capital that comes out as a row is a sign of a misreading, not of a row. */
-export const seen = (expr: Expr, mask: number | undefined): number | undefined =>
-  mask === R && expr.kind === 'symbol' && isUpper(expr.glyph) ? 0 : mask;
+/**
+ * A capital that comes out as a row is a sign of a misreading, not of a row; a small bold letter that does is as often a
+ * column that its author did not turn.
+ */
+export const seen = (expr: Expr, mask: number | undefined): number | undefined => {
+  if (mask !== R || expr.kind !== 'symbol') return mask;
+  return isUpper(expr.glyph) ? 0 : expr.glyph.face === 'bold' ? V | R : mask;
+};
 
 export function ofMask(mask: number, dims: DimTable): Shape {
   switch (mask) {

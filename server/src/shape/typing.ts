@@ -9,7 +9,15 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
-import { actsEntrywise, constantOf, isDistribution, isNamedSpace, isSetOperation, keepsShape } from './constants.ts';
+import {
+  actsEntrywise,
+  constantOf,
+  isDistribution,
+  isNamedLaw,
+  isNamedSpace,
+  isSetOperation,
+  keepsShape,
+} from './constants.ts';
 import { familyKey, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { derivative } from './typing-derivative.ts';
@@ -31,6 +39,8 @@ export interface Typing extends Rules {
   readonly conflicts: Conflict[];
   /** Products in which a vector stands as a column, where somebody counts them. */
   readonly columns?: Set<Expr>;
+  /** The name of a function that stands as an argument of another: `R(f)` beside `f(x)`. */
+  readonly isFunction?: (key: string) => boolean;
   /** Set where a layout is tried; without it derivatives may stand either way. */
   readonly oriented?: Oriented;
 }
@@ -58,7 +68,7 @@ function find(expr: Expr, at: Typing): Shape {
         for (const it of expr.args) typeOf(it, at);
         return SET;
       }
-      const args = expr.args.map((it) => typeOf(it, at));
+      const args = expr.args.map((it) => argument(it, at));
       if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol') {
         // `\sigma_1(W x)`; of a matrix it is a singular value as often.
         const arg = args.length === 1 && actsEntrywise(expr.fn.base.glyph) ? args[0] : undefined;
@@ -75,6 +85,7 @@ function find(expr: Expr, at: Typing): Shape {
       // `f'(x)`: the derivative of f, whatever its layout.
       if (expr.fn.glyph.primes > 0 && !args.every((it) => it.kind === 'scalar')) return UNKNOWN;
       if (isDistribution(expr.fn.glyph)) return expr.args.length > 2 ? SCALAR : SET;
+      if (isNamedLaw(expr.fn.glyph) && expr.given === undefined && !at.isDeclared(expr.fn.key)) return UNKNOWN;
       if (keepsShape(expr) && !at.isDeclared(expr.fn.key)) return args[0]!;
       const fn = at.shapeOf(expr.fn.key, expr);
       // A function of vectors applied to a matrix acts row by row, or column by column.
@@ -112,6 +123,13 @@ function find(expr: Expr, at: Typing): Shape {
     case 'hole':
       return UNKNOWN;
   }
+}
+
+function argument(expr: Expr, at: Typing): Shape {
+  if (expr.kind !== 'symbol' || at.isFunction?.(expr.key) !== true) return typeOf(expr, at);
+  const shape: Shape = { kind: 'function', to: UNKNOWN };
+  at.shapes.set(expr, shape);
+  return shape;
 }
 
 const isCounter = ([only, ...more]: readonly Expr[]): boolean =>
@@ -164,7 +182,7 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
 }
 
 function applied(expr: Apply, at: Typing): Shape {
-  const shapes = expr.args.map((it) => typeOf(it, at));
+  const shapes = expr.args.map((it) => (expr.op === 'norm' ? argument(it, at) : typeOf(it, at)));
   const [first, second] = shapes;
   if (first === undefined) return UNKNOWN;
   switch (signatures[expr.op]) {
@@ -221,7 +239,8 @@ function applied(expr: Apply, at: Typing): Shape {
       // Of a vector it stands as the transpose does, whichever of the two is meant.
       return first.kind === 'vector' || first.kind === 'row' || first.kind === 'scalar' ? transposed(first) : UNKNOWN;
     case 'to number':
-      return SCALAR;
+      // `\text{Beta}(2, 3)` is a law as often as a number.
+      return expr.args.length === 2 && /^(Beta|Gamma)$/.test(expr.name ?? '') ? UNKNOWN : SCALAR;
     case 'bars':
       return first.kind === 'vector' || first.kind === 'row' || first.kind === 'unknown' ? UNKNOWN : SCALAR;
     case 'equal to number':
