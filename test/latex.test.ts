@@ -206,7 +206,14 @@ test.each([
   [raw`\exp\\{x\\}`, raw`\exp <\{ x \}>`],
   [raw`\\|x\\|_2`, raw`<\| x \|>_2`],
 ])('escapes of Markdown: %s', (text, tree) => {
-  expect(showTree(parseFormula(text, { escapedUnderscore: true }).tree)).toBe(tree);
+  expect(showTree(parseFormula(text, { escapes: 'underscores' }).tree)).toBe(tree);
+});
+
+test.each([
+  [raw`\|\|x\|\|\_2^2`, raw`<|| x ||>_2^2`],
+  [raw`p(y \| x)`, raw`p <( y | x )>`],
+])('escaped bars: %s', (text, tree) => {
+  expect(showTree(parseFormula(text, { escapes: 'bars' }).tree)).toBe(tree);
 });
 
 test.each<[string, Role]>([

@@ -53,3 +53,23 @@ describe('lists, members and intervals', () => {
     ['(a, b]', 'on $(a, b]$', 'set'],
   ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
 });
+
+describe('bars that Markdown escapes', () => {
+  const note = String.raw`The size $\|\|u\|\|\_2$ of $u_i$ and the penalty $p\_\lambda(\|b_0\|)$, where $b_0^2 = 4$.
+
+$$\|A - B\|_F$$`;
+
+  test('are single where the formula is no protected one', () => {
+    expect(shapeIn(note, '\\|b_0\\|')).toBe('scalar');
+    expect(shapeIn(note, '\\|A - B\\|_F')).toBe('scalar');
+  });
+});
+
+describe('sizes that a note sets equal', () => {
+  const note = String.raw`Let $K \in \mathbb{R}^{n \times d_k}$ and $V \in \mathbb{R}^{n \times d_v}$ with $d_v = d_k$. Then $K + V$ and $V$.`;
+
+  test('are told as each name was declared', () => {
+    expect(shapeIn(note, 'V')).toBe('matrix(n,d_v)');
+    expect(shapeIn(note, 'K + V')).toBe('matrix(n,d_k)');
+  });
+});

@@ -52,9 +52,9 @@ function meaningOf(
     inForce: entry?.inForce === true,
     declares: place?.part === section.statements.part && place.span.start === start,
     family,
-    shape: printShape(shape, dims.resolve),
-    said: sayShape(shape, dims.resolve).replace(/^(is|has) (an? )?/, ''),
-    ...(entry && { declaredShape: printShape(entry.shape, dims.resolve) }),
+    shape: printShape(shape, dims.written),
+    said: sayShape(shape, dims.written).replace(/^(is|has) (an? )?/, ''),
+    ...(entry && { declaredShape: printShape(entry.shape, dims.written) }),
   };
 }
 

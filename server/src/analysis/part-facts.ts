@@ -282,7 +282,7 @@ function shapeFact(
   symbols: Map<string, SymbolFact>,
 ): ShapeFact {
   const { dims, lookup } = section.answer;
-  const resolve = dims.resolve;
+  const resolve = dims.written;
   const key =
     expr.kind === 'symbol'
       ? expr.key

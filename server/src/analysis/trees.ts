@@ -1,9 +1,10 @@
 /** Formulas → trees. Of a part that was edited, only the formulas that are not as before are read again. */
 import { type Counts, count, sameCounts } from '../expr/lower-habits.ts';
 import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
+import type { Escapes } from '../latex/lexer.ts';
 import type { Tree } from '../latex/node.ts';
 import { parseFormula } from '../latex/parser.ts';
-import type { Note, Part } from '../note/note.ts';
+import type { Formula, Note, Part } from '../note/note.ts';
 import type { Settings } from './settings.ts';
 
 export interface PartTrees {
@@ -12,7 +13,7 @@ export interface PartTrees {
   readonly counts: Counts;
   readonly opening: Opening;
   readonly steps: readonly Step[];
-  readonly escaped: boolean;
+  readonly escaped: Escapes;
   /** The macros after the part. */
   readonly macros: MacroTable;
 }
@@ -27,6 +28,7 @@ interface Opening {
 /** A formula, read with the macros before it; it may define more. */
 interface Step {
   readonly before: MacroTable;
+  readonly escapes: Escapes;
   readonly tree: Tree;
   readonly after: MacroTable;
 }
@@ -36,7 +38,7 @@ const memo = new WeakMap<Part, PartTrees>();
 /** The trees of every part, each read with the macros defined before it. @param previous of the note before an edit */
 export function readTrees(note: Note, settings: Settings, previous: readonly PartTrees[] = []): readonly PartTrees[] {
   let macros = settingsMacros(settings);
-  const escaped = note.format === 'markdown' && note.parts.some(({ part }) => escapesUnderscores(part));
+  const escaped = escapesOf(note);
   let spare: Spare | undefined;
   return note.parts.map(({ part }) => {
     const known = memo.get(part);
@@ -59,6 +61,25 @@ function settingsMacros({ macros }: Settings): MacroTable {
 }
 
 const underscoreMemo = new WeakMap<Part, boolean>();
+const barMemo = new WeakMap<Part, boolean>();
+
+function escapesOf({ format, parts }: Note): Escapes {
+  if (format !== 'markdown' || !parts.some(({ part }) => escapesUnderscores(part))) return 'none';
+  return parts.some(({ part }) => escapesBars(part)) ? 'bars' : 'underscores';
+}
+
+/** `$\|\|x\|\|$` is what the reader sees as `||x||`. */
+function escapesBars(part: Part): boolean {
+  let found = barMemo.get(part);
+  if (found === undefined) {
+    found = part.formulas.some((it) => /\\\|\\\|[^|]*\\\|\\\|/.test(it.text) && !isProtected(part, it));
+    barMemo.set(part, found);
+  }
+  return found;
+}
+
+/** Between two dollars Markdown leaves a formula alone. */
+const isProtected = ({ text }: Part, { span }: Formula): boolean => text.startsWith('$$', span.start);
 
 /** Jekyll's Markdown eats a backslash before an underscore; authors write `x\_i` then, in every formula. */
 function escapesUnderscores(part: Part): boolean {
@@ -68,7 +89,7 @@ function escapesUnderscores(part: Part): boolean {
       (it) =>
         /\\\\\{[^]*?\\\\\}/.test(it.text) ||
         (it.text.includes('\\_') &&
-          /[\w})]\\_[{\w]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, ''))),
+          /[\w})']\\_[{\w\\]/.test(it.text.replaceAll(/\\(text|mathrm|operatorname|texttt|mathtt)\{[^}]*\}/g, ''))),
     );
     underscoreMemo.set(part, found);
   }
@@ -83,7 +104,7 @@ interface Spare {
   readonly steps: Map<string, Step[]>;
 }
 
-function spareOf(previous: readonly PartTrees[], note: Note, escaped: boolean): Spare {
+function spareOf(previous: readonly PartTrees[], note: Note, escaped: Escapes): Spare {
   const gone = goneFrom(previous, note).filter((it) => it.escaped === escaped);
   const steps = new Map<string, Step[]>();
   for (const step of gone.flatMap((it) => it.steps)) {
@@ -105,11 +126,13 @@ function goneFrom(previous: readonly PartTrees[], { parts }: Note): readonly Par
   return previous.slice(head, previous.length - tail).filter((it) => !present.has(it.part));
 }
 
-function treesOf(part: Part, before: MacroTable, escaped: boolean, spare: Spare): PartTrees {
+function treesOf(part: Part, before: MacroTable, escaped: Escapes, spare: Spare): PartTrees {
   const opening = openingOf(part, before, spare);
   let macros = opening.after;
-  const steps = part.formulas.map(({ text }): Step => {
-    const step = taken(spare, text, macros) ?? read(text, macros, escaped);
+  const steps = part.formulas.map((formula): Step => {
+    const { text } = formula;
+    const escapes = escaped === 'bars' && isProtected(part, formula) ? 'underscores' : escaped;
+    const step = taken(spare, text, macros, escapes) ?? read(text, macros, escapes);
     macros = step.after;
     return step;
   });
@@ -132,14 +155,14 @@ function openingOf(part: Part, before: MacroTable, spare: Spare): Opening {
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((it, index) => it === b[index]);
 
-function taken({ steps }: Spare, text: string, before: MacroTable): Step | undefined {
+function taken({ steps }: Spare, text: string, before: MacroTable, escapes: Escapes): Step | undefined {
   if (steps.size === 0) return undefined;
   const known = steps.get(text);
-  const index = known?.findIndex((it) => it.before === before) ?? -1;
+  const index = known?.findIndex((it) => it.before === before && it.escapes === escapes) ?? -1;
   return index < 0 ? undefined : known?.splice(index, 1)[0];
 }
 
-function read(text: string, before: MacroTable, escapedUnderscore: boolean): Step {
-  const { tree, definitions } = parseFormula(text, { macros: before, escapedUnderscore });
-  return { before, tree, after: definitions.length > 0 ? extend(before, definitions) : before };
+function read(text: string, before: MacroTable, escapes: Escapes): Step {
+  const { tree, definitions } = parseFormula(text, { macros: before, escapes });
+  return { before, escapes, tree, after: definitions.length > 0 ? extend(before, definitions) : before };
 }

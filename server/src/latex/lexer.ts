@@ -96,11 +96,15 @@ function endOfNumber(text: string, at: number): number {
   return i;
 }
 
+/** What Markdown eats a backslash before: nothing, `_` and braces, or `|` as well. */
+export type Escapes = 'none' | 'underscores' | 'bars';
+
 /**
- * All tokens of a formula. `escapes` reads the dialect of Markdown processors that eat a backslash before punctuation:
- * `x\_i` is then what the reader sees as `x_i`, and `\\{` what he sees as `\{`.
+ * All tokens of a formula. `escaped` reads the dialect of Markdown processors that eat a backslash before punctuation:
+ * `x\_i` is then what the reader sees as `x_i`, `\\{` what he sees as `\{`, and `\|` a single bar.
  */
-export function lex(text: string, escapes = false): Token[] {
+export function lex(text: string, escaped: Escapes = 'none'): Token[] {
+  const escapes = escaped !== 'none';
   const tokens: Token[] = [];
   const length = text.length;
   let i = 0;
@@ -126,6 +130,7 @@ export function lex(text: string, escapes = false): Token[] {
         tokens.push(token(Kind.symbol, `\\${ascii[brace] ?? ''}`, start, i, spaced));
       } else if (next === 92) tokens.push(token(Kind.newline, '\\\\', start, i, spaced));
       else if (escapes && next === 95) tokens.push(token(Kind.sub, '_', start, i, spaced));
+      else if (escaped === 'bars' && next === 124) tokens.push(token(kinds[124] ?? Kind.letter, '|', start, i, spaced));
       else if (next === 42) tokens.push(token(Kind.letter, '*', start, i, spaced));
       else tokens.push(token(Kind.symbol, text.slice(start, i), start, i, spaced));
       last = i;

@@ -6,7 +6,7 @@ import { characterAt } from './character.ts';
 import { specOf, type Spec } from './commands.ts';
 import { controlAt } from './control.ts';
 import { pair, type Loose } from './fences.ts';
-import { Kind, lex, type Token } from './lexer.ts';
+import { type Escapes, Kind, lex, type Token } from './lexer.ts';
 import { endToken, noMacros, peek, peekAt, take, takeFirst, type Macro, type MacroTable } from './macros.ts';
 import type { Command, CommandRole, Group, Node, Tree } from './node.ts';
 import {
@@ -30,8 +30,8 @@ import { applySwitches, switched } from './switches.ts';
 export interface ParseOptions {
   /** The macros known where the formula stands. */
   readonly macros?: MacroTable;
-  /** The note's Markdown eats a backslash before punctuation: `\_` is `_`, `\*` is `*`, `\\{` is `\{`. */
-  readonly escapedUnderscore?: boolean;
+  /** The note's Markdown eats a backslash before punctuation: `\_` is `_`, `\*` is `*`, `\\{` is `\{`, `\|` is `|`. */
+  readonly escapes?: Escapes;
 }
 
 export interface Parsed {
@@ -42,7 +42,7 @@ export interface Parsed {
 
 /** Reads one formula, without its dollars. */
 export function parseFormula(text: string, options: ParseOptions = {}): Parsed {
-  const tokens = lex(text, options.escapedUnderscore);
+  const tokens = lex(text, options.escapes);
   tokens.push(endToken(text.length));
   // Written out: an object put together by spreading is several times slower to use.
   const p: Reader = {

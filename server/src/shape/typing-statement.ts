@@ -10,7 +10,8 @@ import { M, O, P, R, S, V } from './kinds.ts';
 import { equatesNumberByForm } from './number-by-form.ts';
 import type { SectionQuestion } from './section.ts';
 import { matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
-import { compare, settleSides, type Typing, typeOf } from './typing.ts';
+import { settleSides } from './settle-sides.ts';
+import { compare, type Typing, typeOf } from './typing.ts';
 import type { DimTable } from './unify.ts';
 
 /**

@@ -20,6 +20,7 @@ import {
 } from './constants.ts';
 import { familyKey, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
+import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { noteRowLayer, product } from './typing-product.ts';
@@ -422,29 +423,6 @@ function relation(expr: Relation, at: Typing): void {
     compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);
   });
 }
-
-/** A side that nothing else settles (a chain of derivatives by matrices) has the shape of what it equals. */
-export function settleSides(sides: Relation['sides'], signs: readonly string[], at: Typing): void {
-  signs.forEach((sign, i) => {
-    if (sign !== '=') return;
-    const pair = [sides[i], sides[i + 1]] as const;
-    const shapes = pair.map((it) => (it === undefined ? UNKNOWN : at.shapes.get(it)));
-    pair.forEach((side, j) => {
-      const other = shapes[1 - j];
-      if (
-        (side?.kind !== 'apply' && side?.kind !== 'call') ||
-        shapes[j]?.kind !== 'unknown' ||
-        other === undefined ||
-        !isSettled(other)
-      )
-        return;
-      if (!some(side, (it) => it.kind === 'hole')) at.shapes.set(side, other);
-    });
-  });
-}
-
-const isSettled = ({ kind }: Shape): boolean =>
-  kind === 'scalar' || kind === 'vector' || kind === 'row' || kind === 'matrix' || kind === 'tensor';
 
 const OPAQUE = new Set(['unknown', 'tensor', 'set', 'function', 'tuple', 'point']);
 

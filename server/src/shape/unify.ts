@@ -7,6 +7,8 @@ import { add, type Dim, hasVariable, isVariable, multiply, named, number, soleVa
 export interface DimTable {
   readonly fresh: () => Dim;
   readonly resolve: (dim: Dim) => Dim;
+  /** The same as the note writes it: `d_v` stays `d_v` where the note says that it equals `d_k`. */
+  readonly written: (dim: Dim) => Dim;
   /** Makes two dimensions equal if variables allow. False only when no value of any variable could make them so. */
   readonly unify: (a: Dim, b: Dim) => boolean;
   /** Undoes what was bound since `mark`. */
@@ -22,12 +24,15 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
   const order: string[] = [];
   let next = 0;
 
+  const bound = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : undefined);
   const lookup = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : aliases.get(atom));
+  const resolve = (dim: Dim): Dim => replacedIn(dim, lookup);
+  const written = (dim: Dim): Dim => replacedIn(dim, bound);
 
-  function resolve(dim: Dim): Dim {
+  function replacedIn(dim: Dim, by: (atom: string) => Dim | undefined): Dim {
     let current = dim;
     for (let round = 0; round < 20; round++) {
-      const replaced = substitute(current, lookup);
+      const replaced = substitute(current, by);
       if (replaced === current) return current;
       current = replaced;
     }
@@ -39,8 +44,8 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     const right = resolve(b);
     if (left.key === right.key) return true;
     const [x, y] = [soleVariable(left), soleVariable(right)];
-    if (x !== undefined && !mentions(right, x)) return bind(x, right);
-    if (y !== undefined && !mentions(left, y)) return bind(y, left);
+    if (x !== undefined && !mentions(right, x)) return bind(x, written(b));
+    if (y !== undefined && !mentions(left, y)) return bind(y, written(a));
     const difference = add(left, right, -1);
     // A literal size beside a named one is an example of it: A ∈ ℝ^{n×n}, A = [1 2; 3 4].
     if (!hasVariable(difference)) return isNumber(left) !== isNumber(right);
@@ -58,6 +63,7 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
   return {
     fresh: () => named(`?${String(next++)}`),
     resolve,
+    written,
     unify,
     mark: () => order.length,
     undo: (mark) => {
