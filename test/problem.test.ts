@@ -1,6 +1,7 @@
 /** A formula that stands alone, read through the front end. */
 import { expect, test } from 'vitest';
 import { pose } from '../server/src/analysis/problem.ts';
+import { defaults } from '../server/src/analysis/settings.ts';
 import { plainText } from '../server/src/expr/plain.ts';
 import { printDim } from '../server/src/shape/dim.ts';
 import { printShape } from '../server/src/shape/shape.ts';
@@ -65,3 +66,21 @@ test.each(['', '\\frac{', 'x +', '}{', '\\left( a', '$x$', '%', '\\begin{align} 
     expect(pose({ formulas: [formula], declare: [formula], conditions: [formula] }).formulas).toHaveLength(1);
   },
 );
+
+test('what is remembered of declarations is neither the macros nor the habits of another question', () => {
+  const declare = ['\\X \\in \\mathbb{R}^{m \\times n}', '\\X \\in \\mathbb{R}^{m \\times n}'];
+  const ask = (macro: string, formula: string) => {
+    const { formulas } = pose({ formulas: [formula], declare }, { ...defaults, macros: { '\\X': macro } });
+    return formulas[0]?.shapeOfName(macro).kind;
+  };
+  expect([ask('Y', 'Y'), ask('Z', 'Z'), ask('Y', 'Z'), ask('Y', "Y' Y")]).toEqual([
+    'matrix',
+    'matrix',
+    'matrix',
+    'matrix',
+  ]);
+  const kind = (declared: string) =>
+    pose({ formulas: ['f(x)'], declare: [declared, 'x \\in \\mathbb{R}^n'] }).formulas[0]?.shapeOfName('f').kind;
+  const asked = ['f \\in \\mathbb{R}', 'f : \\mathbb{R}^n \\to \\mathbb{R}', 'f \\in \\mathbb{R}'];
+  expect(asked.map(kind)).toEqual(['scalar', 'function', 'scalar']);
+});

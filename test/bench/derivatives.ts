@@ -55,8 +55,8 @@ const WARM = 60;
 
 export function derivativeReport(folder: string, shared: string, quick: boolean): string {
   const runs = quick ? 5 : 15;
-  // The first runs are the compiler's. Nothing is remembered from one question to the next: all that is remembered hangs
-  // on objects that a question makes for itself.
+  // The first runs are the compiler's. Of one question nothing but its declarations is remembered for the next, as trees;
+  // SymPy's names, too, stand before its clock starts. The formula and the answer are read anew each time.
   for (let round = 0; round < WARM; round++)
     for (const [f, , wrt, order = 1] of both) derive({ f, wrt, declare: declared(f, wrt), order });
   return [besideSympy(folder, runs), growth(runs), listed(shared)].join('\n\n');

@@ -11,7 +11,7 @@ const atomKeys = new WeakMap<Atom, string>();
 /** The key of a value; its free indices count by their position. */
 export function keyOf(a: Poly): string {
   const it = collected(a);
-  it.key ??= `<${a.free.map((x) => x.dim.key).join()}|${it.codes
+  it.key ??= `<${a.free.map((x) => x.dim.key).join()}|${(it.codes ??= codesOf(it.poly))
     .map(({ code, sign, mono }) => `${show(sign < 0 ? negative(mono.c) : mono.c)}*${code}`)
     .sort()
     .join(' + ')}>`;
@@ -20,8 +20,8 @@ export function keyOf(a: Poly): string {
 
 interface Collected {
   readonly poly: Poly;
-  /** Of the summands of `poly`. */
-  readonly codes: readonly Coded[];
+  /** Of the summands of `poly`, once they are asked for. */
+  codes?: readonly Coded[];
   key?: string;
 }
 
@@ -33,6 +33,13 @@ export const collect = (a: Poly): Poly => collected(a).poly;
 function collected(a: Poly): Collected {
   const known = collectedPolys.get(a);
   if (known !== undefined) return known;
+  const result: Collected = differ(a.monos) ? { poly: a } : joinedUp(a);
+  collectedPolys.set(a, result);
+  if (result.poly !== a) collectedPolys.set(result.poly, result);
+  return result;
+}
+
+function joinedUp(a: Poly): Collected {
   const found = new Map<string, { of: Coded; c: Rational }>();
   for (const it of codesOf(a)) {
     if (it.sign === 0) continue;
@@ -47,11 +54,34 @@ function collected(a: Poly): Collected {
   const poly = same
     ? a
     : { free: a.free, monos: codes.map((it) => it.mono), ...(a.text !== undefined && { text: a.text }) };
-  const result: Collected = { poly, codes };
-  collectedPolys.set(a, result);
-  if (!same) collectedPolys.set(poly, result);
-  return result;
+  return { poly, codes };
 }
+
+/** Whether a look tells that no two summands are the same but for their coefficients, and none its own negative. */
+function differ(monos: readonly Mono[]): boolean {
+  const [first] = monos;
+  if (first === undefined) return true;
+  if (monos.length === 1) return isZero(first.c) ? false : !first.factors.some(isSkew);
+  const looks = new Set<number>();
+  for (const it of monos) {
+    if (isZero(it.c) || it.factors.some(isSkew)) return false;
+    looks.add(lookOf(it));
+  }
+  return looks.size === monos.length;
+}
+
+const isSkew = ({ atom }: Factor): boolean => atom.kind === 'symbol' && symmetry(atom) === -1;
+
+/** A number that is the same for summands with one code. */
+function lookOf({ factors, sums }: Mono): number {
+  let look = sums.length;
+  // Whatever the order of the factors.
+  for (const it of factors) look = (look + mixed(hashOf(lookOfAtom(it.atom)), Number(it.e.over) + it.ix.length)) | 0;
+  return look;
+}
+
+const lookOfAtom = (atom: Atom): string =>
+  atom.kind === 'symbol' ? atom.key : atom.kind === 'op' ? `${atom.op}:${atom.name}` : atom.kind;
 
 interface Coded {
   readonly mono: Mono;

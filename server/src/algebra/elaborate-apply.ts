@@ -41,12 +41,7 @@ const SCRIPTS = new Set(['power', 'entrywise-power', 'transpose', 'inverse', 'in
 const LINEAR = new Set(['product', 'dot', 'sum', 'parentheses']);
 
 export function applied(expr: Apply, at: Elaborating): Value | undefined {
-  const inner: Elaborating = {
-    ...at,
-    wordless: SCRIPTS.has(expr.op) && expr.args[0]!.span.end >= expr.span.end,
-    underTrace: expr.op === 'trace' || (at.underTrace === true && LINEAR.has(expr.op)),
-    ofMatrix: expr.op === 'parentheses' ? at.ofMatrix === true : expr.op === 'trace' || expr.op === 'determinant',
-  };
+  const inner = insideOf(expr, at);
   switch (expr.op) {
     case 'power':
       return raised(expr, inner);
@@ -71,6 +66,18 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
       at,
     ) ?? (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
   );
+}
+
+/** What the arguments of an operator stand in. */
+function insideOf(expr: Apply, at: Elaborating): Elaborating {
+  const wordless = SCRIPTS.has(expr.op) && expr.args[0]!.span.end >= expr.span.end;
+  const underTrace = expr.op === 'trace' || (at.underTrace === true && LINEAR.has(expr.op));
+  const ofMatrix = expr.op === 'parentheses' ? at.ofMatrix === true : expr.op === 'trace' || expr.op === 'determinant';
+  const same =
+    (at.wordless === true) === wordless &&
+    (at.underTrace === true) === underTrace &&
+    (at.ofMatrix === true) === ofMatrix;
+  return same ? at : { ...at, wordless, underTrace, ofMatrix };
 }
 
 /** `\mathbb{E}_{x \sim p}[f(x)]`. What is averaged may depend on the variable; the law does not. */

@@ -62,6 +62,8 @@ export interface Elaborating extends Meanings {
   readonly underTrace?: boolean;
   /** The span reaches over an exponent that belongs to what is around: the words are not to be copied. */
   readonly wordless?: boolean;
+  /** Values of functions by their words and what they stand in: a derivative repeats the long ones. */
+  readonly repeated: Map<string, Value>;
 }
 
 export interface Elaborated {
@@ -72,7 +74,7 @@ export interface Elaborated {
 
 /** The value of an expression, or the reasons why there is none. */
 export function elaborate(expr: Expr, meanings: Meanings, bound: ReadonlyMap<string, Ix> = new Map()): Elaborated {
-  const at: Elaborating = { ...meanings, bound, starts: new Map(), faults: [], readings: [] };
+  const at: Elaborating = { ...meanings, bound, starts: new Map(), faults: [], readings: [], repeated: new Map() };
   const value = lower(expr, at);
   return {
     ...(value !== undefined && at.faults.length === 0 && { value }),
@@ -101,9 +103,9 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
     case 'symbol':
       return symbol(expr, at);
     case 'apply':
-      return applied(expr, at);
+      return expr.op === 'elementwise' ? onceOf(expr, at, applied) : applied(expr, at);
     case 'call':
-      return called(expr, at);
+      return onceOf(expr, at, called);
     case 'index':
       return indexed(expr, at);
     case 'reduce':
@@ -117,6 +119,25 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
     default:
       return fault(at, `no rule for ${KINDS[expr.kind] ?? expr.kind}: ${said(expr, at)}`);
   }
+}
+
+/** Shorter words are sooner lowered than looked up. */
+const LONG = 16;
+
+/** The same words in the same surroundings have the same value. */
+function onceOf<E extends Expr>(
+  expr: E,
+  at: Elaborating,
+  work: (expr: E, at: Elaborating) => Value | undefined,
+): Value | undefined {
+  if (expr.span.end - expr.span.start < LONG || at.bound.size > 0) return work(expr, at);
+  const around = [at.ofMatrix, at.underTrace, at.wordless].map((it) => (it === true ? '1' : '0')).join('');
+  const key = `${around}${at.given.size > 0 ? '+' : ''}${said(expr, at)}`;
+  const known = at.repeated.get(key);
+  if (known !== undefined) return known;
+  const value = work(expr, at);
+  if (value !== undefined) at.repeated.set(key, value);
+  return value;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

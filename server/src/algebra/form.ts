@@ -90,6 +90,7 @@ export function transposeForm(it: Form, whole = false): Form {
     case 'sum-over':
       return make('sum-over', kind, turned(), { name: it.name!, dims: it.dims! });
     case 'sum':
+      if (isTurnedInto(it, turned())) return it;
       if (it.tex === undefined && it.args.length === 1) return make('sum', kind, turned(), { c: it.c! });
       if (
         it.tex === undefined &&
@@ -100,6 +101,16 @@ export function transposeForm(it: Form, whole = false): Form {
     default:
       return make('transpose', kind, [it]);
   }
+}
+
+/** `B + B^\top` is its own transpose. */
+function isTurnedInto(it: Form, turned: readonly Form[]): boolean {
+  const terms = (args: readonly Form[]): string =>
+    args
+      .map((x, i) => `${show(it.c![i]!)} ${formKey(x)}`)
+      .sort()
+      .join(' + ');
+  return it.kind === 'matrix' && terms(it.args) === terms(turned);
 }
 
 /** I, or I ⊗ I. */

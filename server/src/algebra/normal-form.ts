@@ -40,14 +40,16 @@ const LARGEST = 600;
 
 const memo = new WeakMap<Poly, Poly>();
 
-/** Set when a part was not multiplied out; what came of it means nothing then. */
 interface Budget {
+  /** Set when a part was not multiplied out; what came of it means nothing then. */
   exceeded: boolean;
+  /** By key: the same part may stand in many places, and in both of two values that are compared. */
+  readonly known: Map<string, Poly>;
 }
 
 /** The normal form; undefined where it would have too many summands. */
-export function normalForm(a: Poly): Poly | undefined {
-  const budget: Budget = { exceeded: false };
+export function normalForm(a: Poly, known = new Map<string, Poly>()): Poly | undefined {
+  const budget: Budget = { exceeded: false, known };
   const found = normal(a, budget);
   return budget.exceeded ? undefined : found;
 }
@@ -56,14 +58,15 @@ export function normalForm(a: Poly): Poly | undefined {
 export function areEqual(a: Poly, b: Poly): boolean {
   if (a.free.length !== b.free.length) return false;
   if (keyOf(a) === keyOf(b)) return true;
-  const [x, y] = [normalForm(a), normalForm(b)];
+  const known = new Map<string, Poly>();
+  const [x, y] = [normalForm(a, known), normalForm(b, known)];
   return x !== undefined && y !== undefined && keyOf(x) === keyOf(y);
 }
 
 function normal(a: Poly, budget: Budget): Poly {
-  const known = memo.get(a);
+  const known = memo.get(a) ?? budget.known.get(keyOf(a));
   if (known !== undefined) return known;
-  let result = poly(a.free, a.monos);
+  let result = collect(poly(a.free, a.monos));
   // Each round may bring what was hidden in brackets next to what it cancels.
   for (let round = 0; round < 4; round++) {
     const monos = result.monos.flatMap((it) => expanded(it, budget));
@@ -78,6 +81,7 @@ function normal(a: Poly, budget: Budget): Poly {
   }
   memo.set(a, result);
   memo.set(result, result);
+  budget.known.set(keyOf(a), result);
   return result;
 }
 

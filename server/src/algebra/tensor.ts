@@ -134,21 +134,23 @@ export function constantOf(a: Poly): Rational | undefined {
   return a.monos.length === 1 && only!.factors.length === 0 && only!.sums.length === 0 ? only!.c : undefined;
 }
 
-const renamed = (ix: readonly Ix[], names: ReadonlyMap<Ix, Ix>): readonly Ix[] => ix.map((it) => names.get(it) ?? it);
-
-function renameMono({ c, factors, sums }: Mono, names: Map<Ix, Ix>): Mono {
-  const own = sums.map((it) => {
-    const next: Ix = it.label === undefined ? { dim: it.dim } : { dim: it.dim, label: it.label };
-    names.set(it, next);
-    return next;
-  });
-  return { c, factors: factors.map((it) => ({ ...it, ix: renamed(it.ix, names) })), sums: own };
+function renameMono({ c, factors, sums }: Mono, from: readonly Ix[], to: readonly Ix[]): Mono {
+  const own = sums.map((it): Ix => (it.label === undefined ? { dim: it.dim } : { dim: it.dim, label: it.label }));
+  const rename = (it: Ix): Ix => {
+    const bound = sums.indexOf(it);
+    if (bound >= 0) return own[bound]!;
+    const free = from.lastIndexOf(it);
+    return free < 0 ? it : to[free]!;
+  };
+  return { c, factors: factors.map((it) => placed(it, it.ix.map(rename))), sums: own };
 }
+
+/** The same factor at other indices. */
+export const placed = ({ atom, e, symbolic }: Factor, ix: readonly Ix[]): Factor =>
+  symbolic === undefined ? { atom, ix, e } : { atom, ix, e, symbolic };
 
 /** The same value at the given indices; its sums run over new ones. */
-export function at(a: Poly, ix: readonly Ix[]): readonly Mono[] {
-  return a.monos.map((it) => renameMono(it, new Map(a.free.map((free, i) => [free, ix[i]!]))));
-}
+export const at = (a: Poly, ix: readonly Ix[]): readonly Mono[] => a.monos.map((it) => renameMono(it, a.free, ix));
 
 export const again = (a: Poly): Poly => {
   const free = a.free.map((it) => ({ ...it }));

@@ -17,6 +17,7 @@ import {
   type Ix,
   type Mono,
   mono,
+  placed,
   type Poly,
   poly,
   UNIT,
@@ -203,7 +204,12 @@ function usedUp({ factors, sums }: State): State | undefined {
       const kept = gone === b ? a : b;
       return {
         factors: without(factors, it).map((f) =>
-          f.ix.includes(gone) ? { ...f, ix: f.ix.map((x) => (x === gone ? kept : x)) } : f,
+          f.ix.includes(gone)
+            ? placed(
+                f,
+                f.ix.map((x) => (x === gone ? kept : x)),
+              )
+            : f,
         ),
         sums: without(sums, gone),
       };
@@ -272,6 +278,7 @@ const isFuse = (it: Factor): boolean => it.atom.kind === 'fuse';
 
 /** `A^{-1} A`, `Q^\top Q`, `P P`: two factors that meet in one index and leave an identity, or one of them. */
 function cancelled({ factors, sums }: State): State | undefined {
+  if (!factors.some(mayCancel)) return undefined;
   for (const k of sums) {
     const here = factors.filter((it) => it.ix.includes(k));
     const [a, b] = here;
@@ -297,6 +304,14 @@ function cancelled({ factors, sums }: State): State | undefined {
   }
   return undefined;
 }
+
+/** Of two that cancel, one at least is such a factor. */
+const mayCancel = ({ atom }: Factor): boolean =>
+  atom.kind === 'op'
+    ? atom.op === 'inverse' || atom.op === 'matrix-power'
+    : atom.kind === 'symbol' && CANCELLING.some((it) => atom.flags.has(it));
+
+const CANCELLING = ['idempotent', 'orthogonal', 'orthonormal'] as const;
 
 /** The base and the exponent of a matrix that is a power of another. */
 function asPower({ atom, ix }: Factor): { base: Poly; exponent: Poly } {

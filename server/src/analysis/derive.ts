@@ -102,15 +102,10 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const x = elaborate(by, meaningsOf(variable, posed, varied), held);
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
-  const seen = symbolsIn(f.value.p);
-  const law = lawOn(
-    question.wrt,
-    expr,
-    formula.text,
-    [...symbolsIn(x.value.p)].every((key) => seen.has(key)),
-  );
+  const [seen, own] = [symbolsIn(f.value.p), symbolsIn(x.value.p)];
+  const law = lawOn(question.wrt, expr, formula.text, () => [...own].every((key) => seen.has(key)));
   if (law !== undefined) return unavailable('dependence', law);
-  const hidden = hiddenDependence(expr, by, f.value, x.value);
+  const hidden = [...own].every((key) => seen.has(key)) ? undefined : hiddenDependence(expr, by);
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
   const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
@@ -160,22 +155,21 @@ function structureOf(by: Expr, posed: Posed): Structure | undefined {
 }
 
 /** The law of an average depends on the variable, or may: then the average of the derivative is not the derivative. */
-function lawOn(by: string, f: Expr, text: string, depends: boolean): string | undefined {
+function lawOn(by: string, f: Expr, text: string, depends: () => boolean): string | undefined {
+  const laws: string[] = [];
+  walk(f, (it) => {
+    if (it.kind === 'apply' && it.op === 'expectation') laws.push(text.slice(it.span.start, it.args[0]?.span.start));
+  });
+  if (laws.length === 0) return undefined;
   const escaped = by.trim().replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const name = new RegExp(`(?<![A-Za-z\\\\])${escaped}(?![A-Za-z])`);
-  let found = false;
-  walk(f, (it) => {
-    if (it.kind === 'apply' && it.op === 'expectation')
-      found ||= !depends || name.test(text.slice(it.span.start, it.args[0]?.span.start));
-  });
-  return found ? 'no rule for an average whose law depends on the variable' : undefined;
+  return !depends() || laws.some((it) => name.test(it))
+    ? 'no rule for an average whose law depends on the variable'
+    : undefined;
 }
 
 /** The variable's name stands in f, but not as the variable: of that no zero is told. */
-function hiddenDependence(f: Expr, by: Expr, value: Value, x: Value): string | undefined {
-  const keys = symbolsIn(x.p);
-  const inside = symbolsIn(value.p);
-  if ([...keys].every((key) => inside.has(key))) return undefined;
+function hiddenDependence(f: Expr, by: Expr): string | undefined {
   const base =
     by.kind === 'index' && by.base.kind === 'symbol' ? by.base.key : by.kind === 'symbol' ? by.key : undefined;
   let found = false;

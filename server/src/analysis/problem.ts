@@ -18,7 +18,7 @@ import { formulaIn, type PosedFormula, posedFormula, type Scope, scopeIn, scopeO
 import { type ByHabit, type PartStatements, readByHabit } from './reading.ts';
 import { newMemory, solveSections } from './sections.ts';
 import { defaults, type Settings } from './settings.ts';
-import { type PartTrees, readTrees } from './trees.ts';
+import { type PartTrees, readTrees, type Standing } from './trees.ts';
 
 export interface Question {
   /** One or more formulas that share their letters, as TeX without dollars: an expression, a claim `a = b`, a name. */
@@ -47,10 +47,13 @@ export interface Posed {
   readonly further: (latex: string, numbers: ReadonlySet<string>) => PosedFormula;
 }
 
+/** What declarations and conditions were read as: a note's questions, or a batch's, come with the same ones. */
+const standing: Standing = new Map();
+
 /** Reads the question through the front end. Never throws: what is wrong with it is in the answer. */
 export function pose(question: Question, settings: Settings = defaults, before?: Posed): Posed {
   const { note, asked, sentences } = noteOf(question);
-  const trees = readTrees(note, settings, before?.trees);
+  const trees = readTrees(note, settings, before?.trees, standing);
   const read = readByHabit(trees);
   const [statements] = read.statements;
   if (statements === undefined) throw new Error('A note of one part has the statements of one part.');

@@ -35,8 +35,17 @@ interface Step {
 
 const memo = new WeakMap<Part, PartTrees>();
 
-/** The trees of every part, each read with the macros defined before it. @param previous of the note before an edit */
-export function readTrees(note: Note, settings: Settings, previous: readonly PartTrees[] = []): readonly PartTrees[] {
+/**
+ * The trees of every part, each read with the macros defined before it.
+ * @param previous of the note before an edit
+ * @param standing what is asked with again and again
+ */
+export function readTrees(
+  note: Note,
+  settings: Settings,
+  previous: readonly PartTrees[] = [],
+  standing?: Standing,
+): readonly PartTrees[] {
   let macros = settingsMacros(settings);
   const escaped = escapesOf(note);
   let spare: Spare | undefined;
@@ -45,7 +54,7 @@ export function readTrees(note: Note, settings: Settings, previous: readonly Par
     let trees = known?.opening.before === macros && known.escaped === escaped ? known : undefined;
     if (trees === undefined) {
       spare ??= spareOf(previous, note, escaped);
-      trees = treesOf(part, macros, escaped, spare);
+      trees = treesOf(part, macros, escaped, spare, standing);
       memo.set(part, trees);
     }
     macros = trees.macros;
@@ -126,13 +135,17 @@ function goneFrom(previous: readonly PartTrees[], { parts }: Note): readonly Par
   return previous.slice(head, previous.length - tail).filter((it) => !present.has(it.part));
 }
 
-function treesOf(part: Part, before: MacroTable, escaped: Escapes, spare: Spare): PartTrees {
+function treesOf(part: Part, before: MacroTable, escaped: Escapes, spare: Spare, standing?: Standing): PartTrees {
   const opening = openingOf(part, before, spare);
   let macros = opening.after;
+  const used = new Set<Step>();
   const steps = part.formulas.map((formula): Step => {
-    const { text } = formula;
+    const { text, display } = formula;
     const escapes = escaped === 'bars' && isProtected(part, formula) ? 'underscores' : escaped;
-    const step = taken(spare, text, macros, escapes) ?? read(text, macros, escapes);
+    const step =
+      taken(spare, text, macros, escapes) ??
+      (standing === undefined || display ? undefined : stood(standing, text, macros, escapes, used)) ??
+      read(text, macros, escapes);
     macros = step.after;
     return step;
   });
@@ -160,6 +173,23 @@ function taken({ steps }: Spare, text: string, before: MacroTable, escapes: Esca
   const known = steps.get(text);
   const index = known?.findIndex((it) => it.before === before && it.escapes === escapes) ?? -1;
   return index < 0 ? undefined : known?.splice(index, 1)[0];
+}
+
+/** Declarations that questions come with, by text: the same ones for question after question. */
+export type Standing = Map<string, Step>;
+
+/** More of them are forgotten. */
+const STANDING = 200;
+
+function stood(standing: Standing, text: string, before: MacroTable, escapes: Escapes, used: Set<Step>): Step {
+  let step = standing.get(text);
+  if (step?.before !== before || step.escapes !== escapes || used.has(step)) {
+    step = read(text, before, escapes);
+    if (standing.size >= STANDING) standing.clear();
+    standing.set(text, step);
+  }
+  used.add(step);
+  return step;
 }
 
 function read(text: string, before: MacroTable, escapes: Escapes): Step {

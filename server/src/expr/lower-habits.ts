@@ -50,6 +50,8 @@ const countTree = perObject((tree: Tree): Counts => {
 
 /** Counts add up. */
 export function sumOf(parts: readonly Counts[]): Counts {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const names = new Map<string, NameCount>();
   const signs = new Map<string, number>();
   for (const part of parts) {
@@ -264,7 +266,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   };
   return {
     ...habits,
-    signature: JSON.stringify([[...functions].sort(), [...declared.values].sort(), declared.sizes.has('d'), habits]),
+    signature: [listed(functions), listed(declared.values), declared.sizes.has('d'), ...Object.values(habits)].join(
+      ';',
+    ),
     applies: (name, fence) => applies(name, fence, functions, declared),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
@@ -274,6 +278,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     },
   };
 }
+
+const listed = (names: ReadonlySet<string>): string => [...names].sort().join();
 
 /** A prime is a transpose only in notes without functions that carry one; decided from the note as a whole. */
 const primesLookTransposed = (
