@@ -33,6 +33,47 @@ const square = [
   't \\in \\mathbb{R}',
 ];
 
+describe('what is written out is differentiated entry by entry', () => {
+  const arm = '\\begin{pmatrix} l \\cos q_1 + k \\cos(q_1 + q_2) \\\\ l \\sin q_1 + k \\sin(q_1 + q_2) \\end{pmatrix}';
+  test.each([
+    ['\\begin{pmatrix} \\cos t & -\\sin t \\\\ \\sin t & \\cos t \\end{pmatrix}', 't', '\\begin{pmatrix} -\\sin(t) & -\\cos(t) \\\\ \\cos(t) & -\\sin(t) \\end{pmatrix}', ''],
+    ['\\begin{bmatrix} t^2 \\\\ 3 \\end{bmatrix}', 't', '\\begin{bmatrix} 2 t \\\\ 0 \\end{bmatrix}', '\\begin{bmatrix} 2 t & 0 \\end{bmatrix}'],
+    ['\\begin{pmatrix} A & t X \\\\ t^2 X^\\top & A \\end{pmatrix}', 't', '\\begin{pmatrix} 0 & X \\\\ 2 t X^\\top & 0 \\end{pmatrix}', ''],
+    ['\\begin{pmatrix} a^\\top x \\\\ x^\\top x \\\\ 1 \\end{pmatrix}', 'x', '\\begin{pmatrix} a^\\top \\\\ 2 x^\\top \\\\ \\mathbf{0}^\\top \\end{pmatrix}', '\\begin{pmatrix} a & 2 x & \\mathbf{0} \\end{pmatrix}'],
+    [arm, 'k', '\\begin{pmatrix} \\cos(q_1 + q_2) \\\\ \\sin(q_1 + q_2) \\end{pmatrix}', '\\begin{pmatrix} \\cos(q_1 + q_2) & \\sin(q_1 + q_2) \\end{pmatrix}'],
+  ])('%s by %s', (f, wrt, numerator, denominator) => {
+    const declare = [...square, 'a \\in \\mathbb{R}^n', 'q \\in \\mathbb{R}^2', 'l \\in \\mathbb{R}', 'k \\in \\mathbb{R}'];
+    const latex = layouts.map((layout) => {
+      const answer = derive({ f, wrt, declare, layout });
+      return 'latex' in answer ? answer.latex : answer.detail;
+    });
+    expect(latex).toEqual([numerator, denominator === '' ? numerator : denominator]);
+  }); // prettier-ignore
+
+  test('blocks by a block are not', () => {
+    const f = '\\begin{pmatrix} A & X \\\\ X^\\top & A \\end{pmatrix}';
+    expect(derive({ f, wrt: 'X', declare: square })).toMatchObject({ unavailable: 'not understood' });
+  });
+});
+
+describe('the largest entry', () => {
+  test.each([
+    ['\\max(x)', '[x - \\max(x) \\mathbf{1}_n = 0]'],
+    ['\\max_i x_i', '[x - \\max(x) \\mathbf{1}_n = 0]'],
+    ['\\min(A x)', 'A^\\top[A x - \\min(A x) \\mathbf{1}_n = 0]'],
+    // What is taken away before the exponential is added again: the softmax, however it is shifted.
+    ['\\log \\sum_i e^{x_i - \\max_j x_j} + \\max_j x_j', '\\frac{\\exp(x - \\max(x) \\mathbf{1}_n)}{\\exp(x - \\max(x) \\mathbf{1}_n)^\\top \\mathbf{1}_n}'],
+  ])('%s', (f, latex) => {
+    expect(derive({ f, wrt: 'x', declare: square })).toMatchObject({ latex });
+  }); // prettier-ignore
+
+  test('is no norm: its root is not real everywhere', () => {
+    expect(derive({ f: '\\sqrt{\\max(x)^2}', wrt: 'x', declare: square })).not.toMatchObject({
+      latex: '[x - \\max(x) \\mathbf{1}_n = 0]',
+    });
+  });
+});
+
 describe('is written as people write it', () => {
   test.each([
     ['\\|A x - b\\|_2^2', 'x', '2 A^\\top (A x - b)'],

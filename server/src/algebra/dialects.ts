@@ -59,9 +59,13 @@ const pythonCommutation =
     return `${library}.eye(${m} * ${n})[${all} // ${n} + ${m} * (${all} % ${n})]`;
   };
 
+const EXTREMES: Readonly<Record<string, string>> = { largest: 'max', smallest: 'min' };
+
 const pythonNorm =
   (library: string): Dialect['norm'] =>
   (name, x, kind) => {
+    const extreme = EXTREMES[name];
+    if (extreme !== undefined) return `${library}.${extreme}(${x})`;
     if (isArray(kind) && name === '1') return `${library}.sum(${library}.abs(${x}))`;
     if (isArray(kind) && name === 'inf') return `${library}.max(${library}.abs(${x}))`;
     const order: Readonly<Record<string, string>> = {
@@ -232,11 +236,13 @@ const julia: Dialect = {
     `reshape(permutedims(reshape(Matrix(1.0I, ${m} * ${n}, ${m} * ${n}), ${m}, ${n}, :), (2, 1, 3)), ${m} * ${n}, :)`,
   vec: (x) => `vec(${x})`,
   norm: (name, x) =>
-    name === 'nuclear'
-      ? `sum(svdvals(${x}))`
-      : name === 'spectral'
-        ? `opnorm(${x})`
-        : `norm(${x}${name === '1' ? ', 1' : name === 'inf' ? ', Inf' : ''})`,
+    EXTREMES[name] !== undefined
+      ? `${EXTREMES[name]}imum(${x})`
+      : name === 'nuclear'
+        ? `sum(svdvals(${x}))`
+        : name === 'spectral'
+          ? `opnorm(${x})`
+          : `norm(${x}${name === '1' ? ', 1' : name === 'inf' ? ', Inf' : ''})`,
   indicator: (positive, x) => (positive ? `1.0 .* (${x} .> 0)` : `1.0 .* isapprox.(${x}, 0; atol=1e-8)`),
   sumOver: (x, letter, from, size) => `sum(${x} for ${letter} in ${from === 0 ? `0:${size} - 1` : `1:${size}`})`,
   matrixPower: (x, e) => `(${x})^(${e})`,
@@ -289,6 +295,8 @@ const matlab: Dialect = {
   commutation: (m, n) => `reshape(permute(reshape(eye(${m} * ${n}), ${m}, ${n}, []), [2 1 3]), ${m} * ${n}, [])`,
   vec: (x) => `reshape(${x}, [], 1)`,
   norm: (name, x, kind) => {
+    const extreme = EXTREMES[name];
+    if (extreme !== undefined) return `${extreme}(${x}, [], 'all')`;
     if (name === 'nuclear') return `sum(svd(${x}))`;
     if (name === 'spectral') return `norm(${x})`;
     if (name === '1') return isArray(kind) ? `sum(abs(${x}), 'all')` : `norm(${x}, 1)`;

@@ -12,6 +12,7 @@ import {
   map,
   matrixFunction,
   matrixPower,
+  norm,
   over,
   pseudoInverse,
   rowSoftmax,
@@ -192,7 +193,7 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
         return valueOf('scalar', logSumExp(a.p));
       return noRule();
     case 'extremum':
-      return extremum(expr, a, b) ?? noRule();
+      return (args.length === 1 ? extremeEntry(a.p, expr.name ?? '', text) : extremum(expr, a, b)) ?? noRule();
     case 'matrix-function': {
       const turned = added([
         [a, half],
@@ -429,6 +430,12 @@ function logSoftmax(a: Value): Value {
       [spread, MINUS_ONE],
     ]),
   );
+}
+
+/** `\max(x)`, `\max_i x_i`: the largest entry, which a single one is almost everywhere. */
+export function extremeEntry(a: Poly, name: string, text?: string): Value | undefined {
+  if (name !== 'max' && name !== 'min') return undefined;
+  return scalarValue(a.free.length === 0 ? a : norm(a, name === 'max' ? 'largest' : 'smallest', text));
 }
 
 /** max(a, b) = a + relu(b − a), min(a, b) = a − relu(a − b). */

@@ -7,7 +7,7 @@ import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
 import { dimOf, familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
 import { SCALAR, type Shape } from '../shape/shape.ts';
-import { applied } from './elaborate-apply.ts';
+import { applied, extremeEntry } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
 import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
 import { fromNumber, ONE, ZERO } from './rational.ts';
@@ -395,7 +395,8 @@ const unit = (place: string, ix: Ix): Poly => single(symbolAtom(`${UNIT}${place}
 
 /** `\sum_i`, `\sum_{i=1}^n`, `\sum_{i,j}`. */
 function reduced(expr: Reduce, at: Elaborating): Value | undefined {
-  if (expr.op !== 'sum' && expr.op !== 'product') return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
+  if (expr.op !== 'sum' && expr.op !== 'product' && expr.op !== 'extremum')
+    return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
   const bound = new Map(at.bound);
   const starts = new Map(at.starts);
   const own: Ix[] = [];
@@ -410,6 +411,11 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
   if (own.length === 0) return fault(at, 'a sum without an index');
   const body = lower(expr.body, { ...at, bound, starts });
   if (body === undefined) return undefined;
+  if (expr.op === 'extremum') {
+    const which = /^\\(max|min)(?![a-z])/.exec(said(expr, at))?.[1] ?? '';
+    const found = body.kind === 'scalar' ? extremeEntry(poly(own, body.p.monos), which) : undefined;
+    return found ?? fault(at, 'no rule for an extremum');
+  }
   if (expr.op === 'sum') return valueOf(body.kind, product(body.p.free, own, [[body.p, body.p.free]]));
   if (body.kind !== 'scalar') return fault(at, 'no rule for a product of matrices over an index');
   const text = said(expr, at);
@@ -421,7 +427,6 @@ const REDUCTIONS = {
   sum: 'a sum',
   product: 'a product over an index',
   integral: 'an integral',
-  extremum: 'an extremum',
   argument: 'arg min or arg max',
   limit: 'a limit',
   union: 'a union',

@@ -69,8 +69,8 @@ function nested(parts: readonly Parts[], kind: Kind): readonly Parts[] {
     members.map((it) => ({ c: it.c, form: formOf(without(it.scalars, [form]), it.list) })),
     kind,
   );
-  const one: Parts =
-    kind === 'scalar' ? { c: ONE, scalars: [form, inner], list: [] } : { c: ONE, scalars: [form], list: [inner] };
+  const own = split({ c: ONE, form: inner });
+  const one: Parts = { ...own, scalars: sorted([form, ...own.scalars]) };
   return parts.flatMap((it) => (it === members[0] ? [one] : members.includes(it) ? [] : [it]));
 }
 

@@ -111,6 +111,8 @@ function written(it: Form, style: Style): readonly [string, number] {
     case 'abs':
       return [`|${at(0, 1)}|`, 5];
     case 'norm':
+      if (it.name === 'largest' || it.name === 'smallest')
+        return [`\\${it.name === 'largest' ? 'max' : 'min'}(${at(0, 1)})`, 5];
       return [`\\|${at(0, 1)}\\|_${NORMS[it.name!] ?? it.name!}`, 5];
     case 'indicator':
       return [`[${at(0, 1)} ${it.name === 'step' ? '>' : '='} 0]`, 5];

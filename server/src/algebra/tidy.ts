@@ -17,6 +17,7 @@ import {
   type Ix,
   type Mono,
   mono,
+  type OpAtom,
   placed,
   type Poly,
   poly,
@@ -146,11 +147,14 @@ const canRaise = (it: Factor, e: Rational): boolean =>
 
 const POSITIVE_MAPS = new Set(['exp', 'abs', 'sigmoid', 'softplus', 'cosh']);
 
+/** The largest and the smallest entry are kept like norms, but are none. */
+const isNorm = ({ op, name }: OpAtom): boolean => op === 'norm' && name !== 'largest' && name !== 'smallest';
+
 /** Never negative, whatever the arguments. */
 export const isPositive = (atom: Atom): boolean =>
   (atom.kind === 'symbol' && atom.flags.has('positive')) ||
   atom.kind === 'size' ||
-  (atom.kind === 'op' && (atom.op === 'norm' || (atom.op === 'map' && POSITIVE_MAPS.has(atom.name))));
+  (atom.kind === 'op' && (isNorm(atom) || (atom.op === 'map' && POSITIVE_MAPS.has(atom.name))));
 
 /** Uses up deltas and pairs, cancels, joins equal factors, counts sums that nothing depends on. Undefined for zero. */
 export function tidy(given: Mono): Mono | undefined {

@@ -18,6 +18,7 @@ import type { Dim } from '../shape/dim.ts';
 import { type Code, codeOf } from './derive-code.ts';
 import { once } from '../base/once.ts';
 import { casesOf, piecewise } from './derive-cases.ts';
+import { literalOf, writtenOut } from './derive-literal.ts';
 import { readStyle } from './derive-style.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import { type Posed, pose } from './problem.ts';
@@ -83,6 +84,9 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const { declare = [], conditions = [], layout = 'denominator', order = 1 } = question;
   const cases = casesOf(question.f);
   if (cases !== undefined) return piecewise(question, cases, (it) => derive(it, settings));
+  const literal = literalOf(question.f);
+  const whole = literal && writtenOut(question, literal, settings, (it) => derive(it, settings));
+  if (whole !== undefined) return whole;
   const posed = pose({ formulas: [question.f, question.wrt], declare, conditions }, settings);
   const [formula, variable] = posed.formulas;
   if (formula === undefined || variable === undefined) return unavailable('unreadable', 'there is no formula');

@@ -39,7 +39,7 @@ const isGeneric = (tex: string): boolean => /\\neq?(?![a-z])/.test(tex);
 const sentences = ({ tex, conditions }: RuleSymbol): readonly string[] =>
   tex === '' ? [] : conditions.flatMap((it) => (SAID[it] === undefined ? [] : `$${tex}$ ${SAID[it]}`));
 
-/** As the front end hears it. */
+/** As the front end hears it; what a name is, its declaration has said. */
 const SAID: Readonly<Record<string, string>> = {
   symmetric: 'is symmetric',
   'skew-symmetric': 'is skew-symmetric',
@@ -55,6 +55,6 @@ const SAID: Readonly<Record<string, string>> = {
   'full row rank': 'has full row rank',
   nonzero: 'is nonzero',
   positive: 'has positive entries',
-  unit: 'is a unit vector',
-  'one-hot': 'is a one-hot vector',
+  unit: 'has unit norm',
+  'one-hot': 'is one-hot',
 };

@@ -138,6 +138,12 @@ export const rows: { readonly [O in OpName]: Row } = {
     const own = u.free.slice(0, u.free.length - outer.length).map(fresh);
     const at = [...own, ...outer];
     const self = poly(outer, [mono(ONE, [factor(atom, outer, MINUS_ONE)])]);
+    /** How far entries are from the one that counts. */
+    const gap = (entries: Poly): Poly =>
+      sum(u.free, [
+        [entries, ONE],
+        [poly(u.free, [mono(MINUS_ONE, [factor(atom, u.free.slice(own.length))])]), ONE],
+      ]);
     switch (atom.name) {
       // d‖u‖ = uᵀdu / ‖u‖
       case '2':
@@ -150,16 +156,14 @@ export const rows: { readonly [O in OpName]: Row } = {
       case '1':
         return linear(along, u, at, own, [[map('sign', u), at]]);
       // The entries of largest size; a single one almost everywhere.
-      case 'inf': {
-        const gap = sum(u.free, [
-          [map('abs', u), ONE],
-          [poly(u.free, [mono(MINUS_ONE, [factor(atom, u.free.slice(own.length))])]), ONE],
-        ]);
+      case 'inf':
         return linear(along, u, at, own, [
           [map('sign', u), at],
-          [map('is-zero', gap), at],
+          [map('is-zero', gap(map('abs', u))), at],
         ]);
-      }
+      case 'largest':
+      case 'smallest':
+        return linear(along, u, at, own, [[map('is-zero', gap(u)), at]]);
       // d‖M‖_* = tr(V Uᵀ dM), d‖M‖₂ = u₁ᵀ dM v₁
       case 'nuclear': {
         const k = index(named(`min(${u.free[0]!.dim.key},${u.free[1]!.dim.key})`));

@@ -35,6 +35,8 @@ const NORMS: Readonly<Record<string, readonly [string, string]>> = {
     '\\mathrm{d}\\|u\\|_\\infty = \\operatorname{sign}(u_k)\\, \\mathrm{d}u_k',
     'differential of the largest entry, which is attained once',
   ],
+  largest: ['\\mathrm{d}\\max_i u_i = \\mathrm{d}u_k', 'differential of the largest entry, which is attained once'],
+  smallest: ['\\mathrm{d}\\min_i u_i = \\mathrm{d}u_k', 'differential of the smallest entry, which is attained once'],
   nuclear: [
     '\\mathrm{d}\\|X\\|_* = \\operatorname{tr}(V U^\\top \\mathrm{d}X)',
     'differential of the nuclear norm, at full rank',

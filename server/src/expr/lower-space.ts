@@ -123,6 +123,13 @@ function simplex(scripts: Scripted, at: Lowering): Expr | undefined {
   };
 }
 
+/** What `\{0,1\}` and `\{-1,1\}` say of each entry. */
+function valuesIn(body: readonly Node[]): readonly string[] {
+  const text = body.map(signs).join('');
+  if (text === '0,1') return ['zero or one'];
+  return /^(-1,\+?1|\+?1,-1|\\pm1)$/.test(text) ? ['one or minus one'] : [];
+}
+
 /** `\{0,1\}^n`, `[0,1]^{m \times n}`, `(0, 1)`, `\{1, \dots, K\}`. */
 function fenceSpace(
   fence: Extract<Node, { kind: 'fence' }>,
@@ -141,5 +148,6 @@ function fenceSpace(
   if (!plainNumbers || fence.body.length < 2) return undefined;
   const dims = scripts?.sup === undefined ? [] : dimsOf(scripts.sup, at);
   if (dims === undefined) return undefined;
-  return { kind: 'space', of: braces ? 'finite' : 'interval', dims, conditions: [], span: node.span };
+  const conditions = braces ? valuesIn(fence.body) : [];
+  return { kind: 'space', of: braces ? 'finite' : 'interval', dims, conditions, span: node.span };
 }

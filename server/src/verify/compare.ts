@@ -60,7 +60,9 @@ export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], w
   if (!Number.isFinite(error)) throw new Stop('domain', 'not finite');
   const size = Math.max(largest(left), largest(right));
   const scale = Math.max(size, sides.scale);
-  if (scale < 1e-12) return literal && error === 0 ? { kind: 'agree', error: 0 } : { kind: 'empty' };
+  // What is written as zero is a claim of its own: terms that are no noise cancel.
+  if (scale < 1e-12)
+    return literal && (error === 0 || world.terms.largest > 1e-3) ? { kind: 'agree', error: 0 } : { kind: 'empty' };
   if (scale > 1e8) throw new Stop('domain', 'badly scaled');
   const relative = error / scale;
   const [same, different] = tolerance(world.rough.used);

@@ -37,6 +37,7 @@ const GENERIC = new Set([
 const KNOWN = new Set([
   'symmetric', 'skew-symmetric', 'diagonal', 'upper triangular', 'lower triangular', 'positive definite', 'positive semidefinite', 'covariance',
   'full column rank', 'full row rank', 'orthogonal', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
+  'zero or one', 'one or minus one',
 ]); // prettier-ignore
 
 export const unknownConditions = (conditions: Iterable<string>): readonly string[] =>
@@ -48,6 +49,8 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   const has = (it: string): boolean => conditions.has(it);
   const value = general(dims, by, has('positive entries') || has('positive'));
   if (has('in (0,1)')) return inUnit(value, by);
+  if (has('zero or one') || has('one or minus one'))
+    return { dims, parts: [value.parts[0]!.map(() => oneOfTwo(conditions, by))] };
   if (has('one-hot')) return oneHot(dims, random);
   if (has('probability vector')) return simplex(dims, by);
   if (has('unit')) return unitVector(dims, by);
@@ -91,6 +94,9 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   return value;
 }
 
+const oneOfTwo = (conditions: ReadonlySet<string>, { random, numbers }: Drawing): number =>
+  numbers.constant(random.whole(0, 1) === 1 ? 1 : conditions.has('zero or one') ? 0 : -1);
+
 function number(dims: readonly number[], conditions: ReadonlySet<string>, { random, numbers, style }: Drawing): Value {
   const has = (it: string): boolean => conditions.has(it);
   const of = (value: number): Value => ({ dims, parts: [Float64Array.of(value)] });
@@ -98,6 +104,7 @@ function number(dims: readonly number[], conditions: ReadonlySet<string>, { rand
   if (has('one-hot') || has('probability vector') || has('orthonormal')) return of(1);
   if (has('orthogonal') || has('unit')) return of(random.uniform() < 0.5 || numbers.kind === 'modular' ? 1 : -1);
   if (has('skew-symmetric')) return of(0);
+  if (has('zero or one') || has('one or minus one')) return of(oneOfTwo(conditions, { random, numbers, style }));
   if (has('idempotent')) return of(random.whole(0, 1));
   if (numbers.kind === 'modular') return of(random.element());
   const positive =

@@ -42,9 +42,12 @@ const ONE: Complex = [1, 0];
 /** log(z + √(z² + sign)) and its like. */
 const areaOf = (z: Complex, sign: 1 | -1): Complex => log(...plus(z, sqrt(...plus(times(z, z), [sign, 0]))));
 
-/** i·z and −i·z turn circular functions into hyperbolic ones. */
-const turned = ([re, im]: Complex): Complex => [-im, re];
-const turnedBack = ([re, im]: Complex): Complex => [im, -re];
+/** Exact for a tiny imaginary part, which the logarithm of a number beside the unit circle would lose. */
+const arctan = ([x, y]: Complex): Complex => [
+  Math.atan2(2 * x, 1 - x * x - y * y) / 2,
+  Math.log1p((4 * y) / (x * x + (1 - y) ** 2)) / 4,
+];
+const arcsin = (z: Complex): Complex => arctan(over(z, sqrt(...plus(ONE, times(z, z), -1))));
 const arctanh = (z: Complex): Complex => scaled(log(...over(plus(ONE, z), plus(ONE, z, -1))), 0.5);
 
 /** Lanczos' approximation, to 15 digits. */
@@ -131,9 +134,9 @@ export const functions: Readonly<Record<string, Row>> = {
   arcsinh: analytic((re, im) => areaOf([re, im], 1), Math.asinh),
   arccosh: analytic((re, im) => areaOf([re, im], -1), Math.acosh),
   arctanh: analytic((re, im) => arctanh([re, im]), Math.atanh),
-  arctan: analytic((re, im) => turnedBack(arctanh(turned([re, im]))), Math.atan),
-  arcsin: analytic((re, im) => turnedBack(areaOf(turned([re, im]), 1)), Math.asin),
-  arccos: analytic((re, im) => plus([Math.PI / 2, 0], turnedBack(areaOf(turned([re, im]), 1)), -1), Math.acos),
+  arctan: analytic((re, im) => arctan([re, im]), Math.atan),
+  arcsin: analytic((re, im) => arcsin([re, im]), Math.asin),
+  arccos: analytic((re, im) => plus([Math.PI / 2, 0], arcsin([re, im]), -1), Math.acos),
   sigmoid: analytic(sigmoid, (x) => 1 / (1 + Math.exp(-x))),
   logsigmoid: analytic((re, im) => scaled(softplus(-re, -im), -1)),
   softplus: analytic(softplus),

@@ -146,11 +146,12 @@ const rows: { readonly [O in Operator]: Row } = {
   covariance: unknown,
   probability: unknown,
   extremum: (args, expr, { numbers }) => extremum(args, expr, numbers),
-  'matrix-function': (args, expr, { numbers }) => {
+  'matrix-function': (args, expr, world) => {
     const a = only(args, expr);
-    if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, numbers);
-    if (expr.name?.toLowerCase() === 'skew') return symmetrised(a, numbers, -1);
-    return unknown(args, expr, undefined as never);
+    if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, world.numbers);
+    if (expr.name?.toLowerCase() === 'skew') return symmetrised(a, world.numbers, -1);
+    const whole = /^(exp|log|sqrt)m$/.exec(expr.name?.toLowerCase() ?? '')?.[1];
+    return whole === undefined ? unknown(args, expr, world) : matrixFunction(whole, a, world.numbers);
   },
   conditional: unknown,
   'total-derivative': unknown,

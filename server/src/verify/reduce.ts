@@ -49,9 +49,14 @@ function overIndices(
   for (let i = from; i <= to; i++) {
     const inside = binding(world, [[first.key, scalarOf(world.numbers.constant(i))]]);
     const value = rest.length === 0 ? evaluate(body, inside) : overIndices(rest, body, inside, start, join);
+    noteTerm(value, world);
     result = join(result, value);
   }
   return result;
+}
+
+function noteTerm({ parts: [entries] }: Value, { terms }: World): void {
+  for (const it of entries ?? []) terms.largest = Math.max(terms.largest, Math.abs(it));
 }
 
 /** `\sum_a \pi(a | s)`: over all that a may be. */

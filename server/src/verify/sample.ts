@@ -156,6 +156,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     entered: new Set(),
     work: by.work,
     rough: { used: 0 },
+    terms: { largest: 0 },
     isFamily: (key) => names.has(key) || definitions.has(key),
     countOf: (family) => countOf(prepared.counts.get(family), definitions.get(family), world),
     isNamed: (key) => names.has(key),

@@ -37,6 +37,8 @@ export interface World {
   readonly work: { left: number };
   /** How deep differences were nested so far: the digits that are left. */
   readonly rough: { used: number };
+  /** The size of the largest term that a sum over an index had so far. */
+  readonly terms: { largest: number };
   /** Whether members of a family are known under this key. */
   readonly isFamily: (key: string) => boolean;
   readonly countOf: (family: string) => number;

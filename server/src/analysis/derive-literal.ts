@@ -1,0 +1,114 @@
+/** The derivative of a matrix or a column that is written out: entry by entry, by a number or by a column. */
+import type { Shape } from '../shape/shape.ts';
+import type { DerivativeAnswer, DerivativeQuestion, Derived } from './derive.ts';
+import { formulaOf } from './derive.ts';
+import { pose } from './problem.ts';
+import type { Settings } from './settings.ts';
+
+interface Literal {
+  readonly environment: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** `\begin{pmatrix} a & b \\ c & d \end{pmatrix}` and nothing else; undefined for anything else. */
+export function literalOf(latex: string): Literal | undefined {
+  const [, environment, body] = /^\s*\\begin\{([pbB]?matrix)\}([^]*)\\end\{\1\}\s*\.?\s*$/.exec(latex) ?? [];
+  if (environment === undefined || body === undefined || body.includes('\\begin')) return undefined;
+  const rows = body
+    .split(/\\\\(?:\s*\[[^\]]*\])?/)
+    .filter((row) => row.trim() !== '')
+    .map((row) => row.split('&').map((it) => it.trim()));
+  const [first] = rows;
+  const even = first !== undefined && rows.every((it) => it.length === first.length && it.every((cell) => cell !== ''));
+  return even ? { environment, rows } : undefined;
+}
+
+/** Each entry by itself; undefined where that makes no matrix. */
+export function writtenOut(
+  question: DerivativeQuestion,
+  { environment, rows }: Literal,
+  settings: Settings,
+  derive: (question: DerivativeQuestion) => DerivativeAnswer,
+): DerivativeAnswer | undefined {
+  if ((question.order ?? 1) !== 1) return undefined;
+  const [by, ...of] = shapesOf([question.wrt, ...rows.flat()], question, settings);
+  const isNumber = (it: Shape | undefined): boolean => it?.kind === 'scalar' || it?.kind === 'zero';
+  const numbers = of.every(isNumber);
+  const isColumn = rows.every((row) => row.length === 1) && rows.length > 1;
+  const isRow = rows.length === 1 && rows[0]!.length > 1;
+  const byX = (question.layout ?? 'denominator') === 'denominator';
+  if (isNumber(by)) {
+    // Blocks keep their places; a column turns where the layout turns it.
+    if (!numbers && ((byX && (isColumn || isRow)) || !of.every(isBlock))) return undefined;
+    const parts = rows.map((row) => row.map((f) => derive({ ...question, f, layout: 'numerator' })));
+    const turned = byX && (isColumn || isRow);
+    return composed(question, environment, turned ? transposed(parts) : parts, {
+      axes: turned ? 'the transpose of the shape of f' : 'the shape of f',
+      shape: turned ? [String(rows[0]!.length), String(rows.length)] : [String(rows.length), String(rows[0]!.length)],
+    });
+  }
+  if (by?.kind !== 'vector' || !numbers || !isColumn) return undefined;
+  const layout = byX ? 'denominator' : 'numerator';
+  const gradients = rows.map(([f]) => [derive({ ...question, f: f!, layout })]);
+  return composed(question, environment, byX ? transposed(gradients) : gradients, {
+    axes: byX ? 'rows by x, columns by f' : 'rows by f, columns by x',
+    shape: [],
+    zero: byX ? '\\mathbf{0}' : '\\mathbf{0}^\\top',
+  });
+}
+
+const isBlock = (it: Shape): boolean => it.kind === 'matrix' || it.kind === 'scalar' || it.kind === 'zero';
+
+const transposed = <T>(rows: readonly (readonly T[])[]): readonly (readonly T[])[] =>
+  rows[0]!.map((_, j) => rows.map((row) => row[j]!));
+
+function shapesOf(formulas: readonly string[], question: DerivativeQuestion, settings: Settings): readonly Shape[] {
+  const { declare = [], conditions = [] } = question;
+  const posed = pose({ formulas, declare, conditions }, settings);
+  return posed.formulas.map((formula) => {
+    const expr = formulaOf(formula);
+    return expr === undefined ? { kind: 'unknown' } : formula.shape(expr);
+  });
+}
+
+interface Whole {
+  readonly axes: string;
+  readonly shape: readonly string[];
+  /** How a part that is zero is written. */
+  readonly zero?: string;
+}
+
+/** The parts in their places; without one of them there is no answer. */
+function composed(
+  question: DerivativeQuestion,
+  environment: string,
+  rows: readonly (readonly DerivativeAnswer[])[],
+  { axes, shape, zero = '0' }: Whole,
+): DerivativeAnswer {
+  const parts: Derived[] = [];
+  for (const it of rows.flat()) {
+    if ('unavailable' in it) return it;
+    parts.push(it);
+  }
+  const written = (it: DerivativeAnswer): string => ('unavailable' in it ? '' : it.latex === '0' ? zero : it.latex);
+  const body = rows.map((row) => row.map(written).join(' & ')).join(' \\\\ ');
+  const own = parts.find((it) => it.shape.length > 0)?.shape;
+  return {
+    latex: `\\begin{${environment}} ${body} \\end{${environment}}`,
+    notation: parts.every((it) => it.notation === 'matrix') ? 'matrix' : 'index',
+    shape: shape.length > 0 ? shape : withCount(own ?? [], rows),
+    layout: question.layout ?? 'denominator',
+    axes: `${axes}, entry by entry`,
+    steps: () => parts.flatMap((it) => it.steps()),
+    rules: [...new Set(parts.flatMap((it) => it.rules))],
+    verdict: 'proved',
+    method: 'normal-form',
+    symmetric: [],
+    readings: [...new Set(parts.flatMap((it) => it.readings))],
+    where: parts.flatMap((it) => it.where),
+  };
+}
+
+/** Of a gradient for each entry: as many beside, or below, each other as there are entries. */
+const withCount = (own: readonly string[], rows: readonly (readonly unknown[])[]): readonly string[] =>
+  rows.length === 1 ? [...own, String(rows[0]!.length)] : [String(rows.length), ...own.slice(-1)];
