@@ -4,6 +4,7 @@
  */
 import { type Call, type Expr, some, walk } from '../expr/expr.ts';
 import { ORDER, type Statement } from '../expr/statement.ts';
+import { textOf } from '../verify/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { isBalanced, isDifferential, openNames, sharesDerivative, strayDifferentials, strays } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
@@ -100,9 +101,26 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   const explicit = sources.every((it) => it !== undefined);
   if (!explicit && !sharesDerivative(own, other)) return false;
   const known = sources.flatMap((it) => (it === undefined ? [] : it.expr));
-  if (!sharesDerivative(own, other) && hasUnknownFunction([other, ...known], at)) return false;
-  return openNames(own, other, at).length === 0;
+  const opaqueValues = callsIn([other], at);
+  const isRepeated = opaqueValues.size > 0 && sameCalls(opaqueValues, callsIn(known, at));
+  if (!sharesDerivative(own, other) && !isRepeated && hasUnknownFunction([other, ...known], at)) return false;
+  // What a loss passes through may have parameters that only its definition names, below.
+  return openNames(own, other, at).every((it) => sharesDerivative(own, other) && at.isParameter(it));
 }
+
+/** The values `\phi(x_n)` of functions that nothing defines, by how they are written. */
+function callsIn(all: readonly Expr[], at: Standing): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const expr of all)
+    walk(expr, (it) => {
+      if (it.kind === 'call' && !isDifferential(it) && hasUnknownFunction([it], at)) found.add(textOf(it));
+    });
+  return found;
+}
+
+/** What both sides have are values like any others, whatever the function. */
+const sameCalls = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((it) => b.has(it));
 
 /**
  * `P(A)P(B)`, `f(x + y)`: what is said of a function that nothing defines is a property of it. A density is another

@@ -112,4 +112,5 @@ export const explicitByPrime = (expr: Expr, at: Standing): boolean => {
 const isSettled = (letter: string, at: Standing): boolean =>
   at.isDeclared(letter) ||
   at.isTied(letter) ||
-  [letter, `bold ${letter}`].some((it) => candidates(it, at.lookup).length > 0);
+  // The face of a letter stands behind its accents: `hat bold x`.
+  [letter, letter.replace(/(\S+)$/, 'bold $1')].some((it) => candidates(it, at.lookup).length > 0);

@@ -4,13 +4,15 @@ import { keyOf } from '../expr/glyph.ts';
 import { isRelation } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
+import { type Dim, named, soleVariable, substitute } from '../shape/dim.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 import type { Axes, Definition, Job, Name, Sign, Tie } from '../verify/job.ts';
 import { type Options, verify } from '../verify/decide.ts';
+import { sumsIn } from '../verify/means.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import type { PosedFormula } from './posed-formula.ts';
+import { type PosedFormula, resolved } from './posed-formula.ts';
 import { type Posed, pose, type Question } from './problem.ts';
 
 export const layouts = ['unknown', 'numerator', 'denominator', 'mixed'] as const;
@@ -225,20 +227,30 @@ export function jobOf(
     names.set(key, { key, shape, conditions: [...(posed.conditions.get(key) ?? [])], declared });
   };
   const sizes = new Set<string>();
+  // A function of matrices that is applied to a vector is another one.
+  const takes = (key: string, [argument, more]: readonly Expr[]): boolean => {
+    const declared = first.shapeOfName(key);
+    const given = argument === undefined || more !== undefined ? 'unknown' : shapeOf(argument).kind;
+    const from = declared.kind === 'function' ? declared.from?.kind : undefined;
+    const isArray = (kind: string | undefined): boolean => kind === 'vector' || kind === 'matrix';
+    return !isArray(from) || !isArray(given) || from === given;
+  };
   const visit = (expr: Expr): void => {
     const shape = shapeOf(expr);
     if (shape.kind !== 'unknown') shapes.set(expr, shape);
     if (expr.kind === 'symbol') add(expr.key, expr);
     else if (expr.kind === 'index' && expr.base.kind === 'symbol') {
       const alike = members === 'alike' ? memberLike(expr, first) : undefined;
-      const family = alike === undefined && isEntry(expr, first) ? undefined : familyOf(expr, first);
+      const isWhole = /^(vector|row|matrix)$/.test(shapeOf(expr).kind) && expr.items.length === 1;
+      const family = alike === undefined && !isWhole && isEntry(expr, first) ? undefined : familyOf(expr, first);
       if (alike !== undefined) names.set(family!, { key: family!, shape: alike, conditions: [], declared: false });
       else if (family === undefined) add(expr.base.key, expr.base);
       else if (!isUnit(expr.base, first)) add(family, expr);
       for (const item of expr.items) if (item.kind === 'at') visit(item.expr);
       return;
     } else if (expr.kind === 'call') {
-      if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key)) add(expr.fn.key, expr.fn);
+      if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key) && takes(expr.fn.key, expr.args))
+        add(expr.fn.key, expr.fn);
       expr.args.forEach(visit);
       return;
     }
@@ -253,6 +265,12 @@ export function jobOf(
     children(expr).forEach(visit);
   };
   exprs.forEach(visit);
+  const counted = countedSizes(exprs, names);
+  if (counted.size > 0) {
+    const own = (dim: Dim): Dim => substitute(dim, (atom) => counted.get(atom));
+    for (const [key, it] of names) names.set(key, { ...it, shape: resolved(it.shape, own) });
+    for (const [expr, shape] of shapes) shapes.set(expr, resolved(shape, own));
+  }
   for (const { shape } of names.values())
     for (const dim of dimsOf(shape)) for (const term of dim.terms) for (const it of term.atoms) sizes.add(it);
   // Letters that name sizes and bound indices have no value of their own.
@@ -287,6 +305,24 @@ export function jobOf(
     ...(tolerance > 0 && { tolerance }),
     text: first.text,
   };
+}
+
+/** `\frac{1}{d} \sum_i x_i` says how many entries x has, where nothing else does: sizes by what they were worked out as. */
+function countedSizes(exprs: readonly Expr[], names: ReadonlyMap<string, Name>): ReadonlyMap<string, Dim> {
+  const found = new Map<string, Dim>();
+  for (const { index, body, count } of exprs.flatMap(sumsIn)) {
+    if (names.get(count.key)?.declared === true) continue;
+    walk(body, (it) => {
+      if (it.kind !== 'index' || it.base.kind !== 'symbol') return;
+      const sizes = dimsOf(names.get(it.base.key)?.shape ?? { kind: 'unknown' });
+      it.items.forEach((item, i) => {
+        const open = sizes[i] && soleVariable(sizes[i]);
+        const isCounted = item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === index;
+        if (isCounted && open !== undefined) found.set(open, named(count.key));
+      });
+    });
+  }
+  return found;
 }
 
 /** Half a unit of the last digit of the numbers that are written with a point. */

@@ -21,7 +21,7 @@ export interface Definition {
   /** The right side mentions the name itself: an iteration, or a member in terms of another. */
   readonly recursive: boolean;
   /** Up to a factor or a constant: `\propto`, `+ \text{const}`. */
-  readonly loose: boolean;
+  readonly loose: 'no' | 'factor' | 'constant';
   readonly statement: Statement;
   readonly formula: number;
   /** By place in the part. */
@@ -80,8 +80,9 @@ const GIVES = new Set(['=', ':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq
 function define(statement: Statement, order: number, scopes: readonly number[]): Definition | undefined {
   const expr = relationOf(statement.expr);
   if (expr === undefined) return undefined;
-  const [left, right] = sidesOf(expr);
-  if (left === undefined || right === undefined) return undefined;
+  const [written, value] = sidesOf(expr);
+  if (written === undefined || value === undefined) return undefined;
+  const [left, right] = withoutSquare(written, value);
   const subject = definable(left);
   if (subject === undefined) return undefined;
   const { names, functions } = freeNames(right);
@@ -93,12 +94,27 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
     left,
     right,
     recursive: same || (own && subject.form !== 'value'),
-    loose: expr.signs[0]?.text === '\\propto' || names.has('upright const') || addsConstant(right),
+    loose:
+      expr.signs[0]?.text === '\\propto' || (names.has('upright const') && !addsConstant(right))
+        ? 'factor'
+        : addsConstant(right)
+          ? 'constant'
+          : 'no',
     statement,
     formula: Math.floor(order / STATEMENTS),
     order,
     scopes,
   };
+}
+
+/** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square. */
+function withoutSquare(left: Expr, right: Expr): readonly [Expr, Expr] {
+  const [base, exponent] = left.kind === 'apply' && left.op === 'power' ? left.args : [];
+  const name = base?.kind === 'index' ? base.base : base;
+  const isDeviation =
+    name?.kind === 'symbol' && name.glyph.face === 'plain' && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
+  if (base === undefined || !isDeviation || exponent?.kind !== 'number' || exponent.value !== 2) return [left, right];
+  return [base, { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [right], span: right.span }];
 }
 
 /** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */

@@ -1,10 +1,13 @@
 /** Why a counterexample to a claim would say nothing: what the claim rests on is said elsewhere, or only half said. */
-import { type Expr, some, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
+import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
+import { type Definition, relationOf } from './definitions.ts';
 import { foreignClause } from './foreign-cues.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { derivativesIn, differentiatedBy, type Lookup, nameIn } from './unfolding.ts';
+import { derivativesIn, differentiatedBy, type Lookup, nameIn, sinksOf, stripped } from './unfolding.ts';
 
 /** A reason of the closed list, and what it is about. */
 export interface NotChecked {
@@ -30,6 +33,8 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
     if (differentiatedBy(derivative, lookup) === undefined)
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
+  const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));
+  if (open !== undefined) return notChecked('several-meanings', '∇');
   // `d f(x)` is a number, a differential or a linear map, as its author likes.
   const isMap = (it: Expr): boolean => it.kind === 'apply' && it.op === 'total-derivative';
   if (sides.some((side) => some(side, isMap))) return notChecked('several-meanings', 'd');
@@ -55,6 +60,45 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
   return undefined;
+}
+
+/** `\nabla L` where no formula says by what, and none of the letters is one that variables usually have. */
+function isOfNothingNamed(derivative: Derivative, sides: readonly Expr[], lookup: Lookup): boolean {
+  const { of, by } = derivative;
+  if (of === undefined || by.length > 0 || of.kind === 'call') return false;
+  if (sides.flatMap(derivativesIn).some((it) => it.by.length > 0)) return false;
+  const parameters = differentiatedBy(derivative, lookup)?.seen?.definition.parameters ?? [];
+  return parameters.length === 0 && ![...sinksOf(of, lookup)].some((it) => VARIABLES.test(it));
+}
+
+const VARIABLES = /^(\\theta|\\beta|[wxz])(_|$)/i;
+
+/**
+ * `f(x) = 1/x`, `f_c(x) = c + x` and then `df/dx`: which f is differentiated, the note tells by its place alone.
+ * @param used the definitions that the claim is read by
+ */
+export function rivals(
+  { left, right }: Rest['claim'],
+  used: readonly Definition[],
+  between: readonly Statement[],
+): NotChecked | undefined {
+  for (const { of } of [left, right].flatMap(derivativesIn)) {
+    const stem = of === undefined ? undefined : stemOf(stripped(of));
+    if (stem === undefined) continue;
+    const rival = between.find((it) => {
+      const [side] = relationOf(it.expr)?.sides ?? [];
+      return side !== undefined && stemOf(side) === stem && used.every(({ statement }) => statement !== it);
+    });
+    if (rival !== undefined) return notChecked('several-meanings', stem);
+  }
+  return undefined;
+}
+
+/** The letter of a name that can be given a value, without its label. */
+function stemOf(expr: Expr): string | undefined {
+  if (expr.kind === 'call') return stemOf(expr.fn);
+  if (expr.kind === 'index') return stemOf(expr.base);
+  return expr.kind === 'symbol' ? keyOf({ ...expr.glyph, label: '', primes: 0 }) : undefined;
 }
 
 const isLogarithm = (expr: Expr): boolean => {

@@ -1,16 +1,17 @@
 /** The letters of entries: `u_i` of a bold `u`, `z_{ij}` of `Z`. */
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { children, type Expr, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey } from '../shape/declare.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import type { PosedFormula } from './posed-formula.ts';
+import type { PartStatements } from './reading.ts';
 
 /**
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
  * letter on its own is something else.
  */
 export const boldEntries =
-  (formula: PosedFormula | undefined) =>
+  (formula: PosedFormula | undefined, isNamed: (key: string) => boolean) =>
   (expr: Expr): Expr =>
     rewritten(expr, (it) => {
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
@@ -23,7 +24,10 @@ export const boldEntries =
       const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
       const { kind } = formula.shapeOfName(bold.key);
       const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
-      if (formula.declared(bold.key) && items.length === entries) return { ...it, base: bold };
+      // What nothing declares may be so read where the plain letter is the name of nothing else.
+      const isAlone =
+        formula.declared(bold.key) || (!isNamed(base.key) && formula.shapeOfName(member).kind === 'scalar');
+      if (isAlone && items.length === entries) return { ...it, base: bold };
       const letter = base.glyph.letter.toUpperCase();
       if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')
         return undefined;
@@ -31,6 +35,25 @@ export const boldEntries =
       const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
       return whole && { ...it, base: whole };
     });
+
+const named = new WeakMap<PartStatements, ReadonlySet<string>>();
+
+/** Whether a name stands without index anywhere in a part. */
+export function standsAlone(key: string, statements: PartStatements): boolean {
+  let found = named.get(statements);
+  if (found === undefined) {
+    const keys = new Set<string>();
+    const visit = (it: Expr): void => {
+      if (it.kind === 'symbol') keys.add(it.key);
+      if (it.kind === 'index' && it.base.kind === 'symbol') {
+        for (const item of it.items) if (item.kind === 'at') visit(item.expr);
+      } else children(it).forEach(visit);
+    };
+    for (const list of statements.statements) for (const it of list) visit(it.expr);
+    named.set(statements, (found = keys));
+  }
+  return found.has(key);
+}
 
 const withGlyph = (symbol: SymbolExpr, glyph: SymbolExpr['glyph']): SymbolExpr => ({
   ...symbol,

@@ -2,18 +2,20 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import { children, type Expr, type Relation } from '../expr/expr.ts';
+import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
-import { freeNames } from '../shape/free-names.ts';
+import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
 import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
+import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
-import { clauseAround, doubtOf, type NotChecked, notChecked } from './doubts.ts';
+import { clauseAround, doubtOf, type NotChecked, notChecked, rivals } from './doubts.ts';
+import { guessed, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -21,7 +23,7 @@ import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
-import { boldEntries } from './entries.ts';
+import { boldEntries, standsAlone } from './entries.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, type Reached, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
@@ -49,6 +51,8 @@ export interface NoteClaim {
   readonly restricted?: Job;
   /** With every name held fixed that an equation gives a value: what `y = Xw` says of data is no dependence. */
   readonly direct?: Job;
+  /** Names whose kind is guessed; a counterexample must be one whatever they are. */
+  readonly guessed?: readonly string[];
 }
 
 /** Every claim of a note, in the order of the text. */
@@ -126,7 +130,7 @@ export function groundOf(
   const meaning = all?.meanings[formula]?.[statement];
   if (section === undefined || all === undefined || meaning === undefined) return undefined;
   const asked = posed(section, section.answer, formula, '');
-  const at: At = { section, all, meaning, place: statement, renamed: boldEntries(asked) };
+  const at: At = { section, all, meaning, place: statement, renamed: entriesIn(asked, section) };
   const marks = new Map<SectionFacts, string>([[section, '']]);
   const places = [{ of: section, formula }];
   const definitions = unfold(exprs, at).filter(({ seen }) => seen.inForce);
@@ -193,7 +197,7 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (kind === 'definition' && i === 0))
       return [];
     if (isZero(left) || isZero(right)) return [];
-    const renamed = boldEntries(posed(section, section.answer, formula, ''));
+    const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
     const at: At = { section, all, meaning, place: statement, renamed };
     const claim = { left: renamed(left), right: renamed(right), sign };
     const unfolded = unfold([claim.left, claim.right], at);
@@ -206,14 +210,21 @@ function claimsBy(
     const others = isOpen(job)
       ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job))
       : [];
+    const guesses = guessed(section, job, formula);
     const doubt =
       doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
-      guessed(section, job, formula) ??
+      guesses.doubt ??
+      rivals(
+        claim,
+        unfolded.map((it) => it.seen.definition),
+        between(unfolded, at),
+      ) ??
       beside(unfolded) ??
       clauseAround(section.statements.part, formula);
     const isAsserted = asserted[i] === true && !isSpaced(left, right, section, formula);
     // Where a counterexample says nothing, none is looked for.
-    const told = (it: Job): Job => (isAsserted && doubt === undefined ? it : { ...it, quiet: true });
+    const tells = isAsserted && doubt === undefined;
+    const told = (it: Job): Job => (tells ? it : { ...it, quiet: true });
     return [
       {
         formula,
@@ -224,6 +235,7 @@ function claimsBy(
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
         ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
+        ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(doubt && { doubt }),
         declared: job.names.every(
           (it) =>
@@ -239,31 +251,32 @@ function claimsBy(
   });
 }
 
-/** A name whose kind is only a letter's convention may be anything: nothing is refuted by its value. */
-function guessed(section: SectionFacts, job: Job, formula: number): NotChecked | undefined {
-  const { left, right } = job.claim;
-  for (const { key, declared, shape } of job.names) {
-    // What counts is a whole number, whatever its letter.
-    if (declared || [left, right].some((side) => freeNames(side).indices.has(key))) continue;
-    if (isOnlyDifferentiated(key, job)) continue;
-    const { level } = section.answer.lookup(key, formula);
-    if (shape.kind === 'unknown' || level === 'convention' || level === 'habit') return notChecked('unknown-size', key);
-  }
-  return undefined;
+const entriesIn = (formula: PosedFormula, { statements }: SectionFacts): ((expr: Expr) => Expr) =>
+  boldEntries(formula, (key) => standsAlone(key, statements));
+
+/** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
+function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {
+  const found = new Map<string, Unfolded>();
+  for (const { statement } of all.meanings[meaning.formula] ?? [])
+    walk(statement.expr, (it) => {
+      for (const by of it.kind === 'derivative' ? it.by : []) {
+        const [name, value] = by.kind === 'relation' && by.sides.length === 2 ? by.sides : [];
+        if (name?.kind !== 'symbol' || value === undefined || unfolded.some(({ key }) => key === name.key)) continue;
+        found.set(name.key, { key: name.key, parameters: [], body: renamed(value) });
+      }
+    });
+  return [...found.values()];
 }
 
-/** The L of `\partial L / \partial x`: whatever it is, it is a number that depends on what it is differentiated by. */
-const isOnlyDifferentiated = (key: string, { claim, definitions, names }: Job): boolean => {
-  const stands = (expr: Expr): boolean => {
-    if (expr.kind === 'symbol') return expr.key === key;
-    const { of } = expr.kind === 'derivative' ? expr : {};
-    return children(expr).some((it) => !(it === of && it.kind === 'symbol') && stands(it));
-  };
-  return (
-    names.find((it) => it.key === key)?.shape.kind === 'scalar' &&
-    ![claim.left, claim.right, ...definitions.map((it) => it.body)].some(stands)
-  );
-};
+/** The statements from the last definition used to the claim, both of them included where they stand in one formula. */
+function between(unfolded: readonly Reached[], { all, meaning }: At): readonly Statement[] {
+  const own = unfolded.flatMap(({ seen }) => (seen.inForce && seen.above === 0 ? [seen.definition.formula] : []));
+  const from = Math.max(-1, ...own.filter((it) => it <= meaning.formula));
+  return all.meanings
+    .slice(from < 0 ? meaning.formula : from, meaning.formula + 1)
+    .flatMap((list) => list.map((it) => it.statement))
+    .filter((it) => it !== meaning.statement);
+}
 
 /** What another section at the same depth says may be of other things. */
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {
@@ -360,14 +373,15 @@ function jobFor(
   const places = wanted.map((it) => posed(it.of, answers.get(it.of) ?? it.of.answer, it.formula, it.mark));
   const job = jobOf(
     claim,
-    unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })),
+    [...unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })), ...pointsIn(unfolded, at)],
     ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
     { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
     open === 'members' ? 'alike' : 'entries',
   );
-  return oneFace(job);
+  const names = job.names.map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
+  return withTurnedLists(oneFace({ ...job, names }));
 }
 
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;

@@ -3,7 +3,9 @@
  * under them stay as they are.
  */
 import { once } from '../base/once.ts';
+import type { Span } from '../base/span.ts';
 import type { Expr } from '../expr/expr.ts';
+import { sourceSpan } from '../note/source-map.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { keyOfQuestion, type Question, questionOf, settle } from '../verify/settle.ts';
@@ -101,8 +103,17 @@ function judgedPart(facts: Facts, part: PartFacts, index: number, known: Known):
 }
 
 function judgementsOf(claims: readonly NoteClaim[], part: PartFacts, known: Known): readonly Judgement[] {
-  const faults = new Set(part.findings.flatMap((it) => (isFault(it) ? [it.formula] : [])));
-  return claims.flatMap((step) => judgementOf(step, part.part.text, !faults.has(step.formula), known) ?? []);
+  const faults = part.findings.filter(isFault);
+  // The other steps of a chain are judged on their own.
+  const fits = ({ formula, left, right }: NoteClaim): boolean =>
+    faults.every((it) => it.formula !== formula || ![left, right].some(({ span }) => meets(it, span, part, formula)));
+  return claims.flatMap((step) => judgementOf(step, part.part.text, fits(step), known) ?? []);
+}
+
+function meets({ span }: Finding, own: Span, { part }: PartFacts, formula: number): boolean {
+  const { map } = part.formulas[formula] ?? {};
+  const place = map && sourceSpan(map, own.start, own.end);
+  return place === undefined || (span.start < place.end && span.end > place.start);
 }
 
 /** The verdict findings of a part, for the next version of it. */

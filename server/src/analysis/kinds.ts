@@ -54,6 +54,8 @@ export interface Standing {
   /** The name is declared or stands in a formula above. */
   readonly isSeen: (letter: string) => boolean;
   readonly isDeclared: (letter: string) => boolean;
+  /** A definition of this section has the letter in its value. */
+  readonly isParameter: (letter: string) => boolean;
   /** The sizes that the declarations of letters name. */
   readonly sizesOf: (letters: readonly string[]) => ReadonlySet<string>;
 }

@@ -2,14 +2,26 @@
  * The statements of each section with their kinds, worked out when first asked for. A section is asked again only if a
  * definition above it that it looked at is another one now.
  */
+import { once } from '../base/once.ts';
 import type { Expr } from '../expr/expr.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
-import { type Definition, definitionBy, definitionsIn, namesEntries, orderOf, STATEMENTS } from './definitions.ts';
+import {
+  type Definition,
+  definable,
+  definitionBy,
+  definitionsIn,
+  namesEntries,
+  orderOf,
+  relationOf,
+  STATEMENTS,
+} from './definitions.ts';
+import { definesNotation } from './equation-forms.ts';
 import { folding } from './folded.ts';
 import { directivesIn } from '../note/directives.ts';
+import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { type Judgement, kindOf, type Standing } from './kinds.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -29,6 +41,8 @@ export interface SectionMeanings {
   readonly sectionOf: (seen: Seen) => SectionFacts | undefined;
   /** The sections that enclose this one, the outermost first. */
   readonly enclosing: () => readonly SectionFacts[];
+  /** Whether a definition of this section has a letter in its value. */
+  readonly isParameter: (letter: string) => boolean;
 }
 
 /** A note, as its sections see it. */
@@ -161,6 +175,8 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
     }
     return found;
   };
+  const parameters = once(() => new Set(statements.flat().flatMap((it) => [...parametersOf(it)])));
+  const isParameter = (letter: string): boolean => parameters().has(letter);
   const tied = new Set<string>();
   const seen = new Set<string>();
   const meanings = statements.map((list, formula): readonly Meaning[] => {
@@ -188,6 +204,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         isTied: (base) => tied.has(base),
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
+        isParameter,
         sizesOf,
       };
       const judged = statedAs(stated.get(formula), kindOf(statement, standing));
@@ -212,6 +229,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
     meanings,
     lookup,
     sectionOf,
+    isParameter,
     kindOf: (seen) => {
       const of = sectionOf(seen);
       const { definition } = seen;
@@ -276,6 +294,16 @@ function isDeclaredAnew(
 }
 
 const NEAR = 4;
+
+/** What stands on the right side of something that is given a value or a meaning. */
+function parametersOf(statement: Statement): ReadonlySet<string> {
+  const [left, right] = relationOf(statement.expr)?.sides ?? [];
+  const defines =
+    left !== undefined &&
+    right !== undefined &&
+    (definable(left) !== undefined || definesNotation(left, right, 'none'));
+  return defines ? lettersOf(right) : new Set();
+}
 
 function lettersOf(expr: Expr): ReadonlySet<string> {
   const found = new Set<string>();

@@ -3,13 +3,15 @@
  * what their letters are by convention; and letters in another face than the one that is declared.
  */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { some } from '../expr/expr.ts';
 import { isUpper, keyOf } from '../expr/glyph.ts';
 import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import type { Job, Name } from '../verify/job.ts';
+import { symbolsIn } from '../verify/kinds.ts';
 import { rewritten } from '../verify/rewrite.ts';
+import { stripped } from './unfolding.ts';
 
 /** Whether something in a job could be read in another way. */
 export const isOpen = (job: Job): boolean => job.names.some((it) => !it.declared && !isIndex(it.key, job));
@@ -35,8 +37,17 @@ const RANKS: readonly string[] = ['scalar', 'vector', 'row', 'matrix', 'tensor']
  * Whether a reading takes nothing for less than it is taken for elsewhere: more holds for numbers than for vectors, and
  * for vectors than for matrices.
  */
-export function isNoLess(reading: Job, { names }: Job): boolean {
-  const rank = ({ shape }: Name): number => RANKS.indexOf(shape.kind === 'row' ? 'vector' : shape.kind);
+export function isNoLess(reading: Job, { names, shapes }: Job): boolean {
+  const rankOf = (shape: Shape | undefined): number =>
+    shape === undefined ? -1 : RANKS.indexOf(shape.kind === 'row' ? 'vector' : shape.kind);
+  const rank = ({ shape }: Name): number => rankOf(shape);
+  const isLess = (it: Expr): boolean => {
+    if (it.kind === 'call') return rankOf(reading.shapes.get(it)) < rankOf(shapes.get(it));
+    // Nobody transposes a number: so read, a claim would hold for the wrong reason.
+    const turned = it.kind === 'apply' && it.op === 'transpose' ? it.args[0] : undefined;
+    return turned !== undefined && stripped(turned).kind === 'call' && rankOf(reading.shapes.get(turned)) === 0;
+  };
+  if ([reading.claim.left, reading.claim.right].some((side) => some(side, isLess))) return false;
   // A small letter that came out as a matrix was misread.
   const known = new Map(names.map((it) => [it.key, Math.min(rank(it), isSmall(it.key) ? 1 : 3)]));
   return reading.names.every(
@@ -77,13 +88,4 @@ export function oneFace(job: Job): Job {
     definitions: job.definitions.map((it) => ({ ...it, body: renamed(it.body) })),
     names: job.names.filter((it) => !twins.has(it.key)),
   };
-}
-
-function symbolsIn({ claim, definitions }: Job): ReadonlyMap<string, SymbolExpr> {
-  const found = new Map<string, SymbolExpr>();
-  for (const expr of [claim.left, claim.right, ...definitions.map((it) => it.body)])
-    walk(expr, (it) => {
-      if (it.kind === 'symbol') found.set(it.key, it);
-    });
-  return found;
 }

@@ -1,12 +1,13 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
-import type { Expr } from '../expr/expr.ts';
+import { children, type Expr } from '../expr/expr.ts';
 import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
-import { relationOf } from './definitions.ts';
+import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
 import type { SectionFacts } from './sections.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
 
 /** Where a claim stands. */
@@ -39,6 +40,9 @@ export function unfold(
   const variables = new Set(exprs.flatMap(derivativesIn).flatMap((it) => it.by.flatMap((by) => [...lettersIn(by)])));
   const links = ({ definition }: Seen): boolean =>
     [...lettersIn(definition.right)].some((it) => variables.has(it) && it !== letterOf(definition.key));
+  // A constant that is left open makes no difference to a derivative.
+  const isExact = ({ loose, key }: Definition): boolean =>
+    loose === 'no' || (loose === 'constant' && exprs.every((it) => isOnlyDifferentiated(key, it)));
   const isValue = (seen: Seen): boolean => {
     const { definition } = seen;
     const kind = all.kindOf(seen);
@@ -47,7 +51,7 @@ export function unfold(
       !isMadeOfItself(definition, renamed) &&
       !isDerived(definition.key, lookup) &&
       !definition.recursive &&
-      !definition.loose &&
+      isExact(definition) &&
       (kind === 'definition' || kind === 'claim')
     );
   };
@@ -87,6 +91,14 @@ export function unfold(
   };
   for (const it of exprs) follow(it);
   return withoutCycles([...found.values()]);
+}
+
+function isOnlyDifferentiated(key: string, expr: Expr): boolean {
+  if (expr.kind === 'symbol') return expr.key !== key;
+  const { of } = expr.kind === 'derivative' ? expr : {};
+  return children(expr).every(
+    (it) => (it === of && nameIn(stripped(it))?.key === key) || isOnlyDifferentiated(key, it),
+  );
 }
 
 /** `σ'(x) = …` gives no value to the derivative of a function that has one: it claims what that is. */
@@ -135,11 +147,18 @@ function withoutCycles(all: readonly Reached[]): readonly Reached[] {
 const TIES = 6;
 
 /** The conditions above that speak of the names of expressions, and of nothing that comes after. */
-export function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly Tie[] {
+export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): readonly Tie[] {
+  const { formulas, blocks } = section.statements.part;
+  const scopesOf = (formula: number): readonly number[] => blocks[formulas[formula]!.block]?.scopes ?? [];
+  const scopes = scopesOf(meaning.formula);
   const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
   const found: Tie[] = [];
   for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
     if (it.kind !== 'tie' || it.statement === meaning.statement) continue;
+    // What one item of a list supposes, it supposes for itself.
+    if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) continue;
+    const isSupposed = SUPPOSED.test(surroundingsOf(section.statements.part)[it.formula]?.before ?? '');
+    if (isSupposed && formulas[it.formula]!.block !== formulas[meaning.formula]!.block) continue;
     const relation = relationOf(it.statement.expr);
     if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
     for (let i = 0; i < relation.signs.length; i++) {
@@ -149,5 +168,27 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning }: At): readonly T
       if (own.some((name) => letters.has(name))) found.push({ left, right, line: it.formula });
     }
   }
-  return found.slice(-TIES);
+  return restricting(found, letters).slice(-TIES);
+}
+
+/** “If $y = f(u)$ and $u = g(x)$, then …” says so of what stands in its own paragraph. */
+const SUPPOSED = /\bif\b[^.;]*$/i;
+
+/** Without those that give a value to a name which nothing else has: whatever else there is, that value is free. */
+function restricting(ties: readonly Tie[], letters: ReadonlySet<string>): readonly Tie[] {
+  const lettersOf = ({ left, right }: Tie): readonly string[] =>
+    [left, right].flatMap((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].map(letterOf));
+  const isFree = (tie: Tie): boolean =>
+    [tie.left, tie.right].some((side, i) => {
+      const letter = side.kind === 'symbol' ? letterOf(side.key) : undefined;
+      const other = i === 0 ? tie.right : tie.left;
+      return (
+        letter !== undefined &&
+        !letters.has(letter) &&
+        ![...freeNames(other).names.keys()].map(letterOf).includes(letter) &&
+        ties.every((it) => it === tie || !lettersOf(it).includes(letter))
+      );
+    });
+  const kept = ties.filter((it) => !isFree(it));
+  return kept.length === ties.length ? kept : restricting(kept, letters);
 }

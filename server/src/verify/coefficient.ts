@@ -15,8 +15,13 @@ const ONE: Ratio = { over: 1, under: 1 };
 export function scaledText(expr: Expr, text: string, over: number, under = 1): string {
   const source = (it: Expr): string => text.slice(it.span.start, it.span.end);
   const only = negated(expr);
-  if (only !== undefined) return scaledText(only, text, -over, under);
+  if (only !== undefined) return -over === under ? source(only) : scaledText(only, text, -over, under);
+  const inside = withCoefficient(expr);
+  // `\nabla(\frac{1}{2} f)` has its number inside.
+  if (inside !== undefined)
+    return `${text.slice(expr.span.start, inside.span.start)}${scaledText(inside, text, over, under)}${text.slice(inside.span.end, expr.span.end)}`;
   if (expr.kind === 'apply' && expr.op === 'sum') return scaledSum(expr, source, lowest(over, under));
+  if (over === -under) return `-${source(expr)}`;
   const factors = factorsIn(expr).map((it) => factorOf(it, source));
   const all = factors.reduce((ratio, it) => times(ratio, it.ratio), lowest(over, under));
   const below = factors.map((it) => it.below).filter((it) => it !== '');
@@ -30,6 +35,16 @@ const negated = (expr: Expr): Expr | undefined =>
   expr.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && expr.signs?.[0] === -1
     ? expr.args[0]
     : undefined;
+
+/** What a derivative is of, where that stands in brackets and begins with a number, a fraction or a sign. */
+function withCoefficient(expr: Expr): Expr | undefined {
+  const [inner] =
+    expr.kind === 'derivative' && expr.of?.kind === 'apply' && expr.of.op === 'parentheses' ? expr.of.args : [];
+  if (inner === undefined) return undefined;
+  const first = negated(inner) === undefined ? factorsIn(inner)[0] : undefined;
+  const begins = first === undefined || first.kind === 'number' || (first.kind === 'apply' && first.op === 'divide');
+  return begins && inner !== first ? inner : undefined;
+}
 
 const factorsIn = (expr: Expr): readonly Expr[] =>
   expr.kind === 'apply' && expr.op === 'product' ? expr.args : [expr];

@@ -116,7 +116,7 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
     const detail = stops[0]?.detail ?? '';
     // Shapes that were only worked out prove nothing against the claim.
     const open = prepared.job.names.some((it) => !it.declared && !prepared.potentials.has(it.key));
-    if (open) return { verdict: 'undecided', reason: 'unknown-size', detail };
+    if (open) return { verdict: 'undecided', reason: 'unknown-size', detail, unfit: true };
     const repair = explain && prepared.job.claim.sign === '=' ? repairOf(prepared, main.reading) : undefined;
     const named = definitionsFit(prepared, main.reading, budget) ? inNames(detail, prepared) : undefined;
     return { verdict: 'ill-typed', detail, ...(named !== undefined && { misfit: named }), ...(repair && { repair }) };
@@ -182,9 +182,9 @@ function aloneIn({ job, indices, integers, potentials }: Prepared): string | und
     if (keysOf(job.claim.left).has(key) !== keysOf(job.claim.right).has(key)) return key;
   }
   const [left, right] = [keysOf(job.claim.left), keysOf(job.claim.right)];
-  for (const { key, declared } of job.names) {
+  for (const { key, declared, met } of job.names) {
     const base = key.replace(/\[.*$/, '');
-    if (declared || indices.has(key) || integers.has(key)) continue;
+    if (declared || met === true || indices.has(key) || integers.has(key)) continue;
     if (unfolded.some((it) => it.has(base))) continue;
     if (left.has(base) !== right.has(base)) return key;
   }
@@ -308,6 +308,7 @@ function alternatives(
     (it === 'vec' && !stacks) ||
     it === 'application' ||
     it === 'scope' ||
+    it === 'partial' ||
     (it === 'byScalar'
       ? Object.values(axes).every((axis) => axis === 'unknown')
       : it in axes && axes[it as keyof Axes] === 'unknown');

@@ -5,9 +5,10 @@
  */
 import type { Apply, Derivative, Expr } from '../expr/expr.ts';
 import { plain } from '../expr/glyph.ts';
+import { familyKey } from '../shape/declare.ts';
 import { plus, productOf, scaled } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, valueOfKey } from './evaluate.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, transposed, type Value } from './value.ts';
@@ -45,6 +46,11 @@ export function derivative(expr: Derivative, world: World): Value {
   // Nothing says how the one depends on the other: not zero, but unknown.
   const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key, world));
   if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
+  const fixed = heldFixed(of, variables, world);
+  if (fixed.length > 0 && choice(world, 'partial') === 'direct') {
+    const held = fixed.reduce((at, key) => setting(at, key, valueOfKey(key, undefined, world)!, world.depth), world);
+    return derivative({ ...expr, by }, { ...held, intermediates: [] });
+  }
   // Where the variable stands makes no difference to the shape of what is differentiated.
   let value: Value | undefined;
   let moving: Moving = (at) => (value = inside(at));
@@ -56,6 +62,21 @@ export function derivative(expr: Derivative, world: World): Value {
   const tensor = moving(world);
   const kind: Kind = expr.notation === 'nabla' ? 'nabla' : 'fraction';
   return arrange(tensor, value!, variables, kind, world);
+}
+
+/**
+ * `\partial z / \partial x` beside `\partial l / \partial s`, where z is made from s and s from x: each of the two may be one
+ * way of several, so that s stands still in the other.
+ */
+function heldFixed(of: Expr, variables: readonly Variable[], world: World): readonly string[] {
+  const bare = of.kind === 'apply' && of.op === 'power' ? of.args[0]! : of;
+  const base = bare.kind === 'index' ? bare.base : bare;
+  if (base.kind !== 'symbol') return [];
+  const own = [base.key, familyKey(base.key)].find((key) => world.definitions.has(key));
+  const body = own === undefined ? undefined : world.definitions.get(own)?.body;
+  if (body === undefined) return [];
+  const isOwn = (key: string): boolean => key === own || variables.some((it) => it.key === key);
+  return world.intermediates.filter((key) => !isOwn(key) && world.dependsOn(body, key, world));
 }
 
 /**

@@ -54,6 +54,7 @@ export function editsOf({ claim, names }: Job, text: string): readonly Edit[] {
     ...wholes(page),
     ...terms(page),
     ...signsInside(page),
+    ...dropped(page),
     ...orders(page),
     ...symmetrised(page),
     ...powers(page, sizes),
@@ -386,6 +387,28 @@ function indices({ left, right }: Job['claim'], page: Page): readonly Edit[] {
     });
   });
 }
+
+/** A factor that stands there once too often: of a product, or alone above a fraction line. */
+const dropped = (page: Page): readonly Edit[] =>
+  page.nodes.flatMap(({ it }): readonly Edit[] => {
+    if (it.kind !== 'apply' || (it.op !== 'product' && it.op !== 'divide')) return [];
+    if (it.op === 'divide') {
+      const [above] = it.args;
+      if (above?.kind !== 'symbol') return [];
+      const by: Expr = { ...it, args: it.args.map((one) => (one === above ? number(1, above.span) : one)) };
+      const newText = `${page.text.slice(it.span.start, above.span.start)}1${page.text.slice(above.span.end, it.span.end)}`;
+      return [edit('factor', page, [{ at: it, by, newText }])];
+    }
+    return it.args.flatMap((own, i): readonly Edit[] => {
+      const [before, behind] = [it.args[i - 1], it.args[i + 1]];
+      if (own.kind === 'number' || it.args.length < 2) return [];
+      const rest = it.args.filter((one) => one !== own);
+      const from = before === undefined ? own.span.start : before.span.end;
+      const to = before === undefined ? behind!.span.start : own.span.end;
+      const newText = (page.text.slice(it.span.start, from) + page.text.slice(to, it.span.end)).trim();
+      return [edit('factor', page, [{ at: it, by: rest.length === 1 ? rest[0]! : { ...it, args: rest }, newText }])];
+    });
+  });
 
 /** At most so many pairs of names are exchanged. */
 const PAIRS = 40;

@@ -228,9 +228,14 @@ export function valueOfFunction(
 /** Outside of derivatives, a value of a function of which nothing is known is a number; nothing is refuted by it. */
 function dimsOfValue(expr: Call, args: readonly Value[], world: World): readonly number[] {
   if (world.set.size > 0) return world.dimsOfCall(expr, args);
-  const known = unless(['unknown-size'], () => world.dimsOfCall(expr, args));
-  if (known === undefined) world.modelled.used = true;
-  return known ?? [];
+  try {
+    return world.dimsOfCall(expr, args);
+  } catch (stop) {
+    // A size that has a name is looked for.
+    if (!(stop instanceof Stop) || stop.kind !== 'unknown-size' || stop.size !== undefined) throw stop;
+    world.modelled.used = true;
+    return [];
+  }
 }
 
 /** A name at a point needs no shape where it is only an argument. */

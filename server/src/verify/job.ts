@@ -35,6 +35,8 @@ export interface Name {
   readonly conditions: readonly string[];
   /** The note says its shape; otherwise it was worked out. */
   readonly declared: boolean;
+  /** Nothing declares it, but its note has it as a parameter of something else. */
+  readonly met?: boolean;
 }
 
 /** The shapes that derivatives have; what the note leaves open is `unknown`. */

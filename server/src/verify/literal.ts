@@ -1,5 +1,5 @@
 /** Matrices written out, block by block, and lists of numbers or columns. */
-import type { Expr, Literal, Tuple } from '../expr/expr.ts';
+import type { Expr, Literal, SymbolExpr, Tuple } from '../expr/expr.ts';
 import { evaluate } from './evaluate.ts';
 import { stacked } from './operators.ts';
 import { Stop } from './stop.ts';
@@ -57,13 +57,14 @@ function counted(expr: Expr, place: number | 'last', to: number): Expr {
       ),
     };
   }
-  if (expr.kind === 'apply' && expr.args.length > 0)
+  if ((expr.kind === 'apply' || expr.kind === 'call') && expr.args.length > 0)
     return { ...expr, args: expr.args.map((it, i) => (i === 0 ? counted(it, place, to) : it)) };
   return expr;
 }
 
 function indexAt(expr: Expr, place: number | 'last', world: World): number {
-  if (expr.kind === 'apply' && expr.args[0] !== undefined) return indexAt(expr.args[0], place, world);
+  if ((expr.kind === 'apply' || expr.kind === 'call') && expr.args[0] !== undefined)
+    return indexAt(expr.args[0], place, world);
   const item = expr.kind === 'index' ? expr.items.at(place === 'last' ? -1 : place) : undefined;
   if (item?.kind !== 'at') throw new Stop('not-understood', '…');
   return indexValue(item.expr, world);
@@ -83,6 +84,19 @@ function expanded(row: readonly Expr[], world: World): Entry[] {
     entry(counted(before, 'last', from + 1 + i)),
   );
   return [...row.slice(0, at).map(entry), ...between, ...row.slice(at + 1).map(entry)];
+}
+
+/** `x_1, \ldots, x_n`: what is counted up to, and in what. */
+export function countIn(row: readonly Expr[]): { readonly count: SymbolExpr; readonly body: Expr } | undefined {
+  const last = row[row.findIndex(isEllipsis) + 1];
+  if (last === undefined || !row.some(isEllipsis)) return undefined;
+  const index = (expr: Expr): Expr | undefined => {
+    if ((expr.kind === 'apply' || expr.kind === 'call') && expr.args[0] !== undefined) return index(expr.args[0]);
+    const item = expr.kind === 'index' ? expr.items.at(-1) : undefined;
+    return item?.kind === 'at' ? item.expr : undefined;
+  };
+  const count = index(last);
+  return count?.kind === 'symbol' ? { count, body: last } : undefined;
 }
 
 /** Blocks joined; a zero takes the size its neighbours leave it. */
@@ -132,6 +146,7 @@ export function evaluateTuple(expr: Tuple, world: World): Value {
     ? expanded(expr.items, world).map((it) => it.value(world))
     : expr.items.map((it) => evaluate(it, world));
   if (items.every(isScalar) || expr.separator === ';') return stacked(items);
-  if (expr.open === '(' && items.every((it) => isScalar(it) || isColumn(it))) return stacked(items);
+  const isMatrix = world.shapeOf(expr).kind === 'matrix';
+  if (expr.open === '(' && !isMatrix && items.every((it) => isScalar(it) || isColumn(it))) return stacked(items);
   return blocks([items]);
 }

@@ -1,11 +1,11 @@
 /** A world for one sample of a job: sizes chosen, names drawn when first asked for. */
 import { type Call, children, type Expr, type Index, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { actsEntrywise, constantOf as constantNamed } from '../shape/constants.ts';
+import { actsEntrywise } from '../shape/constants.ts';
 import { type Dim, named } from '../shape/dim.ts';
-import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { countersIn, countsIn, intermediatesIn } from './counts.ts';
 import { type Dependences, dependences, mentions, variableIn } from './dependence.ts';
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
@@ -36,6 +36,8 @@ export interface Prepared {
   readonly differentials: readonly string[];
   /** How many members a family has, as the sums over it say. */
   readonly counts: ReadonlyMap<string, Expr>;
+  /** Defined names by which something is differentiated. */
+  readonly intermediates: readonly string[];
   /** Names that are differentiated and never defined, as functions of these. */
   readonly potentials: Dependences;
   /** For a function that is also named without its argument: what it is applied to, if to one thing only. */
@@ -185,6 +187,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       return key === undefined ? undefined : (drawn.get(key) ?? sample(key));
     },
     conditions: (key) => new Set(names.get(key)?.conditions ?? []),
+    intermediates: prepared.intermediates,
     potential: (key) => prepared.potentials.get(key),
     dimsOfName: (key) => {
       const shape = names.get(key)?.shape;
@@ -277,12 +280,18 @@ export function sizeIn(dim: Dim, sizes: ReadonlyMap<string, number>): number {
 }
 
 /** What `\nabla f` may be by: what a derivative names elsewhere, then arrays by the habits of letters. */
-function variablesIn(expr: Expr, { names, definitions, exprs }: Prepared): readonly Expr[] {
+function variablesIn(expr: Expr, { names, definitions, exprs, potentials }: Prepared): readonly Expr[] {
   const found = new Map<string, SymbolExpr>();
+  const followed = new Set<string>();
   const visit = (it: Expr): void => {
     walk(it, (one) => {
       if (one.kind !== 'symbol' || found.has(one.key)) return;
       const body = definitions.get(one.key)?.body;
+      // What is a function of something by another derivative is so here.
+      if (!followed.has(one.key)) {
+        followed.add(one.key);
+        for (const on of potentials.get(one.key) ?? []) visit(on);
+      }
       if (body !== undefined && body !== it) visit(body);
       else if (/^(vector|row|matrix)$/.test(names.get(one.key)?.shape.kind ?? '')) found.set(one.key, one);
     });
@@ -325,7 +334,7 @@ export function prepare(job: Job, seed: string): Prepared {
   const entrywise = new Set<string>();
   const applicable = new Set<string>();
   const applied = new Map<string, Expr | null>();
-  const counts = new Map<string, Expr>();
+  const counts = countsIn(exprs, names, definitions);
   const bodies = new Map(job.definitions.map((it) => [it.body, it.parameters]));
   for (const expr of exprs)
     for (const it of freeNames(expr).indices) if (bodies.get(expr)?.includes(it) !== true) indices.add(it);
@@ -334,7 +343,6 @@ export function prepare(job: Job, seed: string): Prepared {
       if (it.kind === 'reduce') {
         for (const index of it.bound) {
           for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
-          if (index.to !== undefined) for (const key of familiesOver(index.key, it.body)) counts.set(key, index.to);
         }
       }
       if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job))
@@ -381,6 +389,7 @@ export function prepare(job: Job, seed: string): Prepared {
     counts,
     differentials: [...differentials],
     potentials: dependences(exprs, names, definitions),
+    intermediates: intermediatesIn(job),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
     entrywise,
     applicable,
@@ -388,36 +397,6 @@ export function prepare(job: Job, seed: string): Prepared {
     exprs,
   };
 }
-
-/** Letters that count and have no kind: nothing else can be meant by them than a size. */
-function countersIn(
-  exprs: readonly Expr[],
-  names: ReadonlyMap<string, Name>,
-  definitions: ReadonlyMap<string, Definition>,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  const sized = new Set([...names.values()].flatMap((it) => dimsOf(it.shape).flatMap(atomsIn)));
-  const note = (expr: Expr | undefined, isSize: boolean): void => {
-    if (expr?.kind !== 'symbol' || definitions.has(expr.key) || sized.has(expr.key)) return;
-    const name = names.get(expr.key);
-    const kind = name?.shape.kind;
-    const isOpen =
-      kind === undefined || kind === 'unknown' || (isSize && kind === 'scalar' && name?.declared === false);
-    if (isOpen) found.add(expr.key);
-  };
-  for (const expr of exprs)
-    walk(expr, (it) => {
-      if (it.kind === 'reduce') for (const { to } of it.bound) note(to, false);
-      if (it.kind !== 'index' || it.upper) return;
-      const isConstant =
-        it.base.kind === 'number' ||
-        (it.base.kind === 'symbol' && /^(identity|ones|zero)$/.test(constantNamed(it.base) ?? ''));
-      if (isConstant) for (const item of it.items) if (item.kind === 'at') note(item.expr, true);
-    });
-  return found;
-}
-
-const atomsIn = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
 
 /** `\nabla_X f(AX + B) = A^\top \nabla_Y f`: Y names what f is taken at. */
 function argumentsNamed(
@@ -436,18 +415,6 @@ function argumentsNamed(
         return;
       if (!freeNames(argument).names.has(by.key)) found.set(by.key, argument);
     });
-  return found;
-}
-
-/** The families whose members an index counts. */
-function familiesOver(index: string, body: Expr): readonly string[] {
-  const found: string[] = [];
-  walk(body, (it) => {
-    if (it.kind !== 'index' || it.base.kind !== 'symbol') return;
-    const counted = it.items.some((one) => one.kind === 'at' && one.expr.kind === 'symbol' && one.expr.key === index);
-    if (counted) found.push(it.items.length === 2 ? pairKey(it.base.key) : memberKey(it.base.key, it.items));
-    if (counted) found.push(familyKey(it.base.key));
-  });
   return found;
 }
 

@@ -5,6 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import { verify } from './decide.ts';
 import { type Job, keyOfJob } from './job.ts';
+import { otherKinds, withLists, withNumbers } from './kinds.ts';
 import { loosened } from './loosen.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
 
@@ -16,19 +17,22 @@ export interface Question {
   readonly restricted?: Job;
   /** With names held fixed that an equation gives a value. */
   readonly direct?: Job;
+  /** Names whose kind is guessed. What is refuted must be so whatever they are. */
+  readonly guessed?: readonly string[];
 }
 
 /** Seed and cache key of a question. */
-export const keyOfQuestion = perObject(({ job, others = [], restricted, direct }: Question): string =>
-  [job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))).join('-'),
+export const keyOfQuestion = perObject(({ job, others = [], restricted, direct, guessed = [] }: Question): string =>
+  [...[job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))), ...guessed].join('-'),
 );
 
 /** A question without what else is known of its claim: all that a thread needs. */
-export const questionOf = ({ job, others, restricted, direct }: Question): Question => ({
+export const questionOf = ({ job, others, restricted, direct, guessed }: Question): Question => ({
   job,
   ...(others && { others }),
   ...(restricted && { restricted }),
   ...(direct && { direct }),
+  ...(guessed && { guessed }),
 });
 
 /** What other sizes, kinds or spellings may settle. */
@@ -41,7 +45,67 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
-export function* settling({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
+export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
+  const verdict = yield* settlingAsRead(question);
+  if (verdict.verdict === 'refuted') return yield* whateverKinds(verdict, question);
+  if (verdict.unfit !== true) return verdict;
+  for (const it of FITTING) {
+    const fitting = changed(question, it);
+    if (fitting === undefined) continue;
+    const other = yield* settlingAsRead(fitting);
+    const found = other.verdict === 'refuted' ? yield* whateverKinds(other, fitting) : other;
+    if (found.verdict === 'refuted' || found.verdict === 'verified' || isCutShort(found)) return found;
+  }
+  return verdict;
+}
+
+/** Of two things that a letter or a function may be, it is the one that fits. */
+const FITTING: readonly ((job: Job) => Job | undefined)[] = [
+  withLists,
+  withNumbers,
+  (job) => {
+    const lists = withLists(job);
+    return lists && withNumbers(lists);
+  },
+];
+
+function changed(
+  { job, restricted, direct, guessed }: Question,
+  by: (job: Job) => Job | undefined,
+): Question | undefined {
+  const fitting = by(job);
+  const [tied, fixed] = [restricted && by(restricted), direct && by(direct)];
+  return (
+    fitting && {
+      job: fitting,
+      ...(tied && { restricted: tied }),
+      ...(fixed && { direct: fixed }),
+      ...(guessed && { guessed }),
+    }
+  );
+}
+
+/** What is refuted is so whatever names of guessed kinds are. */
+function* whateverKinds(
+  verdict: Verdict,
+  { job, restricted = job, guessed = [] }: Question,
+): Generator<Job, Verdict, Verdict> {
+  for (const it of guessed.length === 0 ? [] : otherKinds(restricted, guessed)) {
+    const other = yield it;
+    if (isCutShort(other)) return other;
+    if (!isAgainst(other)) return { verdict: 'undecided', reason: 'unknown-size', detail: changedKind(job, it) };
+  }
+  return verdict;
+}
+
+const isAgainst = ({ verdict, unfit }: Verdict): boolean =>
+  verdict === 'refuted' || verdict === 'ill-typed' || unfit === true;
+
+/** The first name that is of another kind in the one than in the other. */
+const changedKind = ({ names }: Job, other: Job): string =>
+  names.find(({ shape }, i) => other.names[i]?.shape.kind !== shape.kind)?.key ?? '';
+
+function* settlingAsRead({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
   // What a definition cannot give may not be needed.
   if (isOpen(alone)) {

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly detail?: string;
   /** Of two shapes that no layout joins, in the sizes that the note names: `d × d on the left and n × n on the right`. */
   readonly misfit?: string;
+  /** The shapes do not fit, but some of them were only worked out. */
+  readonly unfit?: boolean;
   readonly counterexample?: Counterexample;
   /** Conditions under which it is true, in TeX. */
   readonly holdsIf?: readonly string[];

@@ -60,6 +60,8 @@ export interface World {
   /** Whether a name is reached from an expression, through definitions and what is a function of what. */
   readonly dependsOn: (expr: Expr, key: string, at: World) => boolean;
   /** For a name that is differentiated but never defined: what it is a function of. */
+  /** Names with a value by which something is differentiated: a chain rule passes through them. */
+  readonly intermediates: readonly string[];
   readonly potential: (key: string) => readonly Expr[] | undefined;
   /** What `\nabla f` may be by, the likeliest first. */
   readonly variablesIn: (expr: Expr) => readonly Expr[];

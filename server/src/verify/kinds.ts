@@ -1,0 +1,119 @@
+/**
+ * Names whose kind only their letters tell, as the other things that they may be: a claim is refuted only if it is not
+ * true of any of them.
+ */
+import { type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
+import { named } from '../shape/dim.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
+import { mentions } from './dependence.ts';
+import type { Job, Name } from './job.ts';
+
+/** At most so many other readings are tried. */
+const MOST = 8;
+
+/** The job by all other kinds of all these names, and of each of them alone. */
+export function otherKinds(job: Job, keys: readonly string[]): readonly Job[] {
+  const symbols = symbolsIn(job);
+  const turned = new Set(transposedIn(job).flatMap((it) => (it.kind === 'symbol' ? [it.key] : [])));
+  const kindsOf = ({ key, shape }: Name): readonly Shape[] => {
+    const glyph = symbols.get(key.replace(/\[.*$/, ''))?.glyph;
+    const rows = named(`?${key}:rows`);
+    const all = [
+      // Nobody sets a number in bold, or transposes one.
+      ...(glyph?.face === 'bold' || turned.has(key) ? [] : [SCALAR]),
+      vector(rows),
+      ...(glyph && isUpper(glyph) ? [matrix(rows, named(`?${key}:columns`))] : []),
+    ];
+    return all.filter((it) => it.kind !== (shape.kind === 'row' ? 'vector' : shape.kind));
+  };
+  const options = job.names.flatMap((it) => (keys.includes(it.key) ? [{ key: it.key, kinds: kindsOf(it) }] : []));
+  const together = [0, 1].map((i) =>
+    options.flatMap(({ key, kinds }) => {
+      const kind = kinds[i] ?? kinds[0];
+      return kind === undefined ? [] : [[key, kind] as const];
+    }),
+  );
+  const alone = options.flatMap(({ key, kinds }) => kinds.map((kind) => [[key, kind] as const]));
+  const all = [...together, ...alone].filter((it) => it.length > 0).map((it) => new Map(it));
+  return [...new Map(all.map((it) => [JSON.stringify([...it]), it])).values()]
+    .slice(0, MOST)
+    .map((it) => ({ ...withKinds(job, it), quiet: true }));
+}
+
+/** Greek letters that were worked out to be lists and are numbers by convention; undefined where there are none. */
+export function withNumbers(job: Job): Job | undefined {
+  const symbols = symbolsIn(job);
+  const keys = job.names.filter(({ key, declared, shape }) => {
+    const glyph = symbols.get(key)?.glyph;
+    return !declared && shape.kind === 'vector' && glyph?.face === 'plain' && /^\\[a-z]/.test(glyph.letter);
+  });
+  return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map(({ key }) => [key, SCALAR])));
+}
+
+/** Functions that nothing defines, with lists for values where numbers were only guessed; undefined where there are none. */
+export function withLists(job: Job, isMeant: (key: string) => boolean = () => true): Job | undefined {
+  const known = new Set([...job.definitions, ...job.names.filter((it) => it.declared)].map((it) => it.key));
+  const isOne = (it: Expr): it is Call & { readonly fn: SymbolExpr } =>
+    it.kind === 'call' &&
+    it.fn.kind === 'symbol' &&
+    (job.shapes.get(it)?.kind ?? 'scalar') === 'scalar' &&
+    !known.has(it.fn.key) &&
+    isMeant(it.fn.key);
+  const lists = new Map<Expr, Shape>();
+  for (const expr of exprsOf(job))
+    walk(expr, (it) => {
+      if (isOne(it)) lists.set(it, vector(named(`?${it.fn.key}()`)));
+    });
+  if (lists.size === 0) return undefined;
+  const rest = [...job.shapes].filter(([expr]) => !some(expr, (it) => lists.has(it)));
+  return { ...job, shapes: new Map([...rest, ...lists]) };
+}
+
+/** What is written with a transpose. */
+function transposedIn(job: Job): readonly Expr[] {
+  const found: Expr[] = [];
+  for (const expr of exprsOf(job))
+    walk(expr, (it) => {
+      const [inner] = it.kind === 'apply' && it.op === 'transpose' ? it.args : [];
+      const [bare] = inner?.kind === 'apply' && inner.op === 'parentheses' ? inner.args : [inner];
+      if (bare !== undefined) found.push(bare);
+    });
+  return found;
+}
+
+const exprsOf = ({ claim, definitions }: Job): readonly Expr[] => [
+  claim.left,
+  claim.right,
+  ...definitions.map((it) => it.body),
+];
+
+/** The same for functions whose values are transposed: nobody transposes a number. */
+export function withTurnedLists(job: Job): Job {
+  const turned = new Set(
+    transposedIn(job).flatMap((it) => (it.kind === 'call' && it.fn.kind === 'symbol' ? [it.fn.key] : [])),
+  );
+  return (turned.size === 0 ? undefined : withLists(job, (key) => turned.has(key))) ?? job;
+}
+
+/** What was worked out of expressions that have these names no longer holds. */
+function withKinds(job: Job, kinds: ReadonlyMap<string, Shape>): Job {
+  const names = job.names.map((it) => ({ ...it, shape: kinds.get(it.key) ?? it.shape }));
+  const definitions = new Map(job.definitions.map((it) => [it.key, it]));
+  const keys = [...kinds.keys()];
+  const shapes = [...job.shapes].filter(
+    ([expr]) => freeNames(expr).names.size === 0 || !keys.some((key) => mentions(expr, key, definitions, new Map())),
+  );
+  return { ...job, names, shapes: new Map(shapes) };
+}
+
+/** The names of a job as they are written. */
+export function symbolsIn(job: Job): ReadonlyMap<string, SymbolExpr> {
+  const found = new Map<string, SymbolExpr>();
+  for (const expr of exprsOf(job))
+    walk(expr, (it) => {
+      if (it.kind === 'symbol') found.set(it.key, it);
+    });
+  return found;
+}
