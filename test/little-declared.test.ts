@@ -73,3 +73,46 @@ describe('sizes that a note sets equal', () => {
     expect(shapeIn(note, 'K + V')).toBe('matrix(n,d_k)');
   });
 });
+
+describe('names that a field uses for two things', () => {
+  const control = String.raw`The plant is $\dot x = Ax + Bu$ with $u = -Kx$, and $e = x - \hat x$.
+
+$$u(t) = -B^Te^{A^T(T-t)}W^{-1}\left(e^{AT}x_0 - x_f\right)$$`;
+
+  test.each([
+    ['e^{AT}', control, 'matrix(?,?)'],
+    ['x - \\hat x', control, 'vector(?)'],
+    ['x_{it}^\\top', 'In a panel $y_{it} = x_{it}^\\top\\beta + a_i$.', 'row(?)'],
+    ['M', '$K\\phi_i = \\omega_i^2M\\phi_i$, and $a^Tb$', 'matrix(?,?)'],
+    ['{\\rm tr}(AB)', 'with ${\\rm tr}(AB)$', 'scalar'],
+    ['S', '$$x^\\top S x$$ for $S$ symmetric', 'matrix(?,?)'],
+    ['J', 'where $J(q) = \\partial f/\\partial q$ is $6 \\times n$', 'function'],
+    ['J(q)', 'where $J(q) = \\partial f/\\partial q$ is $6 \\times n$', 'matrix(6,n)'],
+  ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
+});
+
+describe('a size that is a number', () => {
+  const found = (formula: string): readonly string[] =>
+    measuredText(
+      'note.md',
+      String.raw`Let $W \in \mathbb{R}^{3\times n}$, $x \in \mathbb{R}^n$ and $b \in \mathbb{R}^3$. Then $${formula}$.`,
+      'markdown',
+    ).facts.parts.flatMap((part) => part.findings.map((it) => it.message));
+
+  test.each(['W x + b', 'W^\\top b', 'x^\\top W^\\top b', '\\operatorname{tr}(W W^\\top)'])('%s', (formula) =>
+    expect(found(formula)).toEqual([]),
+  );
+
+  test('is no example of the other', () => {
+    expect(found('W^\\top x')).toEqual(['Wᵀ is n × 3, but x has n entries; the product needs 3.']);
+    expect(found('W W')).toEqual(['W is 3 × n, but W is 3 × n; the product needs n.']);
+  });
+
+  test('a matrix before a bracket that names it is a factor', () => {
+    const note = String.raw`With $J(q) \in \mathbb{R}^{m\times n}$ for $q \in \mathbb{R}^n$ a projector is $P = J(J^\top J)^{-1}J^\top$.`;
+    expect(
+      measuredText('note.md', note, 'markdown').facts.parts.flatMap((it) => it.findings.map(({ code }) => code)),
+    ).toEqual(['undeclared-symbol']);
+    expect(shapeIn(note, '(J^\\top J)^{-1}')).toBe('matrix(n,n)');
+  });
+});

@@ -94,8 +94,12 @@ function findingFor(
   const usual: Severity | 'off' = codeInfo[conflict.code].severity;
   const severity = usual === 'error' && evidence === 'forced' ? 'warning' : usual;
   if (severity === 'off') return undefined;
-  const left = operandOf(conflict.left, conflict.leftShape, dims.resolve);
-  const right = conflict.right === undefined ? undefined : operandOf(conflict.right, conflict.rightShape, dims.resolve);
+  const [mine, other] = conflict.sizes ?? [];
+  const left = operandOf(conflict.left, sizedBy(conflict.leftShape, mine, conflict), dims.resolve);
+  const right =
+    conflict.right === undefined
+      ? undefined
+      : operandOf(conflict.right, conflict.rightShape && sizedBy(conflict.rightShape, other, conflict), dims.resolve);
   const place =
     conflict.right === undefined
       ? conflict.left.span
@@ -112,6 +116,10 @@ function findingFor(
     formula,
   };
 }
+
+/** Where the sides of an equation differ in length, the lengths are told that they were found to have there. */
+const sizedBy = (shape: Shape, size: Dim | undefined, { what }: Conflict): Shape =>
+  what === 'relation' && size !== undefined && shape.kind === 'vector' ? { ...shape, rows: size } : shape;
 
 function operandOf(expr: Expr, shape: Shape | undefined, resolve: (dim: Dim) => Dim): Operand {
   const form = expr.kind === 'reduce' && expr.op === 'extremum' ? 'a minimum or maximum' : undefined;

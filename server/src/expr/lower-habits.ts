@@ -206,6 +206,14 @@ function isSimple(body: readonly Node[]): boolean {
   });
 }
 
+/** The name as a factor, not applied to anything. */
+const standsIn = (body: readonly Node[], key: string): boolean =>
+  body.some((node, i) => {
+    if (node.kind === 'fence' || node.kind === 'group') return standsIn(node.body, key);
+    const next = body[i + 1];
+    return nameKey(node) === key && !(next !== undefined && isCallFence(next));
+  });
+
 const hasSeparator = (body: readonly Node[]): boolean =>
   body.some(
     (node) =>
@@ -302,6 +310,8 @@ function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, decla
   if (key === undefined) return head.kind === 'text' || (head.kind === 'command' && head.role === 'operator');
   // `J^\top (J J^\top)`, `\phi^\top (y - x)`: a product, and `\phi^\top(x)` the transposed value.
   if (isTransposed(name) && !isSimple(fence.body)) return false;
+  // `J (J^\top J)^{-1}` of a J(q): a product, for no function is applied to itself.
+  if (!hasSeparator(fence.body) && standsIn(fence.body, key)) return false;
   if (functions.has(key)) return fence.open === '(' || FUNCTION_LETTERS.has(key);
   if (fence.open === '[') return false;
   if (head.kind === 'command' && /^\\(mathrm|mathsf|mathtt|rm|text\w*)$/.test(head.name)) return true;

@@ -391,9 +391,10 @@ function entryOf(name: Node, fence: Extract<Node, { kind: 'fence' }>, at: Loweri
   return lowerScripted({ kind: 'scripted', base: name, sub, primes: 0, span: cover(name.span, fence.span) }, at);
 }
 
-/** `\mathrm{tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */
+/** `\mathrm{tr}(A)`, `{\rm tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */
 function operatorOfName(node: Node): ReturnType<typeof operatorNamed> {
-  const head = headOf(node);
+  const outer = headOf(node);
+  const head = outer.kind === 'group' && outer.body.length === 1 ? headOf(outer.body[0]!) : outer;
   const upright =
     head.kind === 'text' ||
     (head.kind === 'command' &&

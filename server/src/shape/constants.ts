@@ -77,6 +77,10 @@ export const lawOf = ({ letter, face }: Glyph): number | undefined =>
 export const isNamedLaw = (glyph: Glyph): boolean =>
   glyph.face === 'upright' && lawOf(glyph) !== undefined && /^[A-Z]/.test(glyph.letter);
 
+/** `e^{x}`, `e^{At}`. */
+export const isExponential = ({ op, args: [base, exponent] }: Apply): boolean =>
+  op === 'power' && base?.kind === 'symbol' && base.key.replace(/^upright /, '') === 'e' && exponent?.kind !== 'number';
+
 /** Nothing is said of its kind: dots, and a derivative as a linear map, which may act on anything. */
 export const isUnsaid = (expr: Expr): boolean =>
   expr.kind === 'ellipsis' ||

@@ -3,16 +3,18 @@
  * matrix's, `2^k` a number's. A section that knows no better takes it from there.
  */
 import { perObject } from '../base/per-object.ts';
-import { children, type Expr, type Glyph, type Index } from '../expr/expr.ts';
+import { children, type Expr, type Glyph, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
-import { subjectOf } from './declare.ts';
+import { pairKey, subjectOf } from './declare.ts';
 import { isSingle, M, S, V } from './kinds.ts';
 
 /** By key, the kinds that its uses show: more than one where they do not agree. Weak signs are `WEAK` bits higher. */
 export type Cues = ReadonlyMap<string, number>;
 
 const WEAK = 8;
+/** It stands right before a small letter, as a matrix before a vector does. */
+const LEADS = 1 << 16;
 
 export const strongOf = (signs: number): number => signs & ((1 << WEAK) - 1);
 
@@ -21,8 +23,12 @@ export function cued(signs: number | undefined): number {
   if (signs === undefined) return 0;
   const strong = strongOf(signs);
   if (strong !== 0) return isSingle(strong) ? strong : 0;
-  return isSingle(signs >> WEAK) ? signs >> WEAK : 0;
+  const weak = strongOf(signs >> WEAK);
+  return isSingle(weak) ? weak : 0;
 }
+
+/** Does it stand right before a small letter? Then it is no counter or loss by its letter alone. */
+export const leads = (signs: number | undefined): boolean => signs !== undefined && (signs & LEADS) !== 0;
 
 /** Some signs say a number, others a vector or a matrix. */
 export const contested = (signs: number | undefined): boolean =>
@@ -48,6 +54,8 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
     const [first, second] = expr.args;
     switch (expr.op) {
       case 'transpose':
+        // `x_{it}'`: a vector for each i and t.
+        if (isPair(first)) add(pairKey(first.base.key), V, into);
         note(first, V, M);
         break;
       case 'norm':
@@ -72,6 +80,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
       case 'product':
         ends(expr.args, note, (key) => add(`${key}()`, V, into));
         applied(expr.args, note);
+        for (const key of leadersIn(expr.args)) add(key, LEADS, into);
         break;
       default:
     }
@@ -103,6 +112,36 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
 const add = (key: string, kind: number, into: Map<string, number>): void => {
   if (kind !== 0) into.set(key, (into.get(key) ?? 0) | kind);
 };
+
+const isPair = (it: Expr | undefined): it is Index & { readonly base: SymbolExpr } =>
+  it?.kind === 'index' &&
+  !it.upper &&
+  it.items.length === 2 &&
+  it.items.every((item) => item.kind === 'at') &&
+  it.base.kind === 'symbol' &&
+  !isUpper(it.base.glyph);
+
+/** `K` of `K \phi_i`, `L` of `L (y - C x)`: plain capitals before small letters that are no counters. */
+const leadersIn = (factors: readonly Expr[]): readonly string[] =>
+  factors.flatMap((it, i) => {
+    if (it.kind !== 'symbol' || it.glyph.face !== 'plain' || !isUpper(it.glyph)) return [];
+    const next = factors[i + 1];
+    const operator = /^[LJE]$/.test(it.glyph.letter) && next?.kind === 'symbol' && isUpper(next.glyph);
+    return next !== undefined && (operator || isLed(next)) ? [it.key] : [];
+  });
+
+function isLed(expr: Expr): boolean {
+  if (expr.kind === 'index') return isLed(expr.base);
+  if (expr.kind === 'symbol')
+    return expr.glyph.face !== 'upright' && !isUpper(expr.glyph) && LED.test(expr.glyph.letter);
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'parentheses') return expr.args.some((it) => it.kind === 'apply' && it.op === 'sum' && isLed(it));
+  if (expr.op === 'sum') return expr.args.length > 1 && expr.args.every(isLed);
+  const last = expr.args[expr.args.length - 1];
+  return expr.op === 'product' && last !== undefined && isLed(last);
+}
+
+const LED = /^([a-hq-z]|\\(beta|theta|phi|varphi|psi|xi|zeta|varepsilon|epsilon))$/;
 
 const isLatin = ({ letter, face }: Glyph): boolean => face === 'plain' && /^[A-Za-z]$/.test(letter);
 

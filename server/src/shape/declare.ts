@@ -135,8 +135,16 @@ function functionDeclaration(items: readonly Expr[]): readonly Declaration[] {
 const spaceOfSizes = (sizes: Expr | undefined): Shape | undefined => {
   const dims = sizes?.kind === 'apply' && sizes.op === 'cross' ? sizes.args.map(dimOf) : [];
   const known = dims.filter((it) => it !== undefined);
-  return dims.length === 0 || known.length < dims.length ? undefined : shapeOfSpace(known);
+  return dims.length === 0 || known.length < dims.length ? undefined : declaredSpace(known);
 };
+
+/** The 6 of ℝ^{6×n} is no example of another size. */
+export function declaredSpace(dims: readonly Dim[]): Shape {
+  const isCount = ({ terms: [first, ...more] }: Dim): boolean =>
+    first !== undefined && more.length === 0 && first.atoms.length === 0 && first.coefficient > 1;
+  const mixed = dims.some(isCount) && dims.some((it) => it.terms.some(({ atoms }) => atoms.length > 0));
+  return shapeOfSpace(mixed ? dims.map((it) => (isCount(it) ? named(it.key) : it)) : dims);
+}
 
 /** The shape of the elements of a space; undefined where the right side is not a space known by its notation. */
 export function spaceShape(expr: Expr): Shape | undefined {
@@ -161,7 +169,7 @@ function space(expr: SpaceExpr): Shape | undefined {
     return known.length < all.length ? undefined : { kind: 'tensor', dims: known };
   }
   const dims = expr.dims.map(dimOf);
-  return dims.some((it) => it === undefined) ? undefined : shapeOfSpace(dims.filter((it) => it !== undefined));
+  return dims.some((it) => it === undefined) ? undefined : declaredSpace(dims.filter((it) => it !== undefined));
 }
 
 /** The sizes in `(m \times n)`; anything else is one. */

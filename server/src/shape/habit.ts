@@ -1,7 +1,7 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
 import type { Expr, Glyph } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
-import { cued, type Cues } from './cues.ts';
+import { cued, type Cues, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
 import type { Shape } from './shape.ts';
 
@@ -98,9 +98,11 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
     return GREEK_NUMBERS.has(glyph.letter) && (!member || numbers) ? S : 0;
   }
   if (isUpper(glyph)) {
-    if (LOSSES.has(glyph.letter)) return S;
+    const leading = leads(styles.cues.get(key));
+    if (LOSSES.has(glyph.letter)) return leading ? 0 : S;
     // `N_{\text{train}}`; `K_{XX}` is no number.
-    if (COUNTERS.has(glyph.letter) && !member) return /^([a-z]{3,}|[a-z])?$/.test(glyph.label) ? S : 0;
+    if (COUNTERS.has(glyph.letter) && !member && !leading && expr.kind !== 'call')
+      return /^([a-z]{3,}|[a-z])?$/.test(glyph.label) ? S : 0;
     // Weights.
     if (glyph.letter === 'W' && styles.linearNote && (!member || /\[\d+\]$/.test(key)) && expr.kind !== 'call')
       return M;

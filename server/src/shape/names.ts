@@ -192,10 +192,11 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       const siblings = familyOf(key) === undefined ? undefined : now(familyOf(key)!);
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
-      if (key.endsWith('[,]')) return isEntry(expr) ? S : 0;
+      if (key.endsWith('[,]')) return cued(question.styles.cues.get(key)) || (isEntry(expr) ? S : 0);
       const variant = (expr.kind === 'symbol' || expr.kind === 'call') && !slope ? variantOf(glyph) : undefined;
-      // `K_{XY}` is no value of K(x, y).
-      if (variant !== undefined && (expr.kind === 'call' || !isApplied(variant) || declared(variant) !== undefined)) {
+      // `K_{XY}` is no value of K(x, y); `\dot J` is like J(q).
+      const like = expr.kind === 'call' || glyph.accents.at(-1)?.endsWith('dot') === true;
+      if (variant !== undefined && (like || !isApplied(variant) || declared(variant) !== undefined)) {
         // A name beside a function f is no value of it.
         const named = expr.kind === 'call' || declared(slot(variant, formula))?.shape.kind !== 'function';
         const mask = named ? maskAt(variant) : undefined;

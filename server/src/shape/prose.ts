@@ -5,9 +5,9 @@
 import type { Expr, Relation, SymbolExpr } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
-import { type Declaration, dimOf, subjectOf } from './declare.ts';
+import { type Declaration, declaredSpace, dimOf, subjectOf } from './declare.ts';
 import { type Dim, named } from './dim.ts';
-import { matrix, row, SCALAR, type Shape, shapeOfSpace, vector } from './shape.ts';
+import { matrix, row, SCALAR, type Shape, vector } from './shape.ts';
 
 /** A sentence: words, and formulas by number. */
 export type Sentence = readonly (string | number)[];
@@ -73,6 +73,7 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, VECTOR, { kind: 'vector', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, /scalar|constant/, { kind: 'scalar', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
+  pattern(`\\b(?:for|with|when|where|given|and|all|any|every)\\s+${NAMES}\\s+((?:and )?(?:real )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal))\\b(?! (?:to |⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2, capitals: true }),
   pattern(`\\b(?:for|with|when|where|any|every|given|let|an?)\\s+(?:two |all |any |both |an? )?((?:real |(?:and )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular),? )+)(?:matri(?:x|ces) )?${NAMES}`, /square|symmetric|definite|invertible|singular/, { kind: 'matrix', names: 2, qualities: 1, capitals: true }),
 ]; // prettier-ignore
 
@@ -142,13 +143,22 @@ export function proseDeclarations(
       for (const [, digits] of (match[names] ?? '').matchAll(/⟦(\d+)⟧/g)) {
         const formula = Number(digits);
         if (taken.has(formula)) continue;
-        const subjects = subjectsOf(statements(formula));
+        const subjects = subjectsOf(statements(formula), size !== undefined);
         if (subjects.length === 0) continue;
         if (capitals === true && !subjects.every(({ symbol }) => isUpper(symbol.glyph))) continue;
         taken.add(formula);
-        for (const { key, symbol, expr } of subjects) {
+        for (const { key, symbol, expr, applied } of subjects) {
           const shape = shapeFor(kind, dims, conditions, words, key);
-          if (shape !== undefined) found.push({ key, symbol, shape, conditions, span: expr.span, formula });
+          if (shape !== undefined)
+            found.push({
+              key,
+              symbol,
+              shape,
+              conditions,
+              span: expr.span,
+              formula,
+              ...(applied === true && { applied }),
+            });
         }
       }
     }
@@ -156,14 +166,33 @@ export function proseDeclarations(
   return found;
 }
 
-function subjectsOf(statements: readonly Statement[]): readonly { key: string; symbol: SymbolExpr; expr: Expr }[] {
+interface Subject {
+  readonly key: string;
+  readonly symbol: SymbolExpr;
+  readonly expr: Expr;
+  readonly applied?: boolean;
+}
+
+/** @param sized “where $J(q) = \partial f/\partial q$ is $6 \times n$”: sizes are told of the left side of a definition */
+function subjectsOf(statements: readonly Statement[], sized: boolean): readonly Subject[] {
   return statements.flatMap(({ expr }) => {
+    const defined = sized ? definedBy(expr) : undefined;
+    if (defined !== undefined) return [defined];
     const list = expr.kind === 'tuple' && expr.open === '' ? expr.items : [expr];
     const subjects = list.map((it) => ({ it, subject: it.kind === 'call' ? undefined : subjectOf(it) }));
     return subjects.every(({ subject }) => subject !== undefined)
       ? subjects.flatMap(({ it, subject }) => (subject === undefined ? [] : [{ ...subject, expr: it }]))
       : [];
   });
+}
+
+function definedBy(expr: Expr): Subject | undefined {
+  if (expr.kind !== 'relation' || expr.signs.length !== 1 || expr.signs[0]?.text !== '=') return undefined;
+  const [name, value] = expr.sides;
+  if (name === undefined || value === undefined || value.kind === 'number') return undefined;
+  const applied = name.kind === 'call' && name.args.length === 1 && name.args[0]?.kind === 'symbol';
+  const subject = name.kind === 'call' && !applied ? undefined : subjectOf(name);
+  return subject === undefined ? undefined : { ...subject, expr: name, ...(applied && { applied }) };
 }
 
 /** `m \times n` is two sizes, `n` one; anything else is none. */
@@ -194,13 +223,13 @@ function shapeFor(
 ): Shape | undefined {
   const open = (side: string): Dim => named(`?${key}:${side}`);
   const [first, second] = dims ?? [];
-  if (kind === 'size') return first !== undefined && second !== undefined ? shapeOfSpace([first, second]) : undefined;
+  if (kind === 'size') return first !== undefined && second !== undefined ? declaredSpace([first, second]) : undefined;
   if (kind === 'scalar') return SCALAR;
   if (kind === 'matrix') {
-    if (first !== undefined) return second === undefined ? undefined : shapeOfSpace([first, second]);
+    if (first !== undefined) return second === undefined ? undefined : declaredSpace([first, second]);
     const square = conditions.some((it) => SQUARE.has(it));
     return matrix(open('rows'), square ? open('rows') : open('columns'));
   }
-  if (first !== undefined && second !== undefined) return shapeOfSpace([first, second]);
+  if (first !== undefined && second !== undefined) return declaredSpace([first, second]);
   return /\brow\b/.test(words) ? row(first ?? open('rows')) : vector(first ?? open('rows'));
 }

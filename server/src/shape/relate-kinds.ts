@@ -10,6 +10,7 @@ import {
   actsEntrywise,
   constantOf,
   isDistribution,
+  isExponential,
   isNamedSpace,
   isSetOperation,
   keepsShape,
@@ -21,6 +22,7 @@ import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
+import { relateFixed } from './relate-fixed.ts';
 import { relateMap, relateTuple } from './relate-tuples.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
@@ -142,25 +144,6 @@ export function relate(node: Node, state: State): void {
       });
       return;
     default:
-  }
-}
-
-/** `\pi = \pi P`, `A x = \lambda x`: were the capital a number, nothing would be said. */
-function relateFixed(kids: readonly Node[], left: Expr, right: Expr, state: State): void {
-  for (const [side, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const product = side.kind === 'apply' && side.op === 'product' && side.args.length === 2;
-    const factors = kids.find((it) => it.expr === side)?.kids ?? [];
-    const matrix = factors.find((it) => it.expr.kind === 'symbol' && isUpper(it.expr.glyph));
-    const fixed = factors.find((it) => it !== matrix);
-    if (!product || matrix === undefined || fixed?.expr.kind !== 'symbol' || isUpper(fixed.expr.glyph)) continue;
-    const { key } = fixed.expr;
-    const [number, again] = other.kind === 'apply' && other.op === 'product' ? other.args : [undefined, other];
-    if (again?.kind !== 'symbol' || again.key !== key || (number !== undefined && !isSmallPlain(number))) continue;
-    narrow(matrix.slot, M, state);
-    narrow(fixed.slot, V | R | M, state);
   }
 }
 
@@ -291,9 +274,13 @@ function relateApply(expr: Apply, node: Node, state: State): void {
         return;
       }
       narrow(first.slot, LINEAR | T, state);
-      // `e^{-x}`
-      if (first.expr.kind === 'symbol' && first.expr.key === 'e' && kids[1]?.expr.kind !== 'number')
-        narrow(first.slot, S, state);
+      // `e^{-x}`, `e^{At}`
+      if (isExponential(expr) && kids[1] !== undefined) {
+        // Its base is a number, and `e` perhaps an error elsewhere.
+        narrow(kids[1].slot, state.strict && !some(kids[1].expr, isCapital) ? S : S | M, state);
+        same(kids[1].slot, slot, state);
+        return;
+      }
       if (kids[1] !== undefined && kids[1].expr.kind !== 'number') narrow(kids[1].slot, S, state);
       // A power of a plain small letter is a number's, unless the formulas say otherwise.
       if (state.strict && isSmallPlain(first.expr) && kids[1]?.expr.kind === 'number' && kids[1].expr.value >= 2)

@@ -13,6 +13,7 @@ import {
   actsEntrywise,
   constantOf,
   isDistribution,
+  isExponential,
   isNamedLaw,
   isNamedSpace,
   isSetOperation,
@@ -217,6 +218,11 @@ function applied(expr: Apply, at: Typing): Shape {
       return first.kind === second.kind ? first : UNKNOWN;
     case 'power':
       if (isNamedSpace(expr) || first.kind === 'set' || second?.kind === 'set') return SET;
+      if (isExponential(expr) && second !== undefined) {
+        at.shapes.set(expr.args[0]!, SCALAR);
+        if (second.kind === 'matrix') return square(expr, expr.args[1]!, second, 'power', at);
+        return second.kind === 'scalar' || second.kind === 'zero' ? SCALAR : UNKNOWN;
+      }
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
       return first.kind === 'matrix' ? square(expr, expr.args[0]!, first, 'power', at) : UNKNOWN;
     case 'transpose':

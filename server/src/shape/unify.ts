@@ -25,9 +25,12 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
   let next = 0;
 
   const bound = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : undefined);
-  const lookup = (atom: string): Dim | undefined => (isVariable(atom) ? bindings.get(atom) : aliases.get(atom));
+  const lookup = (atom: string): Dim | undefined => bound(atom) ?? aliases.get(atom) ?? exactly(atom);
   const resolve = (dim: Dim): Dim => replacedIn(dim, lookup);
-  const written = (dim: Dim): Dim => replacedIn(dim, bound);
+  const written = (dim: Dim): Dim => replacedIn(dim, (atom) => bound(atom) ?? exactly(atom));
+  const raw = (dim: Dim): Dim => replacedIn(dim, bound);
+  /** A literal size beside a named one is an example of it (A ∈ ℝ^{n×n}, A = [1 2; 3 4]), but not the 6 of ℝ^{6×n}. */
+  const isExample = (a: Dim, b: Dim): boolean => !isExact(raw(a)) && !isExact(raw(b));
 
   function replacedIn(dim: Dim, by: (atom: string) => Dim | undefined): Dim {
     let current = dim;
@@ -44,11 +47,10 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     const right = resolve(b);
     if (left.key === right.key) return true;
     const [x, y] = [soleVariable(left), soleVariable(right)];
-    if (x !== undefined && !mentions(right, x)) return bind(x, written(b));
-    if (y !== undefined && !mentions(left, y)) return bind(y, written(a));
+    if (x !== undefined && !mentions(right, x)) return bind(x, raw(b));
+    if (y !== undefined && !mentions(left, y)) return bind(y, raw(a));
     const difference = add(left, right, -1);
-    // A literal size beside a named one is an example of it: A ∈ ℝ^{n×n}, A = [1 2; 3 4].
-    if (!hasVariable(difference)) return isNumber(left) !== isNumber(right);
+    if (!hasVariable(difference)) return isNumber(left) !== isNumber(right) && isExample(a, b);
     const variable = linear(difference);
     if (variable !== undefined) bind(variable.atom, variable.value);
     return true;
@@ -71,10 +73,16 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     },
     compatible: (a, b) => {
       const [left, right] = [resolve(a), resolve(b)];
-      return left.key === right.key || hasVariable(left) || hasVariable(right) || isNumber(left) !== isNumber(right);
+      if (left.key === right.key || hasVariable(left) || hasVariable(right)) return true;
+      return isNumber(left) !== isNumber(right) && isExample(a, b);
     },
   };
 }
+
+/** The number that an exact size stands for. */
+const exactly = (atom: string): Dim | undefined => (/^\d+$/.test(atom) ? number(Number(atom)) : undefined);
+
+const isExact = (dim: Dim): boolean => dim.terms.some((it) => it.atoms.some((atom) => /^\d+$/.test(atom)));
 
 const isNumber = (dim: Dim): boolean => dim.terms.every((it) => it.atoms.length === 0);
 
