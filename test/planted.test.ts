@@ -24,13 +24,13 @@ import { repository } from './support/repository.ts';
 import { describeShared, itShared } from './support/shared.ts';
 import { trackedFiles } from './support/tracked.ts';
 
-const MINUTES = 5 * 60_000;
-
 /** Edits of one formula, at most; the first ones are as good as any. */
 const EDITS = 12;
 
 /** `NABLA_LONG` takes every formula of the measuring data, else every fourth: seconds instead of minutes. */
 const STEP = process.env['NABLA_LONG'] === undefined ? 4 : 1;
+
+const MINUTES = (STEP === 1 ? 30 : 5) * 60_000;
 
 const shared = (): readonly Place[] =>
   [...notesIn('corpus'), ...notesIn('seeds')].flatMap(eligible).filter((_, i) => i % STEP === 0);
