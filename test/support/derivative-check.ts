@@ -371,3 +371,23 @@ export function errorOf(
     }),
   );
 }
+
+/** A gradient by a symmetric matrix under one of the published conventions, at a random point. */
+export function conventionsError(
+  { name, latex }: { readonly name: string; readonly latex: string },
+  problem: Problem,
+  where: readonly Letter[] = [],
+  ofMatrix = false,
+): number {
+  const sampled = sample(problem, 1, [latex]);
+  const value = valueOf(latex, problem, sampled, decomposed(where, problem, sampled), ofMatrix);
+  const free = differences(problem, sampled, 'denominator', ofMatrix);
+  const both = add(free, transpose(free));
+  const expected = name.startsWith('symmetric part')
+    ? scale(both, 0.5)
+    : subtract(
+        both,
+        matrix(free.rows, free.columns, (i, j) => (i === j ? free.entries[i * free.columns + j]! : 0)),
+      );
+  return distance(expected, value);
+}

@@ -2,7 +2,7 @@
  * A formula's value at given matrices, for checks: it walks the expression that the front end reads, and shares nothing
  * with the engine: no normal form, no rules, no printer.
  */
-import type { Expr } from '../../server/src/expr/expr.ts';
+import { type Expr, walk } from '../../server/src/expr/expr.ts';
 import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
@@ -49,9 +49,50 @@ export function evaluate(expr: Expr, at: Scene): M {
       if (sign === '<' || sign === '\\lt') return zip(a!, b!, (x, y) => Number(x < y));
       return zip(a!, b!, (x, y) => Number(Math.abs(x - y) < 1e-9));
     }
+    case 'literal':
+      return blocks(expr.rows.map((row) => row.map((it) => evaluate(it, at))));
     default:
       throw new Error(`no value for ${expr.kind}`);
   }
+}
+
+/** Matrices put together; a number that is zero fits anywhere. */
+function blocks(rows: readonly (readonly M[])[]): M {
+  const tall = (row: readonly M[]): number => Math.max(...row.map((it) => it.rows));
+  const wide = (j: number): number => Math.max(...rows.map((row) => row[j]!.columns));
+  const lines = rows.map((row) => {
+    const height = tall(row);
+    return Array.from({ length: height }, (_, i) =>
+      row.flatMap((it, j) =>
+        Array.from({ length: wide(j) }, (__, k) =>
+          it.rows === height && it.columns === wide(j) ? it.entries[i * it.columns + k]! : 0,
+        ),
+      ),
+    );
+  });
+  const all = lines.flat();
+  return matrix(all.length, all[0]!.length, (i, j) => all[i]![j]!);
+}
+
+/** Over a law of three points, whatever the law is called. */
+const LAW: readonly (readonly [weight: number, point: (x: number) => number])[] = [
+  [0.5, (x) => x],
+  [0.3, (x) => 0.5 - x],
+  [0.2, (x) => x * x],
+];
+
+function average({ args, under }: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
+  let drawn: string | undefined;
+  if (under !== undefined)
+    walk(under, (it) => {
+      if (it.kind === 'symbol') drawn ??= it.key;
+    });
+  const known = drawn === undefined ? undefined : at.values.get(drawn);
+  if (drawn === undefined || known === undefined || args.length !== 1) throw new Error('no value for an average');
+  const key = drawn;
+  return LAW.map(([weight, point]) =>
+    scale(evaluate(args[0]!, { ...at, values: new Map([...at.values, [key, map(known, point)]]) }), weight),
+  ).reduce(add);
 }
 
 function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Scene): M {
@@ -109,6 +150,7 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
     expr.op === 'trace' || expr.op === 'determinant' || (expr.op === 'parentheses' && at.ofMatrix === true);
   const inner: Scene = { ...at, ofMatrix: square };
   if (expr.op === 'power') return raised(expr, inner);
+  if (expr.op === 'expectation') return average(expr, inner);
   if (expr.op === 'product') return product(factorsOf(expr.args, at, inner));
   const args = expr.args.map((it) => evaluate(it, inner));
   const [a, b] = args as [M, M];
@@ -175,6 +217,7 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
       if (/^(logsumexp|lse)$/.test(name)) return scalar(Math.log(sumOf(map(a, Math.exp))));
       break;
     case 'extremum':
+      if (args.length === 1) return scalar(name === 'max' ? Math.max(...a.entries) : Math.min(...a.entries));
       return args.reduce((x, y) => zip(x, y, name === 'max' ? Math.max : Math.min));
     case 'matrix-function':
       return scale(add(a, transpose(a)), 0.5);

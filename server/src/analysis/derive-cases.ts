@@ -1,4 +1,5 @@
 /** The derivative of a function given by cases: that of each case, where its condition holds with room to move. */
+import type { Where } from '../diff/decompositions.ts';
 import type { DerivativeAnswer, DerivativeQuestion, Derived } from './derive.ts';
 
 interface Case {
@@ -33,6 +34,8 @@ export function piecewise(
   // A zero says nothing of shapes.
   const typical = parts.find((it) => it.latex !== '0') ?? first;
   if (typical === undefined) return { unavailable: 'unreadable', detail: 'there is no case' };
+  const where = lettersOf(parts);
+  if (where === undefined) return CLASH;
   const rows = parts.map((it, n) => `${it.latex} & ${cases[n]!.condition}`);
   return {
     latex: `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`,
@@ -46,6 +49,22 @@ export function piecewise(
     method: 'normal-form',
     symmetric: [],
     readings: [...new Set(parts.flatMap((it) => it.readings))],
-    where: parts.flatMap((it) => it.where),
+    where,
   };
+}
+
+export const CLASH: DerivativeAnswer = {
+  unavailable: 'no notation',
+  detail: 'parts of it introduce the same letter for different things',
+};
+
+/** The letters that the parts introduce, each once; undefined where one would mean two things. */
+export function lettersOf(parts: readonly Derived[]): readonly Where[] | undefined {
+  const found = new Map<string, Where>();
+  for (const it of parts.flatMap((part) => part.where)) {
+    const before = found.get(it.latex);
+    if (before !== undefined && before.text !== it.text) return undefined;
+    found.set(it.latex, it);
+  }
+  return [...found.values()];
 }

@@ -1,7 +1,9 @@
 /** The derivative of a matrix or a column that is written out: entry by entry, by a number or by a column. */
-import type { Shape } from '../shape/shape.ts';
+import { elaborate } from '../algebra/elaborate.ts';
+import type { Kind } from '../algebra/value.ts';
+import { CLASH, lettersOf } from './derive-cases.ts';
 import type { DerivativeAnswer, DerivativeQuestion, Derived } from './derive.ts';
-import { formulaOf } from './derive.ts';
+import { formulaOf, meaningsOf } from './derive.ts';
 import { pose } from './problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,15 +33,15 @@ export function writtenOut(
   derive: (question: DerivativeQuestion) => DerivativeAnswer,
 ): DerivativeAnswer | undefined {
   if ((question.order ?? 1) !== 1) return undefined;
-  const [by, ...of] = shapesOf([question.wrt, ...rows.flat()], question, settings);
-  const isNumber = (it: Shape | undefined): boolean => it?.kind === 'scalar' || it?.kind === 'zero';
-  const numbers = of.every(isNumber);
+  const [by, ...of] = kindsOf([question.wrt, ...rows.flat()], question, settings);
+  const numbers = of.every((it) => it === 'scalar');
   const isColumn = rows.every((row) => row.length === 1) && rows.length > 1;
   const isRow = rows.length === 1 && rows[0]!.length > 1;
   const byX = (question.layout ?? 'denominator') === 'denominator';
-  if (isNumber(by)) {
+  if (by === 'scalar') {
     // Blocks keep their places; a column turns where the layout turns it.
-    if (!numbers && ((byX && (isColumn || isRow)) || !of.every(isBlock))) return undefined;
+    if (!numbers && ((byX && (isColumn || isRow)) || !of.every((it) => it === 'scalar' || it === 'matrix')))
+      return undefined;
     const parts = rows.map((row) => row.map((f) => derive({ ...question, f, layout: 'numerator' })));
     const turned = byX && (isColumn || isRow);
     return composed(question, environment, turned ? transposed(parts) : parts, {
@@ -47,7 +49,7 @@ export function writtenOut(
       shape: turned ? [String(rows[0]!.length), String(rows.length)] : [String(rows.length), String(rows[0]!.length)],
     });
   }
-  if (by?.kind !== 'vector' || !numbers || !isColumn) return undefined;
+  if (by !== 'vector' || !numbers || !isColumn) return undefined;
   const layout = byX ? 'denominator' : 'numerator';
   const gradients = rows.map(([f]) => [derive({ ...question, f: f!, layout })]);
   return composed(question, environment, byX ? transposed(gradients) : gradients, {
@@ -57,17 +59,20 @@ export function writtenOut(
   });
 }
 
-const isBlock = (it: Shape): boolean => it.kind === 'matrix' || it.kind === 'scalar' || it.kind === 'zero';
-
 const transposed = <T>(rows: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   rows[0]!.map((_, j) => rows.map((row) => row[j]!));
 
-function shapesOf(formulas: readonly string[], question: DerivativeQuestion, settings: Settings): readonly Shape[] {
+/** What each formula is; undefined for what has no value. */
+function kindsOf(
+  formulas: readonly string[],
+  question: DerivativeQuestion,
+  settings: Settings,
+): readonly (Kind | undefined)[] {
   const { declare = [], conditions = [] } = question;
   const posed = pose({ formulas, declare, conditions }, settings);
   return posed.formulas.map((formula) => {
     const expr = formulaOf(formula);
-    return expr === undefined ? { kind: 'unknown' } : formula.shape(expr);
+    return expr && elaborate(expr, meaningsOf(formula, posed)).value?.kind;
   });
 }
 
@@ -90,6 +95,8 @@ function composed(
     if ('unavailable' in it) return it;
     parts.push(it);
   }
+  const where = lettersOf(parts);
+  if (where === undefined) return CLASH;
   const written = (it: DerivativeAnswer): string => ('unavailable' in it ? '' : it.latex === '0' ? zero : it.latex);
   const body = rows.map((row) => row.map(written).join(' & ')).join(' \\\\ ');
   const own = parts.find((it) => it.shape.length > 0)?.shape;
@@ -105,7 +112,7 @@ function composed(
     method: 'normal-form',
     symmetric: [],
     readings: [...new Set(parts.flatMap((it) => it.readings))],
-    where: parts.flatMap((it) => it.where),
+    where,
   };
 }
 
