@@ -56,6 +56,13 @@ describe('what is written out is differentiated entry by entry', () => {
   });
 });
 
+test.each([
+  ['\\log \\mathbf{1}^\\top \\exp(x)', 'how far log reaches in \\log \\mathbf{1}^\\top'],
+  ['\\exp x^\\top \\sin(x)', 'how far exp reaches in \\exp x^\\top'],
+])('%s is not read as a product with the function of a row', (f, detail) => {
+  expect(derive({ f, wrt: 'x', declare: square })).toMatchObject({ unavailable: 'not understood', detail });
+});
+
 describe('the largest entry', () => {
   test.each([
     ['\\max(x)', '[x - \\max(x) \\mathbf{1}_n = 0]'],
@@ -90,6 +97,13 @@ describe('is written as people write it', () => {
     ['\\sum_{i=1}^N (y_i - x^\\top A z_i)^2', 'x', '-2 A \\sum_{i=1}^{N} (y_i - x^\\top A z_i) z_i'],
     ['\\log(1 + e^{b^\\top x})', 'x', '\\sigma(b^\\top x) b'],
     ['X_{12}', 'X', 'e_1 e_2^\\top'],
+    ['\\sum_{i=1}^n \\exp(X_{i,:} x)', 'x', 'X^\\top \\exp(X x)'],
+    ['\\operatorname{tr}((A + A^\\top)^\\top X)', 'X', 'A^\\top + A'],
+    [
+      'A \\otimes X',
+      'X',
+      '(\\operatorname{vec}(A)^\\top \\otimes I_n \\otimes I_n) (I_n \\otimes K_{n,n} \\otimes I_n)',
+    ],
   ])('%s by %s is %s', (f, wrt, latex) => {
     const answer = derive({
       f,

@@ -7,10 +7,7 @@ import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
-import {
-  add, determinant, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, eigen,
-  power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip,
-} from './matrices.ts'; // prettier-ignore
+import { add, blocks, determinant, eigen, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip } from './matrices.ts'; // prettier-ignore
 
 export interface Scene {
   readonly text: string;
@@ -54,24 +51,6 @@ export function evaluate(expr: Expr, at: Scene): M {
     default:
       throw new Error(`no value for ${expr.kind}`);
   }
-}
-
-/** Matrices put together; a number that is zero fits anywhere. */
-function blocks(rows: readonly (readonly M[])[]): M {
-  const tall = (row: readonly M[]): number => Math.max(...row.map((it) => it.rows));
-  const wide = (j: number): number => Math.max(...rows.map((row) => row[j]!.columns));
-  const lines = rows.map((row) => {
-    const height = tall(row);
-    return Array.from({ length: height }, (_, i) =>
-      row.flatMap((it, j) =>
-        Array.from({ length: wide(j) }, (__, k) =>
-          it.rows === height && it.columns === wide(j) ? it.entries[i * it.columns + k]! : 0,
-        ),
-      ),
-    );
-  });
-  const all = lines.flat();
-  return matrix(all.length, all[0]!.length, (i, j) => all[i]![j]!);
 }
 
 /** Over a law of three points, whatever the law is called. */

@@ -170,3 +170,21 @@ export function distance(a: M, b: M): number {
   const size = Math.max(1e-3, ...a.entries.map(Math.abs), ...b.entries.map(Math.abs));
   return Math.max(...a.entries.map((x, n) => (Number.isFinite(x) ? Math.abs(x - b.entries[n]!) / size : Infinity)));
 }
+
+/** Matrices put together; a number that is zero fits anywhere. */
+export function blocks(rows: readonly (readonly M[])[]): M {
+  const tall = (row: readonly M[]): number => Math.max(...row.map((it) => it.rows));
+  const wide = (j: number): number => Math.max(...rows.map((row) => row[j]!.columns));
+  const lines = rows.map((row) => {
+    const height = tall(row);
+    return Array.from({ length: height }, (_, i) =>
+      row.flatMap((it, j) =>
+        Array.from({ length: wide(j) }, (__, k) =>
+          it.rows === height && it.columns === wide(j) ? it.entries[i * it.columns + k]! : 0,
+        ),
+      ),
+    );
+  });
+  const all = lines.flat();
+  return matrix(all.length, all[0]!.length, (i, j) => all[i]![j]!);
+}

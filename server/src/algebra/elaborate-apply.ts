@@ -134,7 +134,13 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
       return total === undefined || args.length === 1 ? total : worded(total, whole);
     }
     case 'product':
-      return productOf(args, false);
+      return (
+        productOf(args, false) ??
+        productOf(
+          args.map((it, i) => asRow(expr.args[i]!, it)),
+          false,
+        )
+      );
     case 'dot':
       return productOf(args, true);
     case 'cross':
@@ -177,7 +183,10 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
     case 'vectorise':
       return expr.name === 'vec' && a.kind !== 'scalar' ? vectorised(a) : noRule();
     case 'elementwise':
-      return elementwise(expr, a, at);
+      // `\log \mathbf 1^\top \exp(x)`: nobody takes the logarithm of a row to multiply it.
+      return a.kind === 'row' && !/[({[]/.test(at.text.slice(expr.span.start, expr.args[0]!.span.start))
+        ? fault(at, `how far ${expr.name ?? 'the function'} reaches in ${whole}`)
+        : elementwise(expr, a, at);
     case 'softmax': {
       if (a.kind === 'matrix' && expr.name?.toLowerCase() === 'softmax') {
         at.readings.push(`${whole} is taken row by row`);
@@ -207,6 +216,12 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
       return noRule();
   }
 }
+
+/** `X_{i,:} w`: some have the row of a matrix as a column, others as the row that it is. */
+const asRow = (expr: Expr, value: Value): Value =>
+  expr.kind === 'index' && expr.items.length === 2 && expr.items[1]!.kind === 'all' && value.kind === 'vector'
+    ? transposed(value)
+    : value;
 
 /** The author's words for a sum, to be copied where it stands whole. */
 const worded = (a: Value, text: string): Value => (a.kind === 'row' ? a : { ...a, p: { ...a.p, text } });

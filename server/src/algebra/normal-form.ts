@@ -33,6 +33,7 @@ import {
   single,
   swapped,
 } from './tensor.ts';
+import { inDigits } from './radix.ts';
 import { power, product, tidy } from './tidy.ts';
 
 /** More summands are not multiplied out. */
@@ -60,8 +61,12 @@ export function areEqual(a: Poly, b: Poly): boolean {
   if (keyOf(a) === keyOf(b)) return true;
   const known = new Map<string, Poly>();
   const [x, y] = [normalForm(a, known), normalForm(b, known)];
-  return x !== undefined && y !== undefined && keyOf(x) === keyOf(y);
+  if (x === undefined || y === undefined) return false;
+  return keyOf(x) === keyOf(y) || (hasPairs(x) && hasPairs(y) && keyOf(inDigits(x)) === keyOf(inDigits(y)));
 }
+
+const hasPairs = ({ monos }: Poly): boolean =>
+  monos.some(({ factors }) => factors.filter((it) => it.atom.kind === 'fuse').length > 1);
 
 function normal(a: Poly, budget: Budget): Poly {
   const known = memo.get(a) ?? budget.known.get(keyOf(a));

@@ -7,6 +7,7 @@ import {
   diagonalForm,
   type Form,
   hadamardForm,
+  identityForm,
   onesForm,
   productForm,
   transposeForm,
@@ -16,9 +17,11 @@ import type { Ix } from './tensor.ts';
 import { matrixOf, type Piece } from './reduce.ts';
 
 const kronecker = (a: Form, b: Form): Form =>
-  wrap('kronecker', a.kind === b.kind ? a.kind : 'matrix', [a, b], {
+  wrap('kronecker', a.kind === b.kind ? a.kind : 'matrix', [a, b].flatMap(factorsOf), {
     symmetric: a.symmetric === true && b.symmetric === true,
   });
+
+const factorsOf = (it: Form): readonly Form[] => (it.op === 'kronecker' && it.tex === undefined ? it.args : [it]);
 
 const vec = (m: Form): Form => (m.kind === 'matrix' ? wrap('vec', 'vector', [m]) : m);
 
@@ -26,6 +29,11 @@ const vec = (m: Form): Form => (m.kind === 'matrix' ? wrap('vec', 'vector', [m])
 export function flattened(pieces: readonly Piece[], sides: readonly (readonly Ix[])[]): Form | undefined {
   const [rows, columns] = sides;
   if (rows === undefined || columns === undefined) return rows?.length === 2 ? vecOf(pieces, rows) : undefined;
+  if (rows.length === 4 && columns.length <= 2) return shuffled(pieces, rows, columns);
+  if (columns.length === 4 && rows.length <= 2) {
+    const turned = shuffled(pieces, columns, rows);
+    return turned && transposeForm(turned);
+  }
   if (rows.length > 2 || columns.length > 2) return undefined;
   const [i, j] = rows as readonly [Ix, Ix | undefined];
   const [k, l] = columns as readonly [Ix, Ix | undefined];
@@ -67,6 +75,29 @@ export function flattened(pieces: readonly Piece[], sides: readonly (readonly Ix
     );
   }
   return entrywise(pieces, i, j, k, l);
+}
+
+/**
+ * The rows of vec(Q ⊗ P), P at the fast indices of both pairs: by the rows of vec P and of vec Q they are
+ * (I ⊗ K ⊗ I)(vec Q ⊗ vec P). Source: Magnus and Neudecker, ch. 3, theorem 3.10.
+ */
+function shuffled(pieces: readonly Piece[], rows: readonly Ix[], columns: readonly Ix[]): Form | undefined {
+  const [i, a, j, b] = rows as readonly [Ix, Ix, Ix, Ix];
+  const [fast, slow] = [
+    [i, j],
+    [a, b],
+  ];
+  // Each piece is of the one or of the other; the columns are those of one of them.
+  const reached = (side: readonly Ix[]): readonly Piece[] => pieces.filter((it) => it.ix.some((x) => side.includes(x)));
+  const [inner, outer] = [reached(fast), reached(slow)];
+  if (inner.some((it) => outer.includes(it)) || inner.length + outer.length !== pieces.length) return undefined;
+  const moves = (list: readonly Piece[]): boolean => list.some((it) => it.ix.some((x) => columns.includes(x)));
+  const part = (list: readonly Piece[], side: readonly Ix[]): Form | undefined =>
+    moves(list) ? flattened(list, [side, columns]) : flattened(list, [side]);
+  const [p, q] = [part(inner, fast), part(outer, slow)];
+  if (p === undefined || q === undefined || moves(inner) === moves(outer)) return undefined;
+  const order = kronecker(kronecker(identityForm(b.dim), commutationForm(j.dim, a.dim)), identityForm(i.dim));
+  return productForm(order, kronecker(q, p));
 }
 
 const at = (pieces: readonly Piece[], a: Ix, b: Ix): readonly Piece[] =>
