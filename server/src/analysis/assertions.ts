@@ -82,6 +82,11 @@ function isOwnDerivative(left: Expr, right: Expr, at: Standing): boolean {
   if (bare.kind !== 'call' || definition?.parameters.length !== 1) return false;
   const [argument] = bare.args;
   const [parameter] = definition.parameters;
+  // `A(θ) = θ²/2 = μ²/2`: another name for the argument, not of the function.
+  const own = lettersIn(definition.right);
+  const isOfParameter = parameter !== undefined && own.has(letterOf(parameter));
+  if (!isOfParameter || [...lettersIn(right)].some((it) => !own.has(it) && it !== letterOf(definition.key)))
+    return false;
   const isAt = (it: Expr | undefined): boolean => it?.kind === 'symbol' && it.key === parameter;
   const elsewhere = (it: Expr): boolean => it.kind === 'call' && !(it.args.length === 1 && isAt(it.args[0]));
   return isAt(argument) && !some(right, elsewhere) && !hasUnknownFunction([right], at);

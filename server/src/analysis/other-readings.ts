@@ -45,9 +45,14 @@ export function isNoLess(reading: Job, { names, shapes }: Job): boolean {
     if (it.kind === 'call') return rankOf(reading.shapes.get(it)) < rankOf(shapes.get(it));
     // Nobody transposes a number: so read, a claim would hold for the wrong reason.
     const turned = it.kind === 'apply' && it.op === 'transpose' ? it.args[0] : undefined;
-    return turned !== undefined && stripped(turned).kind === 'call' && rankOf(reading.shapes.get(turned)) === 0;
+    if (turned === undefined) return false;
+    if (stripped(turned).kind === 'call') return rankOf(reading.shapes.get(turned)) === 0;
+    const keys = [...freeNames(turned).names.keys()];
+    const own = reading.names.filter(({ key }) => keys.includes(key));
+    return own.length === keys.length && own.some((one) => !one.declared) && own.every((one) => rank(one) === 0);
   };
-  if ([reading.claim.left, reading.claim.right].some((side) => some(side, isLess))) return false;
+  const all = [reading.claim.left, reading.claim.right, ...reading.definitions.map(({ body }) => body)];
+  if (all.some((it) => some(it, isLess))) return false;
   // A small letter that came out as a matrix was misread.
   const known = new Map(names.map((it) => [it.key, Math.min(rank(it), isSmall(it.key) ? 1 : 3)]));
   return reading.names.every(

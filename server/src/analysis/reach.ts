@@ -77,7 +77,9 @@ export function unfold(
       if (name !== undefined && !found.has(name.key)) opaque.add(name.key);
     }
     const { names, functions } = freeNames(expr);
-    for (const key of [...names.keys(), ...functions]) {
+    // `f'` comes from what f is.
+    const primed = [...functions].filter((it) => it.endsWith("'")).map((it) => it.replace(/'+$/, ''));
+    for (const key of [...names.keys(), ...functions, ...primed]) {
       if (opaque.has(key)) continue;
       // How one variable comes from another may be said in a section beside this one.
       const link = variables.has(letterOf(key))
