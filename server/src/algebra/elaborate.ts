@@ -424,6 +424,7 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
 }
 
 const REDUCTIONS = {
+  evaluation: 'a value at a point',
   sum: 'a sum',
   product: 'a product over an index',
   integral: 'an integral',

@@ -2,7 +2,7 @@
  * Which equalities of a statement are asserted: a counterexample to one counts against the note. The others of a claim
  * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
  */
-import { type Call, type Expr, some, walk } from '../expr/expr.ts';
+import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { ORDER, type Statement } from '../expr/statement.ts';
 import { textOf } from '../verify/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
@@ -27,7 +27,7 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
   if (relation === undefined) return [];
   const { sides, signs } = relation;
   // What follows from something holds only where that does.
-  if (signs.some(({ text }) => IMPLIES.test(text))) return signs.map(() => false);
+  if (signs.some(({ text }) => IMPLIES.test(text) || ARROW.test(text))) return signs.map(() => false);
   return signs.map(({ text }, i) => {
     if (judged.why === 'directive') return judged.kind === 'claim';
     if (judged.kind !== 'claim' && judged.kind !== 'definition') return false;
@@ -39,6 +39,9 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
     return ORDER.has(text) && text !== '\\ne' && text !== '\\neq' && isOrdered(left, right, at);
   });
 }
+
+/** `f(x) = ax \quad\to\quad f'(x) = a`: what stands before an arrow is said for what stands behind it. */
+const ARROW = /^(\\(long|x)?(to|right(left)?arrow|mapsto|leadsto|hookrightarrow)|→|↦)$/;
 
 function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): boolean {
   // What is set to zero, to one or to the identity is a condition on what it holds of.
@@ -92,6 +95,24 @@ function isOwnDerivative(left: Expr, right: Expr, at: Standing): boolean {
   return isAt(argument) && !some(right, elsewhere) && !hasUnknownFunction([right], at);
 }
 
+/** `\nabla_\theta \log p(x \mid \theta)` where p is given with a μ and no θ: what θ is, is said elsewhere. */
+const losesVariable = ({ of, by }: Derivative, at: Standing): boolean =>
+  of !== undefined &&
+  some(of, (it) => {
+    const key = it.kind === 'call' ? nameIn(it.fn)?.key : undefined;
+    const [known] = key === undefined || it.kind !== 'call' ? [] : candidates(key, at.lookup);
+    if (known === undefined || it.kind !== 'call') return false;
+    const { parameters, right } = known.definition;
+    const used = freeNames(right).names;
+    return it.args.some(
+      (arg, i) =>
+        arg.kind === 'symbol' &&
+        by.some((one) => one.kind === 'symbol' && one.key === arg.key) &&
+        parameters[i] !== undefined &&
+        ![...used.keys()].some((name) => letterOf(name) === letterOf(parameters[i]!)),
+    );
+  });
+
 /** Every derivative is of something that is known here, and nothing else is open. */
 function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   const own = derivativesIn(left).length > 0 ? left : right;
@@ -101,7 +122,7 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   const opaque = [...derivativesIn(left), ...derivativesIn(right)].some(
     (it) => differentiatedBy(it, at.lookup) === undefined && nameIn(stripped(it.of ?? left)) === undefined,
   );
-  if (opaque) return false;
+  if (opaque || [...derivativesIn(left), ...derivativesIn(right)].some((it) => losesVariable(it, at))) return false;
   if (sources.some((it) => it?.inForce === false)) return false;
   const explicit = sources.every((it) => it !== undefined);
   if (!explicit && !sharesDerivative(own, other)) return false;

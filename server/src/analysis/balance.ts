@@ -1,5 +1,6 @@
 /** Which names stand on one side of an equation alone, and whether the note has fixed them. */
 import { children, type Expr } from '../expr/expr.ts';
+import { constantOf } from '../shape/constants.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Standing } from './kinds.ts';
 import {
@@ -24,18 +25,39 @@ export function strays(left: Expr, right: Expr, at: Standing): readonly string[]
     [...a].filter((it) => !others.some((other) => other.has(it)));
   const [a, b] = [sinksOf(left, at.lookup), sinksOf(right, at.lookup)];
   const [x, y] = [freeNames(left), freeNames(right)];
+  const sized = sizeLabels(left, right);
   const open = [
     ...missing(a, b, lettersIn(right), y.bound),
     ...missing(b, a, lettersIn(left), x.bound),
     ...missing(x.indices, y.indices, b, y.bound),
     ...missing(y.indices, x.indices, a, x.bound),
-  ].filter((it) => !isKronecker(it, [left, right], at));
+  ].filter((it) => !sized.has(it) && !isKronecker(it, [left, right], at));
   // `\det(cA) = c^n \det A`: what is declared fixes the n. With nothing else in common, it is a condition on a size.
   const sizes = open.length === 0 ? undefined : at.sizesOf([...a, ...b]);
   const named = sizes === undefined ? open : open.filter((it) => !sizes.has(it));
   const shared = [...a].some((it) => b.has(it) && sizes?.has(it) !== true);
   return [...(shared ? named : open), ...otherMembers(left, right), ...otherMembers(right, left)];
 }
+
+/** Letters that stand only at an identity, a vector of ones or a zero, whose size they tell: the n of `I_n`. */
+function sizeLabels(...sides: readonly Expr[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const others = new Set<string>();
+  const visit = (it: Expr): void => {
+    if (it.kind === 'symbol') others.add(letterOf(it.key));
+    const isSized = it.kind === 'index' && it.base.kind === 'symbol' && SIZED.has(constantOf(it.base) ?? '');
+    if (!isSized) children(it).forEach(visit);
+    else
+      for (const item of it.items) if (item.kind === 'at') lettersAt(item.expr).forEach((letter) => found.add(letter));
+  };
+  sides.forEach(visit);
+  return new Set([...found].filter((it) => !others.has(it)));
+}
+
+const SIZED: ReadonlySet<string> = new Set(['identity', 'ones', 'zero']);
+
+const lettersAt = (expr: Expr): readonly string[] =>
+  expr.kind === 'symbol' ? [letterOf(expr.key)] : children(expr).flatMap(lettersAt);
 
 /** `\delta_{ij}`, where nothing defines it. */
 const isKronecker = (letter: string, sides: readonly Expr[], at: Standing): boolean =>

@@ -277,7 +277,7 @@ export function jobOf(
   const bound = new Set<string>(definitions.flatMap((it) => it.parameters));
   for (const expr of exprs)
     walk(expr, (it) => {
-      if (it.kind === 'reduce') for (const index of it.bound) bound.add(index.key);
+      if (it.kind === 'reduce' && it.op !== 'evaluation') for (const index of it.bound) bound.add(index.key);
     });
   // A function that is also named without its argument is meant at that argument; any other letter is a factor.
   for (const expr of exprs) {

@@ -82,7 +82,7 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
   if (expr === undefined) return undefined;
   const [written, value] = sidesOf(expr);
   if (written === undefined || value === undefined) return undefined;
-  const [left, right] = withoutSquare(written, value);
+  const [left, right] = withoutLogarithm(...withoutSquare(written, value));
   const subject = definable(left);
   if (subject === undefined) return undefined;
   const { names, functions } = freeNames(right);
@@ -115,6 +115,14 @@ function withoutSquare(left: Expr, right: Expr): readonly [Expr, Expr] {
     name?.kind === 'symbol' && name.glyph.face === 'plain' && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
   if (base === undefined || !isDeviation || exponent?.kind !== 'number' || exponent.value !== 2) return [left, right];
   return [base, { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [right], span: right.span }];
+}
+
+/** `\log p(x) = v` gives p(x) the value exp v. */
+function withoutLogarithm(left: Expr, right: Expr): readonly [Expr, Expr] {
+  const isLogarithm = left.kind === 'apply' && left.op === 'elementwise' && /^(log|ln)$/.test(left.name ?? '');
+  const [inside] = isLogarithm ? left.args : [];
+  if (inside?.kind !== 'call') return [left, right];
+  return [inside, { kind: 'apply', op: 'elementwise', name: 'exp', args: [right], span: right.span }];
 }
 
 /** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */

@@ -291,7 +291,7 @@ function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula
     const side = text
       .slice(span.start, span.end)
       .replaceAll(/\\begin\{[\s\S]*?\\end\{[^}]*\}/g, '')
-      .replaceAll(/\\\\(\[[^\]]*\])?\s*&/g, '');
+      .replaceAll(/\\\\(\[[^\]]*\])?\s*&?\s*(\\q?quad\s*|\\hspace\{[^}]*\}\s*)*/g, '');
     return /&|\\(hspace|q?quad|text)\b/.test(side);
   });
 }

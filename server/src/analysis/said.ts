@@ -8,6 +8,7 @@ import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { subjectOf } from '../shape/declare.ts';
 import { equationConditions, named } from './conditions.ts';
+import { factorConditions } from './factors.ts';
 import type { PartStatements } from './reading.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -27,7 +28,7 @@ const memo = new WeakMap<PartStatements, readonly SaidCondition[]>();
 
 export function conditionsSaid(part: PartStatements): readonly SaidCondition[] {
   let found = memo.get(part);
-  if (found === undefined) memo.set(part, (found = [...inWords(part), ...inFormulas(part)]));
+  if (found === undefined) memo.set(part, (found = [...inWords(part), ...inFormulas(part), ...factorConditions(part)]));
   return found;
 }
 
@@ -147,7 +148,7 @@ const FORMS: readonly Form[] = [
   },
   // “with A symmetric”, “assume A invertible”, “A symmetric”
   {
-    regex: new RegExp(`\\b(?:with|for|let|assum(?:e|ing)|suppos(?:e|ing)|take|and|when|if|where)\\s+${NAMES}\\s+(not\\s+)?${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'),
+    regex: new RegExp(`(?:\\b(?:with|for|let|assum(?:e|ing)|suppos(?:e|ing)|take|and|when|if|where)\\s+|(?<=[a-z],\\s*))${NAMES}\\s+(not\\s+)?${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'),
     names: 1,
     denial: 2,
     says: 3,
@@ -163,6 +164,8 @@ const FORMS: readonly Form[] = [
     denial: 2,
     says: 3,
   },
+  // “with mean μ and covariance Σ”
+  { regex: new RegExp(`(?<!cross[- ])\\b(covariance(?: matri(?:x|ces))?|precision matri(?:x|ces)|gram matri(?:x|ces))\\s+${NAMES}`, 'g'), names: 2, says: 1 },
 ]; // prettier-ignore
 
 /** What follows holds only here. */
@@ -196,7 +199,7 @@ function saidIn(
       const own = (match[names] ?? '').replace(/\s+$/, '');
       // “… of S, D is diagonal”: a verb in the singular belongs to the last name alone.
       const all = [...own.matchAll(/⟦(\d+)⟧/g)].map((it) => Number(it[1]));
-      const formulas = /⟧\s*,?\s*is\b/.test(match[0]) ? all.slice(-1) : all;
+      const formulas = /⟧\s*,?\s*is\b/.test(match[0]) ? all.slice(-1) : nearest(all, match[0], statements);
       const denied =
         (denial !== undefined && match[denial] !== undefined) || /\b(not|no|never|without)\s+(?:an?\s+)?$/.test(before);
       const here = ONLY_HERE.test(before) || /^\s*(if|when|for|whenever|unless)\b/.test(match[0]);
@@ -213,12 +216,33 @@ function saidIn(
   return found;
 }
 
+/**
+ * Of names that are each declared on their own, a quality belongs to the one beside it: “$A \in …$, $S \in …$
+ * symmetric” says nothing of A; “… are symmetric”, “symmetric matrices $A \in …$, $B \in …$” do.
+ */
+function nearest(
+  all: readonly number[],
+  said: string,
+  statements: readonly (readonly Statement[])[],
+): readonly number[] {
+  const isDeclared = (formula: number): boolean =>
+    (statements[formula] ?? []).some(
+      ({ expr }) => expr.kind === 'relation' && /^(\\in|∈)$/.test(expr.signs[0]?.text ?? ''),
+    );
+  if (all.length < 2 || !all.every(isDeclared) || EACH.test(said)) return all;
+  return /^\s*⟦|\b(with|for|let|assum(e|ing)|suppos(e|ing)|take|and|when|if|where)\s+⟦/.test(said)
+    ? all.slice(-1)
+    : all.slice(0, 1);
+}
+
+const EACH = /\b(are|be|being|have|having|both|all|matrices|vectors|scalars|numbers|constants|parameters)\b/;
+
 function wordsOf(said: string, whole: string): readonly string[] {
   const text = said.replaceAll(/\s+/g, ' ');
   if (/^orthonormal$/.test(text) && /\brows of\b/.test(whole)) return ['orthonormal rows'];
   if (text.includes('orthonormal rows')) return ['orthonormal rows'];
   if (text.includes('orthonormal columns')) return ['orthonormal'];
-  if (text.includes('covariance')) return ['covariance'];
+  if (text.includes('covariance') || text.includes('precision')) return ['covariance'];
   if (text.includes('gram matri')) return ['positive semidefinite'];
   if (text.includes('rotation')) return ['orthogonal'];
   if (text.includes('probability distribution')) return ['probability vector'];

@@ -77,6 +77,10 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   const itself: Source = { expr: bare, inForce: true };
   if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? itself : undefined;
   if (name.word || variables.has(letterOf(name.key))) return itself;
+  // `\frac{d}{dt} f(x + tv)`: by what its argument holds.
+  const known = candidates(name.key, lookup)[0];
+  if (bare.kind === 'call' && known !== undefined && bare.args.some((it) => it.kind !== 'symbol' && reaches(it)))
+    return { expr: bare, inForce: known.inForce, seen: known };
   const found = candidates(name.key, lookup).find(({ definition: it }) => reaches(it.right, it.parameters));
   return found && { expr: found.definition.right, inForce: found.inForce, seen: found };
 }

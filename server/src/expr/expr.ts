@@ -90,7 +90,9 @@ export interface Index {
 
 export interface Reduce {
   readonly kind: 'reduce';
-  readonly op: 'sum' | 'product' | 'integral' | 'extremum' | 'argument' | 'limit' | 'union' | 'expectation';
+  /** `evaluation`: the body with each name at its `from`. */
+  readonly op:
+    'sum' | 'product' | 'integral' | 'extremum' | 'argument' | 'limit' | 'union' | 'expectation' | 'evaluation';
   readonly bound: readonly BoundIndex[];
   readonly body: Expr;
   readonly span: Span;

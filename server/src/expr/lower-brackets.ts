@@ -90,7 +90,9 @@ const isOperandNode = (node: Node): boolean =>
   );
 
 const inside = (node: Fence, at: Lowering): Expr => {
-  const phrase = arrange(node.body, at.text);
+  // A line may end inside a bracket.
+  const body = node.body.filter((it) => it.kind !== 'atom' || (it.role !== 'newline' && it.role !== 'align'));
+  const phrase = arrange(body, at.text);
   return phrase === undefined ? hole(node.span, '', 'empty') : lowerPhrase(phrase, at);
 };
 

@@ -9,7 +9,7 @@
 import { cover, type Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { Expr, Glyph, IndexItem } from './expr.ts';
+import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { spaceOf } from './lower-space.ts';
@@ -22,11 +22,25 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (given !== undefined)
     return decorate(node.base?.kind === 'scripted' ? lowerScripted(node.base, at, given) : given, node, at);
   if (node.base === undefined) return hole(node.span, '', 'empty');
+  const bare = unlabelled(node);
+  if (bare !== node) return lowerScripted(bare, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;
   const glyph = nameOf(node.base);
   if (glyph === undefined) return decorate(lowerNode(node.base, at), node, at);
   return named(glyph, node, at);
+}
+
+/** What stands over or under a brace is a remark about it: `\\overbrace{A + B}^{C} x`. */
+function unlabelled(node: Scripted): Scripted {
+  const { base, ...rest } = node;
+  const name = base?.kind === 'command' ? base.name : '';
+  const { sub, sup, ...plain } = rest;
+  if (/^\\over(brace|bracket|paren)$/.test(name) && sup !== undefined)
+    return { ...plain, base: base!, ...(sub && { sub }) };
+  if (/^\\under(brace|bracket|paren)$/.test(name) && sub !== undefined)
+    return { ...plain, base: base!, ...(sup && { sup }) };
+  return node;
 }
 
 function nameOf(node: Node): Glyph | undefined {
@@ -61,10 +75,13 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return apply('free', [base], cover(base.span, node.span));
+  if (isEvaluation(node)) return evaluation(base, node, at);
   let expr = base;
   const span = cover(base.span, node.span);
   if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
-    for (const it of subscripts(node.sub, at)) if (it.kind === 'index') expr = attach(expr, it, span);
+    const scripts = subscripts(node.sub, at);
+    for (const it of scripts) if (it.kind === 'index') expr = attach(expr, it, span);
+    if (scripts.length > 0 && scripts.every((it) => it.kind === 'label')) expr = labelled(expr, node.sub, node, span);
   } else if (node.sub !== undefined && base.kind === 'apply') {
     expr = { ...base, name: lettersOf(node.sub) || signOf(node.sub), span };
   }
@@ -75,6 +92,47 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
     expr = apply(node.primes === 1 && at.habits.primeIsTranspose ? 'transpose' : 'free', [expr], span);
   return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
 }
+
+/**
+ * A label on something that is not a name: `(1 - x)_+` is its positive part, `\{x_i\}_{i \in I}` a family, and
+ * `(\cdots)_{\text{(by symmetry)}}` a remark; what any other does to it, nobody says.
+ */
+function labelled(base: Expr, label: Node, { base: node }: Scripted, span: Span): Expr {
+  const sign = signOf(label);
+  if (sign === '+') return apply('elementwise', [base], span, 'relu');
+  const words = headOf(label.kind === 'group' && label.body.length === 1 ? label.body[0]! : label);
+  const isRemark = words.kind === 'text' && words.text.trim().startsWith('(');
+  const isFamily = base.kind === 'tuple' || base.kind === 'literal' || base.kind === 'call';
+  const isSized = /\\times|×/.test(sign) || node?.kind === 'environment';
+  return isRemark || isFamily || isSized ? base : apply('free', [base], span);
+}
+
+/** `\left. f \right|_{x = c}`. */
+const isEvaluation = ({ base, sub }: Scripted): boolean =>
+  sub !== undefined && base?.kind === 'fence' && base.open === '.' && /^(\||\\rvert|\\vert)$/.test(base.close);
+
+/** `\partial f/\partial x` at `|_{x = c}`, `|_{x = c, y = d}` or `|_c`. */
+function evaluation(base: Expr, { sub, sup, primes, span }: Scripted, at: Lowering): Expr {
+  const point = lowerNodes(bodyOf(sub!), at, sub!.span);
+  const points = point.kind === 'tuple' && point.open === '' ? point.items : [point];
+  const bound = points.map((it): BoundIndex | undefined => {
+    const by = base.kind === 'derivative' && base.by.length === 1 ? variableOf(base.by[0]!) : undefined;
+    const [name, from] =
+      it.kind !== 'relation'
+        ? [points.length === 1 ? by : undefined, it]
+        : it.signs.length === 1 && it.signs[0]!.text === '='
+          ? it.sides
+          : [];
+    return name?.kind === 'symbol' && from !== undefined && from.kind !== 'hole'
+      ? { key: name.key, span: it.span, from }
+      : undefined;
+  });
+  if (sup !== undefined || primes > 0 || bound.some((it) => it === undefined)) return apply('free', [base], span);
+  return { kind: 'reduce', op: 'evaluation', bound: bound.filter((it) => it !== undefined), body: base, span };
+}
+
+const variableOf = (expr: Expr): Expr =>
+  expr.kind === 'apply' && expr.op === 'transpose' && expr.args[0] !== undefined ? expr.args[0] : expr;
 
 /** `[t]_\times`, `(\omega)^\wedge`: the matrix of a cross product. */
 const isCross = ({ sub, sup }: Scripted): boolean =>

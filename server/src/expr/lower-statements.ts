@@ -1,8 +1,10 @@
 /** A formula → its statements. */
 import type { Span } from '../base/span.ts';
+import { evaluated } from '../latex/evaluation.ts';
+import { joined, type Line } from '../latex/lines.ts';
 import type { Node, Tree } from '../latex/node.ts';
 import { arrange, type Phrase } from '../latex/phrase.ts';
-import { headOf } from '../latex/roles.ts';
+import { roleOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import type { Habits } from './lower-habits.ts';
@@ -14,7 +16,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   const words: string[] = [];
   let last: Expr | undefined;
   for (const row of rowsOf(tree.body)) {
-    const phrase = arrange(row.map(asComment), tree.text);
+    const phrase = arrange(evaluated(row.map(asComment)), tree.text);
     if (phrase === undefined) continue;
     const described = new Set<Phrase>();
     for (const item of topLevel(phrase, described)) {
@@ -60,25 +62,36 @@ function asComment(node: Node): Node {
 const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
 
 /** The lines of an aligned environment, of `\\` at top level; a plain formula is one row. */
-function rowsOf(given: readonly Node[]): readonly (readonly Node[])[] {
+const rowsOf = (given: readonly Node[]): readonly (readonly Node[])[] => joined(linesOf(given));
+
+function linesOf(given: readonly Node[]): readonly Line[] {
   const nodes = unwrapped(given);
-  const rows: Node[][] = [[]];
+  const lines: Line[] = [];
+  let current: Node[] = [];
+  let indented = false;
+  const end = (): void => {
+    lines.push({ nodes: current, indented });
+    current = [];
+    indented = false;
+  };
   for (const node of nodes) {
-    if (node.kind === 'atom' && node.role === 'newline') rows.push([]);
-    else if (node.kind === 'atom' && node.role === 'align') continue;
+    if (node.kind === 'atom' && node.role === 'newline') end();
+    else if (node.kind === 'atom' && node.role === 'align') indented ||= current.length === 0;
     else if (
       node.kind === 'environment' &&
       (node.role === 'align' || node.role === 'wrapper' || isArrayOfLines(node)) &&
-      isWhole(rows, nodes)
+      isWhole(current, nodes)
     ) {
+      end();
       for (const row of node.rows) {
-        const inner = rowsOf(row.cells.flat());
-        rows.push(...inner.map((it) => [...it]));
+        const [only, ...others] = linesOf(row.cells.flat());
+        const shifted = row.cells.length > 1 && row.cells[0]!.length === 0;
+        if (only !== undefined) lines.push({ ...only, indented: only.indented || shifted }, ...others);
       }
-      rows.push([]);
-    } else rows[rows.length - 1]!.push(node);
+    } else current.push(node);
   }
-  return rows.filter((row) => row.length > 0);
+  end();
+  return lines.filter((it) => it.nodes.length > 0);
 }
 
 /** `{\textstyle \begin{aligned} … }`, `\boxed{…}`, `\colorbox{…}{$ … $}`: what only decorates a whole formula. */
@@ -102,17 +115,16 @@ function unwrapped(nodes: readonly Node[]): readonly Node[] {
 /** `\begin{array}{lcl} a & = & b \\ …`: an alignment written as an array. */
 function isArrayOfLines(node: Extract<Node, { kind: 'environment' }>): boolean {
   if (node.name !== 'array' && node.name !== 'eqnarray') return false;
-  const lines = node.rows.filter((row) =>
-    row.cells.some((cell) =>
-      cell.some((it) => headOf(it).kind === 'atom' && (headOf(it) as { role?: string }).role === 'relation'),
-    ),
-  );
-  return lines.length > 0 && lines.length * 2 > node.rows.length;
+  const isLine = ({ cells }: (typeof node.rows)[number]): boolean =>
+    cells.some((cell) => cell.some((it) => roleOf(it) === 'relation'));
+  // `& & + c` goes on with the line above.
+  const goesOn = ({ cells }: (typeof node.rows)[number]): boolean => cells.length > 1 && cells[0]!.length === 0;
+  return node.rows.some(isLine) && node.rows.filter((it) => isLine(it) || goesOn(it)).length * 2 > node.rows.length;
 }
 
 /** An environment with nothing but labels and punctuation beside it. */
-const isWhole = (rows: readonly (readonly Node[])[], nodes: readonly Node[]): boolean =>
-  rows[rows.length - 1]!.length === 0 &&
+const isWhole = (current: readonly Node[], nodes: readonly Node[]): boolean =>
+  current.length === 0 &&
   nodes.filter((it) => it.kind === 'environment' || it.kind === 'fence' || (it.kind === 'atom' && it.role === 'letter'))
     .length === nodes.filter((it) => it.kind === 'environment').length;
 

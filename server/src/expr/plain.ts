@@ -1,5 +1,5 @@
 /** Expressions as one line of plain text in Unicode, for messages, terminals and screen readers: `2Aᵀ(Ax − b)`. */
-import type { Apply, Expr, IndexItem } from './expr.ts';
+import type { Apply, BoundIndex, Expr, IndexItem } from './expr.ts';
 import { unicode } from './glyph.ts';
 
 /** At most `limit` characters, cut in the middle. */
@@ -24,6 +24,7 @@ function print(expr: Expr): string {
     case 'index':
       return indexed(print(expr.base), expr.items, expr.upper);
     case 'reduce':
+      if (expr.op === 'evaluation') return `${operand(expr.body)}|${expr.bound.map(pointOf).join(', ')}`;
       return `${REDUCE[expr.op] ?? expr.op}${expr.op === 'sum' || expr.op === 'product' || expr.op === 'integral' ? '' : ' '}${print(expr.body)}`;
     case 'derivative': {
       const of = expr.of === undefined ? '' : operand(expr.of);
@@ -146,6 +147,8 @@ const denominator = (expr: Expr): string => {
   const several = expr.kind === 'apply' && (expr.op === 'product' || expr.op === 'divide');
   return several && !text.startsWith('(') ? `(${text})` : text;
 };
+
+const pointOf = ({ key, from }: BoundIndex): string => `${key} = ${from === undefined ? '' : print(from)}`;
 
 /** With brackets where a factor needs them. */
 function operand(expr: Expr): string {

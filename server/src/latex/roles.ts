@@ -35,7 +35,7 @@ export const roleOf = (node: Node | undefined): string => {
     if (head.role === 'operator') return 'function';
     // `\xrightarrow{f}`
     if (/^\\x[a-zA-Z]*(arrow|mapsto|equal)/.test(head.name)) return 'relation';
-    if (head.role === 'label' || head.role === 'definition') return 'skip';
+    if (head.role === 'label' || head.role === 'definition' || head.role === 'phantom') return 'skip';
     if (head.role === 'stack') return head.args[1] === undefined ? 'operand' : roleOf(head.args[1]);
     if (head.role === 'brace' || head.role === 'colour') {
       const inner = head.args[head.args.length - 1];

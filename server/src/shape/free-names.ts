@@ -71,6 +71,8 @@ function collect(expr: Expr, bound: ReadonlySet<string>, into: Collected): void 
         into.bound.add(letterOf(key));
       }
       collect(expr.body, inside, into);
+      if (expr.op === 'evaluation')
+        for (const { from } of expr.bound) if (from !== undefined) collect(from, bound, into);
       return;
     }
     default:

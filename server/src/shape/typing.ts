@@ -99,6 +99,7 @@ function find(expr: Expr, at: Typing): Shape {
       return indexed(expr, at);
     case 'reduce': {
       const body = typeOf(expr.body, at);
+      if (expr.op === 'evaluation') for (const { from } of expr.bound) if (from !== undefined) typeOf(from, at);
       if (expr.op === 'argument') return expr.bound[0] === undefined ? UNKNOWN : at.shapeOf(expr.bound[0].key, expr);
       if (expr.op === 'union') return body.kind === 'set' ? SET : UNKNOWN;
       return body.kind === 'zero' ? SCALAR : body;

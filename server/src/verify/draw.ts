@@ -34,9 +34,11 @@ const GENERIC = new Set([
   'random',
   'fixed',
 ]);
+export const isGeneric = (condition: string): boolean => GENERIC.has(condition);
+
 const KNOWN = new Set([
   'symmetric', 'skew-symmetric', 'diagonal', 'upper triangular', 'lower triangular', 'positive definite', 'positive semidefinite', 'covariance',
-  'full column rank', 'full row rank', 'orthogonal', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
+  'full column rank', 'full row rank', 'orthogonal', 'orthogonal factor', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
   'zero or one', 'one or minus one',
 ]); // prettier-ignore
 
@@ -59,9 +61,11 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if ((has('full column rank') && dims[0]! < dims[1]!) || (has('full row rank') && dims[1]! < dims[0]!))
     throw new Stop('domain', 'a rank larger than a size');
   if (has('orthonormal rows')) return transposed(orthonormal([dims[1]!, dims[0]!], by));
-  if (has('orthogonal') || has('orthonormal')) return orthonormal(dims, by);
+  if (has('orthogonal factor') && dims[0] !== dims[1])
+    throw new Stop('domain', 'a factor that is square', { apart: [[dims[0]!, dims[1]!]] });
+  if (has('orthogonal factor') || has('orthogonal') || has('orthonormal')) return orthonormal(dims, by);
   const square = dims[0] === dims[1];
-  if (!square) return value;
+  if (!square) return has('diagonal') ? masked(value, (i, j) => i === j) : value;
   if (has('commuting') && by.common !== undefined) {
     const base = has('symmetric') ? symmetrised(by.common(dims[0]!), numbers) : by.common(dims[0]!);
     const constant = scaled(identity(dims[0]!), random.whole(-3, 3), numbers);
@@ -102,7 +106,10 @@ function number(dims: readonly number[], conditions: ReadonlySet<string>, { rand
   const of = (value: number): Value => ({ dims, parts: [Float64Array.of(value)] });
   if (has('integer')) return of(style === 'small' ? random.whole(1, 3) : random.whole(2, 5));
   if (has('one-hot') || has('probability vector') || has('orthonormal')) return of(1);
-  if (has('orthogonal') || has('unit')) return of(random.uniform() < 0.5 || numbers.kind === 'modular' ? 1 : -1);
+  if (has('orthogonal factor') && dims[0] !== dims[1])
+    throw new Stop('domain', 'a factor that is square', { apart: [[dims[0]!, dims[1]!]] });
+  if (has('orthogonal factor') || has('orthogonal') || has('unit'))
+    return of(random.uniform() < 0.5 || numbers.kind === 'modular' ? 1 : -1);
   if (has('skew-symmetric')) return of(0);
   if (has('zero or one') || has('one or minus one')) return of(oneOfTwo(conditions, { random, numbers, style }));
   if (has('idempotent')) return of(random.whole(0, 1));
@@ -194,7 +201,7 @@ function orthonormal(dims: readonly number[], by: Drawing): Value {
     q = product(q, diagonal({ dims: [n], parts: [signs] }), numbers);
   }
   if (rows === columns) return q;
-  if (rows < columns) throw new Stop('domain', 'more orthonormal columns than rows');
+  if (rows < columns) throw new Stop('domain', 'more orthonormal columns than rows', { apart: [[rows, columns]] });
   return picked(q, [rows, columns], (at) => Math.floor(at / columns) * n + (at % columns));
 }
 

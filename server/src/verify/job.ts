@@ -62,14 +62,23 @@ export interface Job {
   readonly text?: string;
   /** Only the verdict is wanted: no counterexample, condition or repair. */
   readonly quiet?: boolean;
+  /** All sizes are the same: there the factors of a decomposition are square, as some mean them to be. */
+  readonly square?: boolean;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
 
-/** Whatever differs between two jobs that could differ in their verdict; places in the text do not count. */
+/**
+ * Whatever differs between two jobs that could differ in their verdict; places in the text count only where a repair
+ * may be given, which is an edit of that text.
+ */
 export function keyOfJob(job: Job): string {
+  const flags = [
+    job.quiet === true ? ['quiet'] : [job.text ?? '', job.claim.right.span.start],
+    job.square === true ? ['square'] : [],
+  ].flat();
   const plain = JSON.stringify(
-    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...(job.quiet === true ? ['quiet'] : [])],
+    [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...flags],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),
   );
   const shapes = [...job.shapes.values()].map((it) => JSON.stringify(it)).join();

@@ -8,7 +8,7 @@ import { Stop } from './stop.ts';
 import { isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
 import { pointsFor } from './probability.ts';
-import { binding, type World } from './world.ts';
+import { binding, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
   switch (expr.op) {
@@ -20,11 +20,25 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
       );
     case 'integral':
       return integral(expr, world);
+    case 'evaluation':
+      return evaluate(
+        expr.body,
+        expr.bound.reduce((at, { key, from }) => setting(at, key, pointOf(from, key, world), at.depth), world),
+      );
     case 'limit':
       throw new Stop('limit-or-integral', expr.op);
     default:
       throw new Stop('not-understood', expr.op === 'argument' ? 'argmin' : expr.op);
   }
+}
+
+/** The value of `t` in `|_{t = 0}`; a bare 0 is of the size of the name. */
+function pointOf(from: Expr | undefined, key: string, world: World): Value {
+  if (from === undefined) throw new Stop('not-understood', key);
+  const value = evaluate(from, world);
+  const dims = world.dimsOfName(key);
+  if (value.fits !== true || dims.length === 0) return value;
+  return { dims, parts: [new Float64Array(dims.reduce((all, it) => all * it, 1))] };
 }
 
 function overIndices(

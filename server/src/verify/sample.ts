@@ -340,7 +340,7 @@ export function prepare(job: Job, seed: string): Prepared {
     for (const it of freeNames(expr).indices) if (bodies.get(expr)?.includes(it) !== true) indices.add(it);
   for (const expr of exprs) {
     walk(expr, (it) => {
-      if (it.kind === 'reduce') {
+      if (it.kind === 'reduce' && it.op !== 'evaluation') {
         for (const index of it.bound) {
           for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
         }

@@ -111,6 +111,9 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   if (isOpen(alone)) {
     const found = yield* confirmedBy([...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]);
     if (found !== undefined) return found;
+    // What follows from the equations around it holds.
+    const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);
+    if (given !== undefined) return given;
   }
   if (alone.verdict !== 'refuted') return alone;
   if (direct !== undefined) {
@@ -119,8 +122,13 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
     // Without that answer nothing is refuted.
     if (isCutShort(held)) return held;
   }
+  const last = restricted ?? job;
+  const within = restricted === undefined ? alone : yield restricted;
+  if (within.verdict === 'refuted' && last.names.some((it) => it.conditions.includes('orthogonal factor'))) {
+    const square = yield { ...last, square: true, quiet: true };
+    if (square.verdict !== 'refuted') return isCutShort(square) ? square : SQUARE;
+  }
   if (restricted === undefined) return alone;
-  const within = yield restricted;
   // What follows from an equation does so in every reading that fits.
   const found = isOpen(within) ? yield* confirmedBy(others.filter((it) => it.ties.length > 0)) : undefined;
   if (found !== undefined) return found;
@@ -128,6 +136,12 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   const { holdsIf, repair } = alone;
   return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
 }
+
+const SQUARE: Verdict = {
+  verdict: 'undecided',
+  reason: 'several-meanings',
+  detail: 'it holds where the factors are square',
+};
 
 const isOpen = ({ verdict, reason = '' }: Verdict): boolean =>
   verdict === 'ill-typed' || (verdict === 'undecided' && OPEN.has(reason));

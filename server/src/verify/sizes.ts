@@ -9,6 +9,7 @@ import { float } from './float.ts';
 import { type Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import { Stop } from './stop.ts';
+import { fitTies } from './ties.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 
 export interface Sizing {
@@ -43,6 +44,8 @@ const ORDERS: readonly (readonly number[])[] = [
   [5, 4, 3, 6, 7],
 ];
 
+const EQUAL: readonly number[] = Array.from({ length: 40 }, () => 4);
+
 export interface Sized {
   readonly sizings: readonly Sizing[];
   /** Why no sizes fit, where none do. */
@@ -54,10 +57,11 @@ export interface Sized {
 /** Up to two assignments under which both sides can be computed. */
 export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left: number }): Sized {
   const atoms = atomsOf(prepared);
+  const orders = prepared.job.square === true ? [EQUAL] : atoms.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
   const found: Sizing[] = [];
   const asked = new Set<keyof Reading>();
   let stop: Stop | undefined;
-  for (const order of atoms.length === 0 ? ORDERS.slice(0, 1) : ORDERS) {
+  for (const order of orders) {
     if (found.length === 2) break;
     const named = atoms.filter((it) => !it.startsWith('?'));
     const sizes = new Map(named.map((it, i) => [it, sizeAt(order, i)] as const));
@@ -189,6 +193,7 @@ function probe(
       const { left, right, sign } = prepared.job.claim;
       const exprs: readonly Expr[] = [left, right];
       compareSides(sidesOf(left, right, world), sign, exprs, world);
+      fitTies(prepared, world);
       return undefined;
     } catch (stop) {
       if (!(stop instanceof Stop)) throw stop;

@@ -8,7 +8,11 @@ import { evaluate } from './evaluate.ts';
 import { float } from './float.ts';
 import type { Prepared } from './sample.ts';
 import { Stop } from './stop.ts';
-import { sameDims, type Value } from './value.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { largest } from './compare.ts';
+import { isGeneric } from './draw.ts';
+import { symmetricEigen } from './spectral.ts';
+import { apart, sameDims, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const STEPS = 25;
@@ -18,6 +22,7 @@ export function satisfying(prepared: Prepared, world: World & { readonly drawn: 
   const { ties } = prepared.job;
   if (ties.length === 0) return;
   for (const side of [prepared.job.claim.left, prepared.job.claim.right]) evaluate(side, world);
+  assigned(prepared, world);
   for (let step = 0; step < STEPS; step++) {
     world.memo.clear();
     const residual = residuals(prepared, world);
@@ -38,11 +43,65 @@ export function satisfying(prepared: Prepared, world: World & { readonly drawn: 
   throw new Stop('hypothesis', 'the conditions could not be met');
 }
 
+/** `S = Q\\Lambda Q^\\top`: a name alone is what the other side gives, where that satisfies what is said of the name. */
+function assigned({ job }: Prepared, world: World & { readonly drawn: Map<string, Value> }): void {
+  const done = new Set<string>();
+  for (const { left, right } of job.ties)
+    for (const [name, of] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (name.kind !== 'symbol' || done.has(name.key) || freeNames(of).names.has(name.key)) continue;
+      const before = evaluate(name, world);
+      const value = evaluate(of, world);
+      if (!world.drawn.has(name.key) || !sameDims(before, value) || !keeps(value, world.conditions(name.key))) continue;
+      world.drawn.set(name.key, { dims: value.dims, parts: [value.parts[0]!] });
+      world.memo.clear();
+      done.add(name.key);
+      break;
+    }
+}
+
+/** Whether a value is known to satisfy conditions that it was not drawn for. */
+function keeps(value: Value, conditions: ReadonlySet<string>): boolean {
+  const n = value.dims[0] ?? 1;
+  const data = value.parts[0]!;
+  const isSymmetric = (): boolean =>
+    value.dims.length === 2 &&
+    n === value.dims[1] &&
+    data.every(
+      (it, at) => Math.abs(it - data[(at % n) * n + Math.floor(at / n)]!) <= 1e-9 * Math.max(1, largest(value)),
+    );
+  return [...conditions].every((it) => {
+    if (isGeneric(it)) return true;
+    if (it === 'symmetric') return isSymmetric();
+    const isDefinite = it === 'positive definite' || it === 'positive semidefinite' || it === 'covariance';
+    return isDefinite && isSymmetric() && symmetricEigen(data, n).values.every((one) => one > 1e-9);
+  });
+}
+
+/**
+ * Whether the ties can be computed and their sides have one shape.
+ * @throws Stop `hypothesis`, with the sizes that would have to be the same
+ */
+export function fitTies({ job }: Prepared, world: World): void {
+  for (const { left, right } of job.ties) {
+    try {
+      const [a, b] = [evaluate(left, world), evaluate(right, world)];
+      if (!sameDims(a, b) && a.fits !== true && b.fits !== true) throw new Stop('shape', MISFIT, apart(a, b));
+    } catch (stop) {
+      if (!(stop instanceof Stop) || stop.kind !== 'shape') throw stop;
+      throw new Stop('hypothesis', MISFIT, { apart: stop.apart });
+    }
+  }
+}
+
+const MISFIT = 'a condition that does not fit';
+
 function residuals(prepared: Prepared, world: World): Float64Array {
   const all = prepared.job.ties.map(({ left, right }) => {
     const [a, b] = [evaluate(left, world), evaluate(right, world)];
-    if (!sameDims(a, b) && a.fits !== true && b.fits !== true)
-      throw new Stop('hypothesis', 'a condition that does not fit');
+    if (!sameDims(a, b) && a.fits !== true && b.fits !== true) throw new Stop('hypothesis', MISFIT);
     return plus(a, b, world.numbers, -1).parts[0]!;
   });
   return Float64Array.from(all.flatMap((it) => [...it]));
