@@ -84,7 +84,7 @@ function linesOf(given: readonly Node[]): readonly Line[] {
     ) {
       end();
       for (const row of node.rows) {
-        const [only, ...others] = linesOf(row.cells.flat());
+        const [only, ...others] = linesOf(row.cells.filter((it, i) => i < 2 || !isWord(it)).flat());
         const shifted = row.cells.length > 1 && row.cells[0]!.length === 0;
         if (only !== undefined) lines.push({ ...only, indented: only.indented || shifted }, ...others);
       }
@@ -93,6 +93,10 @@ function linesOf(given: readonly Node[]): readonly Line[] {
   end();
   return lines.filter((it) => it.nodes.length > 0);
 }
+
+/** `&& \text{expanding}`: a word in a column of remarks. */
+const isWord = (cell: readonly Node[]): boolean =>
+  cell.length === 1 && cell[0]!.kind === 'text' && /^\s*[a-z]+[.,;]?\s*$/i.test(cell[0]!.text);
 
 /** `{\textstyle \begin{aligned} … }`, `\boxed{…}`, `\colorbox{…}{$ … $}`: what only decorates a whole formula. */
 function unwrapped(nodes: readonly Node[]): readonly Node[] {

@@ -12,7 +12,7 @@ import { isNormal } from './densities.ts';
 import { evaluate } from './evaluate.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
-import { type Axes, type Job, keyOfJob } from './job.ts';
+import { type Axes, type Job, seedOfJob } from './job.ts';
 import { type Reading, usual } from './reading.ts';
 import { type Prepared, prepare, worldOf } from './sample.ts';
 import { inNames, namedSizes, type Sized, sizingsFor } from './sizes.ts';
@@ -43,7 +43,7 @@ export interface Options {
   readonly seed?: string;
 }
 
-export function verify(job: Job, { explain = job.quiet !== true, seed = keyOfJob(job) }: Options = {}): Verdict {
+export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJob(job) }: Options = {}): Verdict {
   const prepared = prepare(job, seed);
   const budget: Budget = { left: job.quiet === true ? QUIET_BUDGET : BUDGET };
   const inForce = readingOf(job.axes);

@@ -68,15 +68,9 @@ export interface Job {
   readonly unread: readonly string[];
 }
 
-/**
- * Whatever differs between two jobs that could differ in their verdict; places in the text count only where a repair
- * may be given, which is an edit of that text.
- */
-export function keyOfJob(job: Job): string {
-  const flags = [
-    job.quiet === true ? ['quiet'] : [job.text ?? '', job.claim.right.span.start],
-    job.square === true ? ['square'] : [],
-  ].flat();
+/** Whatever differs between two jobs that could differ in whether they hold; places in the text do not count. */
+export function seedOfJob(job: Job): string {
+  const flags = [job.quiet === true ? ['quiet'] : [], job.square === true ? ['square'] : []].flat();
   const plain = JSON.stringify(
     [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...flags],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),
@@ -84,6 +78,12 @@ export function keyOfJob(job: Job): string {
   const shapes = [...job.shapes.values()].map((it) => JSON.stringify(it)).join();
   return `${hash(plain).toString(36)}${hash(shapes).toString(36)}${String(plain.length)}`;
 }
+
+/** The same with the places that a repair would be an edit of. */
+export const keyOfJob = (job: Job): string =>
+  job.quiet === true
+    ? seedOfJob(job)
+    : `${seedOfJob(job)}@${hash(`${String(job.claim.right.span.start)} ${job.text ?? ''}`).toString(36)}`;
 
 /** FNV-1a over UTF-16 units, mixed at the end: short, and the same everywhere. */
 export function hash(text: string): number {
