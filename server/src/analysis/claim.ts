@@ -6,7 +6,7 @@ import { constantOf } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { type Dim, named, soleVariable, substitute } from '../shape/dim.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
-import type { Axes, Definition, Job, Name, Sign, Tie } from '../verify/job.ts';
+import { type Axes, type Definition, exprsOf, type Job, type Name, type Sign, type Tie } from '../verify/job.ts';
 import { type Options, verify } from '../verify/decide.ts';
 import { sumsIn } from '../verify/means.ts';
 import { rewritten } from '../verify/rewrite.ts';
@@ -201,12 +201,7 @@ export function jobOf(
   axes: Axes,
   members: 'entries' | 'alike' = 'entries',
 ): Job {
-  const exprs = [
-    claim.left,
-    claim.right,
-    ...definitions.map((it) => it.body),
-    ...ties.flatMap((it) => [it.left, it.right]),
-  ];
+  const exprs = [...exprsOf({ claim, definitions }), ...ties.flatMap((it) => [it.left, it.right])];
   const shapes = new Map<Expr, Shape>();
   const shapeOf = (expr: Expr): Shape => {
     for (const it of formulas) {

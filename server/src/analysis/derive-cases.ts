@@ -39,19 +39,26 @@ export function piecewise(
   const rows = parts.map((it, n) => `${it.latex} & ${cases[n]!.condition}`);
   return {
     latex: `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`,
-    notation: parts.every((it) => it.notation === 'matrix') ? 'matrix' : 'index',
     shape: typical.shape,
     layout: typical.layout,
     axes: `${typical.axes}; inside the cases, not where they meet`,
-    steps: () => parts.flatMap((it) => it.steps()),
-    rules: [...new Set(parts.flatMap((it) => it.rules))],
-    verdict: 'proved',
-    method: 'normal-form',
-    symmetric: [],
-    readings: [...new Set(parts.flatMap((it) => it.readings))],
+    ...together(parts),
     where,
   };
 }
+
+/** What is told alike of every answer that is put together from others. */
+export const together = (
+  parts: readonly Derived[],
+): Pick<Derived, 'notation' | 'steps' | 'rules' | 'verdict' | 'method' | 'symmetric' | 'readings'> => ({
+  notation: parts.every((it) => it.notation === 'matrix') ? 'matrix' : 'index',
+  steps: () => parts.flatMap((it) => it.steps()),
+  rules: [...new Set(parts.flatMap((it) => it.rules))],
+  verdict: 'proved',
+  method: 'normal-form',
+  symmetric: [],
+  readings: [...new Set(parts.flatMap((it) => it.readings))],
+});
 
 export const CLASH: DerivativeAnswer = {
   unavailable: 'no notation',

@@ -1,7 +1,7 @@
 /** The derivative of a matrix or a column that is written out: entry by entry, by a number or by a column. */
 import { elaborate } from '../algebra/elaborate.ts';
 import type { Kind } from '../algebra/value.ts';
-import { CLASH, lettersOf } from './derive-cases.ts';
+import { CLASH, lettersOf, together } from './derive-cases.ts';
 import type { DerivativeAnswer, DerivativeQuestion, Derived } from './derive.ts';
 import { formulaOf, meaningsOf } from './derive.ts';
 import { pose } from './problem.ts';
@@ -102,16 +102,10 @@ function composed(
   const own = parts.find((it) => it.shape.length > 0)?.shape;
   return {
     latex: `\\begin{${environment}} ${body} \\end{${environment}}`,
-    notation: parts.every((it) => it.notation === 'matrix') ? 'matrix' : 'index',
     shape: shape.length > 0 ? shape : withCount(own ?? [], rows),
     layout: question.layout ?? 'denominator',
     axes: `${axes}, entry by entry`,
-    steps: () => parts.flatMap((it) => it.steps()),
-    rules: [...new Set(parts.flatMap((it) => it.rules))],
-    verdict: 'proved',
-    method: 'normal-form',
-    symmetric: [],
-    readings: [...new Set(parts.flatMap((it) => it.readings))],
+    ...together(parts),
     where,
   };
 }

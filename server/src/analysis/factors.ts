@@ -2,7 +2,7 @@
  * What a decomposition says of its factors, where the words around name it: `A = U\Sigma V^\top` beside “singular value
  * decomposition”, `S = Q\Lambda Q^\top` beside “eigendecomposition”, `A = QR`, `K = LL^\top`.
  */
-import type { Apply, Expr } from '../expr/expr.ts';
+import { type Apply, type Expr, unbracketed } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
 import type { PartStatements } from './reading.ts';
 import type { SaidCondition } from './said.ts';
@@ -19,8 +19,7 @@ interface Form {
   readonly of: (factors: readonly Factor[]) => Found;
 }
 
-const turnedBy = (it: Factor | undefined, ...ops: readonly Apply['op'][]): boolean =>
-  it?.turned !== undefined && ops.includes(it.turned);
+const turnedBy = (it: Factor | undefined, op: Apply['op']): boolean => it?.turned === op;
 
 const isTurned = (it: Factor): boolean => it.turned !== undefined;
 
@@ -104,23 +103,20 @@ export function factorConditions({ part, statements }: PartStatements): readonly
 
 /** Two or three names, the last of which may be turned. */
 function factorsOf(expr: Expr | undefined): readonly Factor[] | undefined {
-  const bare = expr && bareOf(expr);
+  const bare = expr && unbracketed(expr);
   if (bare?.kind !== 'apply' || bare.op !== 'product' || bare.args.length < 2 || bare.args.length > 3) return undefined;
   const factors = bare.args.map(factorOf);
   return factors.every((it) => it !== undefined) ? factors : undefined;
 }
 
 function factorOf(expr: Expr): Factor | undefined {
-  const bare = bareOf(expr);
+  const bare = unbracketed(expr);
   const turned = bare.kind === 'apply' && /^(transpose|inverse)$/.test(bare.op) ? bare.op : undefined;
   const key = nameOf(turned === undefined || bare.kind !== 'apply' ? bare : bare.args[0]!);
   return key === undefined ? undefined : { key, turned };
 }
 
 const nameOf = (expr: Expr): string | undefined => {
-  const bare = bareOf(expr);
+  const bare = unbracketed(expr);
   return bare.kind === 'symbol' ? bare.key : undefined;
 };
-
-const bareOf = (expr: Expr): Expr =>
-  expr.kind === 'apply' && expr.op === 'parentheses' && expr.args[0] !== undefined ? bareOf(expr.args[0]) : expr;

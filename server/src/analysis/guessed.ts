@@ -1,7 +1,7 @@
 /** Names whose kind is guessed: nothing is refuted by them alone. */
 import { children, type Expr, some } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
-import type { Job } from '../verify/job.ts';
+import { exprsOf, type Job } from '../verify/job.ts';
 import { type NotChecked, notChecked } from './doubts.ts';
 import type { SectionFacts } from './sections.ts';
 import { derivativesIn } from './unfolding.ts';
@@ -12,7 +12,7 @@ export function guessed(
   job: Job,
   formula: number,
 ): { readonly doubt?: NotChecked; readonly keys: readonly string[] } {
-  const all = [job.claim.left, job.claim.right, ...job.definitions.map((it) => it.body)];
+  const all = exprsOf(job);
   const derives = derivativesIn(job.claim.left).length + derivativesIn(job.claim.right).length > 0;
   const keys: string[] = [];
   for (const { key, declared, shape } of job.names) {
@@ -36,17 +36,14 @@ const isBound = (key: string, expr: Expr): boolean =>
   expr.bound.some((it) => [it.from, it.to].some((side) => side?.kind === 'symbol' && side.key === key));
 
 /** The L of `\partial L / \partial x`: whatever it is, it is a number that depends on what it is differentiated by. */
-export const isOnlyDifferentiated = (key: string, { claim, definitions, names }: Job): boolean => {
+export const isOnlyDifferentiated = (key: string, job: Job): boolean => {
   const stands = (expr: Expr): boolean => {
     if (expr.kind === 'symbol') return expr.key === key;
     const { of } = expr.kind === 'derivative' ? expr : {};
     return children(expr).some((it) => !(it === of && it.kind === 'symbol') && stands(it));
   };
-  const { kind } = names.find((it) => it.key === key)?.shape ?? {};
-  return (
-    (kind === 'scalar' || (kind === 'unknown' && LOSSES.test(key))) &&
-    ![claim.left, claim.right, ...definitions.map((it) => it.body)].some(stands)
-  );
+  const { kind } = job.names.find((it) => it.key === key)?.shape ?? {};
+  return (kind === 'scalar' || (kind === 'unknown' && LOSSES.test(key))) && !exprsOf(job).some(stands);
 };
 
 /** Letters of what is made small, a number wherever it comes from. */

@@ -210,5 +210,9 @@ export function walk(expr: Expr, visit: (it: Expr) => void): void {
 }
 
 /** Whether the test holds of the expression or of anything in it. */
+/** Without the brackets around it. */
+export const unbracketed = (expr: Expr): Expr =>
+  expr.kind === 'apply' && expr.op === 'parentheses' && expr.args[0] !== undefined ? unbracketed(expr.args[0]) : expr;
+
 export const some = (expr: Expr, test: (it: Expr) => boolean): boolean =>
   test(expr) || children(expr).some((it) => some(it, test));

@@ -2,7 +2,7 @@
  * Writing that says nothing about a layout, whoever writes it: a chain rule that multiplies in the order of the page, a
  * step of gradient descent, a gradient beside a direction.
  */
-import { type Derivative, type Expr, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, unbracketed, walk } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
 
 export function isSchematic(expr: Expr): boolean {
@@ -25,7 +25,9 @@ export interface Link {
 /** The links of a product of derivatives, in the order of the page. */
 export function chainOf(expr: Expr): readonly Link[] {
   if (expr.kind !== 'apply' || (expr.op !== 'product' && expr.op !== 'dot')) return [];
-  const factors = expr.args.flatMap((it) => (it.kind === 'apply' && it.op === 'product' ? it.args : [it])).map(bare);
+  const factors = expr.args
+    .flatMap((it) => (it.kind === 'apply' && it.op === 'product' ? it.args : [it]))
+    .map(unbracketed);
   return factors.flatMap((left, i): Link[] => {
     const right = factors[i + 1];
     if (left.kind !== 'derivative' || right?.kind !== 'derivative') return [];
@@ -33,9 +35,6 @@ export function chainOf(expr: Expr): readonly Link[] {
     return isSame(left.of, right.by[0]) ? [{ order: 'x-by-f', by: right.by[0]! }] : [];
   });
 }
-
-const bare = (expr: Expr): Expr =>
-  expr.kind === 'apply' && expr.op === 'parentheses' && expr.args[0] !== undefined ? bare(expr.args[0]) : expr;
 
 const isSame = (a: Expr | undefined, b: Expr | undefined): boolean =>
   a !== undefined && b !== undefined && plainText(valueOf(a), 200) === plainText(valueOf(b), 200);
@@ -47,8 +46,8 @@ const valueOf = (expr: Expr): Expr => (expr.kind === 'call' ? expr.fn : expr);
 function isDirectional(args: readonly Expr[]): boolean {
   return args.some((it, i) => {
     const next = args[i + 1];
-    if (next === undefined || bare(it).kind !== 'derivative') return false;
-    return isPlain(bare(next));
+    if (next === undefined || unbracketed(it).kind !== 'derivative') return false;
+    return isPlain(unbracketed(next));
   });
 }
 
@@ -57,7 +56,7 @@ const isPlain = (expr: Expr): boolean =>
 
 /** `x - \eta \nabla f(x)`: programs do so in every layout. */
 function isStep(args: readonly Expr[]): boolean {
-  const names = args.flatMap((it) => nameIn(bare(it)) ?? []);
+  const names = args.flatMap((it) => nameIn(unbracketed(it)) ?? []);
   return args.some((it) => derivativesIn(it).some((d) => mentions(d, names)));
 }
 
@@ -65,9 +64,9 @@ function isStep(args: readonly Expr[]): boolean {
 function isUpdate(expr: Expr): boolean {
   if (expr.kind !== 'relation') return false;
   const [left, right] = expr.sides;
-  const name = left === undefined ? undefined : nameIn(bare(left));
+  const name = left === undefined ? undefined : nameIn(unbracketed(left));
   if (name === undefined || right?.kind !== 'apply' || right.op !== 'sum') return false;
-  return right.args.some((it) => factorsOf(bare(it)).some((factor) => nameIn(bare(factor)) === name));
+  return right.args.some((it) => factorsOf(unbracketed(it)).some((factor) => nameIn(unbracketed(factor)) === name));
 }
 
 const factorsOf = (expr: Expr): readonly Expr[] =>

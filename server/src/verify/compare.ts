@@ -95,11 +95,18 @@ function leastEigenvalue(gap: Value): number {
   const [rows, columns] = gap.dims;
   if (!isMatrix(gap) || rows !== columns) throw new Stop('shape', 'an order of matrices that are not square');
   const data = gap.parts[0]!;
-  for (let i = 0; i < rows!; i++) {
-    for (let j = 0; j < i; j++) {
-      if (Math.abs(data[i * rows! + j]! - data[j * rows! + i]!) > 1e-8 * Math.max(1, largest(gap)))
-        throw new Stop('shape', 'an order of matrices that are not symmetric');
-    }
-  }
+  if (!isSymmetric(gap, 1e-8)) throw new Stop('shape', 'an order of matrices that are not symmetric');
   return symmetricEigen(data, rows!).values[rows! - 1]!;
+}
+
+/** @param tolerance of a difference beside the largest entry, or beside one */
+export function isSymmetric(value: Value, tolerance: number): boolean {
+  const [rows, columns] = value.dims;
+  const data = value.parts[0]!;
+  const bound = tolerance * Math.max(1, largest(value));
+  return (
+    value.dims.length === 2 &&
+    rows === columns &&
+    !data.some((it, at) => Math.abs(it - data[(at % rows!) * rows! + Math.floor(at / rows!)]!) > bound)
+  );
 }

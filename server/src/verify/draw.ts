@@ -106,8 +106,6 @@ function number(dims: readonly number[], conditions: ReadonlySet<string>, { rand
   const of = (value: number): Value => ({ dims, parts: [Float64Array.of(value)] });
   if (has('integer')) return of(style === 'small' ? random.whole(1, 3) : random.whole(2, 5));
   if (has('one-hot') || has('probability vector') || has('orthonormal')) return of(1);
-  if (has('orthogonal factor') && dims[0] !== dims[1])
-    throw new Stop('domain', 'a factor that is square', { apart: [[dims[0]!, dims[1]!]] });
   if (has('orthogonal factor') || has('orthogonal') || has('unit'))
     return of(random.uniform() < 0.5 || numbers.kind === 'modular' ? 1 : -1);
   if (has('skew-symmetric')) return of(0);

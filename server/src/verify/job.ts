@@ -68,9 +68,16 @@ export interface Job {
   readonly unread: readonly string[];
 }
 
+/** What a claim is made of: its sides, and what its names come down to. */
+export const exprsOf = ({ claim, definitions }: Pick<Job, 'claim' | 'definitions'>): readonly Expr[] => [
+  claim.left,
+  claim.right,
+  ...definitions.map((it) => it.body),
+];
+
 /** Whatever differs between two jobs that could differ in whether they hold; places in the text do not count. */
 export function seedOfJob(job: Job): string {
-  const flags = [job.quiet === true ? ['quiet'] : [], job.square === true ? ['square'] : []].flat();
+  const flags = [...(job.quiet === true ? ['quiet'] : []), ...(job.square === true ? ['square'] : [])];
   const plain = JSON.stringify(
     [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...flags],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),

@@ -8,7 +8,7 @@ import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { mentions } from './dependence.ts';
-import type { Job, Name } from './job.ts';
+import { exprsOf, type Job, type Name } from './job.ts';
 
 /** At most so many other readings are tried. */
 const MOST = 8;
@@ -82,12 +82,6 @@ function transposedIn(job: Job): readonly Expr[] {
     });
   return found;
 }
-
-const exprsOf = ({ claim, definitions }: Job): readonly Expr[] => [
-  claim.left,
-  claim.right,
-  ...definitions.map((it) => it.body),
-];
 
 /** The same for functions whose values are transposed: nobody transposes a number. */
 export function withTurnedLists(job: Job): Job {

@@ -5,7 +5,7 @@
  */
 import { type Expr, some, walk } from '../expr/expr.ts';
 import { dependences, mentions, variableIn } from './dependence.ts';
-import type { Definition, Job, Name } from './job.ts';
+import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 
 /** At most so many definitions are set free one at a time. */
 const SINGLE = 4;
@@ -19,8 +19,8 @@ export function loosened(job: Job): readonly Job[] {
 }
 
 function freeable(job: Job): readonly Definition[] {
-  const { claim, definitions } = job;
-  const exprs = [claim.left, claim.right, ...definitions.map((it) => it.body)];
+  const { definitions } = job;
+  const exprs = exprsOf(job);
   const variables = new Set<string>();
   let isKnown = true;
   for (const expr of exprs) {
@@ -62,6 +62,4 @@ function without(job: Job, free: readonly Definition[]): Job {
 }
 
 const isUsed = (key: string, { claim }: Job, definitions: readonly Definition[]): boolean =>
-  [claim.left, claim.right, ...definitions.map((it) => it.body)].some((expr) =>
-    some(expr, (it) => it.kind === 'symbol' && it.key === key),
-  );
+  exprsOf({ claim, definitions }).some((expr) => some(expr, (it) => it.kind === 'symbol' && it.key === key));

@@ -5,7 +5,7 @@
 import { walk } from '../expr/expr.ts';
 import type { Shape } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
-import type { Job } from './job.ts';
+import { exprsOf, type Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import type { Prepared } from './sample.ts';
 import type { Sizing } from './sizes.ts';
@@ -73,9 +73,9 @@ function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
 }
 
 /** The names that the claim's derivatives are by. */
-function variablesIn({ claim, definitions }: Job): ReadonlySet<string> {
+function variablesIn(job: Job): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const expr of [claim.left, claim.right, ...definitions.map((it) => it.body)])
+  for (const expr of exprsOf(job))
     walk(expr, (it) => {
       if (it.kind !== 'derivative') return;
       for (const by of it.by.map(variableIn)) if (by.kind === 'symbol') found.add(by.key);

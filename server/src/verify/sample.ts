@@ -10,7 +10,7 @@ import { type Dependences, dependences, mentions, variableIn } from './dependenc
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
-import type { Definition, Job, Name } from './job.ts';
+import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 import { type Model, modelOf } from './model.ts';
 import type { Numbers } from './numbers.ts';
 import { randomFrom } from './random.ts';
@@ -320,12 +320,7 @@ function variablesIn(expr: Expr, { names, definitions, exprs, potentials }: Prep
 const HABIT = ['\\theta', 'w', '\\beta', 'x', 'z', 'u', 'v', 'y'];
 
 export function prepare(job: Job, seed: string): Prepared {
-  const exprs = [
-    job.claim.left,
-    job.claim.right,
-    ...job.definitions.map((it) => it.body),
-    ...job.ties.flatMap((it) => [it.left, it.right]),
-  ];
+  const exprs = [...exprsOf(job), ...job.ties.flatMap((it) => [it.left, it.right])];
   const names = new Map(job.names.map((it) => [it.key, it]));
   const definitions = new Map(job.definitions.map((it) => [it.key, it]));
   const indices = new Set<string>();

@@ -2,14 +2,15 @@
  * Samples that satisfy the ties: Newton's method from the drawn values, with the least change (Gauss–Newton for
  * underdetermined equations). Where it does not converge, nothing may be said of the claim.
  */
+import { freeNames } from '../shape/free-names.ts';
 import { plus } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { evaluate } from './evaluate.ts';
 import { float } from './float.ts';
+import type { Tie } from './job.ts';
 import type { Prepared } from './sample.ts';
 import { Stop } from './stop.ts';
-import { freeNames } from '../shape/free-names.ts';
-import { largest } from './compare.ts';
+import { isSymmetric } from './compare.ts';
 import { isGeneric } from './draw.ts';
 import { symmetricEigen } from './spectral.ts';
 import { apart, sameDims, type Value } from './value.ts';
@@ -43,7 +44,7 @@ export function satisfying(prepared: Prepared, world: World & { readonly drawn: 
   throw new Stop('hypothesis', 'the conditions could not be met');
 }
 
-/** `S = Q\\Lambda Q^\\top`: a name alone is what the other side gives, where that satisfies what is said of the name. */
+/** `S = Q\Lambda Q^\top`: a name alone is what the other side gives, where that satisfies what is said of the name. */
 function assigned({ job }: Prepared, world: World & { readonly drawn: Map<string, Value> }): void {
   const done = new Set<string>();
   for (const { left, right } of job.ties)
@@ -64,19 +65,15 @@ function assigned({ job }: Prepared, world: World & { readonly drawn: Map<string
 
 /** Whether a value is known to satisfy conditions that it was not drawn for. */
 function keeps(value: Value, conditions: ReadonlySet<string>): boolean {
-  const n = value.dims[0] ?? 1;
-  const data = value.parts[0]!;
-  const isSymmetric = (): boolean =>
-    value.dims.length === 2 &&
-    n === value.dims[1] &&
-    data.every(
-      (it, at) => Math.abs(it - data[(at % n) * n + Math.floor(at / n)]!) <= 1e-9 * Math.max(1, largest(value)),
-    );
   return [...conditions].every((it) => {
     if (isGeneric(it)) return true;
-    if (it === 'symmetric') return isSymmetric();
+    if (it === 'symmetric') return isSymmetric(value, 1e-9);
     const isDefinite = it === 'positive definite' || it === 'positive semidefinite' || it === 'covariance';
-    return isDefinite && isSymmetric() && symmetricEigen(data, n).values.every((one) => one > 1e-9);
+    return (
+      isDefinite &&
+      isSymmetric(value, 1e-9) &&
+      symmetricEigen(value.parts[0]!, value.dims[0] ?? 1).values.every((one) => one > 1e-9)
+    );
   });
 }
 
@@ -85,10 +82,9 @@ function keeps(value: Value, conditions: ReadonlySet<string>): boolean {
  * @throws Stop `hypothesis`, with the sizes that would have to be the same
  */
 export function fitTies({ job }: Prepared, world: World): void {
-  for (const { left, right } of job.ties) {
+  for (const it of job.ties) {
     try {
-      const [a, b] = [evaluate(left, world), evaluate(right, world)];
-      if (!sameDims(a, b) && a.fits !== true && b.fits !== true) throw new Stop('shape', MISFIT, apart(a, b));
+      sidesOfTie(it, world);
     } catch (stop) {
       if (!(stop instanceof Stop) || stop.kind !== 'shape') throw stop;
       throw new Stop('hypothesis', MISFIT, { apart: stop.apart });
@@ -96,12 +92,18 @@ export function fitTies({ job }: Prepared, world: World): void {
   }
 }
 
+/** @throws Stop `hypothesis` when they are of different shapes */
+function sidesOfTie({ left, right }: Tie, world: World): readonly [Value, Value] {
+  const [a, b] = [evaluate(left, world), evaluate(right, world)];
+  if (!sameDims(a, b) && a.fits !== true && b.fits !== true) throw new Stop('hypothesis', MISFIT, apart(a, b));
+  return [a, b];
+}
+
 const MISFIT = 'a condition that does not fit';
 
 function residuals(prepared: Prepared, world: World): Float64Array {
-  const all = prepared.job.ties.map(({ left, right }) => {
-    const [a, b] = [evaluate(left, world), evaluate(right, world)];
-    if (!sameDims(a, b) && a.fits !== true && b.fits !== true) throw new Stop('hypothesis', MISFIT);
+  const all = prepared.job.ties.map((it) => {
+    const [a, b] = sidesOfTie(it, world);
     return plus(a, b, world.numbers, -1).parts[0]!;
   });
   return Float64Array.from(all.flatMap((it) => [...it]));
