@@ -88,6 +88,11 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   // Kinds that only the claim tells.
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z + z^\top B^\top B z$$`, 'verified'],
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z - z^\top B^\top B z$$`, 'undecided'],
+  // A brace that only opens is whole, and the next line another equation.
+  [
+    String.raw`Let $x, y \in \mathbb{R}^k$. $$\begin{aligned} u &= \left\{ \begin{array}{ll} x & a > 0 \\ y & a \le 0 \end{array} \right. \\ \nabla_x (x^\top y) &= y \end{aligned}$$`,
+    'verified',
+  ],
   // Members of a family that are vectors like the name without an index.
   [String.raw`The mean is $u \in \mathbb{R}^d$. $$\sum_{i=1}^{n} u_i u_i^\top M = \sum_{i=1}^{n} u_i (M^\top u_i)^\top$$`, 'verified'],
   [String.raw`The mean is $u \in \mathbb{R}^d$. $$\sum_{i=1}^{n} u_i u_i^\top M = \sum_{i=1}^{n} u_i (M u_i)^\top$$`, 'undecided'],

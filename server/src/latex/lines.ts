@@ -20,18 +20,22 @@ export interface Line {
 export function joined(lines: readonly Line[]): readonly (readonly Node[])[] {
   const found: Node[][] = [];
   let open = 0;
-  for (const line of lines) {
-    if (line.nodes.length === 0) continue;
+  lines.forEach((line, i) => {
+    if (line.nodes.length === 0) return;
     const above = found.at(-1);
-    if (above !== undefined && (open > 0 || goesOn(line, above)))
+    if (above !== undefined && ((open > 0 && isClosedIn(lines.slice(i))) || goesOn(line, above)))
       found[found.length - 1] = [...uncommented(above), ...line.nodes];
     else if (above !== undefined && isBroken(line, above))
       found[found.length - 1] = [...above, unread(line), ...line.nodes];
     else found.push([...line.nodes]);
     open = openIn(found[found.length - 1]!);
-  }
+  });
   return found.map(paired);
 }
+
+/** `\left\{ \begin{array} … \end{array} \right.` is whole: no line below closes it. */
+const isClosedIn = (below: readonly Line[]): boolean =>
+  below.some(({ nodes }) => nodes.some((it) => sideOf(it) === 'close'));
 
 function goesOn({ nodes, indented }: Line, above: readonly Node[]): boolean {
   const last = roleOf(uncommented(above).at(-1));
@@ -89,7 +93,8 @@ function sideOf(node: Node): 'open' | 'close' | 'between' | undefined {
   if (head.kind === 'atom' && head.role !== 'relation')
     return node.kind === 'atom' && OPEN.test(head.text) ? 'open' : CLOSE.test(head.text) ? 'close' : undefined;
   if (head.kind !== 'fence') return undefined;
-  if (head.open === '.') return head.close === '.' ? 'between' : 'close';
+  // `\left. f \right|_{x=c}` is a value at a point.
+  if (head.open === '.') return head.close === '.' ? 'between' : CLOSE.test(head.close) ? 'close' : undefined;
   return head.close === '.' ? 'open' : undefined;
 }
 
