@@ -88,6 +88,16 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   // Kinds that only the claim tells.
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z + z^\top B^\top B z$$`, 'verified'],
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z - z^\top B^\top B z$$`, 'undecided'],
+  // Factors of a decomposition that the words name, and a quality of the last of several declarations.
+  [String.raw`Let $X, U \in \mathbb{R}^{n \times p}$ and $D, V \in \mathbb{R}^{p \times p}$ make the singular value decomposition $X = U D V^\top$. $$(X^\top X + \lambda I)^{-1} = V (D^2 + \lambda I)^{-1} V^\top$$`, 'verified'],
+  [String.raw`Let $X, U \in \mathbb{R}^{n \times p}$ and $D, V \in \mathbb{R}^{p \times p}$, and write $X = U D V^\top$. $$(X^\top X + \lambda I)^{-1} = V (D^2 + \lambda I)^{-1} V^\top$$`, 'undecided'],
+  [String.raw`Let $S \in \mathbb{R}^{n \times n}$ be symmetric, with eigendecomposition $S = Q \Lambda Q^\top$. $$S^{-1} = Q \Lambda^{-1} Q^\top$$`, 'verified'],
+  [String.raw`Let $S \in \mathbb{R}^{n \times n}$ be symmetric, with eigendecomposition $S = Q \Lambda Q^\top$. $$S^{-1} = Q \Lambda Q^\top$$`, 'undecided'],
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$, $S \in \mathbb{R}^{n \times n}$ symmetric and $x \in \mathbb{R}^n$. $$\nabla_x (x^\top S x) = 2 S x$$`, 'verified'],
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$, $S \in \mathbb{R}^{n \times n}$ symmetric and $x \in \mathbb{R}^n$. $$\nabla_x (x^\top A x) = 2 A x$$`, 'undecided'],
+  // A value at a point, and a density by its logarithm.
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $t \in \mathbb{R}$. $$\frac{d}{dt} \log\det(I + t A) \Big|_{t=0} = \operatorname{tr}(A)$$`, 'verified'],
+  [String.raw`Let $x, m \in \mathbb{R}^n$ and $\log p(x) = -\frac12 (x - m)^\top (x - m) + c$. $$\nabla_m \log p(x) = x - m$$`, 'verified'],
   // A brace that only opens is whole, and the next line another equation.
   [
     String.raw`Let $x, y \in \mathbb{R}^k$. $$\begin{aligned} u &= \left\{ \begin{array}{ll} x & a > 0 \\ y & a \le 0 \end{array} \right. \\ \nabla_x (x^\top y) &= y \end{aligned}$$`,
