@@ -51,7 +51,7 @@ const timed = (question: DerivativeQuestion, runs: number): number => {
   return quantile(times, 0.5);
 };
 
-const WARM = 60;
+const WARM = 100;
 
 export function derivativeReport(folder: string, shared: string, quick: boolean): string {
   const runs = quick ? 5 : 15;
@@ -79,7 +79,7 @@ function besideSympy(folder: string, runs: number): string {
   return `${printed([row])}\nPeer: SymPy ${/[\d.]+/.exec(version ?? '')?.[0] ?? '?'}, ${String(both.length)} problems that both solve.`;
 }
 
-/** Milliseconds by size. */
+/** Milliseconds by size, and how many characters the question and the answer have together: both are written out. */
 function growth(runs: number): string {
   const nested = (n: number): string =>
     Array.from({ length: n }).reduce<string>((inner) => `\\sin(a^\\top x + ${inner})`, 'x^\\top A x');
@@ -92,11 +92,14 @@ function growth(runs: number): string {
   ];
   return kinds
     .map(([name, sizes, f, wrt]) => {
-      const cells = sizes.map((n) => {
-        const question = { f: f(n), wrt, declare: declared(f(n), wrt) };
+      const questions = sizes.map((n) => ({ f: f(n), wrt, declare: declared(f(n), wrt) }));
+      // Here, too, the first runs are the compiler's.
+      for (let round = 0; round < WARM / 4; round++) for (const it of questions) derive(it);
+      const cells = questions.map((question, n) => {
         const answer = derive(question);
-        const ms = timed(question, runs).toFixed(2);
-        return `${String(n)}: ${ms} ms${'unavailable' in answer ? ` (${answer.detail})` : ''}`;
+        const ms = timed(question, 3 * runs).toFixed(2);
+        const size = question.f.length + ('unavailable' in answer ? 0 : answer.latex.length);
+        return `${String(sizes[n]!)}: ${ms} ms, ${String(size)}${'unavailable' in answer ? ` (${answer.detail})` : ''}`;
       });
       return `${name.padEnd(14)} ${cells.join('   ')}`;
     })

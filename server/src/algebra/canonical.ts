@@ -2,7 +2,7 @@
  * Equal values of the same form have equal keys: the names of summed indices and the order of factors and summands do
  * not count. Colour refinement tells indices apart; where that leaves ties, each tied index is tried.
  */
-import type { Atom, Factor, Ix, Mono, Poly } from './tensor.ts';
+import type { Atom, Factor, Ix, Mono, Poly, SymbolAtom } from './tensor.ts';
 import { swapped } from './tensor.ts';
 import { isOne, isZero, negative, plus, type Rational, show } from './rational.ts';
 
@@ -96,6 +96,7 @@ const codesOf = (a: Poly): readonly Coded[] => {
 };
 
 export function atomKey(atom: Atom): string {
+  if (atom.kind === 'symbol') return atom.key;
   let key = atomKeys.get(atom);
   if (key === undefined) {
     key = keyOfAtom(atom);
@@ -104,10 +105,8 @@ export function atomKey(atom: Atom): string {
   return key;
 }
 
-function keyOfAtom(atom: Atom): string {
+function keyOfAtom(atom: Exclude<Atom, SymbolAtom>): string {
   switch (atom.kind) {
-    case 'symbol':
-      return atom.key;
     case 'delta':
       return 'δ';
     case 'fuse':
@@ -121,19 +120,19 @@ function keyOfAtom(atom: Atom): string {
   }
 }
 
-const symmetries = new WeakMap<Atom, -1 | 0 | 1>();
+const symmetries = new WeakMap<Atom, 0 | 1>();
 
 /** 1: exchanging the first two indices changes nothing; −1: it changes the sign; 0: neither is known. */
 export function symmetry(atom: Atom): -1 | 0 | 1 {
+  if (atom.kind === 'symbol')
+    return atom.rank < 2 ? 0 : atom.flags.has('symmetric') ? 1 : atom.flags.has('skew-symmetric') ? -1 : 0;
   let known = symmetries.get(atom);
   if (known === undefined) symmetries.set(atom, (known = symmetryOf(atom)));
   return known;
 }
 
-function symmetryOf(atom: Atom): -1 | 0 | 1 {
+function symmetryOf(atom: Exclude<Atom, SymbolAtom>): 0 | 1 {
   switch (atom.kind) {
-    case 'symbol':
-      return atom.rank < 2 ? 0 : atom.flags.has('symmetric') ? 1 : atom.flags.has('skew-symmetric') ? -1 : 0;
     case 'delta':
       return 1;
     case 'fuse':

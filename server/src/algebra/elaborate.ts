@@ -160,10 +160,13 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'lower triangular': 'lower triangular',
 };
 
+const NO_FLAGS: ReadonlySet<Flag> = new Set();
+
 const flagsOf = (key: string, at: Elaborating): ReadonlySet<Flag> => {
   const said = at.conditions.get(key);
+  if (said === undefined) return NO_FLAGS;
   const found = new Set<Flag>();
-  for (const it of said ?? []) if (FLAGS[it] !== undefined) found.add(FLAGS[it]);
+  for (const it of said) if (FLAGS[it] !== undefined) found.add(FLAGS[it]);
   return found;
 };
 

@@ -214,18 +214,22 @@ function factorLists(given: readonly Parts[]): readonly Parts[] {
 function bestShared(parts: readonly Parts[]): Shared | undefined {
   let best: Shared | undefined;
   const keys = parts.map((it) => it.list.map(formKey));
+  const turned = keys.map((it) => it.toReversed());
   for (let i = 0; i < parts.length; i++) {
     for (let j = i + 1; j < parts.length; j++) {
       for (const side of ['right', 'left'] as const) {
-        const [a, b] = side === 'left' ? [keys[i]!, keys[j]!] : [keys[i]!.toReversed(), keys[j]!.toReversed()];
+        const all = side === 'left' ? keys : turned;
+        const [a, b] = [all[i]!, all[j]!];
         let length = 0;
         // Something must be left of each.
         while (length < a.length - 1 && length < b.length - 1 && a[length] === b[length]) length++;
         if (length === 0) continue;
-        const members = keys.flatMap((it, n) => {
-          const own = side === 'left' ? it : it.toReversed();
-          return own.length > length && own.slice(0, length).every((x, m) => x === a[m]) ? [n] : [];
-        });
+        const begins = (it: readonly string[]): boolean => {
+          if (it.length <= length) return false;
+          for (let m = 0; m < length; m++) if (it[m] !== a[m]) return false;
+          return true;
+        };
+        const members = all.flatMap((it, n) => (begins(it) ? [n] : []));
         const score = length * (members.length - 1);
         if (best === undefined || score > best.score) best = { side, length, members, score };
       }

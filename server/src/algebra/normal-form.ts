@@ -78,17 +78,22 @@ function normal(a: Poly, budget: Budget): Poly {
     if (monos.length > LARGEST) budget.exceeded = true;
     if (budget.exceeded) return a;
     const next = collect(poly(a.free, monos));
-    if (keyOf(next) === keyOf(result)) {
-      result = next;
-      break;
-    }
+    const done = next.monos.every((it) => it.factors.every(isSettled)) || keyOf(next) === keyOf(result);
     result = next;
+    if (done) break;
   }
   memo.set(a, result);
   memo.set(result, result);
   budget.known.set(keyOf(a), result);
   return result;
 }
+
+/** Functions over normal forms that are their own normal form. */
+const settled = new WeakSet<OpAtom>();
+
+/** Whether another round would leave the factor as it is. */
+const isSettled = ({ atom, symbolic }: Factor): boolean =>
+  symbolic === undefined && atom.kind !== 'group' && (atom.kind !== 'op' || settled.has(atom));
 
 /** One summand as a sum without brackets. */
 function expanded({ c, factors, sums }: Mono, budget: Budget): readonly Mono[] {
@@ -164,13 +169,20 @@ const rebuiltMemo = new WeakMap<OpAtom, Poly>();
 function rebuilt(atom: OpAtom, ix: readonly Ix[], budget: Budget): Poly {
   const known = rebuiltMemo.get(atom);
   if (known !== undefined) return known;
-  const made = rebuild(atom, ix, budget);
-  if (!budget.exceeded) rebuiltMemo.set(atom, made);
+  const args = atom.args.map((it) => normal(it, budget));
+  const made = rebuild(atom, args, ix, budget);
+  if (!budget.exceeded) {
+    rebuiltMemo.set(atom, made);
+    // Made of the same arguments once more it would be the same.
+    const [it] = made.monos.length === 1 ? made.monos[0]!.factors : [];
+    if (it?.atom.kind === 'op' && it.atom.op === atom.op && it.atom.name === atom.name)
+      if (it.atom.args.every((arg, n) => arg === args[n])) settled.add(it.atom);
+  }
   return made;
 }
 
-function rebuild(atom: OpAtom, ix: readonly Ix[], budget: Budget): Poly {
-  const args = atom.args.map((it) => normal(it, budget));
+/** The operator over its arguments' normal forms. */
+function rebuild(atom: OpAtom, args: readonly Poly[], ix: readonly Ix[], budget: Budget): Poly {
   const first = args[0]!;
   const rank = atom.op === 'norm' ? first.free.length - ix.length : RANKS[atom.op];
   const outer = rank === undefined ? [] : first.free.slice(rank);

@@ -10,9 +10,9 @@ import { parseFormula } from '../latex/parser.ts';
 import type { Block, Formula, Note, Part, Piece } from '../note/note.ts';
 import { oneToOne } from '../note/source-map.ts';
 import type { Dim } from '../shape/dim.ts';
-import type { Shape } from '../shape/shape.ts';
+import { dimTable } from '../shape/unify.ts';
 import { conditionsIn } from './conditions.ts';
-import { declarationsIn, type LocalDeclaration } from './declared.ts';
+import { declarationsIn } from './declared.ts';
 import { union } from './folded.ts';
 import { formulaIn, type PosedFormula, posedFormula, type Scope, scopeIn, scopeOf } from './posed-formula.ts';
 import { type ByHabit, type PartStatements, readByHabit } from './reading.ts';
@@ -52,29 +52,112 @@ const standing: Standing = new Map();
 
 /** Reads the question through the front end. Never throws: what is wrong with it is in the answer. */
 export function pose(question: Question, settings: Settings = defaults, before?: Posed): Posed {
-  const { note, asked, sentences } = noteOf(question);
-  const trees = readTrees(note, settings, before?.trees, standing);
+  return poseKnown(question, settings) ?? poseWhole(question, settings, before);
+}
+
+/** In one note, which is solved where the declarations alone do not tell everything. */
+function poseWhole(question: Question, settings: Settings, before: Posed | undefined): Posed {
+  const { part, asked, sentences } = partOf(question);
+  const trees = readTrees(noteIn([part]), settings, before?.trees, standing);
   const read = readByHabit(trees);
   const [statements] = read.statements;
   if (statements === undefined) throw new Error('A note of one part has the statements of one part.');
-  const declared = declarationsIn(statements);
-  const said = conditionsIn(
-    declared.map(({ declaration: { key, conditions } }) => ({ key, conditions })),
+  const said = saidIn(statements, sentences);
+  const { formulas, scope } = bySection(read, asked);
+  return posedFrom({ formulas, scope }, said, question, read, trees);
+}
+
+const posedFrom = (
+  { formulas, scope }: Solved,
+  said: Said,
+  question: Question,
+  read: ByHabit,
+  trees: readonly PartTrees[],
+): Posed => ({
+  formulas,
+  conditions: said.conditions,
+  resolve: scope.dims.resolve,
+  unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
+  trees,
+  further: furtherIn(scope, read, trees[trees.length - 1]?.macros),
+});
+
+type Said = ReturnType<typeof conditionsIn>;
+
+const saidIn = (statements: PartStatements, sentences: readonly Sentence[]): Said =>
+  conditionsIn(
+    declarationsIn(statements).map(({ declaration: { key, conditions } }) => ({ key, conditions })),
     sentences.map(({ words, formulas }) => ({
       words,
       statements: formulas.map((it) => statements.statements[it] ?? []),
     })),
   );
-  const { formulas, scope } = byDeclarations(statements, declared, asked) ?? bySection(read, asked);
-  return {
-    formulas,
-    conditions: said.conditions,
-    resolve: scope.dims.resolve,
-    unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
-    trees,
-    further: furtherIn(scope, read, trees[0]?.macros),
-  };
+
+/** Declarations and conditions as a part of their own. */
+interface Known {
+  readonly part: Part;
+  readonly sentences: readonly Sentence[];
 }
+
+/** By what is declared and said, in the words of the question. */
+const known = new Map<string, Known>();
+
+/** More of them are forgotten. */
+const KNOWN = 200;
+
+function knownFor({ declare = [], conditions = [] }: Question): Known {
+  const key = [...declare, '', ...conditions].join('\n');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { part, sentences } = partOf({ formulas: [], declare, conditions });
+  if (known.size >= KNOWN) known.clear();
+  known.set(key, { part, sentences });
+  return { part, sentences };
+}
+
+interface Told {
+  readonly scope: Scope | undefined;
+  readonly said: Said;
+}
+
+const toldMemo = new WeakMap<PartStatements, Told>();
+
+/**
+ * By the declarations alone: nothing is to be worked out where each name is declared and everything fits. Undefined
+ * where that is not so. What is declared is read once for all questions about it.
+ */
+function poseKnown(question: Question, settings: Settings): Posed | undefined {
+  const context = knownFor(question);
+  const trees = readTrees(noteIn([context.part, partOf({ formulas: question.formulas }).part]), settings, [], standing);
+  const read = readByHabit(trees);
+  const [before, asked] = read.statements;
+  if (before === undefined || asked === undefined) return undefined;
+  if (says(asked) || asked.declarations.some((it) => it.length > 0)) return undefined;
+  let told = toldMemo.get(before);
+  if (told === undefined) {
+    const scope = says(before) ? undefined : scopeOf(declarationsIn(before));
+    toldMemo.set(before, (told = { scope, said: saidIn(before, context.sentences) }));
+  }
+  if (told.scope === undefined) return undefined;
+  let open = false;
+  const { shapeOf } = told.scope;
+  const scope: Scope = { ...told.scope, dims: dimTable() };
+  const looking: Scope = {
+    ...scope,
+    shapeOf: (key) => {
+      const shape = shapeOf(key);
+      if (shape.kind === 'unknown') open = true;
+      return shape;
+    },
+  };
+  const formulas = asked.trees.map(({ text }, it) => formulaIn(looking, text, asked.statements[it] ?? []));
+  if (open || formulas.some((it) => it.conflicts.length > 0)) return undefined;
+  return posedFrom({ formulas, scope }, told.said, question, read, trees);
+}
+
+/** A relation may say what a name is, or that two sizes are equal. */
+const says = ({ statements }: PartStatements): boolean =>
+  statements.some((list) => list.some(({ expr }) => isRelation(expr) && expr.signs.some(({ text }) => text === '=')));
 
 interface Solved {
   readonly formulas: readonly PosedFormula[];
@@ -85,32 +168,6 @@ function bySection({ statements }: ByHabit, asked: readonly number[]): Solved {
   const [section] = solveSections(statements, newMemory(), () => undefined);
   if (section === undefined) throw new Error('A note of one part has one section.');
   return { formulas: asked.map((index) => posedFormula(section, index)), scope: scopeIn(section, asked[0] ?? 0) };
-}
-
-/**
- * By the declarations alone: nothing is to be worked out where each name is declared and everything fits. Undefined
- * where that is not so.
- */
-function byDeclarations(
-  { trees, statements }: PartStatements,
-  declared: readonly LocalDeclaration[],
-  asked: readonly number[],
-): Solved | undefined {
-  // A relation may say what a name is, or that two sizes are equal.
-  const says = (formula: number): boolean =>
-    statements[formula]?.some(({ expr }) => isRelation(expr) && expr.signs.some(({ text }) => text === '=')) === true;
-  if (statements.some((_, formula) => says(formula)) || declared.some((it) => asked.includes(it.formula)))
-    return undefined;
-  const scope = scopeOf(declared);
-  if (scope === undefined) return undefined;
-  let open = false;
-  const shapeOf = (key: string): Shape => {
-    const shape = scope.shapeOf(key);
-    if (shape.kind === 'unknown') open = true;
-    return shape;
-  };
-  const formulas = asked.map((it) => formulaIn({ ...scope, shapeOf }, trees[it]?.text ?? '', statements[it] ?? []));
-  return open || formulas.some((it) => it.conflicts.length > 0) ? undefined : { formulas, scope };
 }
 
 /** Reads formulas by names that are known: nothing of them is worked out again. */
@@ -133,9 +190,9 @@ interface Sentence {
   readonly formulas: readonly number[];
 }
 
-/** A note of one part: the declarations in a sentence, each condition in one of its own, then the formulas on lines. */
-function noteOf({ formulas, declare = [], conditions = [] }: Question): {
-  note: Note;
+/** The declarations in a sentence, each condition in one of its own, then the formulas on lines. */
+function partOf({ formulas, declare = [], conditions = [] }: Question): {
+  part: Part;
   asked: readonly number[];
   sentences: readonly Sentence[];
 } {
@@ -178,14 +235,15 @@ function noteOf({ formulas, declare = [], conditions = [] }: Question): {
     return found.length - 1;
   });
   const part: Part = { text, formulas: found, blocks, macros: [], comments: [], problems: [] };
-  const note: Note = {
-    format: 'text',
-    text,
-    parts: [{ part, place: oneToOne(0, text.length) }],
-    problems: [],
-  };
-  return { note, asked, sentences };
+  return { part, asked, sentences };
 }
+
+const noteIn = (parts: readonly Part[]): Note => ({
+  format: 'text',
+  text: parts.map((it) => it.text).join(''),
+  parts: parts.map((part) => ({ part, place: oneToOne(0, part.text.length) })),
+  problems: [],
+});
 
 /** `$A$ is symmetric` → a formula and words. A condition without dollars is words alone. */
 function pieceTexts(condition: string): readonly { math: boolean; text: string }[] {

@@ -61,11 +61,18 @@ export function introduced(given: Poly, text: string, style: Style): Introduced 
     where.push({ latex: tex, text: saidOf(kind, tex, of, atom.name, style), name: `${kind} ${atom.name}`, of });
     return symbol;
   };
-  const lettered = (all: Poly['monos']): Poly['monos'] => all.map((it) => ({ ...it, factors: it.factors.map(letter) }));
+  const lettered = (all: Poly['monos']): Poly['monos'] => {
+    const made = all.map((it) => {
+      const factors = it.factors.map(letter);
+      return factors.every((x, n) => x === it.factors[n]) ? it : { ...it, factors };
+    });
+    return made.every((it, n) => it === all[n]) ? all : made;
+  };
   const letter = (it: Factor): Factor => {
     if (it.atom.kind === 'group' && it.atom.of.text === undefined) {
       const { of } = it.atom;
-      return { ...it, atom: { kind: 'group', of: poly(of.free, lettered(of.monos)) } };
+      const inside = lettered(of.monos);
+      return inside === of.monos ? it : { ...it, atom: { kind: 'group', of: poly(of.free, inside) } };
     }
     const own = isDecomposition(it.atom) ? letterOf(it.atom) : undefined;
     return own === undefined ? it : { ...it, atom: own };

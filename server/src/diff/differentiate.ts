@@ -296,7 +296,7 @@ const LETTERS = 'ijklpqrsuvwz'.split('');
 
 /** The letters of free indices: none that the question has. */
 const lettersFor = (question: string): readonly string[] => {
-  const used = new Set([...question.matchAll(/(?<![A-Za-z\\])[a-z](?![A-Za-z])/g)].map(([it]) => it));
+  const used = new Set<string>(question.match(/(?<![A-Za-z\\])[a-z](?![A-Za-z])/g));
   return LETTERS.filter((it) => !used.has(it));
 };
 
@@ -305,7 +305,7 @@ function laid(
   axes: Axes | undefined,
   asked: Asked,
 ): Omit<Laid, 'steps' | 'rules' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
-  const names = letters(new Set([...`${asked.f} ${asked.wrt}`.matchAll(/[a-z]/g)].map(([it]) => it)));
+  const names = letters(new Set(`${asked.f} ${asked.wrt}`.match(/[a-z]/g)));
   const places = lettersFor(`${asked.f} ${asked.wrt}`).slice(0, derivative.free.length);
   const rest = {
     style: asked.style,

@@ -287,7 +287,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   };
 }
 
-const listed = (names: ReadonlySet<string>): string => [...names].sort().join();
+const listed = perObject((names: ReadonlySet<string>): string => [...names].sort().join());
 
 /** A prime is a transpose only in notes without functions that carry one; decided from the note as a whole. */
 const primesLookTransposed = (
