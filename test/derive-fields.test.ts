@@ -4,15 +4,16 @@ import { derive } from '../server/src/analysis/derive.ts';
 import { declared, said } from './support/declared.ts';
 import { errorOf, type Problem, sample, valueOf } from './support/derivative-check.ts';
 import { fieldProblems } from './support/field-problems.ts';
+import { moreFieldProblems } from './support/more-field-problems.ts';
 import { distance } from './support/matrices.ts';
 
-const rows = fieldProblems.map(([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
+const rows = [...fieldProblems, ...moreFieldProblems].map(([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
   answer,
   problem: { f, wrt, declare: declared(sizes), conditions: said(conditions), order } satisfies Problem,
 }));
 
 test('there are enough of them', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(80);
+  expect(rows.length).toBeGreaterThanOrEqual(230);
 });
 
 describe.each(['denominator', 'numerator'] as const)('%s layout', (layout) => {
@@ -21,12 +22,13 @@ describe.each(['denominator', 'numerator'] as const)('%s layout', (layout) => {
     (_, __, { problem, answer }) => {
       const found = derive({ ...problem, layout });
       if ('unavailable' in found) throw new Error(found.detail);
-      const printed = errorOf(found.latex, problem, layout, found.where);
+      const ofMatrix = found.readings.some((it) => it.includes('function of the matrix'));
+      const printed = errorOf(found.latex, problem, layout, found.where, ofMatrix);
       expect(printed, found.latex).toBeLessThan(1e-4);
       if (layout === 'numerator') return;
       // The engine has no part in what was worked out by hand, nor in how either is computed.
       const sampled = sample(problem, 3, [found.latex, answer]);
-      const [ours, theirs] = [found.latex, answer].map((it) => valueOf(it, problem, sampled));
+      const [ours, theirs] = [found.latex, answer].map((it) => valueOf(it, problem, sampled, new Map(), ofMatrix));
       expect(distance(theirs!, ours!), `${found.latex} beside ${answer}`).toBeLessThan(1e-9);
     },
     20_000,

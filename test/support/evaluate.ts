@@ -263,7 +263,11 @@ function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
       Math.hypot(...Array.from({ length: a.rows }, (__, i) => get(a, i, j))),
     ).reduce((x, y) => x + y, 0);
   if (name === '2' || name === 'op') return singular(a).values[0]!;
-  if (/^\d+$/.test(name) && vector) return sumOf(map(a, (x) => Math.abs(x) ** Number(name))) ** (1 / Number(name));
+  const [over, under = '1'] = /^\d+(\/\d+)?$/.test(name) ? name.split('/') : [];
+  const degree = Number(over) / Number(under);
+  if (over !== undefined && vector) return sumOf(map(a, (x) => Math.abs(x) ** degree)) ** (1 / degree);
+  if (expr.weight !== undefined)
+    return Math.sqrt(multiply(multiply(transpose(a), evaluate(expr.weight, at)), a).entries[0]!);
   const p = at.values.get(name);
   if (p !== undefined && isScalar(p)) return sumOf(map(a, (x) => Math.abs(x) ** p.entries[0]!)) ** (1 / p.entries[0]!);
   if (p !== undefined) return Math.sqrt(multiply(multiply(transpose(a), p), a).entries[0]!);

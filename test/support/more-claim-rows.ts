@@ -370,4 +370,21 @@ export const moreRows: readonly Row[] = [
     declare: [tex`W\in\mathbb{R}^{m\times n}`, tex`x\in\mathbb{R}^n`, tex`y = Wx`],
     verdict: 'verified',
   },
+  {
+    claim: tex`\nabla_x \|x - m\|_{\Sigma^{-1}}^2 = 2\Sigma^{-1}(x - m)`,
+    declare: [tex`x, m \in \mathbb{R}^n`, tex`\Sigma \in \mathbb{R}^{n\times n}`],
+    conditions: [tex`$\Sigma$ is symmetric positive definite`],
+    verdict: 'verified',
+  },
+  {
+    claim: tex`\nabla_x \|x - m\|_{\Sigma^{-1}}^2 = 2\Sigma(x - m)`,
+    declare: [tex`x, m \in \mathbb{R}^n`, tex`\Sigma \in \mathbb{R}^{n\times n}`],
+    conditions: [tex`$\Sigma$ is symmetric positive definite`],
+    verdict: 'refuted',
+  },
+  {
+    claim: tex`\nabla_x \|x\|_{\frac{3}{2}}^2 = 2x`,
+    declare: [tex`x \in \mathbb{R}^n`],
+    verdict: 'undecided',
+  },
 ];

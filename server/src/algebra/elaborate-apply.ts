@@ -262,7 +262,7 @@ function inverted(
     const under = over(a.p);
     return under === undefined ? noRule() : valueOf('scalar', under);
   }
-  if (a.kind !== 'matrix' || a.p.free[0]!.dim.key !== a.p.free[1]!.dim.key) return undefined;
+  if (!isSquare(a)) return undefined;
   const made = inverse(a.p, op === 'inverse' ? text : undefined);
   return op === 'inverse' ? valueOf('matrix', made) : transposed(valueOf('matrix', made));
 }
@@ -274,7 +274,8 @@ function raised(expr: Apply, at: Elaborating): Value | undefined {
   const exponent = lower(exponentExpr, { ...at, ofMatrix: false, wordless: false });
   if (exponent === undefined) return undefined;
   if (baseExpr.kind === 'symbol' && baseExpr.key === 'e' && !at.isDeclared('e')) {
-    if (exponent.kind === 'matrix') return valueOf('matrix', matrixFunction('exp', exponent.p, text));
+    if (exponent.kind === 'matrix' && isSquare(exponent))
+      return valueOf('matrix', matrixFunction('exp', exponent.p, text));
     return valueOf(exponent.kind, map('exp', exponent.p, rowless(exponent, text)));
   }
   const base = lower(baseExpr, { ...at, ofMatrix: false });
@@ -284,9 +285,11 @@ function raised(expr: Apply, at: Elaborating): Value | undefined {
   const ofName = baseExpr.kind === 'apply' && baseExpr.op === 'elementwise' && baseExpr.span.end === expr.span.end;
   if (base.kind !== 'matrix' || ofName)
     return valueOf(base.kind, symbolicPower(base.p, exponent.p, rowless(base, text)));
-  if (base.p.free[0]!.dim.key !== base.p.free[1]!.dim.key) return undefined;
+  if (!isSquare(base)) return undefined;
   return valueOf('matrix', matrixPower(base.p, exponent.p, text));
 }
+
+const isSquare = ({ kind, p }: Value): boolean => kind === 'matrix' && p.free[0]!.dim.key === p.free[1]!.dim.key;
 
 /** `[x > 0]` is one where it holds, entry by entry. */
 function indicator(expr: Extract<Expr, { kind: 'relation' }>, at: Elaborating): Value | undefined {
@@ -393,7 +396,7 @@ function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined 
   }
   if (/^\\(log|ln)\s*_|^\\sqrt\s*\[/.test(whole)) return fault(at, `no rule for ${whole}`);
   const own = text === undefined ? undefined : rowless(a, text);
-  const square = a.kind === 'matrix' && a.p.free[0]!.dim.key === a.p.free[1]!.dim.key;
+  const square = isSquare(a);
   const definite = name === 'log' && at.underTrace === true && isDefinite(expr.args[0]!, at);
   if (square && (at.ofMatrix === true || definite || at.functionsOfMatrices === true) && OF_MATRICES.has(name)) {
     at.readings.push(`${whole} is read as the function of the matrix, not of its entries`);

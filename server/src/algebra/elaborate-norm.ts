@@ -1,6 +1,6 @@
 /** Norms of columns and matrices, by name. */
 import type { Apply } from '../expr/expr.ts';
-import { type Elaborating, fault, named, said } from './elaborate.ts';
+import { type Elaborating, fault, lower, named, said } from './elaborate.ts';
 import { productOf } from './elaborate-apply.ts';
 import { half, map, norm, over, symbolicPower } from './ops.ts';
 import { rational } from './rational.ts';
@@ -27,8 +27,8 @@ export function normed(expr: Apply, a: Value, at: Elaborating): Value | undefine
   const name = (expr.name ?? '').replace('\\', '');
   if (a.kind === 'scalar') return valueOf('scalar', map('abs', a.p, text));
   const known = NORMS[name] ?? NORMS[expr.name ?? ''];
-  const subscripted = /^[^]*(\\\||\\rVert|‖|\\Vert)\s*_/.test(whole);
-  if (name === '' && subscripted) return weighted(a, undefined, whole, at);
+  const order = orderOf(expr);
+  if (expr.weight !== undefined && order === undefined) return weighted(a, lower(expr.weight, at), whole, at);
   if (known !== undefined)
     return known === 'F' || a.kind === 'matrix'
       ? valueOf('scalar', norm(a.p, a.kind === 'matrix' ? known : '2', text))
@@ -51,7 +51,6 @@ export function normed(expr: Apply, a: Value, at: Elaborating): Value | undefine
   if (name === '' || name === '2') return valueOf('scalar', norm(a.p, '2', text));
   if (name === '1') return valueOf('scalar', norm(a.p, '1', text));
   if (name === 'infty' || name === '∞' || name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
-  const order = /^\d+$/.test(name) ? constant(rational(Number(name))) : undefined;
   const shape = at.shapeOfName(name);
   if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), whole, at);
   const exponent = order ?? (name === 'p' || name === 'q' ? named(name, name, { kind: 'scalar' }, at)?.p : undefined);
@@ -60,6 +59,22 @@ export function normed(expr: Apply, a: Value, at: Elaborating): Value | undefine
   const powers = symbolicPower(map('abs', a.p), exponent);
   return valueOf('scalar', symbolicPower(product([], powers.free, [[powers, powers.free]]), root, text));
 }
+
+/** The p of `\|x\|_3`, `\|x\|_{3/2}`, `\|x\|_{\frac{1}{2}}`. */
+function orderOf({ name = '', weight }: Apply): Poly | undefined {
+  if (weight?.kind === 'apply' && weight.op === 'divide') {
+    const [over, under] = weight.args;
+    if (over?.kind === 'number' && under?.kind === 'number') return ratioOf(over.value, under.value);
+    return undefined;
+  }
+  const [, over, under = '1'] = /^(\d+)(?:\/(\d+))?$/.exec(name) ?? [];
+  return over === undefined ? undefined : ratioOf(Number(over), Number(under));
+}
+
+const ratioOf = (over: number, under: number): Poly | undefined =>
+  Number.isInteger(over) && Number.isInteger(under) && over > 0 && under > 0
+    ? constant(rational(over, under))
+    : undefined;
 
 /** Σ_j (Σ_i A_ij²)^½ */
 function columnNorms({ free: [i, j], monos }: Poly): Value | undefined {

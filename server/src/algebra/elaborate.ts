@@ -2,7 +2,7 @@
  * Expression → value by entries. What a name is comes with the question (its shape, its conditions); which of several
  * readings a notation has is decided by shapes, and told where a mathematician might read it otherwise.
  */
-import { children, type Expr, type Index, type Reduce } from '../expr/expr.ts';
+import { children, type Expr, type Index, type Reduce, walk } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
 import { dimOf, familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
@@ -20,6 +20,7 @@ import {
   type Ix,
   index,
   mono,
+  OPEN,
   poly,
   single,
   type Poly,
@@ -404,7 +405,7 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
   const starts = new Map(at.starts);
   const own: Ix[] = [];
   for (const it of expr.bound) {
-    const dim = rangeOf(it, expr.body, at);
+    const dim = rangeOf(it, expr.body, at) ?? openRange(it, expr.body);
     if (dim === undefined) return fault(at, `the range of ${it.key} is not known`);
     const ix: Ix = { dim, label: it.key };
     bound.set(it.key, ix);
@@ -449,12 +450,25 @@ function rangeOf(it: Reduce['bound'][number], body: Expr, at: Elaborating): Dim 
   return found;
 }
 
+/** `\sum_i \log(a_i^\top x)`: however many members there are, they are the same ones wherever the letter runs. */
+function openRange({ key, from, to }: Reduce['bound'][number], body: Expr): Dim | undefined {
+  let numbers = false;
+  walk(body, (it) => {
+    if (it.kind !== 'index') return;
+    numbers ||= it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === key);
+  });
+  return numbers && from === undefined && to === undefined ? dimNamed(`${OPEN}${key}`) : undefined;
+}
+
 function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined {
   let found: Dim | undefined;
   const visit = (it: Expr): void => {
     if (found !== undefined) return;
     if (it.kind === 'index' && !it.upper) {
       const own = it.base.kind === 'symbol' ? at.shapeOfName(it.base.key) : at.shape(it.base);
+      // A column or a matrix is a member of a family, whatever its letter is without a number.
+      const member = at.shape(it).kind;
+      if (it.base.kind === 'symbol' && member !== 'scalar' && member !== 'unknown' && own.kind === 'vector') return;
       it.items.forEach((item, i) => {
         if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
         if (own.kind === 'vector' && it.items.length === 1 && i === 0) found = own.rows;

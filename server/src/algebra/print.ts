@@ -6,6 +6,7 @@
 import type { Dim } from '../shape/dim.ts';
 import { type Form, numberForm, sameForm, wrap } from './form.ts';
 import { isInteger, isOne, negative, ONE, type Rational, rational } from './rational.ts';
+import { OPEN } from './tensor.ts';
 
 export interface Style {
   /** `\top`, `T`, `\mathsf{T}`: what stands in the superscript. */
@@ -127,6 +128,7 @@ function written(it: Form, style: Style): readonly [string, number] {
     }
     case 'sum-over': {
       const [dim] = it.dims!;
+      if (dim!.key.startsWith(OPEN)) return [`\\sum_{${it.name!}} ${at(0, 3)}`, 1];
       const zero = it.name === 'r' ? 0 : 1;
       return [
         `\\sum_{${it.name!}=${String(zero)}}^{${zero === 0 ? `${dimText(dim!)}-1` : dimText(dim!)}} ${at(0, 3)}`,

@@ -57,6 +57,8 @@ export interface Apply {
   readonly signs?: readonly number[];
   /** The function's name for `elementwise`, the type for `norm` (`2`, `F`, `1`, `*`). */
   readonly name?: string;
+  /** What stands below a norm and is neither a name nor a number: the `\Sigma^{-1}` of `\|x\|_{\Sigma^{-1}}`. */
+  readonly weight?: Expr;
   /** What an expectation runs over: `x \sim p`, `q(z)`. */
   readonly under?: Expr;
   /** How many operands stand before a bar: `E[x \mid y]`. */

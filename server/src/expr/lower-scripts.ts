@@ -83,7 +83,7 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
     for (const it of scripts) if (it.kind === 'index') expr = attach(expr, it, span);
     if (scripts.length > 0 && scripts.every((it) => it.kind === 'label')) expr = labelled(expr, node.sub, node, span);
   } else if (node.sub !== undefined && base.kind === 'apply') {
-    expr = { ...base, name: lettersOf(node.sub) || signOf(node.sub), span };
+    expr = { ...base, ...normNamed(node.sub, at), span };
   }
   if (node.sup !== undefined)
     for (const it of superscripts(node.sup, at, undefined)) if (it.kind !== 'label') expr = attach(expr, it, span);
@@ -91,6 +91,16 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (node.primes > 0)
     expr = apply(node.primes === 1 && at.habits.primeIsTranspose ? 'transpose' : 'free', [expr], span);
   return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
+}
+
+/** `\|x\|_2`, `\|x\|_{\text{F}}`; what has scripts or a line in it is no name but a weight, or a degree. */
+function normNamed(sub: Node, at: Lowering): { readonly name: string; readonly weight?: Expr } {
+  const name = lettersOf(sub) || signOf(sub);
+  const isMore = (it: Node): boolean =>
+    it.kind === 'scripted' || (it.kind === 'command' && it.args.length > 1) || it.kind === 'fence';
+  const body = bodyOf(sub);
+  if (!body.some(isMore)) return { name };
+  return { name: at.text.slice(sub.span.start, sub.span.end).trim(), weight: lowerNodes(body, at, sub.span) };
 }
 
 /**

@@ -133,6 +133,7 @@ export function mentions(
     return mentions(expr.of, key, definitions, found, isOther, seen);
   const inside: Expr[] = other ? [] : [...children(expr)];
   if (expr.kind === 'apply' && expr.under !== undefined) inside.push(expr.under);
+  if (expr.kind === 'apply' && expr.weight !== undefined) inside.push(expr.weight);
   // A function with a parameter below its name: π_θ.
   if (expr.kind === 'call' && expr.fn.kind === 'symbol' && isNamedBy(expr.fn.glyph.label, key)) return true;
   if (expr.kind === 'reduce')

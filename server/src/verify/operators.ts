@@ -390,7 +390,7 @@ function normKind(a: Value, expr: Apply, world: World): NormKind | Value {
     case '0':
       return 'count';
     default: {
-      const weight = world.byLetters(name);
+      const weight = expr.weight === undefined ? world.byLetters(name) : evaluate(expr.weight, world);
       if (weight === undefined || !isMatrix(weight)) throw new Stop('not-understood', `the norm with the sign ${name}`);
       return weight;
     }

@@ -20,7 +20,10 @@ export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): E
     case 'apply': {
       const args = list(expr.args);
       const under = expr.under === undefined ? undefined : go(expr.under);
-      return args === expr.args && under === expr.under ? expr : { ...expr, args, ...(under && { under }) };
+      const weight = expr.weight === undefined ? undefined : go(expr.weight);
+      return args === expr.args && under === expr.under && weight === expr.weight
+        ? expr
+        : { ...expr, args, ...(under && { under }), ...(weight && { weight }) };
     }
     case 'call': {
       const [fn, args] = [go(expr.fn), list(expr.args)];
