@@ -58,6 +58,7 @@ export const anyLine = fc.constantFrom(
     '+ o',
     ':::',
   ],
+  ...['!!! note "N $p$"', '??? tip', '=== "T"', '    $q$', '        $$'],
   ...[
     'We said that one thing.',
     '::: theorem',

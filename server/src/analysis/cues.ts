@@ -32,7 +32,7 @@ const CUES: readonly (readonly [Cue, RegExp])[] = [
   ['definition', /\b(definition|form|where|here|given|consider|with|notation|objective|loss|function|is)\b/g],
   [
     'consequence',
-    /\b(then|thus|hence|therefore|so|consequently|gives?|giving|yields?|yielding|obtain|obtained|obtains|get|gets|follows|following|implies|implying|becomes?|simplif[a-z]+|expand[a-z]*|rewrit[a-z]+|substitut[a-z]+|equivalent(?:ly)?|derive[ds]?|derivation|rearrang[a-z]+|differentiat[a-z]+|comput[a-z]+|calculat[a-z]+|since|because|note that|recall that|show|shows|prove|proves|verify|identity|holds|theorem|lemma|rule of|formula|conclude|find|result|property)\b|⟹|✓/g,
+    /\b(then|thus|hence|therefore|so|consequently|gives?|giving|yields?|yielding|obtain|obtained|obtains|get|gets|follows|following|implies|implying|becomes?|simplif[a-z]+|expand[a-z]*|rewrit[a-z]+|substitut[a-z]+|equivalent(?:ly)?|derive[ds]?|derivation|rearrang[a-z]+|differentiat[a-z]+|comput[a-z]+|calculat[a-z]+|since|because|note that|recall that|show|shows|prove|proves|verify|identit(?:y|ies)|holds|theorem|lemma|rule of|formulas?|conclude|find|result|property)\b|⟹|✓/g,
   ],
 ];
 

@@ -44,7 +44,7 @@ export function readMarkdown(text: string, dialect: Dialect): Reading {
 
 /** A line that may be something other than the text of a paragraph. Indentation comes before it. */
 const special =
-  /(?:#{1,6}(?:[ \t\r]|$)|>|[-+*](?:[ \t\r]|$)|\d{1,9}[.)](?:[ \t\r]|$)|(?:[-*_][ \t]*){3,}\r?$|=+[ \t\r]*$|-+[ \t\r]*$|`{3}|~{3}|<)/my;
+  /(?:#{1,6}(?:[ \t\r]|$)|>|[-+*](?:[ \t\r]|$)|\d{1,9}[.)](?:[ \t\r]|$)|(?:[-*_][ \t]*){3,}\r?$|=+[ \t\r]*$|-+[ \t\r]*$|`{3}|~{3}|<|!{3}|\?{3}|={3})/my;
 const atxHeading = /(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t\r]*(?:\n|$)/y;
 
 /**
@@ -187,13 +187,14 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     const enter = phase === 'enter';
     switch (token.type) {
       case 'blockQuote':
+      case 'admonition':
       case 'listOrdered':
       case 'listUnordered':
         flush();
         if (enter)
           containers.push({
-            list: token.type !== 'blockQuote',
-            scope: token.type === 'blockQuote' ? builder.scope() : undefined,
+            list: isList(token.type),
+            scope: isList(token.type) ? undefined : builder.scope(),
           });
         else containers.pop();
         break;
@@ -324,6 +325,8 @@ function readBlocks(text: string, dialect: Dialect): Reading {
     });
   }
 }
+
+const isList = (type: string): boolean => type === 'listOrdered' || type === 'listUnordered';
 
 /** Lines of one block, without what its quotes and lists put before them. */
 function joined(text: string, lines: readonly { start: number; end: number }[]): Pick<Leaf, 'text' | 'map'> {

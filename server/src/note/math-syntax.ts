@@ -13,6 +13,7 @@
  * finds the formulas in them, as it does in any paragraph.
  */
 import type { Code, Construct, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
+import { admonition } from './admonition.ts';
 import { formulaAt, scanOf, type Scan } from './delimiters.ts';
 import { freshStart, lineEnd } from './lines.ts';
 import type { DollarRule } from './note.ts';
@@ -38,10 +39,16 @@ export const sourceOf = (text: string, rule: DollarRule, escapes: boolean): Sour
 type Lines = 'displayLines' | 'displayParagraph';
 
 export const mathSyntax = (source: Source): Extension => ({
+  document: admonitions(source),
   flow: { null: displayLines(source, 'displayLines') },
   // No reference is resolved: what a section says must not depend on another section's link definitions.
   disable: { null: ['definition'] },
 });
+
+function admonitions(source: Source): Extension['document'] {
+  const construct = admonition(() => source.scan.text);
+  return Object.fromEntries([...'!?='].map((it) => [it.charCodeAt(0), construct]));
+}
 
 /** The construct that keeps the lines of a display formula together. */
 export function displayLines(source: Source, lines: Lines): Construct {
