@@ -53,6 +53,7 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [raw`x \in ]0,1[`, raw`x \in <] 0 , 1 [>`],
       [raw`[a,b[ \cup ]c,d]`, raw`<[ a , b [> \cup <] c , d ]>`],
       [raw`\langle x, y\rangle`, raw`<\langle x , y \rangle>`],
+      [raw`\lang x, y\rang`, raw`<\lang x , y \rang>`],
       [raw`\left\{ a \middle| b \right\}`, raw`<\{ a | b \}>`],
       [raw`\{`, raw`\{`],
     ],

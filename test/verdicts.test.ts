@@ -54,6 +54,8 @@ const claims: readonly (readonly [claim: string, verdict: string, finding?: stri
   [String.raw`d(A^\top A) = 2A^\top dA`, 'refuted', 'wrong-derivative error'],
   [String.raw`d\log\det A = \operatorname{tr}(A^{-1}dA)`, 'verified'],
   [String.raw`d\|X\|_F^2 = \operatorname{tr}(X^\top dX)`, 'refuted', 'wrong-derivative error'],
+  [String.raw`g(x) = x^\top A x \implies \nabla g(x) = A x`, 'refuted', 'wrong-derivative error'],
+  [String.raw`g(x) = x^\top A x \implies \nabla g(x) = A x + A^\top x`, 'verified'],
 ];
 
 describe('a claim in its note', () => {
@@ -109,6 +111,10 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   // Sizes that nothing declares.
   [String.raw`Let $x \in \mathbb{R}^k$. $$\langle x, 1_k \rangle = x^\top 1_k$$`, 'verified'],
   // What follows from the line above.
+  [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla f(x) = 2 S x$$`, 'verified'],
+  [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla_x (x^\top S x) = 2 S x$$`, 'verified'],
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ be invertible. $$y = A x \Rightarrow x = A^{-1} y$$`, 'verified'],
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ be invertible. $$y = A x \Rightarrow x = A y$$`, 'undecided'],
   [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x, b \in \mathbb{R}^n$. $$\begin{aligned} A x - b &= 0 \\ \implies& x = A^{-1} b \end{aligned}$$`, 'verified'],
   [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x, b \in \mathbb{R}^n$. $$\begin{aligned} A x - b &= 0 \\ \implies& x = - A^{-1} b \end{aligned}$$`, 'undecided'],
 ];

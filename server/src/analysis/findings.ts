@@ -14,6 +14,7 @@ import { undeclaredSymbols } from './undeclared.ts';
 import { cueAfter, cueBefore } from './cues.ts';
 import { gradientsOfVectors } from './gradient-findings.ts';
 import { codeInfo } from './problems.ts';
+import type { Found } from '../shape/section.ts';
 import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { conflictMessage, type Operand, ribbon, syntaxMessage } from './wording.ts';
@@ -83,16 +84,19 @@ function faultOf(nodes: readonly FaultNode[]): { span: Span; text: string; fault
   return undefined;
 }
 
+/** Of what is an error where all is declared (design.md 3.4). */
+const SEVERITY: Readonly<Record<Found['evidence'], Severity>> = { declared: 'error', forced: 'warning', habit: 'info' };
+
 function findingFor(
   section: SectionFacts,
   formula: number,
   conflict: Conflict,
-  evidence: 'declared' | 'forced',
+  evidence: Found['evidence'],
 ): Finding | undefined {
   const { dims } = section.answer;
   const { map } = section.statements.part.formulas[formula]!;
   const usual: Severity | 'off' = codeInfo[conflict.code].severity;
-  const severity = usual === 'error' && evidence === 'forced' ? 'warning' : usual;
+  const severity = usual === 'error' ? SEVERITY[evidence] : usual;
   if (severity === 'off') return undefined;
   const [mine, other] = conflict.sizes ?? [];
   const left = operandOf(conflict.left, sizedBy(conflict.leftShape, mine, conflict), dims.resolve);

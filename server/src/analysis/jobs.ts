@@ -186,7 +186,8 @@ function claimsBy(
   section: SectionFacts,
   all: SectionMeanings,
 ): readonly SectionClaim[] {
-  const { kind, formula, asserted } = meaning;
+  const { kind, why, formula, asserted } = meaning;
+  const isGiving = kind === 'definition' || why === 'given-name';
   const relation = kind === 'claim' || kind === 'definition' ? relationOf(meaning.statement.expr) : undefined;
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
@@ -194,15 +195,16 @@ function claimsBy(
     const left = relation.sides[i] ?? (i === 0 ? continued(meaning, all) : undefined);
     const right = relation.sides[i + 1];
     // The first sign of a definition gives the value; what follows it is claimed.
-    if (sign === undefined || left === undefined || right === undefined || (kind === 'definition' && i === 0))
-      return [];
+    if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (isZero(left) || isZero(right)) return [];
     const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
-    const at: At = { section, all, meaning, place: statement, renamed };
+    const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
+    const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const claim = { left: renamed(left), right: renamed(right), sign };
     const unfolded = unfold([claim.left, claim.right], at);
     const job = jobFor(claim, unfolded, [], at);
-    const premise = premiseOf(relation, i, meaning, all);
+    // A name that the premise gives is unfolded.
+    const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
     const ties = premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
     const functions = unfolded.filter((it) => it.parameters.length > 0);

@@ -16,6 +16,7 @@ export const kindReasons: { readonly [W in Why]: string } = {
   continues: 'It continues the line above.',
   'same-names': 'Both sides come down to the same names, so it leaves nothing free.',
   'known-names': 'Equations above fix every name in it.',
+  'given-name': 'It follows from the value that a name is given before the arrow.',
   'condition-sign': 'Its sign marks it as a condition.',
   'condition-words': 'The words before it make it a condition.',
   zero: 'Something set to zero is a condition.',

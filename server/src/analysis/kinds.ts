@@ -115,8 +115,15 @@ function formOf(expr: Relation): Judgement['form'] {
 const DEFINING = new Set([':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq', '=def', '=\\Delta', '=\\triangle', '\\doteq', '\\eqdef', '=:']); // prettier-ignore
 const ARROWS = new Set(['\\gets', '\\leftarrow', '←']);
 
+/** Whether what stands before the arrow gives a new name its value. */
+function isGiven(statement: Statement, { sides, signs, ...rest }: Relation, at: Standing): boolean {
+  const premise: Relation = { ...rest, sides: sides.slice(0, 2), signs: signs.slice(0, 1) };
+  return relationKind({ ...statement, expr: premise }, premise, at).kind === 'definition';
+}
+
 function relationKind(statement: Statement, expr: Relation, at: Standing): Judgement {
   const form = formOf(expr);
+  const [left, right] = expr.sides;
   const conclusion = expr.signs.findLastIndex((it) => IMPLIES.test(it.text));
   if (conclusion >= 0) {
     const [sides, signs] = [expr.sides.slice(conclusion + 1), expr.signs.slice(conclusion + 1)];
@@ -128,10 +135,12 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
     const rest: Relation = { ...expr, sides, signs };
     const found = relationKind({ ...statement, expr: rest }, rest, { ...at, before: 'consequence' });
     const follows = found.why === 'fresh-name' || found.kind === 'claim';
+    // `y = Ax \\implies x = A^{-1}y`: a name given on the way.
+    if (follows && conclusion === 1 && left !== undefined && isGiven(statement, expr, at))
+      return is('claim', found.form, 'given-name');
     return follows ? is('claim', found.form, 'known-names') : found;
   }
   const [sign] = expr.signs;
-  const [left, right] = expr.sides;
   if (sign === undefined || right === undefined) return is('expression', 'other', 'no-relation');
   if (sign.text === '=!') return is('tie', form, 'condition-sign');
   if (sign.text === '=?' || right.kind === 'hole') return is('expression', form, 'not-an-equation');

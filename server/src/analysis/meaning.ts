@@ -19,6 +19,7 @@ export type Why =
   | 'continues'
   | 'same-names'
   | 'known-names'
+  | 'given-name'
   | 'condition-sign'
   | 'condition-words'
   | 'zero'

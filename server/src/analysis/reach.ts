@@ -15,6 +15,8 @@ export interface At {
   readonly section: SectionFacts;
   readonly all: SectionMeanings;
   readonly meaning: Meaning;
+  /** The claim follows, by an arrow, from what its own statement defines. */
+  readonly concluded?: boolean;
   /** Of the statement in its formula. */
   readonly place: number;
   /** `u_i` as an entry of a bold `u`. */
@@ -32,7 +34,7 @@ const REACH = 30;
 /** The definitions that the names of expressions come down to. */
 export function unfold(
   exprs: readonly Expr[],
-  { all, meaning, place, section, renamed, wide }: At,
+  { all, meaning, place, section, renamed, wide, concluded }: At,
 ): readonly Reached[] {
   const lookup = all.lookup(meaning.formula, place);
   const found = new Map<string, Reached>();
@@ -47,7 +49,7 @@ export function unfold(
     const { definition } = seen;
     const kind = all.kindOf(seen);
     return (
-      definition.statement !== meaning.statement &&
+      (definition.statement !== meaning.statement || concluded === true) &&
       !isMadeOfItself(definition, renamed) &&
       !isDerived(definition.key, lookup) &&
       !definition.recursive &&

@@ -17,7 +17,7 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   const { open, close, span } = node;
   if (NORMS.has(open) && NORMS.has(close)) return apply('norm', [inside(node, at)], span);
   if (BARS.has(open) && BARS.has(close)) return apply('bars', [inside(node, at)], span);
-  if (open === '\\langle' || open === '⟨' || open === '<') {
+  if (open === '\\langle' || open === '\\lang' || open === '⟨' || open === '<') {
     const inner = inside(node, at);
     if (inner.kind === 'tuple' && inner.items.length === 2) return apply('inner', inner.items, span);
     return apply('free', inner.kind === 'tuple' ? inner.items : [inner], span);

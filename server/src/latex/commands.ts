@@ -68,7 +68,7 @@ const symbols: readonly (readonly [Role, string])[] = [
   ['letter', raw`\S \P \sect \dag \ddag \Dagger \AA \aa \AE \ae \OE \oe \O \o \L \l \ss \i \j \TeX \LaTeX \KaTeX \backslash \textbackslash \textunderscore \textasciitilde \textasciicircum \textdegree \textdollar`],
   ['letter', raw`\_ \# \% \$ \ltq \lq \rq \textquoteleft \textquoteright \textquotedblleft \textquotedblright \vartriangle \minuso \varvdots \angln \lightning`],
   ['nabla',   raw`\nabla \gradientnabla`],
-  ['partial', raw`\partial`],
+  ['partial', raw`\partial \part`],
   ['prefix',  raw`\forall \exists \exist \nexists \neg \lnot \invneg`],
 
   // Relations: equality and likeness

@@ -84,8 +84,8 @@ function openIn(nodes: readonly Node[]): number {
   return open;
 }
 
-const OPEN = /^(\(|\[|\\\{|\\l(brace|brack|angle|floor|ceil|vert|Vert)|⟨)$/;
-const CLOSE = /^(\)|\]|\\\}|\\r(brace|brack|angle|floor|ceil|vert|Vert)|⟩)$/;
+const OPEN = /^(\(|\[|\\\{|\\l(brace|brack|ang|angle|floor|ceil|vert|Vert)|⟨)$/;
+const CLOSE = /^(\)|\]|\\\}|\\r(brace|brack|ang|angle|floor|ceil|vert|Vert)|⟩)$/;
 
 /** `(` and `\left( … \right.` open what `)` and `\left. … \right)` close in another line. */
 function sideOf(node: Node): 'open' | 'close' | 'between' | undefined {

@@ -19,6 +19,7 @@ export interface Conflict {
     | 'derivative'
     | 'function'
     | 'square'
+    | 'gram'
     | 'index';
   /** The smallest expression that is wrong. */
   readonly expr: Expr;
@@ -26,6 +27,8 @@ export interface Conflict {
   readonly right?: Expr;
   readonly leftShape: Shape;
   readonly rightShape?: Shape;
+  /** Of `gram`: what would have to be square. */
+  readonly matrix?: Expr;
   /** The two sizes that differ. */
   readonly sizes?: readonly [Dim, Dim];
   /** 1: a product `x W` that fits where vectors are rows; 2: the note goes on to use it as a vector. */

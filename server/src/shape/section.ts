@@ -23,6 +23,7 @@ import type { Entry, Surroundings } from './scope.ts';
 import { inForceOnly, kindsOf } from './section-kinds.ts';
 import { listening, recalled } from './settled.ts';
 import { POINT, type Shape, UNKNOWN } from './shape.ts';
+import { unsquareGrams } from './gram.ts';
 import { squared, type Tried } from './squared.ts';
 import { equationsBySlot, fitOf, forcedBy, hasOpenNames, trialOf } from './trials.ts';
 import { formOf, ofMask, openTyping, seen, typeStatement } from './typing-statement.ts';
@@ -80,8 +81,8 @@ export interface Found {
   readonly formula: number;
   readonly statement: Statement;
   readonly conflict: Conflict;
-  /** `forced`: it rests on what other formulas of the section make of an undeclared name. */
-  readonly evidence: 'declared' | 'forced';
+  /** `forced`: it rests on what formulas of the section make of an undeclared name; `habit`: on what its letter does. */
+  readonly evidence: 'declared' | 'forced' | 'habit';
 }
 
 export interface Fit {
@@ -125,7 +126,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       for (const conflict of form.captures) conflicts.push({ formula, statement, conflict, evidence: 'declared' });
     }
   });
-  conflicts.push(...squared(tried, kinds, names));
+  conflicts.push(...squared(tried, kinds, names), ...unsquareGrams(tried, kinds, names));
   return {
     shapes,
     dims,

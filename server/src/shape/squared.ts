@@ -58,7 +58,7 @@ const mentions = ({ statement, trial }: Tried, slot: string): boolean =>
   some(statement.expr, (it) => it.kind === 'symbol' && trial.slotOf(it.key) === slot);
 
 /** What fails when the matrix has another number of columns than rows, and fits when it has as many. */
-function clashOf({ trial }: Tried, slot: string): Conflict | undefined {
+export function clashOf({ trial }: Tried, slot: string): Conflict | undefined {
   const [rows, columns] = [named('rows'), named('columns')];
   const clashWith = (shape: Shape): Conflict | undefined =>
     trial.run(trial.guess, (it) => (it === slot ? shape : undefined)).find((it) => it.code !== 'broadcast');
