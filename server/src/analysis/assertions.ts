@@ -28,12 +28,12 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
   const { sides, signs } = relation;
   // What follows from something holds only where that does; what follows from `f(x) = x^\top Ax` does for this f.
   const arrow = signs.findIndex(({ text }) => IMPLIES.test(text) || ARROW.test(text));
-  if (arrow >= 0 && !(judged.why === 'given-name' && sides[0]?.kind === 'call'))
-    return signs.map(() => false);
+  if (arrow >= 0 && !(judged.why === 'given-name' && sides[0]?.kind === 'call')) return signs.map(() => false);
   return signs.map(({ text }, i) => {
     if (judged.why === 'directive') return judged.kind === 'claim';
     if (judged.kind !== 'claim' && judged.kind !== 'definition') return false;
-    if (i === 0 && (judged.kind === 'definition' || judged.why === 'known-names' || judged.why === 'given-name')) return false;
+    if (i === 0 && (judged.kind === 'definition' || judged.why === 'known-names' || judged.why === 'given-name'))
+      return false;
     const left = sides[i] ?? (i === 0 ? statement.continues : undefined);
     const right = sides[i + 1];
     if (left === undefined || right === undefined) return false;
