@@ -9,6 +9,7 @@ import { dimsOf, type Shape } from '../shape/shape.ts';
 import { type Axes, type Definition, exprsOf, type Job, type Name, type Sign, type Tie } from '../verify/job.ts';
 import { type Options, verify } from '../verify/decide.ts';
 import { sumsIn } from '../verify/means.ts';
+import { keysOfMember } from '../verify/member-function.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
@@ -246,6 +247,12 @@ export function jobOf(
     } else if (expr.kind === 'call') {
       if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key) && takes(expr.fn.key, expr.args))
         add(expr.fn.key, expr.fn);
+      if (expr.fn.kind === 'index') {
+        const key = keysOfMember(expr.fn).find((it) => first.declared(it));
+        if (key !== undefined) add(key, expr.fn);
+        // What counts in its index.
+        for (const item of expr.fn.items) if (item.kind === 'at') visit(item.expr);
+      }
       expr.args.forEach(visit);
       return;
     }
@@ -272,7 +279,9 @@ export function jobOf(
   const bound = new Set<string>(definitions.flatMap((it) => it.parameters));
   for (const expr of exprs)
     walk(expr, (it) => {
-      if (it.kind === 'reduce' && it.op !== 'evaluation') for (const index of it.bound) bound.add(index.key);
+      // What an extremum runs over has a kind of its own.
+      if (it.kind === 'reduce' && !/^(evaluation|argument|extremum)$/.test(it.op))
+        for (const index of it.bound) bound.add(index.key);
     });
   // A function that is also named without its argument is meant at that argument; any other letter is a factor.
   for (const expr of exprs) {
@@ -344,7 +353,9 @@ function isConstant(expr: SymbolExpr): boolean {
 }
 
 const isUnit = (base: SymbolExpr, formula: PosedFormula): boolean =>
-  (isConstant(base) || /^(e|K|E|J|\\delta)$/.test(base.glyph.letter)) && !formula.declared(base.key);
+  // `\pi_k` is a weight, not the number π.
+  ((isConstant(base) && base.glyph.letter !== '\\pi') || /^(e|K|E|J|\\delta)$/.test(base.glyph.letter)) &&
+  !formula.declared(base.key);
 
 /** An entry or a slice of something that is known as a whole. */
 function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula): boolean {

@@ -152,6 +152,9 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
       : is('expression', 'other', 'no-relation');
   }
   if (left === undefined) {
+    const equation = firstEquation(expr);
+    if (equation === undefined) return is('expression', form, 'not-an-equation');
+    if (DEFINING.has(sign.text)) return is('tie', form, 'condition-sign');
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
     return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
   }
@@ -173,6 +176,12 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   const found = ORDER.has(sign.text) ? orderKind(left, right, at) : equationKind(left, right, expr.sides, at);
   return { ...found, form };
 }
+
+/** The first sign of a row that states an equation or an order: `\approx`, `\propto` and `\to` state none. */
+const firstEquation = ({ signs }: Relation): string | undefined =>
+  signs.find(({ text }) => CLAIMING.has(text) || ORDER.has(text) || DEFINING.has(text))?.text;
+
+const CLAIMING = new Set(['=', '==', '\\equiv', '≡', '\\overset']);
 
 /** An order between quantities of the note may be claimed; between a name and a bound it is a condition. */
 function orderKind(left: Expr, right: Expr, at: Standing): Judgement {

@@ -135,6 +135,8 @@ function formulaFacts(
       if (expr === statement.expr && isInterval(expr)) return;
       // A pair of things of any kind has no shape of its own.
       if ((isName || expr.kind === 'tuple') && shape.kind === 'unknown') return;
+      // Nor has a derivative as a linear map.
+      if (expr.kind === 'apply' && expr.op === 'total-derivative' && shape.kind === 'unknown') return;
       // A tuple of unlike things has none either, but the hover has something to say of its name.
       if (shape.kind === 'tuple' && expr.kind !== 'symbol') return;
       if (shape.kind === 'unknown') unknown++;

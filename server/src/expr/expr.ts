@@ -97,6 +97,9 @@ export interface Reduce {
     'sum' | 'product' | 'integral' | 'extremum' | 'argument' | 'limit' | 'union' | 'expectation' | 'evaluation';
   readonly bound: readonly BoundIndex[];
   readonly body: Expr;
+  /** Of `extremum` and `argument`: `min`, `sup`, and what is written under the sign, without spaces. */
+  readonly name?: string;
+  readonly under?: string;
   readonly span: Span;
 }
 

@@ -35,7 +35,10 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
     // `\max(a, b)`: the largest of some values, entry by entry.
     return apply('extremum', body.kind === 'tuple' ? body.items : [body], phrase.span, letters);
   }
-  return { kind: 'reduce', op, bound, body, span: phrase.span };
+  if (op !== 'extremum' && op !== 'argument') return { kind: 'reduce', op, bound, body, span: phrase.span };
+  const under = scripts?.sub === undefined ? '' : at.text.slice(scripts.sub.span.start, scripts.sub.span.end);
+  const name = letters.replace(/^arg/, '');
+  return { kind: 'reduce', op, bound, body, name, under: under.replaceAll(/\s/g, ''), span: phrase.span };
 }
 
 const byName = (letters: string): Reduce['op'] =>

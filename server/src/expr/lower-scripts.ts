@@ -76,6 +76,8 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return apply('free', [base], cover(base.span, node.span));
   if (isEvaluation(node)) return evaluation(base, node, at);
+  const usual = usualInner(base, node);
+  if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
   let expr = base;
   const span = cover(base.span, node.span);
   if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
@@ -102,6 +104,17 @@ function normNamed(sub: Node, at: Lowering): { readonly name: string; readonly w
   if (!body.some(isMore)) return { name };
   return { name: at.text.slice(sub.span.start, sub.span.end).trim(), weight: lowerNodes(body, at, sub.span) };
 }
+
+/** `\langle A, B \rangle_F`: the sign names the inner product that is meant anyway. */
+function usualInner(
+  base: Expr,
+  { sub, ...rest }: Scripted,
+): { readonly expr: Expr; readonly rest: Scripted } | undefined {
+  const isUsual = base.kind === 'apply' && base.op === 'inner' && sub !== undefined && USUAL.test(lettersOf(sub));
+  return isUsual ? { expr: { ...base, span: cover(base.span, sub.span) }, rest } : undefined;
+}
+
+const USUAL = /^(F|Fro|HS|2)$/;
 
 /**
  * A label on something that is not a name: `(1 - x)_+` is its positive part, `\{x_i\}_{i \in I}` a family, and

@@ -41,6 +41,20 @@ export function totalDerivative(
   return { expr: applied, count: 4 };
 }
 
+/** `d_x y`: the derivative of a name by what stands below the sign, as a linear map. */
+export function partialMap(sign: Node, name: Node, at: Lowering): Expr | undefined {
+  const order = orderOf(sign);
+  if (sign.kind !== 'scripted' || sign.sub === undefined || order === undefined) return undefined;
+  const under = lowerNode(sign.sub, at);
+  // `d_i \beta_j` is a product, or a derivative in the i-th place.
+  if ((under.kind !== 'symbol' && under.kind !== 'index') || (under.kind === 'symbol' && /^[i-n]$/.test(under.key)))
+    return undefined;
+  return {
+    ...apply('total-derivative', [lowerNode(name, at)], cover(sign.span, name.span), String(order)),
+    under,
+  };
+}
+
 /** `d`, `D`, `J`, `\Delta` before a function, where the letter is nothing else. */
 const isSign = (node: Node, at: Lowering): boolean => {
   if (isDifferential(node)) return true;

@@ -35,7 +35,7 @@ import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
-import { totalDerivative } from './lower-total.ts';
+import { partialMap, totalDerivative } from './lower-total.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
 
@@ -312,7 +312,7 @@ function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
     isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && name.span.start - sign.span.end <= 1;
   // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
   if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
-    return { kind: 'ellipsis', span: cover(sign.span, name.span) };
+    return partialMap(sign, name, at) ?? { kind: 'ellipsis', span: cover(sign.span, name.span) };
   if ((!isDelta && !isDiff) || name.kind === 'fence') return undefined;
   const expr = lowerNode(name, at);
   const target = expr.kind === 'index' ? expr.base : expr;

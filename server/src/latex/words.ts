@@ -1,11 +1,19 @@
 /** Names that are typed letter by letter, without a command. */
 import { cover } from '../base/span.ts';
 import type { Node } from './node.ts';
+import { lettersOf } from './roles.ts';
 
 /** `max(0, x)`, `softmax(z)`: letters typed close together are a word, not a product. */
 export function withWords(nodes: readonly Node[]): readonly Node[] {
   let found: Node[] | undefined;
   for (let i = 0; i < nodes.length; i++) {
+    const capital = capitalWord(nodes[i]!, nodes[i + 1]);
+    if (capital !== undefined) {
+      found ??= nodes.slice(0, i);
+      found.push(capital);
+      i++;
+      continue;
+    }
     let end = i;
     while (
       end < nodes.length &&
@@ -34,6 +42,18 @@ export function withWords(nodes: readonly Node[]): readonly Node[] {
     i = scripted ? end : end - 1;
   }
   return found ?? nodes;
+}
+
+/** `\mathbb{C}\text{ov}`, `\mathbb{V}\mathrm{ar}`: a capital of another face and the rest of its word. */
+function capitalWord(first: Node, next: Node | undefined): Node | undefined {
+  if (first.kind !== 'command' || first.name !== '\\mathbb' || next === undefined) return undefined;
+  const rest = next.kind === 'scripted' ? next.base : next;
+  const isUpright = rest?.kind === 'text' || (rest?.kind === 'command' && /^\\(mathrm|operatorname)$/.test(rest.name));
+  if (rest === undefined || !isUpright) return undefined;
+  const word = lettersOf(first) + lettersOf(rest);
+  if (!SHORT_WORDS.has(word)) return undefined;
+  const name: Node = { kind: 'text', text: word, formulas: [], span: cover(first.span, rest.span) };
+  return next.kind === 'scripted' ? { ...next, base: name, span: cover(first.span, next.span) } : name;
 }
 
 const isTypedLetter = (node: Node): boolean =>

@@ -1,10 +1,11 @@
 /** Whether two sides agree: exactly in a field, by the scale of what was added up in floating point. */
 import type { Expr } from '../expr/expr.ts';
 import { plus } from './arithmetic.ts';
+import { sameArgument } from './argument.ts';
 import { likeLists } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import type { Sign } from './job.ts';
-import { summed } from './operators.ts';
+import { summed, withoutDots } from './operators.ts';
 import { symmetricEigen } from './spectral.ts';
 import { Stop } from './stop.ts';
 import { apart, isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
@@ -23,6 +24,8 @@ export interface Sides {
 }
 
 export function sidesOf(left: Expr, right: Expr, world: World): Sides {
+  const courses = sameArgument(left, right, world);
+  if (courses !== undefined) return { left: courses[0], right: courses[1], scale: 1 };
   const [a, b] = [sideOf(left, world), sideOf(right, world)];
   return { left: a.value, right: b.value, scale: Math.max(a.scale, b.scale) };
 }
@@ -30,8 +33,9 @@ export function sidesOf(left: Expr, right: Expr, world: World): Sides {
 function sideOf(expr: Expr, world: World): { readonly value: Value; readonly scale: number } {
   if (expr.kind === 'apply' && expr.op === 'parentheses') return sideOf(expr.args[0]!, world);
   if (expr.kind !== 'apply' || expr.op !== 'sum') return { value: evaluate(expr, world), scale: 0 };
-  const terms = expr.args.map((it) => evaluate(it, world));
-  return { value: summed(terms, expr, world), scale: terms.reduce((all, it) => Math.max(all, largest(it)), 0) };
+  const sum = withoutDots(expr, world);
+  const terms = sum.args.map((it) => evaluate(it, world));
+  return { value: summed(terms, sum, world), scale: terms.reduce((all, it) => Math.max(all, largest(it)), 0) };
 }
 
 export function largest(value: Value): number {

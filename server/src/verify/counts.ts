@@ -6,7 +6,7 @@ import type { Dim } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
 import type { Definition, Job, Name } from './job.ts';
-import { countIn } from './literal.ts';
+import { countIn } from './ellipsis.ts';
 import { meansIn } from './means.ts';
 
 /** Letters that count and have no kind: nothing else can be meant by them than a size. */
@@ -78,7 +78,13 @@ export function intermediatesIn({ claim, definitions }: Job): readonly string[] 
 
 /** The lists in which dots may stand. */
 const rowsOf = (expr: Expr): readonly (readonly Expr[])[] =>
-  expr.kind === 'tuple' ? [expr.items] : expr.kind === 'literal' ? expr.rows : [];
+  expr.kind === 'tuple'
+    ? [expr.items]
+    : expr.kind === 'literal'
+      ? [...expr.rows, ...(expr.rows[0] ?? []).map((_, j) => expr.rows.flatMap((row) => row[j] ?? []))]
+      : expr.kind === 'apply' || expr.kind === 'call'
+        ? [expr.args]
+        : [];
 
 const atomsIn = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
 

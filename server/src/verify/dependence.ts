@@ -158,4 +158,5 @@ const symbolLike = (key: string, at: Expr): Expr => ({
 });
 
 /** Whether the label of a function is the name of a variable. */
-export const isNamedBy = (label: string, key: string): boolean => label !== '' && label === key.replace(/^bold /, '');
+export const isNamedBy = (label: string, key: string): boolean =>
+  label !== '' && label === key.replace(/^bold /, '').replace(/^\\/, '');

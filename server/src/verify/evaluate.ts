@@ -6,6 +6,7 @@ import { dimsOf } from '../shape/shape.ts';
 import { constantOf, hadamard, productOf } from './arithmetic.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
+import { expanded, isEllipsis } from './ellipsis.ts';
 import { functionNamed } from './functions.ts';
 import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
@@ -13,6 +14,7 @@ import { identity } from './matrix.ts';
 import { operate } from './operators.ts';
 import { isNamedBy } from './dependence.ts';
 import { isNormal, normalDensity } from './densities.ts';
+import { memberValue } from './member-function.ts';
 import { lawValue } from './probability.ts';
 import { primeOf } from './prime.ts';
 import { isShorthand } from './sample.ts';
@@ -171,7 +173,9 @@ function allAlike({ base, items, upper }: Index, world: World): Value | undefine
 
 function evaluateCall(expr: Call, world: World): Value {
   const { fn } = expr;
+  if (fn.kind === 'index') return memberValue(expr, fn, world);
   if (fn.kind !== 'symbol') throw new Stop('not-understood', 'a value of a function');
+  if (expr.args.some(isEllipsis)) return evaluateCall({ ...expr, args: expanded(expr.args, world) }, world);
   const differential = differentialOf(expr, [fn, ...expr.args], world);
   if (differential !== undefined) return differential;
   const definition = world.definitions.get(fn.key);

@@ -17,6 +17,7 @@ import {
 } from './arithmetic.ts';
 import { directional } from './derivative.ts';
 import { differentialOf } from './differential.ts';
+import { expanded, isEllipsis } from './ellipsis.ts';
 import { evaluate } from './evaluate.ts';
 import { functionNamed } from './functions.ts';
 import {
@@ -212,10 +213,29 @@ export function operate(expr: Apply, world: World): Value {
   if (divergent !== undefined) return divergent;
   if (expr.op !== 'norm' && expr.op !== 'elementwise' && /[_^']/.test(expr.name ?? ''))
     throw new Stop('not-understood', expr.name ?? '');
+  if (expr.args.some(isEllipsis)) return operate(withoutDots(expr, world), world);
   const args = expr.args.map((it) => evaluate(it, world));
   // A product or an elimination costs about its entries times a side.
   spend(world, 1 + args.reduce((all, it) => all + 0.02 * sizeOf(it.dims) * Math.max(1, it.dims[0] ?? 1), 0));
   return rows[expr.op](args, expr, world);
+}
+
+/** `x_1 + \cdots + x_n`, `L_1 \cdots L_n`, `\operatorname{diag}(d_1, \ldots, d_n)`. */
+export function withoutDots(expr: Apply, world: World): Apply {
+  const { args, signs } = expr;
+  const at = args.findIndex(isEllipsis);
+  if (at < 0) return expr;
+  const sign = signs?.[at - 1] ?? 1;
+  // An alternating sum is another pattern.
+  if (sign !== (signs?.[at] ?? 1) || sign !== (signs?.[at + 1] ?? 1)) throw new Stop('not-understood', '…');
+  const all = expanded(args, world);
+  const between = all.length - args.length;
+  const own = signs && [
+    ...signs.slice(0, at),
+    ...Array.from({ length: between + 1 }, () => sign),
+    ...signs.slice(at + 1),
+  ];
+  return { ...expr, args: all, ...(own && { signs: own }) };
 }
 
 function isInverseOfFunction(expr: Expr, next: Expr | undefined): boolean {

@@ -1,6 +1,7 @@
 /** Sums and products over indices. An index without bounds runs over the dimension of what it subscripts. */
 import type { BoundIndex, Expr, Reduce } from '../expr/expr.ts';
 import { hadamard, plus } from './arithmetic.ts';
+import { extremumOver } from './argument.ts';
 import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
 import { productOf } from './arithmetic.ts';
@@ -25,6 +26,8 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
         expr.body,
         expr.bound.reduce((at, { key, from }) => setting(at, key, pointOf(from, key, world), at.depth), world),
       );
+    case 'extremum':
+      return extremumOver(expr, world);
     case 'limit':
       throw new Stop('limit-or-integral', expr.op);
     default:

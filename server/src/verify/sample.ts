@@ -12,7 +12,9 @@ import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 import { type Model, modelOf } from './model.ts';
+import { familyOfMember, keysOfMember } from './member-function.ts';
 import type { Numbers } from './numbers.ts';
+import { positivesIn } from './positive.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop, unless } from './stop.ts';
@@ -44,6 +46,8 @@ export interface Prepared {
   readonly applied: ReadonlyMap<string, Expr>;
   /** Functions that are differentiated with a prime, so that they act on each entry. */
   readonly entrywise: ReadonlySet<string>;
+  /** Functions of which a logarithm is taken. */
+  readonly positive: ReadonlySet<string>;
   /** Letters that nothing declares and that stand before a bracket. */
   readonly applicable: ReadonlySet<string>;
   /** What of the claim is random. */
@@ -141,9 +145,12 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const text = `${seed}|${by.attempt}|${key}`;
       const inputs = args.reduce((sum, it) => sum + it.parts[0]!.length, 4);
       spend(world, 0.3 * inputs * to.reduce((all, it) => all * it, 1));
-      return same && (prepared.entrywise.has(key) || takesNumber(names.get(key)?.shape))
-        ? freeEntrywise(text, first, numbers)
-        : freeFunction(text, args, to, numbers);
+      const value =
+        same && (prepared.entrywise.has(familyOfMember(key)) || takesNumber(names.get(key)?.shape))
+          ? freeEntrywise(text, first, numbers)
+          : freeFunction(text, args, to, numbers);
+      const isPositive = numbers.kind === 'float' && prepared.positive.has(familyOfMember(key).replace(/[@#].*$/, ''));
+      return isPositive ? { dims: value.dims, parts: numbers.apply('exp', value.parts) } : value;
     },
     shapeOf,
     size,
@@ -170,14 +177,15 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       names.get(key)?.shape.kind !== 'function',
     applied: (key) => prepared.applied.get(key),
     dimsOfCall: (expr, args) => {
-      const declared = expr.fn.kind === 'symbol' ? names.get(expr.fn.key)?.shape : undefined;
+      const declared = functionKeys(expr).flatMap((it) => names.get(it)?.shape ?? [])[0];
       if (takesNumber(declared) && args.length === 1 && args[0] !== undefined) return args[0].dims;
       const seen = shapeOf(expr);
       const shape = seen.kind === 'unknown' && declared?.kind === 'function' ? declared.to : seen;
       const dims = shape.kind === 'function' ? undefined : dimsFor(shape, size);
       if (dims !== undefined) return dims;
-      if (args[0] !== undefined && prepared.entrywise.has(expr.fn.kind === 'symbol' ? expr.fn.key : ''))
-        return args[0].dims;
+      const { fn } = expr;
+      const own = fn.kind === 'index' ? fn.base : fn;
+      if (args[0] !== undefined && own.kind === 'symbol' && prepared.entrywise.has(own.key)) return args[0].dims;
       if (shape.kind === 'unknown') throw new Stop('unknown-size', 'a value of a function');
       return [];
     },
@@ -227,11 +235,10 @@ function countOf(bound: Expr | undefined, definition: Definition | undefined, wo
 }
 
 function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined {
-  if (expr.kind === 'call' && expr.fn.kind === 'symbol') {
-    // `g'` is known with g.
-    const isKnown = [expr.fn.key, keyOf({ ...expr.fn.glyph, primes: 0 })].some((it) => names.has(it));
-    const isOpen = job.shapes.get(expr) === undefined && !isKnown;
-    return isOpen ? expr.fn.key : undefined;
+  if (expr.kind === 'call') {
+    const keys = functionKeys(expr);
+    const isOpen = job.shapes.get(expr) === undefined && !keys.some((it) => names.has(it));
+    return isOpen ? keys[0] : undefined;
   }
   if (expr.kind !== 'symbol' && (expr.kind !== 'index' || expr.items.some((it) => it.kind !== 'at'))) return undefined;
   const base = expr.kind === 'symbol' ? expr : expr.base;
@@ -240,6 +247,10 @@ function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined
   const isNumber = name !== undefined && dimsOf(name.shape).length === (expr.kind === 'symbol' ? 0 : expr.items.length);
   return isNumber && !name.declared && /^(scalar|vector|row|matrix)$/.test(name.shape.kind) ? base.key : undefined;
 }
+
+/** The names under which the function of a call may be known; `g'` is known with g. */
+const functionKeys = ({ fn }: Call): readonly string[] =>
+  fn.kind === 'symbol' ? [fn.key, keyOf({ ...fn.glyph, primes: 0 })] : fn.kind === 'index' ? keysOfMember(fn) : [];
 
 /** A function of one number that is applied to an array acts on each entry. */
 const takesNumber = (shape: Shape | undefined): boolean =>
@@ -340,7 +351,7 @@ export function prepare(job: Job, seed: string): Prepared {
           for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
         }
       }
-      if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job))
+      if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job, names))
         collect(it.args[1], integers);
       if (it.kind === 'apply' && it.op === 'product') {
         it.args.forEach((fn, i) => {
@@ -359,6 +370,10 @@ export function prepare(job: Job, seed: string): Prepared {
       }
       if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') {
         differentials.add(keyOf({ ...it.glyph, accents: it.glyph.accents.slice(0, -1) }));
+      }
+      if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol') {
+        const { glyph } = it.fn.base;
+        if (glyph.primes > 0) entrywise.add(keyOf({ ...glyph, primes: 0 }));
       }
       if (it.kind === 'call' && it.fn.kind === 'symbol' && !isShorthand(it)) {
         if (it.fn.glyph.primes > 0) entrywise.add(keyOf({ ...it.fn.glyph, primes: 0 }));
@@ -388,6 +403,7 @@ export function prepare(job: Job, seed: string): Prepared {
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
     entrywise,
     applicable,
+    positive: positivesIn(exprs),
     model: modelOf(job),
     exprs,
   };
@@ -432,7 +448,7 @@ function collect(expr: Expr, into: Set<string>): void {
   });
 }
 
-const isArray = (expr: Expr, job: Job): boolean => {
-  const shape = job.shapes.get(expr);
+const isArray = (expr: Expr, job: Job, names: ReadonlyMap<string, Name>): boolean => {
+  const shape = job.shapes.get(expr) ?? (expr.kind === 'symbol' ? names.get(expr.key)?.shape : undefined);
   return shape !== undefined && dimsOf(shape).length === 2;
 };

@@ -3,6 +3,7 @@
  * the equations that tie its names, so it is tried again on values that satisfy them.
  */
 import { perObject } from '../base/per-object.ts';
+import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { otherKinds, withLists, withNumbers } from './kinds.ts';
@@ -112,8 +113,16 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
     const found = yield* confirmedBy([...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]);
     if (found !== undefined) return found;
     // What follows from the equations around it holds.
-    const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);
+    const given =
+      restricted === undefined
+        ? undefined
+        : yield* confirmedBy([{ ...restricted, quiet: true }, ...loosened(restricted)]);
     if (given !== undefined) return given;
+    const free =
+      alone.verdict === 'undecided'
+        ? yield* confirmedBy([job, ...(restricted === undefined ? [] : [restricted])].flatMap(abstracted))
+        : undefined;
+    if (free !== undefined) return free;
   }
   if (alone.verdict !== 'refuted') return alone;
   if (direct !== undefined) {
