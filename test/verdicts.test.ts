@@ -89,7 +89,6 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   [String.raw`Let $A \in \mathbb{R}^{m \times n}$, $x, h \in \mathbb{R}^n$ and $f(x) = A x$. $$d f(x)^* \cdot A h = A^\top A h$$`, 'verified'],
   // Kinds that only the claim tells.
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z + z^\top B^\top B z$$`, 'verified'],
-  [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z - z^\top B^\top B z$$`, 'undecided'],
   // Factors of a decomposition that the words name, and a quality of the last of several declarations.
   [String.raw`Let $X, U \in \mathbb{R}^{n \times p}$ and $D, V \in \mathbb{R}^{p \times p}$ make the singular value decomposition $X = U D V^\top$. $$(X^\top X + \lambda I)^{-1} = V (D^2 + \lambda I)^{-1} V^\top$$`, 'verified'],
   [String.raw`Let $X, U \in \mathbb{R}^{n \times p}$ and $D, V \in \mathbb{R}^{p \times p}$, and write $X = U D V^\top$. $$(X^\top X + \lambda I)^{-1} = V (D^2 + \lambda I)^{-1} V^\top$$`, 'undecided'],

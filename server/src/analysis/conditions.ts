@@ -40,7 +40,7 @@ export function conditionsIn(
 
 /** Words of a sentence and the condition they mean; the first column is looked for in lower-case text. */
 const VOCABULARY: readonly (readonly [RegExp, string])[] = [
-  [/\bskew[- ]?symmetric\b|\banti-?symmetric\b/, 'skew-symmetric'],
+  [/\bskew([- ]?symmetric)?\b|\banti-?symmetric\b/, 'skew-symmetric'],
   [/(?<!skew[- ]?|anti-?)\bsymmetric\b|\bself-adjoint\b/, 'symmetric'],
   [/\bpositive[- ]semi-?\s?definite\b|\bpsd\b/, 'positive semidefinite'],
   [/\bpositive[- ]definite\b|\bspd\b|\bpd\b/, 'positive definite'],

@@ -5,6 +5,7 @@ import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { type Definition, relationOf } from './definitions.ts';
+import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { derivativesIn, differentiatedBy, type Lookup, nameIn, sinksOf, stripped } from './unfolding.ts';
@@ -117,8 +118,9 @@ const CLAUSE_BEHIND = /^[\s,;:]*(where|for|as|with|given)\b(?!( all| every| any|
 
 /** A clause in the sentence of a formula that may restrict what it says. */
 export function clauseAround(part: Part, formula: number): NotChecked | undefined {
-  const { before, after } = surroundingsOf(part)[formula] ?? { before: '', after: '' };
+  const words = surroundingsOf(part)[formula] ?? { before: '', after: '', earlier: '' };
+  const { before, after } = words;
   const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
-  const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after);
+  const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after) ?? qualification(words);
   return clause === undefined ? undefined : notChecked('condition-unknown', clause.trim());
 }

@@ -6,29 +6,53 @@ import { type NotChecked, notChecked } from './doubts.ts';
 import type { SectionFacts } from './sections.ts';
 import { derivativesIn } from './unfolding.ts';
 
+export interface Guesses {
+  /** Why nothing is refuted, if so. */
+  readonly doubt?: NotChecked;
+  /** Names of which only their letter or a habit tells what they are. */
+  readonly keys: readonly string[];
+}
+
 /** A name of no known kind may be anything: nothing is refuted by its value. Of others, only their letter or a habit tells. */
-export function guessed(
-  section: SectionFacts,
-  job: Job,
-  formula: number,
-): { readonly doubt?: NotChecked; readonly keys: readonly string[] } {
+export function guessed(section: SectionFacts, job: Job, formula: number): Guesses {
   const all = exprsOf(job);
-  const derives = derivativesIn(job.claim.left).length + derivativesIn(job.claim.right).length > 0;
   const keys: string[] = [];
+  const isDerivative = derives(job);
   for (const { key, declared, shape } of job.names) {
     // What counts is a whole number, whatever its letter.
     if (declared || all.some((it) => freeNames(it).indices.has(key) || some(it, (one) => isBound(key, one)))) continue;
     if (isOnlyDifferentiated(key, job)) continue;
     const { level } = section.answer.lookup(key, formula);
-    if (shape.kind === 'unknown') return { doubt: notChecked('unknown-size', key), keys };
-    if (level !== 'convention' && level !== 'habit') continue;
-    // Where nothing is declared, an identity may rest on conditions that go without saying; a derivative seldom does.
-    if (!derives) return { doubt: notChecked('unknown-size', key), keys };
+    const isOpen = shape.kind === 'unknown';
+    if (isOpen && isDerivative) return { doubt: notChecked('unknown-size', key), keys };
+    if (!isOpen && level !== 'convention' && level !== 'habit') continue;
+    // Where nothing is declared, letters may be operators, elements of a group or complex numbers.
+    if (!isDerivative && !isOfArrays(job)) return { doubt: notChecked('unknown-size', key), keys };
     // A word in upright letters names a number.
     if (!/^upright [a-z]{3}/i.test(key)) keys.push(key);
   }
   return { keys };
 }
+
+/** Sizes at which a counterexample must be one too: where sizes are not declared, an identity of 2 × 2 matrices may be meant. */
+export const alsoAt = (job: Job, keys: readonly string[]): readonly number[] =>
+  // With sizes of one, numbers, lists and matrices are the same: there, nothing rests on a kind.
+  job.names.every((it) => it.declared) ? [] : keys.length > 0 && !derives(job) ? [1, 2, 3] : [2, 3];
+
+const derives = ({ claim }: Job): boolean => derivativesIn(claim.left).length + derivativesIn(claim.right).length > 0;
+
+/** Both sides have what only arrays have, and no letter that may be an operator or the imaginary unit. */
+const isOfArrays = ({ claim, names }: Job): boolean => {
+  const known = new Set(names.filter((it) => it.declared).map((it) => it.key));
+  const isOperator = (it: Expr): boolean =>
+    it.kind === 'symbol' && !known.has(it.key) && OPERATORS.test(it.glyph.letter);
+  return [claim.left, claim.right].every(
+    (side) => some(side, (it) => it.kind === 'apply' && OF_ARRAYS.test(it.op)) && !some(side, isOperator),
+  );
+};
+
+const OF_ARRAYS = /^(transpose|inverse-transpose|trace|determinant|norm|inner)$/;
+const OPERATORS = /^([dDij]|\\(delta|Delta|partial|nabla|imath|jmath))$/;
 
 /** The T of `\sum_{t=1}^T`. */
 const isBound = (key: string, expr: Expr): boolean =>

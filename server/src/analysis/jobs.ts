@@ -15,7 +15,7 @@ import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked, rivals } from './doubts.ts';
-import { guessed, isOnlyDifferentiated } from './guessed.ts';
+import { alsoAt, guessed, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -53,6 +53,8 @@ export interface NoteClaim {
   readonly direct?: Job;
   /** Names whose kind is guessed; a counterexample must be one whatever they are. */
   readonly guessed?: readonly string[];
+  /** Sizes at which a counterexample must be one too, if all sizes are this. */
+  readonly alsoAt?: readonly number[];
 }
 
 /** Every claim of a note, in the order of the text. */
@@ -222,6 +224,7 @@ function claimsBy(
         between(unfolded, at),
       ) ??
       beside(unfolded) ??
+      atRightAngles(job) ??
       clauseAround(section.statements.part, formula);
     const isAsserted = asserted[i] === true && !isSpaced(left, right, section, formula);
     // Where a counterexample says nothing, none is looked for.
@@ -238,6 +241,7 @@ function claimsBy(
         ...(direct && { direct: told(direct) }),
         ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
+        ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
         ...(doubt && { doubt }),
         declared: job.names.every(
           (it) =>
@@ -284,6 +288,14 @@ function between(unfolded: readonly Reached[], { all, meaning }: At): readonly S
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {
   const other = unfolded.find(({ seen }) => !seen.inForce);
   return other && notChecked('unknown-symbol', other.key);
+}
+
+/** Of single vectors, “orthogonal” says something of two of them: of which, no formula tells. */
+function atRightAngles({ names }: Job): NotChecked | undefined {
+  const found = names.find(
+    ({ shape, conditions }) => shape.kind === 'vector' && conditions.some((it) => it.startsWith('ortho')),
+  );
+  return found && notChecked('condition-unknown', found.key);
 }
 
 /** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */

@@ -62,8 +62,8 @@ export interface Job {
   readonly text?: string;
   /** Only the verdict is wanted: no counterexample, condition or repair. */
   readonly quiet?: boolean;
-  /** All sizes are the same: there the factors of a decomposition are square, as some mean them to be. */
-  readonly square?: boolean;
+  /** All sizes are this: there the factors of a decomposition are square, as some mean them to be. */
+  readonly equal?: number;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
@@ -77,7 +77,10 @@ export const exprsOf = ({ claim, definitions }: Pick<Job, 'claim' | 'definitions
 
 /** Whatever differs between two jobs that could differ in whether they hold; places in the text do not count. */
 export function seedOfJob(job: Job): string {
-  const flags = [...(job.quiet === true ? ['quiet'] : []), ...(job.square === true ? ['square'] : [])];
+  const flags = [
+    ...(job.quiet === true ? ['quiet'] : []),
+    ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),
+  ];
   const plain = JSON.stringify(
     [job.claim, job.definitions, job.ties, job.names, job.axes, job.unread, ...flags],
     (name: string, value: unknown) => (name === 'span' || name === 'line' ? undefined : value),

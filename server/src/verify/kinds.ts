@@ -72,7 +72,7 @@ export function withLists(job: Job, isMeant: (key: string) => boolean = () => tr
 }
 
 /** What is written with a transpose. */
-function transposedIn(job: Job): readonly Expr[] {
+export function transposedIn(job: Job): readonly Expr[] {
   const found: Expr[] = [];
   for (const expr of exprsOf(job))
     walk(expr, (it) => {
@@ -92,7 +92,7 @@ export function withTurnedLists(job: Job): Job {
 }
 
 /** What was worked out of expressions that have these names no longer holds. */
-function withKinds(job: Job, kinds: ReadonlyMap<string, Shape>): Job {
+export function withKinds(job: Job, kinds: ReadonlyMap<string, Shape>): Job {
   const names = job.names.map((it) => ({ ...it, shape: kinds.get(it.key) ?? it.shape }));
   const definitions = new Map(job.definitions.map((it) => [it.key, it]));
   const keys = [...kinds.keys()];

@@ -66,11 +66,17 @@ function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
     all(square, 'orthogonal'),
     [...all(tall, 'orthonormal'), ...all(square, 'symmetric')],
     ...each(square, 'idempotent'),
+    ...square
+      .filter((key) => PROJECTIONS.test(key))
+      .map((key) => ['symmetric', 'idempotent'].map((condition) => ({ key, condition }))),
     ...each(vectors, 'unit'),
     ...each([...vectors, ...numbers], 'positive entries'),
     all([...vectors, ...numbers], 'positive entries'),
   ];
 }
+
+/** Letters of orthogonal projections: of any other, `A^\\top A = A` is a slip. */
+const PROJECTIONS = /^(bold )?(P|H|M|Q|\\Pi)(_|$)/;
 
 /** The names that the claim's derivatives are by. */
 function variablesIn(job: Job): ReadonlySet<string> {

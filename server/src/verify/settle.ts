@@ -5,6 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
+import { byEveryKind, openKeys } from './every-kind.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { otherKinds, withLists, withNumbers } from './kinds.ts';
 import { loosened } from './loosen.ts';
@@ -20,20 +21,28 @@ export interface Question {
   readonly direct?: Job;
   /** Names whose kind is guessed. What is refuted must be so whatever they are. */
   readonly guessed?: readonly string[];
+  /** What is refuted must be so with all sizes equal to each of these. */
+  readonly alsoAt?: readonly number[];
 }
 
 /** Seed and cache key of a question. */
-export const keyOfQuestion = perObject(({ job, others = [], restricted, direct, guessed = [] }: Question): string =>
-  [...[job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))), ...guessed].join('-'),
+export const keyOfQuestion = perObject(
+  ({ job, others = [], restricted, direct, guessed = [], alsoAt = [] }: Question): string =>
+    [
+      ...[job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))),
+      ...guessed,
+      ...alsoAt,
+    ].join('-'),
 );
 
 /** A question without what else is known of its claim: all that a thread needs. */
-export const questionOf = ({ job, others, restricted, direct, guessed }: Question): Question => ({
+export const questionOf = ({ job, others, restricted, direct, guessed, alsoAt }: Question): Question => ({
   job,
   ...(others && { others }),
   ...(restricted && { restricted }),
   ...(direct && { direct }),
   ...(guessed && { guessed }),
+  ...(alsoAt && { alsoAt }),
 });
 
 /** What other sizes, kinds or spellings may settle. */
@@ -49,6 +58,8 @@ const OPEN: ReadonlySet<string> = new Set([
 export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
   const verdict = yield* settlingAsRead(question);
   if (verdict.verdict === 'refuted') return yield* whateverKinds(verdict, question);
+  const whatever = isOpen(verdict) ? yield* byAllKinds(question) : undefined;
+  if (whatever !== undefined) return whatever;
   if (verdict.unfit !== true) return verdict;
   for (const it of FITTING) {
     const fitting = changed(question, it);
@@ -71,7 +82,7 @@ const FITTING: readonly ((job: Job) => Job | undefined)[] = [
 ];
 
 function changed(
-  { job, restricted, direct, guessed }: Question,
+  { job, restricted, direct, guessed, alsoAt }: Question,
   by: (job: Job) => Job | undefined,
 ): Question | undefined {
   const fitting = by(job);
@@ -82,22 +93,35 @@ function changed(
       ...(tied && { restricted: tied }),
       ...(fixed && { direct: fixed }),
       ...(guessed && { guessed }),
+      ...(alsoAt && { alsoAt }),
     }
   );
 }
 
-/** What is refuted is so whatever names of guessed kinds are. */
+/** What is refuted is so whatever names of guessed kinds are, and with equal sizes. */
 function* whateverKinds(
   verdict: Verdict,
-  { job, restricted = job, guessed = [] }: Question,
+  { job, restricted, guessed = [], alsoAt = [] }: Question,
 ): Generator<Job, Verdict, Verdict> {
-  for (const it of guessed.length === 0 ? [] : otherKinds(restricted, guessed)) {
+  const last = restricted ?? job;
+  const atOne = alsoAt.includes(1);
+  // Equations around a claim may tell kinds that its own letters do not.
+  if (atOne && restricted !== undefined) return unsure(guessed[0] ?? '');
+  for (const equal of alsoAt) {
+    const other = yield { ...last, equal, quiet: true };
+    if (isCutShort(other)) return other;
+    if (equal === 1 ? other.verdict !== 'refuted' : other.verdict === 'verified') return unsure(guessed[0] ?? '');
+  }
+  // Where all sizes are one, all kinds are the same.
+  for (const it of guessed.length === 0 || atOne ? [] : otherKinds(last, guessed)) {
     const other = yield it;
     if (isCutShort(other)) return other;
-    if (!isAgainst(other)) return { verdict: 'undecided', reason: 'unknown-size', detail: changedKind(job, it) };
+    if (!isAgainst(other)) return unsure(changedKind(job, it));
   }
   return verdict;
 }
+
+const unsure = (detail: string): Verdict => ({ verdict: 'undecided', reason: 'unknown-size', detail });
 
 const isAgainst = ({ verdict, unfit }: Verdict): boolean =>
   verdict === 'refuted' || verdict === 'ill-typed' || unfit === true;
@@ -134,7 +158,7 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   const last = restricted ?? job;
   const within = restricted === undefined ? alone : yield restricted;
   if (within.verdict === 'refuted' && last.names.some((it) => it.conditions.includes('orthogonal factor'))) {
-    const square = yield { ...last, square: true, quiet: true };
+    const square = yield { ...last, equal: 4, quiet: true };
     if (square.verdict !== 'refuted') return isCutShort(square) ? square : SQUARE;
   }
   if (restricted === undefined) return alone;
@@ -144,6 +168,26 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   // What mends the claim for all values mends it for those that satisfy the equations.
   const { holdsIf, repair } = alone;
   return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
+}
+
+/** What comes of a claim by every kind that fits, if that is the same by all; or what a clock cut short. */
+function* byAllKinds(question: Question): Generator<Job, Verdict | undefined, Verdict> {
+  const { job, alsoAt = [] } = question;
+  let held: Verdict | undefined;
+  let failed: Job | undefined;
+  for (const it of byEveryKind(job)) {
+    const verdict = yield it;
+    if (isCutShort(verdict)) return verdict;
+    if (verdict.verdict === 'verified') held ??= verdict;
+    else if (verdict.verdict === 'refuted') failed ??= it;
+    else if (verdict.verdict !== 'ill-typed' && verdict.unfit !== true) return undefined;
+  }
+  if (held !== undefined)
+    return failed === undefined ? { ...held, reading: `whatever ${openKeys(job).join(', ')} may be` } : undefined;
+  if (failed === undefined || !alsoAt.includes(1)) return undefined;
+  const loud: Job = { ...failed, quiet: job.quiet === true };
+  const verdict = yield loud;
+  return verdict.verdict === 'refuted' ? yield* whateverKinds(verdict, { ...question, job: loud }) : verdict;
 }
 
 const SQUARE: Verdict = {

@@ -44,7 +44,7 @@ const ORDERS: readonly (readonly number[])[] = [
   [5, 4, 3, 6, 7],
 ];
 
-const EQUAL: readonly number[] = Array.from({ length: 40 }, () => 4);
+const alike = (size: number): readonly number[] => Array.from({ length: 40 }, () => size);
 
 export interface Sized {
   readonly sizings: readonly Sizing[];
@@ -57,7 +57,8 @@ export interface Sized {
 /** Up to two assignments under which both sides can be computed. */
 export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left: number }): Sized {
   const atoms = atomsOf(prepared);
-  const orders = prepared.job.square === true ? [EQUAL] : atoms.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
+  const { equal } = prepared.job;
+  const orders = equal !== undefined ? [alike(equal)] : atoms.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
   const found: Sizing[] = [];
   const asked = new Set<keyof Reading>();
   let stop: Stop | undefined;

@@ -1,0 +1,87 @@
+/**
+ * A claim about names of which nobody says what they are: tried with every kind that they may have. What is true by all
+ * the kinds that fit is true whatever they are; of anything else nothing is known.
+ */
+import { children, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
+import { named } from '../shape/dim.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
+import { exprsOf, type Job, type Name } from './job.ts';
+import { symbolsIn, transposedIn, withKinds } from './kinds.ts';
+
+/** More combinations than these are not tried. */
+const MOST = 18;
+
+/** The job by every kind that names of unknown kind, and unknown values of functions, may have. */
+export function byEveryKind(job: Job): readonly Job[] {
+  const choices = [...openNames(job).map((it) => namesAs(it, job)), ...openValues(job)];
+  if (choices.length === 0 || choices.reduce((all, it) => all * it.length, 1) > MOST) return [];
+  return choices
+    .reduce<readonly Job[]>((jobs, changes) => changes.flatMap((by) => jobs.map(by)), [job])
+    .map((it) => ({ ...it, quiet: true }));
+}
+
+/** What they were called, for the reader. */
+export const openKeys = (job: Job): readonly string[] => openNames(job).map((it) => it.key);
+
+type Change = (job: Job) => Job;
+
+const openNames = (job: Job): readonly Name[] => {
+  const indices = new Set(exprsOf(job).flatMap((it) => [...freeNames(it).indices]));
+  return job.names.filter(({ key, shape }) => shape.kind === 'unknown' && !indices.has(key));
+};
+
+function namesAs({ key }: Name, job: Job): readonly Change[] {
+  const base = key.replace(/\[.*$/, '');
+  const glyph = symbolsIn(job).get(base)?.glyph;
+  // Where only functions of which nothing is known take it, it makes no difference what it is.
+  if (isArgument(base, job)) return [(it) => withKinds(it, new Map([[key, SCALAR]]))];
+  const turned = transposedIn(job).some((it) => baseOf(it)?.key === base);
+  const rows = named(`?${key}:rows`);
+  const kinds: readonly Shape[] = [
+    ...(glyph?.face === 'bold' || turned ? [] : [SCALAR]),
+    vector(rows),
+    ...(glyph && isUpper(glyph) ? [matrix(rows, named(`?${key}:columns`))] : []),
+  ];
+  return kinds.map((kind) => (it: Job) => withKinds(it, new Map([[key, kind]])));
+}
+
+const baseOf = (expr: Expr): SymbolExpr | undefined =>
+  expr.kind === 'symbol' ? expr : expr.kind === 'index' ? baseOf(expr.base) : undefined;
+
+/** Whether a name stands nowhere but in what functions that nothing defines are applied to. */
+function isArgument(base: string, job: Job): boolean {
+  const defined = new Set(job.definitions.map((it) => it.key));
+  const elsewhere = (expr: Expr): boolean => {
+    if (expr.kind === 'symbol') return expr.key === base;
+    if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || defined.has(expr.fn.key))
+      return children(expr).some(elsewhere) || (expr.kind === 'derivative' && expr.by.some(elsewhere));
+    return expr.args.some((it) => baseOf(it) === undefined && elsewhere(it));
+  };
+  return !exprsOf(job).some(elsewhere);
+}
+
+/** Values of functions of which nothing tells the kind: all of them numbers, or all of them lists. */
+function openValues(job: Job): readonly (readonly Change[])[] {
+  const known = new Set(
+    [...job.definitions, ...job.names.filter((it) => it.shape.kind !== 'unknown')].map((it) => it.key),
+  );
+  const values: { readonly expr: Expr; readonly key: string }[] = [];
+  for (const expr of exprsOf(job))
+    walk(expr, (it) => {
+      if (it.kind !== 'call' || it.fn.kind !== 'symbol' || known.has(it.fn.key)) return;
+      if ((job.shapes.get(it)?.kind ?? 'unknown') === 'unknown') values.push({ expr: it, key: it.fn.key });
+    });
+  if (values.length === 0) return [];
+  const as =
+    (kindOf: (key: string) => Shape): Change =>
+    (it) => ({
+      ...it,
+      shapes: new Map([
+        ...[...it.shapes].filter(([expr]) => !some(expr, (one) => values.some((value) => value.expr === one))),
+        ...values.map(({ expr, key }) => [expr, kindOf(key)] as const),
+      ]),
+    });
+  return [[as(() => SCALAR), as((key) => vector(named(`?${key}()`)))]];
+}
