@@ -13,7 +13,7 @@ const rows = [...fieldProblems, ...moreFieldProblems].map(([f, wrt, sizes, answe
 }));
 
 test('there are enough of them', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(230);
+  expect(rows.length).toBeGreaterThanOrEqual(320);
 });
 
 describe.each(['denominator', 'numerator'] as const)('%s layout', (layout) => {

@@ -175,7 +175,7 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
     case 'norm':
       return normed(expr, a, at);
     case 'bars':
-      return a.kind === 'matrix' ? valueOf('scalar', determinant(a.p, text)) : valueOf(a.kind, map('abs', a.p, own));
+      return isSquare(a) ? valueOf('scalar', determinant(a.p, text)) : valueOf(a.kind, map('abs', a.p, own));
     case 'inner':
       return b === undefined ? undefined : innerOf(a, b);
     case 'diagonal':
@@ -372,6 +372,9 @@ const SAME: Readonly<Record<string, string>> = {
   ln: 'log', sgn: 'sign', expit: 'sigmoid', atan: 'arctan', tg: 'tan', arctanh: 'artanh', heaviside: 'step', logistic: 'sigmoid',
 }; // prettier-ignore
 
+/** One over another function. */
+const RECIPROCALS: Readonly<Record<string, string>> = { sech: 'cosh', csch: 'sinh', coth: 'tanh' };
+
 const KNOWN = new Set([
   'exp', 'log', 'sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'arcsin', 'arccos', 'arctan', 'artanh', 'arsinh',
   'sigmoid', 'softplus', 'relu', 'abs', 'sign', 'step', 'sqrt', 'erf', 'logit', 'floor',
@@ -417,6 +420,8 @@ function elementwise(expr: Apply, a: Value, at: Elaborating): Value | undefined 
           ]);
     return cdf === undefined ? undefined : hadamard(a, cdf);
   }
+  const under = RECIPROCALS[name] === undefined ? undefined : over(map(RECIPROCALS[name], a.p));
+  if (under !== undefined) return valueOf(a.kind, under);
   if (!KNOWN.has(name)) return fault(at, `no rule for ${expr.name ?? whole}`);
   return valueOf(a.kind, map(name, a.p, own));
 }

@@ -7,8 +7,9 @@ import { type Expr, walk } from '../expr/expr.ts';
  * @param declares whether a name is declared, so that it is no function of that name
  */
 export function readStyle(text: string, exprs: readonly Expr[], declares: (key: string) => boolean): Style {
-  const transpose =
-    /\^\{?\s*(\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{?T\}?|\\mathbf\s*\{?T\}?|T)(?![A-Za-z])/.exec(text)?.[1];
+  const transpose = /\^\{?\s*(\\top|\\intercal|\\(?:mathsf|mathrm|mathbf|rm|sf|text)\s*(?:\{T\}|T)|T)(?![A-Za-z])/.exec(
+    text,
+  )?.[1];
   const prime = /[A-Za-z)}]'(?!')/.test(text) && exprs.some((it) => hasPrimeTranspose(it, text));
   const trace = /\\(?:operatorname|mathrm|mathop|text)\s*\{\s*[tT]r(?:ace)?\s*\}|\\[tT]r(?![A-Za-z])/.exec(text)?.[0];
   const ones = /(\\mathbf|\\mathbb|\\boldsymbol|\\bm|\\mathbbm|\\mathds)\s*\{?\s*1\s*\}?/.exec(text)?.[1];

@@ -8,7 +8,7 @@ export const tried = (rule: Rule, form: Form, layout: Layout, claim = form.tex):
     claim,
     declare: rule.stated.filter((it) => !isCondition(it)),
     conditions: [
-      ...rule.stated.filter((it) => isCondition(it) && !isGeneric(it)).map((it) => `$${it}$`),
+      ...rule.stated.filter((it) => isCondition(it) && !isGeneric(it) && !isDomain(it, claim)).map((it) => `$${it}$`),
       ...rule.symbols.flatMap(sentences),
     ],
     layout,
@@ -35,6 +35,12 @@ const isCondition = (tex: string): boolean => !/\\in(?![a-z])|\\to(?![a-z])|(^|[
 
 /** `A x \neq b`: holds of almost all samples anyway. */
 const isGeneric = (tex: string): boolean => /\\neq?(?![a-z])/.test(tex);
+
+/** `p(x) > 0` beside `\log p(x)`: no sample has a value where that does not hold. */
+function isDomain(condition: string, claim: string): boolean {
+  const positive = /^(.*\S)\s*>\s*0$/.exec(condition.trim())?.[1];
+  return positive !== undefined && claim.includes(`\\log ${positive}`);
+}
 
 const sentences = ({ tex, conditions }: RuleSymbol): readonly string[] =>
   tex === '' ? [] : conditions.flatMap((it) => (SAID[it] === undefined ? [] : `$${tex}$ ${SAID[it]}`));

@@ -29,7 +29,13 @@ export type Outcome =
       readonly style: Style;
       readonly asked: ReadonlySet<keyof Reading>;
     }
-  | { readonly kind: 'stops'; readonly stop: Stop; readonly asked: ReadonlySet<keyof Reading> };
+  | {
+      readonly kind: 'stops';
+      readonly stop: Stop;
+      readonly asked: ReadonlySet<keyof Reading>;
+      /** The only sample inside a domain disagreed. */
+      readonly doubted?: boolean;
+    };
 
 export interface TrialOptions {
   readonly extra?: ReadonlyMap<string, readonly string[]>;
@@ -60,16 +66,19 @@ export function tryClaim(
   if (exact?.kind === 'stops' && exact.stop.kind === 'shape') return exact;
   if (exact?.kind === 'stops' && exact.stop.kind === 'too-large') return exact;
   if (exact?.kind === 'fails' && options.quick === true) return exact;
-  let last: Outcome | undefined;
+  let last: Extract<Outcome, { kind: 'stops' }> | undefined;
   for (const style of ['general', 'positive'] as const) {
     const outcome = series(prepared, reading, sizings, float, style, budget, asked, options);
     if (outcome.kind === 'holds' && exact?.kind === 'fails') {
       // The two number systems disagree: nothing may be said.
       return { kind: 'stops', stop: new Stop('condition-unknown', 'it holds for real numbers only'), asked };
     }
+    if (last?.doubted === true && outcome.kind !== 'fails')
+      return stopped('condition-unknown', 'it holds for some samples only', asked);
     if (outcome.kind !== 'stops' || outcome.stop.kind !== 'domain') return outcome;
     last = outcome;
   }
+  if (last?.doubted === true) return stopped('condition-unknown', 'it holds for some samples only', asked);
   return last ?? { kind: 'stops', stop: new Stop('domain', ''), asked };
 }
 
@@ -112,8 +121,11 @@ function series(
         if (reason.kind !== 'domain') return { kind: 'stops', stop: reason, asked };
       }
     }
-    // One sample of many that disagrees may be noise: nothing may be said.
-    if (failed > 0) return stopped('condition-unknown', 'it holds for some samples only', asked);
+    // One sample of many that disagrees may be noise: nothing may be said. Alone inside a domain, it asks for more.
+    if (failed > 0)
+      return here === 0 && stop?.kind === 'domain'
+        ? { kind: 'stops', stop, asked, doubted: true }
+        : stopped('condition-unknown', 'it holds for some samples only', asked);
     if (here >= wanted) used.push(sizing);
     agreed += here;
     if (here < wanted && sizings.length === 1) break;
