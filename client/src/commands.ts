@@ -21,6 +21,13 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
         return null; // There is none.
       }
     }),
+    client.onRequest('nabla/listFolder', async (uri: string) => {
+      try {
+        return (await workspace.fs.readDirectory(Uri.parse(uri))).map(([name]) => name);
+      } catch {
+        return []; // There is none.
+      }
+    }),
     commands.registerCommand('nabla.restart', async () => {
       await client.stop();
       await client.start();

@@ -12,6 +12,7 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 serve(connection, {
   readText: () => Promise.resolve(undefined),
   writeText: () => Promise.resolve(),
+  listFolder: () => Promise.resolve([]),
   ask: (job, rank) => threads.ask(job, rank),
   catalogue: () => connection.sendRequest<string>('nabla/catalogue'),
   begin: (options) => {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
 import { catalogueBeside } from './node/catalogue.ts';
-import { readText, writeText } from './node/files.ts';
+import { listFolder, readText, writeText } from './node/files.ts';
 import { verifyingThreads } from './node/verifying.ts';
 
 // Most of what an editor waits for runs once or twice: compiling it for speed costs more than it gives.
@@ -25,4 +25,4 @@ process.stdout.on('error', () => process.exit(1));
 
 const { ask } = verifyingThreads(import.meta.url);
 const catalogue = (): Promise<string> => Promise.resolve(catalogueBeside(import.meta.url));
-serve(createConnection(ProposedFeatures.all), { readText, writeText, ask, catalogue });
+serve(createConnection(ProposedFeatures.all), { readText, writeText, listFolder, ask, catalogue });

@@ -46,14 +46,34 @@ const ORDER: readonly Verdict['verdict'][] = [
   'proved',
 ];
 
+/** A claim in a layout that is named. */
+export type LaidClaim = Omit<ClaimQuestion, 'axes'> & { readonly layout: Layout };
+
 /** One claim, decided here and now. Never throws on what it is given. */
-export function verifyClaim(
-  { layout, ...question }: Omit<ClaimQuestion, 'axes'> & { readonly layout: Layout },
-  options: Options = {},
-): ClaimVerdict {
+export function verifyClaim({ layout, ...question }: LaidClaim, options: Options = {}): ClaimVerdict {
   const posed = jobsOf({ ...question, axes: AXES[layout] });
-  if (posed.kind === 'not-checked') return { verdict: 'undecided', reason: posed.reason, detail: posed.detail };
-  const verdicts = posed.jobs.map((it) => verify(it, options));
+  return posed.kind === 'not-checked' ? notDecided(posed) : worstOf(posed.jobs.map((it) => verify(it, options)));
+}
+
+/** The same, decided elsewhere; undefined when that was cancelled. */
+export async function verifyClaimBy(
+  { layout, ...question }: LaidClaim,
+  decide: (job: Job) => Promise<Verdict | undefined>,
+): Promise<ClaimVerdict | undefined> {
+  const posed = jobsOf({ ...question, axes: AXES[layout] });
+  if (posed.kind === 'not-checked') return notDecided(posed);
+  const verdicts = await Promise.all(posed.jobs.map(decide));
+  const all = verdicts.filter((it) => it !== undefined);
+  return all.length < verdicts.length ? undefined : worstOf(all);
+}
+
+const notDecided = ({ reason, detail }: Extract<Posing, { kind: 'not-checked' }>): ClaimVerdict => ({
+  verdict: 'undecided',
+  reason,
+  detail,
+});
+
+function worstOf(verdicts: readonly Verdict[]): ClaimVerdict {
   const worst = verdicts.reduce((a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a));
   const { repair, ...rest } = worst;
   return {

@@ -1,31 +1,48 @@
 /** A rule tried on numbers, in the layouts for which it is stated. */
 import type { Form, Layout, Rule, RuleSymbol } from '../rules/rule.ts';
-import { type ClaimVerdict, verifyClaim } from './claim.ts';
+import type { Ask } from './asking.ts';
+import { type ClaimVerdict, type LaidClaim, verifyClaim, verifyClaimBy } from './claim.ts';
 
 /** The verdict of one formula of a rule in one of its layouts. @param claim another formula in its place */
 export const tried = (rule: Rule, form: Form, layout: Layout, claim = form.tex): ClaimVerdict =>
-  verifyClaim({
-    claim,
-    declare: rule.stated.filter((it) => !isCondition(it)),
-    conditions: [
-      ...rule.stated.filter((it) => isCondition(it) && !isGeneric(it) && !isDomain(it, claim)).map((it) => `$${it}$`),
-      ...rule.symbols.flatMap(sentences),
-    ],
-    layout,
-  });
+  verifyClaim(questionOf(rule, layout, claim));
+
+const questionOf = (rule: Rule, layout: Layout, claim: string): LaidClaim => ({
+  claim,
+  declare: rule.stated.filter((it) => !isCondition(it)),
+  conditions: [
+    ...rule.stated.filter((it) => isCondition(it) && !isGeneric(it) && !isDomain(it, claim)).map((it) => `$${it}$`),
+    ...rule.symbols.flatMap(sentences),
+  ],
+  layout,
+});
 
 /** Why a rule is false, if it is. */
 export function refutation(rule: Rule): string | undefined {
-  for (const form of rule.forms) {
+  for (const form of rule.forms)
     for (const layout of form.layouts) {
-      const { verdict, repair, detail } = tried(rule, form, layout);
-      if (verdict !== 'refuted' && verdict !== 'ill-typed' && verdict !== 'wrong-layout') continue;
-      const mended =
-        repair === undefined ? (detail ?? 'the sides differ on numbers') : `its right side may be ${repair}`;
-      return form.layouts.length === ALL ? mended : `${mended} (${layout} layout)`;
+      const why = wrongIn(form, layout, tried(rule, form, layout));
+      if (why !== undefined) return why;
     }
-  }
   return undefined;
+}
+
+/** The same, found out by threads. */
+export async function refutationBy(rule: Rule, ask: Ask): Promise<string | undefined> {
+  for (const form of rule.forms)
+    for (const layout of form.layouts) {
+      const question = questionOf(rule, layout, form.tex);
+      const verdict = await verifyClaimBy(question, (job) => ask(job, 0).verdict);
+      const why = verdict && wrongIn(form, layout, verdict);
+      if (why !== undefined) return why;
+    }
+  return undefined;
+}
+
+function wrongIn({ layouts }: Form, layout: Layout, { verdict, repair, detail }: ClaimVerdict): string | undefined {
+  if (verdict !== 'refuted' && verdict !== 'ill-typed' && verdict !== 'wrong-layout') return undefined;
+  const mended = repair === undefined ? (detail ?? 'the sides differ on numbers') : `its right side may be ${repair}`;
+  return layouts.length === ALL ? mended : `${mended} (${layout} layout)`;
 }
 
 const ALL = 3;

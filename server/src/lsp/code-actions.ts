@@ -30,7 +30,7 @@ export function registerCodeActions(session: Session): void {
         if (span === undefined) return [];
         const abilities = session.abilities();
         // An editor asks at every move of the cursor; what rewrites formulas is worked out for those who want it.
-        const asked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
+        const asked = context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic;
         const rewritten: CodeAction[] =
           asked && isWanted(CodeActionKind.RefactorRewrite)
             ? engine.layoutConversions(note.facts, note.settings, span).map(({ title, edits }) => ({

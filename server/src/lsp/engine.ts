@@ -6,6 +6,7 @@ export { analyse } from '../analysis/analyse.ts';
 export { answered } from '../analysis/asking.ts';
 export { claimsOfPart } from '../analysis/jobs.ts';
 export { isCutShort, isDecided, keyOfQuestion, rememberPart, withVerdicts } from '../analysis/judged.ts';
+export { refutationBy } from '../analysis/rule-check.ts';
 export { rulebook } from '../analysis/rulebook.ts';
 export { completions } from '../features/complete.ts';
 export { fingerprints, softened } from '../features/baseline.ts';

@@ -15,7 +15,7 @@ export interface InitializationOptions {
   readonly workerSource?: string;
   /** The client has the command `nabla.ignore`, which takes `IgnoreArguments`. */
   readonly ignoreList?: boolean;
-  /** The client answers `nabla/readText` (the text of a file by its address, or null) and `nabla/writeText`. */
+  /** The client answers `nabla/readText` (the text of a file by its address, or null), `nabla/writeText` and `nabla/listFolder`. */
   readonly readsFiles?: boolean;
   /** The client paints verdicts from `nabla/verdicts`, and shows inlay hints of Markdown while keys are held. */
   readonly paintsVerdicts?: boolean;

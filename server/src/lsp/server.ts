@@ -15,7 +15,6 @@ import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
 import type { Known } from '../analysis/judged.ts';
-import type { Rulebook } from '../analysis/rulebook.ts';
 import { type Analysed, type Around, type Engine, analysed, isCurrent, withNews } from './analysed.ts';
 import { type ReadText, type WriteText, followBaselines } from './baselines.ts';
 import { registerCodeActions } from './code-actions.ts';
@@ -25,6 +24,7 @@ import { type Abilities, byDocument } from './convert.ts';
 import { type OpenNote, followDocuments } from './documents.ts';
 import { type Session, registerHandlers } from './handlers.ts';
 import { registerLenses } from './lenses.ts';
+import { followOwnRules, type ListFolder } from './own-rules.ts';
 import { pausesWith } from './pauses.ts';
 import { section, type VerdictsNotification } from './protocol.ts';
 import { type Shown, publication, restMs } from './publish.ts';
@@ -50,6 +50,7 @@ const verdicts: VerdictsNotification = 'nabla/verdicts';
 export interface Platform {
   readonly readText: ReadText;
   readonly writeText: WriteText;
+  readonly listFolder: ListFolder;
   /** Puts a job to a thread. */
   readonly ask: Ask;
   /** Before anything is asked. @param options that the client started the server with */
@@ -101,6 +102,8 @@ export function serve(connection: Connection, platform: Platform): void {
   const askClient: ReadText = (uri) => connection.sendRequest<string | undefined>('nabla/readText', uri);
   const read: ReadText = async (uri) =>
     abilities.readsFiles ? ((await askClient(uri)) ?? undefined) : platform.readText(uri);
+  const list: ListFolder = async (uri) =>
+    abilities.readsFiles ? connection.sendRequest<string[]>('nabla/listFolder', uri) : platform.listFolder(uri);
   const write: WriteText = async (uri, text) =>
     abilities.readsFiles ? connection.sendRequest('nabla/writeText', { uri, text }) : platform.writeText(uri, text);
   const baselines = followBaselines(connection, { read, write }, republish, log);
@@ -137,6 +140,15 @@ export function serve(connection: Connection, platform: Platform): void {
     },
   });
 
+  const ownRules = followOwnRules(connection, {
+    engine,
+    ask: platform.ask,
+    catalogue: platform.catalogue,
+    read,
+    list,
+    opened: (uri) => documents.named(uri)?.documents[0]?.getText(),
+  });
+
   function schedule(note: OpenNote): void {
     const desk = deskOf(note.uri);
     const now = Date.now();
@@ -168,6 +180,16 @@ export function serve(connection: Connection, platform: Platform): void {
     const open = documents.named(uri);
     const desk = desks.get(uri);
     if (open === undefined || desk === undefined) return;
+    if (ownRules.holds(uri)) {
+      await ownRules.look(open, false);
+      clearTimeout(desk.idle);
+      desk.idle = setTimeout(() => {
+        ownRules.look(open, true).catch((fault: unknown) => {
+          log(`rules in ${uri}`, fault);
+        });
+      }, idleMs);
+      return;
+    }
     const note = bringUpToDate(loaded, open, around, never);
     showReports(note, desk, rested);
     desk.ranAt = Date.now();
@@ -256,6 +278,7 @@ export function serve(connection: Connection, platform: Platform): void {
     platform.begin?.(params.initializationOptions);
     settings.begin(params.capabilities, params.initializationOptions);
     baselines.begin(params);
+    ownRules.begin(params);
     // A client that cannot prepare must not be offered it.
     const prepares = params.capabilities.textDocument?.rename?.prepareSupport === true;
     const capabilities = { ...offered, renameProvider: prepares ? { prepareProvider: true } : true };
@@ -283,11 +306,10 @@ export function serve(connection: Connection, platform: Platform): void {
     desks.clear();
   });
 
-  let rulebook: Rulebook | undefined;
   const session: Session = {
     connection,
     ask: platform.ask,
-    rules: async () => (rulebook ??= (await engine()).rulebook(await platform.catalogue())),
+    rules: ownRules.book,
     versionOf: (uri) => documents.of(uri)?.documents.find((it) => it.uri === uri)?.version,
     abilities: () => abilities,
     engine,

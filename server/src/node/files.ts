@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,16 @@ export async function readText(uri: string): Promise<string | undefined> {
     return await readFile(fileURLToPath(uri), 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+/** The names in the folder behind a `file:` address; none where there is none that can be read. */
+export async function listFolder(uri: string): Promise<readonly string[]> {
+  if (!uri.startsWith('file:')) return [];
+  try {
+    return await readdir(fileURLToPath(uri));
+  } catch {
+    return [];
   }
 }
 
