@@ -118,6 +118,9 @@ describeShared('labelled shapes', () => {
     { name: 'shape-blind-4.jsonl', agreement: 99, given: 90 },
     // First score 48 of 53 given; two more had a size that the note sets equal to the one it declares.
     { name: 'shape-blind-5.jsonl', agreement: 96, given: 52 },
+    // First score 92 of 93 given: ten subexpressions at random of each of ten notes drawn from those of no other fixture.
+    { name: 'shape-blind-6.jsonl', agreement: 98, given: 90 },
+    { name: 'shape-blind-7.jsonl', agreement: 0, given: 0 },
     // Chosen for their traps.
     { name: 'shape-labels.jsonl', agreement: 94, given: 120 },
   ];

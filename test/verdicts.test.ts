@@ -109,6 +109,9 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   [String.raw`The mean is $u \in \mathbb{R}^d$. $$\sum_{i=1}^{n} u_i u_i^\top M = \sum_{i=1}^{n} u_i (M u_i)^\top$$`, 'undecided'],
   // Sizes that nothing declares.
   [String.raw`Let $x \in \mathbb{R}^k$. $$\langle x, 1_k \rangle = x^\top 1_k$$`, 'verified'],
+  // Functions one after the other.
+  [String.raw`Let $f: \mathbb{R}^n \to \mathbb{R}^m$, $g: \mathbb{R}^k \to \mathbb{R}^n$ and $x \in \mathbb{R}^k$. $$(f \circ g)(x) = f(g(x))$$`, 'verified'],
+  [String.raw`Let $f, g: \mathbb{R}^n \to \mathbb{R}^n$ and $x \in \mathbb{R}^n$. $$f \circ g(x) = f(g(x))$$`, 'verified'],
   // What follows from the line above.
   [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla f(x) = 2 S x$$`, 'verified'],
   [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla_x (x^\top S x) = 2 S x$$`, 'verified'],

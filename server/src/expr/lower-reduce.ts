@@ -82,6 +82,13 @@ function withoutMeasures(phrase: Phrase, at: Lowering, measures: SymbolExpr[]): 
     const operand = withoutMeasures(phrase.operand, at, measures);
     return operand === undefined || operand === phrase.operand ? phrase : { ...phrase, operand };
   }
+  if (phrase.kind === 'product') {
+    const last = phrase.factors[phrase.factors.length - 1]!;
+    const rest = withoutMeasures(last, at, measures);
+    return rest === undefined || rest === last
+      ? phrase
+      : { ...phrase, factors: [...phrase.factors.slice(0, -1), rest] };
+  }
   if (phrase.kind !== 'run') return phrase;
   const kept: Phrase[] = [];
   for (let i = 0; i < phrase.factors.length; i++) {

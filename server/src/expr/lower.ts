@@ -4,6 +4,7 @@
  * What a glyph is depends on the note: `f(x+1)` applies when the note uses `f` as a function, `x'` is a transpose when
  * the note writes transposes so. `Habits` answers that; nothing here looks at shapes.
  */
+import { composedCall, composition } from './lower-composition.ts';
 import { cover, type Span } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
 import {
@@ -186,6 +187,12 @@ function lowerProduct(phrase: Product, at: Lowering): Expr {
   if (operator !== undefined) return operator;
   const quotient = slashDerivative(phrase, at);
   if (quotient !== undefined) return quotient;
+  const composed = composition(
+    phrase,
+    (it) => lowerPhrase(it, at),
+    (it) => it.kind === 'leaf' && at.habits.isFunction(it.node),
+  );
+  if (composed !== undefined) return composed;
   let left = lowerPhrase(phrase.factors[0]!, at);
   for (let i = 1; i < phrase.factors.length; i++) {
     const sign = phrase.signs[i - 1]!.text;
@@ -283,6 +290,12 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       }
     }
     const expr = lowerPhrase(here, at);
+    const composed = next?.kind === 'leaf' ? appliedComposition(expr, next.node, at) : undefined;
+    if (composed !== undefined) {
+      factors.push(composed);
+      i++;
+      continue;
+    }
     if (next?.kind === 'leaf' && isAppliedTo(expr, here, next.node)) {
       factors.push({ kind: 'call', fn: expr, args: [lowerNode(next.node, at)], span: cover(expr.span, next.span) });
       i++;
@@ -296,6 +309,12 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
     factors.push(expr);
   }
   return productOf(factors, phrase.span);
+}
+
+/** `(f \circ g)(x)`. */
+function appliedComposition(expr: Expr, next: Node, at: Lowering): Expr | undefined {
+  const inside = next.kind === 'fence' && next.open === '(' ? arrange(next.body, at.text) : undefined;
+  return inside && composedCall(expr, argumentsOf(inside, at), next.span);
 }
 
 /** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */

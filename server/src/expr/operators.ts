@@ -145,3 +145,6 @@ export function operatorNamed(name: string): Operator | undefined {
   }
   return numberNames.has(key) ? 'to-number' : undefined;
 }
+
+/** Of `free`: `f \circ g` without an argument, a function. */
+export const COMPOSITION = 'composition';

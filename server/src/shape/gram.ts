@@ -20,7 +20,7 @@ export function unsquareGrams<Place>(
     for (const matrix of invertedGrams(it.statement.expr)) {
       const slot = it.trial.slotOf(matrix.key);
       const kind = kinds.get(slot);
-      if (names.declared(slot) !== undefined || kind?.mask !== M) continue;
+      if (names.declared(slot) !== undefined || kind?.mask !== M || tried.some((one) => isKernel(one, slot))) continue;
       const conflict = clashOf(it, slot);
       if (conflict?.what !== 'product') continue;
       const evidence = kind.forced === M ? 'forced' : 'habit';
@@ -29,6 +29,23 @@ export function unsquareGrams<Place>(
     }
     return [];
   });
+}
+
+/** `K_{ij} = k(x_i, x_j)`: as many rows as columns, for members of one family are counted by both. */
+function isKernel({ statement: { expr }, trial }: Tried, slot: string): boolean {
+  if (expr.kind !== 'relation') return false;
+  const [entry, ...values] = expr.sides;
+  if (entry?.kind !== 'index' || entry.base.kind !== 'symbol' || entry.items.length !== 2) return false;
+  if (trial.slotOf(entry.base.key) !== slot) return false;
+  const families = new Map<string, Set<string>>();
+  const note = (it: Expr): void => {
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.items.length !== 1) return;
+    const [item] = it.items;
+    const at = item?.kind === 'at' && item.expr.kind === 'symbol' ? item.expr.key : undefined;
+    if (at !== undefined) families.set(it.base.key, (families.get(it.base.key) ?? new Set()).add(at));
+  };
+  for (const value of values) if (value !== undefined) walk(value, note);
+  return [...families.values()].some((counters) => counters.size === 2);
 }
 
 /** The X of each `(X^\top X)^{-1}` and `(X^\top X + λI)^{-1}`. */

@@ -4,7 +4,7 @@
  */
 import type { Apply, Expr, Relation } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
-import { signatures } from '../expr/operators.ts';
+import { COMPOSITION, signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import { joinShapes, type Rules } from './combine.ts';
 import type { Oriented } from './axes.ts';
@@ -128,11 +128,12 @@ function find(expr: Expr, at: Typing): Shape {
   }
 }
 
+const FUNCTION: Shape = { kind: 'function', to: UNKNOWN };
+
 function argument(expr: Expr, at: Typing): Shape {
   if (expr.kind !== 'symbol' || at.isFunction?.(expr.key) !== true) return typeOf(expr, at);
-  const shape: Shape = { kind: 'function', to: UNKNOWN };
-  at.shapes.set(expr, shape);
-  return shape;
+  at.shapes.set(expr, FUNCTION);
+  return FUNCTION;
 }
 
 const isCounter = ([only, ...more]: readonly Expr[]): boolean =>
@@ -279,6 +280,7 @@ function applied(expr: Apply, at: Typing): Shape {
       return UNKNOWN;
     case 'free':
       if (isSetOperation(expr)) return SET;
+      if (expr.name === COMPOSITION && expr.args.every((it) => it.kind !== 'call')) return FUNCTION;
       // `\max(0, W x)`, entry by entry.
       if (expr.op === 'extremum' && shapes.length === 2 && expr.args.some((it) => it.kind === 'number'))
         return shapes.find((it, i) => expr.args[i]!.kind !== 'number') ?? SCALAR;
