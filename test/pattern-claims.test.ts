@@ -66,6 +66,23 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   // A capital of another face and the rest of its word.
   [String.raw`$$\mathbb{V}\text{ar}(u) = \mathbb{E}[u^2] - \mathbb{E}[u]^2$$`, 'verified'],
   [String.raw`$$\mathbb{C}\text{ov}(u, v) = \mathbb{E}[uv] + \mathbb{E}[u]\mathbb{E}[v]$$`, 'undecided'],
+  // A function without brackets may end at its first factor.
+  [String.raw`$$\nabla_\theta \mathbb{E}_{x \sim p(x|\theta)}[f(x)] = \mathbb{E}_{x \sim p(x|\theta)}[\nabla_\theta \log p(x|\theta) f(x)]$$`, 'verified'],
+  [String.raw`$$\nabla_\theta \mathbb{E}_{x \sim p(x|\theta)}[f(x)] = -\mathbb{E}_{x \sim p(x|\theta)}[\nabla_\theta \log p(x|\theta) f(x)]$$`, 'undecided'],
+  [String.raw`$$\nabla_\theta \mathbb{E}_{x \sim p(x|\theta)}[f(x)] = \mathbb{E}_{x \sim p(x|\theta)}[\nabla_\theta p(x|\theta) f(x)]$$`, 'undecided'],
+  [String.raw`$$\log p(x) q(x) = \log p(x) + \log q(x)$$`, 'verified'],
+  // The limits of a law are all of it, where nothing else is integrated over.
+  [String.raw`$$p(r | X) = \frac{p(X | r) p(r)}{\int_0^1 p(X | r) p(r) \, dr}$$`, 'verified'],
+  [String.raw`$$p(r | X) = \frac{p(X | r) p(X)}{\int_0^1 p(X | r) p(r) \, dr}$$`, 'undecided'],
+  [String.raw`$$\int_0^1 p(X | r) p(r) \, dr + \int_1^2 p(X | r) p(r) \, dr = 2 p(X)$$`, 'undecided'],
+  // What follows from the line above, where a name counts or a matrix is solved for.
+  [String.raw`$$\begin{aligned} \frac{1}{r} \sum_{i=1}^n y_i &= \frac{1}{1 - r}\left[n - \sum_{i=1}^n y_i\right] \\ \implies& (1 - r) \sum_{i=1}^n y_i = r \left[n - \sum_{i=1}^n y_i\right] \end{aligned}$$`, 'verified'],
+  [String.raw`$$\begin{aligned} \frac{1}{r} \sum_{i=1}^n y_i &= \frac{1}{1 - r}\left[n - \sum_{i=1}^n y_i\right] \\ \implies& (1 + r) \sum_{i=1}^n y_i = r \left[n - \sum_{i=1}^n y_i\right] \end{aligned}$$`, 'undecided'],
+  [String.raw`Let $W \in \mathbb{R}^{m \times d}$, $u_i \in \mathbb{R}^m$ and $x_i \in \mathbb{R}^d$. $$\begin{aligned} W \sum_{i=1}^n \mathbb{E}[x_i x_i^\top] &= \sum_{i=1}^n u_i \mathbb{E}[x_i]^\top \\ \implies& W = \left[\sum_{i=1}^n u_i \mathbb{E}[x_i]^\top\right]\left[\sum_{i=1}^n \mathbb{E}[x_i x_i^\top]\right]^{-1} \end{aligned}$$`, 'verified'],
+  [String.raw`Let $W \in \mathbb{R}^{m \times d}$, $u_i \in \mathbb{R}^m$ and $x_i \in \mathbb{R}^d$. $$\begin{aligned} W \sum_{i=1}^n \mathbb{E}[x_i x_i^\top] &= \sum_{i=1}^n u_i \mathbb{E}[x_i]^\top \\ \implies& W = \left[\sum_{i=1}^n u_i \mathbb{E}[x_i]^\top\right]\left[\sum_{i=1}^n \mathbb{E}[x_i] \mathbb{E}[x_i]^\top\right]^{-1} \end{aligned}$$`, 'undecided'],
+  // A tie of an average that nothing else speaks of restricts nothing.
+  [String.raw`Let $y, m, c \in \mathbb{R}^n$. We write $\mathbb{E}[R] = \mathbb{E}[\|y - m\|^2]$. $$\|(y - m) - (y - c)\|^2 = \|y - m\|^2 - \|y - c\|^2 - 2 (y - m)^\top (y - c)$$`, 'refuted'],
+  [String.raw`Let $y, m, c \in \mathbb{R}^n$. We write $\mathbb{E}[R] = \mathbb{E}[\|y - m\|^2]$. $$\|(y - m) - (y - c)\|^2 = \|y - m\|^2 + \|y - c\|^2 - 2 (y - m)^\top (y - c)$$`, 'verified'],
   // A row that goes on with another sign states no equation.
   [String.raw`$$\begin{aligned} a^2 - b^2 &= (a - b)(a + b) \\ &\approx 2a(a - b) \end{aligned}$$`, 'expression'],
   [String.raw`$$\begin{aligned} f &= g h \\ &\propto h \end{aligned}$$`, 'expression'],

@@ -184,7 +184,9 @@ function restricting(ties: readonly Tie[], letters: ReadonlySet<string>): readon
     [left, right].flatMap((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].map(letterOf));
   const isFree = (tie: Tie): boolean =>
     [tie.left, tie.right].some((side, i) => {
-      const letter = side.kind === 'symbol' ? letterOf(side.key) : undefined;
+      const [inside] = side.kind === 'apply' && side.op === 'expectation' && side.args.length === 1 ? side.args : [];
+      const name = inside ?? side;
+      const letter = name.kind === 'symbol' ? letterOf(name.key) : undefined;
       const other = i === 0 ? tie.right : tie.left;
       return (
         letter !== undefined &&

@@ -59,6 +59,8 @@ export interface Apply {
   readonly name?: string;
   /** What stands below a norm and is neither a name nor a number: the `\Sigma^{-1}` of `\|x\|_{\Sigma^{-1}}`. */
   readonly weight?: Expr;
+  /** A function without brackets before several factors, the first of them a value: `\log p(x) f(x)`. */
+  readonly open?: true;
   /** What an expectation runs over: `x \sim p`, `q(z)`. */
   readonly under?: Expr;
   /** How many operands stand before a bar: `E[x \mid y]`. */

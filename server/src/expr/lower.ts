@@ -457,6 +457,10 @@ function lowerPrefix(phrase: Prefix, at: Lowering): Expr {
 
 const EXTREMA = /^(arg\s*)?(max|min|sup|inf)$|^lim(sup|inf)?$/;
 
+/** `p(x) f(x)`, `p(x) Q`: what a function before it may take the first factor of. */
+const isValueAndMore = ([only]: readonly Expr[]): boolean =>
+  only?.kind === 'apply' && only.op === 'product' && only.args[0]?.kind === 'call';
+
 function lowerFunction(phrase: Prefix, at: Lowering): Expr {
   const head = headOf(phrase.head);
   const name = head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head);
@@ -481,7 +485,10 @@ function lowerFunction(phrase: Prefix, at: Lowering): Expr {
   const call: Expr =
     op === undefined
       ? { kind: 'call', fn: lowerScripted(phrase.head, at), args, span }
-      : withLaw(phrase.head, inner === undefined ? {} : givenOf(inner, at), at, apply(op, args, span, short));
+      : withLaw(phrase.head, inner === undefined ? {} : givenOf(inner, at), at, {
+          ...apply(op, args, span, short),
+          ...(!bracketed && op === 'elementwise' && isValueAndMore(args) && { open: true as const }),
+        });
   const powered = op !== undefined && phrase.head.kind === 'scripted' ? lowerFunctionScripts(phrase.head, call) : call;
   if (node !== undefined && bracketed && node !== fence) return lowerScripted(node, at, powered);
   return powered;

@@ -55,8 +55,7 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJo
     return { verdict: 'undecided', reason: 'no-counterexample', detail, samples: main.outcome.samples };
   }
   if (main.outcome.kind === 'holds' && !isMixed(inForce, main.outcome.asked)) return verified(main, undefined);
-  if (main.outcome.kind === 'stops' && !['shape', 'domain', 'condition-unknown'].includes(main.outcome.stop.kind))
-    return undecided(main.outcome.stop);
+  if (main.outcome.kind === 'stops' && !isSettledByReading(main.outcome)) return undecided(main.outcome.stop);
 
   const tried: Attempt[] = [main];
   let turned: Verdict | undefined;
@@ -85,6 +84,13 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJo
   }
   return rejected(prepared, tried, budget, explain);
 }
+
+/** Whether another reading may say what this one could not; of a model, whether another factor is meant. */
+const isSettledByReading = ({ stop, asked }: Extract<Outcome, { kind: 'stops' }>): boolean =>
+  stop.kind === 'shape' ||
+  stop.kind === 'domain' ||
+  stop.kind === 'condition-unknown' ||
+  (stop.kind === 'hypothesis' && asked.has('reach'));
 
 /** `\sqrt{2} = 1.414` is true to the digits written. */
 function agreesWithin(prepared: Prepared, reading: Reading, tolerance: number, budget: Budget): boolean {
@@ -267,6 +273,7 @@ const OTHER: { readonly [K in keyof Reading]: readonly Reading[K][] } = {
   norms: ['frobenius', 'spectral'],
   application: ['product', 'call'],
   scope: ['usual', 'narrow', 'wide'],
+  reach: ['all', 'first'],
   slash: ['first', 'all'],
   commutation: ['rows first', 'columns first'],
   vec: ['columns', 'rows'],
@@ -308,6 +315,7 @@ function alternatives(
     (it === 'vec' && !stacks) ||
     it === 'application' ||
     it === 'scope' ||
+    it === 'reach' ||
     it === 'partial' ||
     (it === 'byScalar'
       ? Object.values(axes).every((axis) => axis === 'unknown')
@@ -360,6 +368,7 @@ const WORDS: { readonly [K in keyof Reading]: Readonly<Record<Reading[K], string
     narrow: 'a derivative reaches over one factor',
     wide: 'a derivative reaches over all that follows',
   },
+  reach: { all: 'a function takes all that follows', first: 'a function takes the first factor that follows' },
   slash: { first: 'a slash divides by what follows it', all: 'a slash divides by all that follows' },
   commutation: { 'rows first': 'K with m, n takes m × n', 'columns first': 'K with m, n takes n × m' },
   vec: { columns: 'vec stacks columns', rows: 'vec stacks rows' },

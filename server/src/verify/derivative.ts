@@ -10,6 +10,7 @@ import { plus, productOf, scaled } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
+import { partsOfOpen } from './operators.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, transposed, type Value } from './value.ts';
 import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
@@ -21,6 +22,12 @@ export type Moving = (world: World) => Value;
 export function derivative(expr: Derivative, world: World): Value {
   const of = expr.of;
   if (of === undefined) throw new Stop('not-understood', 'an operator without its operand');
+  const parts = isAbove(expr, of) ? undefined : partsOfOpen(of);
+  if (parts !== undefined && choice(world, 'reach') === 'first')
+    return productOf(
+      parts.map((it, i) => evaluate(i === 0 ? { ...expr, of: it } : it, world)),
+      world.numbers,
+    );
   if (of.kind === 'apply' && of.op === 'product' && mayEndEarly(expr, of) && choice(world, 'scope') === 'narrow') {
     const [first, ...rest] = of.args;
     return productOf(
@@ -83,13 +90,17 @@ function heldFixed(of: Expr, variables: readonly Variable[], world: World): read
  * `\nabla f(x) g(x)` may differentiate f alone. `\nabla x^\top A x` and `\nabla (Xw - y)^\top (Xw - y)` do not end at
  * their first factor, and a numerator ends where it ends.
  */
-function mayEndEarly({ by, notation }: Derivative, of: Apply): boolean {
+function mayEndEarly(expr: Derivative, of: Apply): boolean {
   const [first] = of.args;
-  const variable = by[0];
-  if (notation !== 'nabla' && variable !== undefined && of.span.start < variable.span.start) return false;
+  const variable = expr.by[0];
+  if (isAbove(expr, of)) return false;
   if (first?.kind === 'call') return true;
   return first?.kind === 'symbol' && !(variable?.kind === 'symbol' && variable.key === first.key);
 }
+
+/** What stands above the line of a quotient ends there. */
+const isAbove = ({ by: [variable], notation }: Derivative, of: Expr): boolean =>
+  notation !== 'nabla' && variable !== undefined && of.span.start < variable.span.start;
 
 const ARGUMENT = '\u0000argument';
 

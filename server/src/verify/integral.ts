@@ -12,7 +12,7 @@ export function integral(expr: Reduce, world: World): Value {
   if (first === undefined) throw new Stop('limit-or-integral', 'integral');
   const body = (at: World): Value =>
     rest.length === 0 ? evaluate(expr.body, at) : integral({ ...expr, bound: rest }, at);
-  const isWhole = isInfinite(first.from) && isInfinite(first.to);
+  const isWhole = world.laws.whole.has(first.key) || (isInfinite(first.from) && isInfinite(first.to));
   world.modelled.used = true;
   if (first.from !== undefined && first.to !== undefined && !isWhole) return between(first, body, world);
   // The integral over all of a name is linear and commutes with derivatives; no more is known of it.

@@ -7,6 +7,7 @@
 import { type Apply, type Call, children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { variableIn } from './dependence.ts';
 import type { Definition, Job } from './job.ts';
+import { textOf } from './text.ts';
 
 export interface Model {
   /** Names that nothing outside of an expectation speaks of. */
@@ -15,6 +16,8 @@ export interface Model {
   readonly laws: ReadonlyMap<string, readonly string[]>;
   /** Every value of a law that is written. */
   readonly calls: readonly Call[];
+  /** Names that every integral runs over from nought to one, or to infinity: for a law of theirs that is everything. */
+  readonly whole: ReadonlySet<string>;
   /** What the claim differentiates by: laws and weights depend on it. */
   readonly parameters: readonly SymbolExpr[];
 }
@@ -32,9 +35,31 @@ export function modelOf({ claim, definitions }: Job): Model {
     random: randomIn(sides, new Map(definitions.map((it) => [it.key, it]))),
     laws: laws.names,
     calls: laws.calls,
+    whole: wholeIn([...sides, ...bodies], laws.names),
     parameters: parametersIn([...sides, ...bodies]),
   };
 }
+
+/** `\int_0^1 p(x | \rho) p(\rho) \, d\rho`, where nothing is integrated over another part. */
+function wholeIn(exprs: readonly Expr[], laws: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const limits = new Map<string, Set<string>>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind !== 'reduce' || it.op !== 'integral') return;
+      for (const { key, from, to } of it.bound)
+        limits.set(key, (limits.get(key) ?? new Set()).add([from, to].map((one) => one && textOf(one)).join()));
+    });
+  const isWhole = (from: string): boolean => WHOLE.test(from);
+  return new Set(
+    [...limits].flatMap(([key, all]) => {
+      const isOfLaw = [...laws.values()].some((names) => names.includes(key));
+      const [only] = all;
+      return isOfLaw && all.size === 1 && only !== undefined && isWhole(only) ? [key] : [];
+    }),
+  );
+}
+
+const WHOLE = /^\{"kind":"number","value":0\},(\{"kind":"number","value":1\}|.*\\\\infty)/;
 
 /** The names that a claim differentiates by. */
 function parametersIn(exprs: readonly Expr[]): readonly SymbolExpr[] {

@@ -170,6 +170,15 @@ export function operate(expr: Apply, world: World): Value {
       return probability(expr, world);
     case 'total-derivative':
       return mapValue(expr, world);
+    case 'elementwise': {
+      const parts = partsOfOpen(expr);
+      if (parts !== undefined && choice(world, 'reach') === 'first')
+        return productOf(
+          parts.map((it) => evaluate(it, world)),
+          world.numbers,
+        );
+      break;
+    }
     case 'dot': {
       const mapped = throughMaps(expr, world);
       if (mapped !== undefined) return mapped;
@@ -218,6 +227,15 @@ export function operate(expr: Apply, world: World): Value {
   // A product or an elimination costs about its entries times a side.
   spend(world, 1 + args.reduce((all, it) => all + 0.02 * sizeOf(it.dims) * Math.max(1, it.dims[0] ?? 1), 0));
   return rows[expr.op](args, expr, world);
+}
+
+/** `\log p(x) f(x)` as the product of log p(x) and f(x); undefined where brackets tell how far the function reaches. */
+export function partsOfOpen(expr: Expr): readonly Expr[] | undefined {
+  const [product] = expr.kind === 'apply' && expr.open === true ? expr.args : [];
+  if (expr.kind !== 'apply' || product?.kind !== 'apply') return undefined;
+  const { open: _, ...closed } = expr;
+  const [first, ...rest] = product.args;
+  return first && [{ ...closed, args: [first] }, ...rest];
 }
 
 /** `x_1 + \cdots + x_n`, `L_1 \cdots L_n`, `\operatorname{diag}(d_1, \ldots, d_n)`. */

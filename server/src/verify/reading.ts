@@ -15,6 +15,8 @@ export interface Reading extends AxisChoice {
   readonly application: 'product' | 'call';
   /** How far a derivative reaches: as the front end reads it, over one factor, or over all that follows. */
   readonly scope: 'usual' | 'narrow' | 'wide';
+  /** `\log p(x) f(x)`: a function without brackets takes all that follows, or its first factor. */
+  readonly reach: 'all' | 'first';
   /** What `a/b c` divides by: b, or all that follows. */
   readonly slash: 'first' | 'all';
   /** K_{m,n} turns vec A into vec Aᵀ for A of m × n, or of n × m. */
@@ -45,6 +47,7 @@ export const usual: Reading = {
   norms: 'frobenius',
   application: 'product',
   scope: 'usual',
+  reach: 'all',
   slash: 'first',
   commutation: 'rows first',
   vec: 'columns',

@@ -20,28 +20,48 @@ const STEPS = 25;
 
 /** Changes the drawn values in place. @throws Stop `hypothesis` */
 export function satisfying(prepared: Prepared, world: World & { readonly drawn: Map<string, Value> }): void {
-  const { ties } = prepared.job;
+  const { ties, claim } = prepared.job;
   if (ties.length === 0) return;
-  for (const side of [prepared.job.claim.left, prepared.job.claim.right]) evaluate(side, world);
+  for (const side of [claim.left, claim.right]) evaluate(side, world);
   assigned(prepared, world);
+  // `W = BC^{-1}` after `WC = B`: the name that is solved for moves, and everything else stays as it was drawn.
+  const [solved] = [claim.left, claim.right].flatMap((it) => (it.kind === 'symbol' ? [it.key] : []));
+  const before = solved === undefined ? undefined : world.drawn.get(solved);
+  if (solved !== undefined && before !== undefined) {
+    if (solvedBy((it) => it.key === solved, prepared, world)) return;
+    world.drawn.set(solved, before);
+  }
+  if (!solvedBy(() => true, prepared, world)) throw new Stop('hypothesis', 'the conditions could not be met');
+}
+
+/** At most so many entries are moved, by as many equations. */
+const MOST = 200;
+
+/** Newton's method with some of the entries that may move; what it leaves behind is a solution or nothing. */
+function solvedBy(
+  isMoved: (it: Motion) => boolean,
+  prepared: Prepared,
+  world: World & { readonly drawn: Map<string, Value> },
+): boolean {
   for (let step = 0; step < STEPS; step++) {
     world.memo.clear();
     const residual = residuals(prepared, world);
     const error = residual.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
-    if (error < 1e-11) return;
-    if (!Number.isFinite(error) || error > 1e6) break;
-    const motions = movable(world);
+    if (error < 1e-11) return true;
+    const motions = movable(prepared, world).filter(isMoved);
     const unknowns = motions.length;
-    if (unknowns === 0 || unknowns > 200 || residual.length > 200) break;
+    const isTooMuch = unknowns === 0 || unknowns > MOST || residual.length > MOST;
+    if (!Number.isFinite(error) || error > 1e6 || isTooMuch) return false;
     const columns = motions.map((it) => slope(prepared, world, it));
     const change = leastChange(columns, residual, unknowns);
-    motions.forEach((it, i) => {
-      const data = world.drawn.get(it.key)!.parts[0]!;
-      const at = it.direction.indexOf(1);
-      data[at]! -= change[i]!;
+    motions.forEach(({ key, direction }, i) => {
+      const value = world.drawn.get(key)!;
+      const data = Float64Array.from(value.parts[0]!);
+      data[direction.indexOf(1)]! -= change[i]!;
+      world.drawn.set(key, { dims: value.dims, parts: [data] });
     });
   }
-  throw new Stop('hypothesis', 'the conditions could not be met');
+  return false;
 }
 
 /** `S = Q\Lambda Q^\top`: a name alone is what the other side gives, where that satisfies what is said of the name. */
@@ -109,10 +129,10 @@ function residuals(prepared: Prepared, world: World): Float64Array {
   return Float64Array.from(all.flatMap((it) => [...it]));
 }
 
-/** Every entry of every drawn value that no condition restricts. */
-const movable = (world: World & { readonly drawn: Map<string, Value> }): readonly Motion[] =>
+/** Every entry of every drawn value that no condition restricts; what counts stays what it is. */
+const movable = ({ integers }: Prepared, world: World & { readonly drawn: Map<string, Value> }): readonly Motion[] =>
   [...world.drawn].flatMap(([key, value]) =>
-    world.conditions(key).size > 0 || key.startsWith('d ')
+    world.conditions(key).size > 0 || key.startsWith('d ') || integers.has(key)
       ? []
       : Array.from(value.parts[0]!, (_, i) => {
           const direction = new Float64Array(value.parts[0]!.length);
