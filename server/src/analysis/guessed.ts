@@ -16,22 +16,26 @@ export interface Guesses {
 /** A name of no known kind may be anything: nothing is refuted by its value. Of others, only their letter or a habit tells. */
 export function guessed(section: SectionFacts, job: Job, formula: number): Guesses {
   const all = exprsOf(job);
-  const keys: string[] = [];
   const isDerivative = derives(job);
-  for (const { key, declared, shape } of job.names) {
+  const open = job.names.filter(({ key, declared, shape }) => {
     // What counts is a whole number, whatever its letter.
-    if (declared || all.some((it) => freeNames(it).indices.has(key) || some(it, (one) => isBound(key, one)))) continue;
-    if (isOnlyDifferentiated(key, job)) continue;
+    if (declared || all.some((it) => freeNames(it).indices.has(key) || some(it, (one) => isBound(key, one))))
+      return false;
+    if (isOnlyDifferentiated(key, job)) return false;
     const { level } = section.answer.lookup(key, formula);
-    const isOpen = shape.kind === 'unknown';
-    if (isOpen && isDerivative) return { doubt: notChecked('unknown-size', key), keys };
-    if (!isOpen && level !== 'convention' && level !== 'habit') continue;
-    // Where nothing is declared, letters may be operators, elements of a group or complex numbers.
-    if (!isDerivative && !isOfArrays(job)) return { doubt: notChecked('unknown-size', key), keys };
+    return shape.kind === 'unknown' || level === 'convention' || level === 'habit';
+  });
+  // Where nothing is declared, letters may be operators, elements of a group or complex numbers.
+  const doubtful = isDerivative
+    ? open.find((it) => it.shape.kind === 'unknown')
+    : isOfArrays(job)
+      ? undefined
+      : open[0];
+  return {
+    ...(doubtful && { doubt: notChecked('unknown-size', doubtful.key) }),
     // A word in upright letters names a number.
-    if (!/^upright [a-z]{3}/i.test(key)) keys.push(key);
-  }
-  return { keys };
+    keys: open.map((it) => it.key).filter((key) => !/^upright [a-z]{3}/i.test(key)),
+  };
 }
 
 /** Sizes at which a counterexample must be one too: where sizes are not declared, an identity of 2 × 2 matrices may be meant. */

@@ -24,6 +24,7 @@ import { type PosedFormula, resolved } from './posed-formula.ts';
 import { conditionsSaid } from './said.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
+import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, type Reached, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
@@ -189,8 +190,9 @@ function claimsBy(
   all: SectionMeanings,
 ): readonly SectionClaim[] {
   const { kind, why, formula, asserted } = meaning;
-  const isGiving = kind === 'definition' || why === 'given-name';
-  const relation = kind === 'claim' || kind === 'definition' ? relationOf(meaning.statement.expr) : undefined;
+  const isTie = mayHold(meaning);
+  const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
+  const relation = kind === 'claim' || kind === 'definition' || isTie ? relationOf(meaning.statement.expr) : undefined;
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
@@ -198,7 +200,7 @@ function claimsBy(
     const right = relation.sides[i + 1];
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
-    if (isZero(left) || isZero(right)) return [];
+    if (!isTie && (isZero(left) || isZero(right))) return [];
     const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
@@ -207,14 +209,14 @@ function claimsBy(
     const job = jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
-    const ties = premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
+    const ties = isTie ? [] : (premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at));
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
-    const others = isOpen(job)
-      ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job))
-      : [];
+    const others =
+      !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
     const guesses = guessed(section, job, formula);
+    if (isTie && !unconditional(job, guesses.keys)) return [];
     const doubt =
       doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
       guesses.doubt ??

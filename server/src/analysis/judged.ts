@@ -46,9 +46,11 @@ const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'unde
 /** The verdict of a step, or nothing while it is not known. */
 function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known): Judgement | undefined {
   const { asserted, doubt, meaning } = step;
-  if (!fits) return { step, verdict: { verdict: 'ill-typed' } };
+  // A condition or a notation is none the worse for not holding of everything.
+  const isClaim = meaning.kind === 'claim' || (meaning.kind === 'definition' && meaning.why !== 'notation');
+  if (!fits) return isClaim ? { step, verdict: { verdict: 'ill-typed' } } : undefined;
   const verdict = known(keyOfQuestion(step));
-  if (verdict === undefined) return undefined;
+  if (verdict === undefined || (!isClaim && verdict.verdict !== 'verified')) return undefined;
   const against =
     verdict.verdict === 'refuted' || verdict.verdict === 'ill-typed' || verdict.verdict === 'wrong-layout';
   if (!against) return { step, verdict };

@@ -2,7 +2,7 @@
  * A claim about names of which nobody says what they are: tried with every kind that they may have. What is true by all
  * the kinds that fit is true whatever they are; of anything else nothing is known.
  */
-import { children, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { children, type Derivative, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
@@ -51,16 +51,20 @@ const baseOf = (expr: Expr): SymbolExpr | undefined =>
   expr.kind === 'symbol' ? expr : expr.kind === 'index' ? baseOf(expr.base) : undefined;
 
 /** Whether a name stands nowhere but in what functions that nothing defines are applied to. */
-function isArgument(base: string, job: Job): boolean {
+export function isArgument(base: string, job: Pick<Job, 'claim' | 'definitions'>, isElsewhere = stands): boolean {
   const defined = new Set(job.definitions.map((it) => it.key));
   const elsewhere = (expr: Expr): boolean => {
     if (expr.kind === 'symbol') return expr.key === base;
+    if (expr.kind === 'derivative') return isElsewhere(expr, elsewhere);
     if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || defined.has(expr.fn.key))
-      return children(expr).some(elsewhere) || (expr.kind === 'derivative' && expr.by.some(elsewhere));
+      return children(expr).some(elsewhere);
     return expr.args.some((it) => baseOf(it) === undefined && elsewhere(it));
   };
   return !exprsOf(job).some(elsewhere);
 }
+
+const stands = (expr: Derivative, elsewhere: (it: Expr) => boolean): boolean =>
+  [...expr.by, ...(expr.of === undefined ? [] : [expr.of])].some(elsewhere);
 
 /** Values of functions of which nothing tells the kind: all of them numbers, or all of them lists. */
 function openValues(job: Job): readonly (readonly Change[])[] {

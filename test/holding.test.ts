@@ -1,0 +1,44 @@
+/** Conditions and notations: one that holds of everything is checked, any other is assumed, and none is accused. */
+import { describe, expect, test } from 'vitest';
+import { verified } from '../server/src/analysis/judged.ts';
+import { measuredText } from './support/measure.ts';
+
+const setting = String.raw`Let $A, B, Q \in \mathbb{R}^{n \times n}$ and $u, v \in \mathbb{R}^n$.`;
+
+/** The kind and the verdict of the last statement, and every finding. */
+function told(formula: string, words = 'We have'): { readonly last: string; readonly findings: readonly string[] } {
+  const { facts } = measuredText('note.md', `${setting} ${words}\n\n$$${formula}$$\n`, 'markdown');
+  const [part] = verified(facts).parts;
+  const last = part?.formulas.at(-1)?.statements.at(-1);
+  return { last: `${last?.kind ?? ''} ${last?.verdict ?? ''}`, findings: part?.findings.map((it) => it.code) ?? [] };
+}
+
+describe('an equation that leaves something free', () => {
+  test.each([
+    [String.raw`A A^{-1} = I`, 'tie verified'],
+    [String.raw`A A^{-1} = 2 I`, 'tie assumed'],
+    [String.raw`Q^\top Q = I`, 'tie assumed'],
+    [String.raw`A u - A u = 0`, 'tie verified'],
+    [String.raw`A u - B u = 0`, 'tie assumed'],
+    [String.raw`u^\top v - v^\top u = 0`, 'tie verified'],
+    [String.raw`u^\top v + v^\top u = 0`, 'tie assumed'],
+    [String.raw`AB - BA = 0`, 'tie assumed'],
+    [String.raw`\sum_a \nabla_\theta \pi_\theta(a \mid s) = 0`, 'tie verified'],
+    [String.raw`\sum_a \nabla_\theta \log \pi_\theta(a \mid s) = 0`, 'tie assumed'],
+  ])('%s: %s', (formula, verdict) => {
+    expect(told(formula)).toEqual({ last: verdict, findings: [] });
+  });
+
+  test.each([
+    [String.raw`\|u\|_2 = \sqrt{\sum_{i=1}^n u_i^2}`, 'definition verified'],
+    [String.raw`\|u\|_2 = \sum_{i=1}^n u_i^2`, 'definition assumed'],
+  ])('a notation, %s: %s', (formula, verdict) => {
+    expect(told(formula, 'The norm is defined as')).toEqual({ last: verdict, findings: [] });
+  });
+
+  test('where a letter may be a number only by its looks, nothing is checked', () => {
+    const { facts } = measuredText('note.md', 'The elements satisfy\n\n$$ab - ba = 0$$\n', 'markdown');
+    const [statement] = verified(facts).parts[0]?.formulas[0]?.statements ?? [];
+    expect(statement?.verdict).toBe('assumed');
+  });
+});
