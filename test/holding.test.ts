@@ -42,3 +42,27 @@ describe('an equation that leaves something free', () => {
     expect(statement?.verdict).toBe('assumed');
   });
 });
+
+describe('a decomposition', () => {
+  /** What the last equation of a note asks of the name that it decomposes. */
+  const asked = (words: string, formula: string): readonly string[] | undefined => {
+    const { facts } = measuredText('note.md', `${words}\n\n$$${formula}$$\n`, 'markdown');
+    const statement = verified(facts).parts[0]?.formulas.at(-1)?.statements.at(-1);
+    expect(statement?.verdict).toBe('assumed');
+    return statement?.holdsIf;
+  };
+  const factors = String.raw`with a matrix $Q \in \mathbb{R}^{n \times n}$ of eigenvectors and a diagonal $D \in \mathbb{R}^{n \times n}$ of eigenvalues`;
+
+  test('into factors and their transposes is of a symmetric matrix', () => {
+    const words = String.raw`Let $M \in \mathbb{R}^{n \times n}$. It has the eigendecomposition, ${factors},`;
+    expect(asked(words, String.raw`M = Q D Q^\top`)).toEqual([String.raw`M = M^\top`]);
+    expect(asked(words, String.raw`M = Q D Q^{-1}`)).toBeUndefined();
+  });
+
+  test('asks nothing that is said', () => {
+    const words = String.raw`Let $M \in \mathbb{R}^{n \times n}$ be symmetric. It has the eigendecomposition, ${factors},`;
+    expect(asked(words, String.raw`M = Q D Q^\top`)).toBeUndefined();
+    const covariance = String.raw`Let $M \in \mathbb{R}^{n \times n}$ be the covariance matrix. It has the eigendecomposition, ${factors},`;
+    expect(asked(covariance, String.raw`M = Q D Q^\top`)).toBeUndefined();
+  });
+});

@@ -36,6 +36,12 @@ describe('a repair', () => {
     expect(faults(repaired)).toEqual([]);
   });
 
+  it('writes what the note writes elsewhere', () => {
+    const text = `${declared}The residual is $XW - T$ with $T \\in \\mathbb{R}^{N\\times k}$, its gradient $2X^\\top (X^\\top W - T)$.\n`;
+    const [report] = check(text, 'note.md');
+    expect(report?.fixes[0]?.edits.map((edit) => edit.newText)).toEqual(['X W']);
+  });
+
   it('keeps the prefix of a quote', () => {
     const text = `${declared}> $$\n> q = A x +\n> X^\\top w\n> $$\n`;
     for (const fix of check(text, 'note.md').flatMap((it) => it.fixes)) {

@@ -14,6 +14,7 @@ import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsIn } from './conditions.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
+import { demandOf } from './demands.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked, rivals } from './doubts.ts';
 import { alsoAt, guessed, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
@@ -39,6 +40,8 @@ export interface NoteClaim {
   readonly asserted: boolean;
   /** Why a counterexample would say nothing, if so. */
   readonly doubt?: NotChecked;
+  /** Where it holds, what an equation asks of the name that it decomposes, in TeX. */
+  readonly demands?: string;
   /** Every shape it rests on is declared. */
   readonly declared: boolean;
   readonly meaning: Meaning;
@@ -190,14 +193,15 @@ function claimsBy(
   all: SectionMeanings,
 ): readonly SectionClaim[] {
   const { kind, why, formula, asserted } = meaning;
-  const isTie = mayHold(meaning);
+  const demand = demandOf(meaning, section, all, () => conditionsAt({ section, all, meaning }));
+  const isTie = demand !== undefined || mayHold(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
   const relation = kind === 'claim' || kind === 'definition' || isTie ? relationOf(meaning.statement.expr) : undefined;
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
-    const left = relation.sides[i] ?? (i === 0 ? continued(meaning, all) : undefined);
-    const right = relation.sides[i + 1];
+    const left = demand?.left ?? relation.sides[i] ?? (i === 0 ? continued(meaning, all) : undefined);
+    const right = demand?.right ?? relation.sides[i + 1];
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
@@ -216,7 +220,7 @@ function claimsBy(
     const others =
       !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
     const guesses = guessed(section, job, formula);
-    if (isTie && !unconditional(job, guesses.keys)) return [];
+    if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
     const doubt =
       doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
       guesses.doubt ??
@@ -245,6 +249,7 @@ function claimsBy(
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
         ...(doubt && { doubt }),
+        ...(demand && { demands: demand.condition }),
         declared: job.names.every(
           (it) =>
             it.declared ||
@@ -426,7 +431,11 @@ function posed({ statements }: SectionFacts, answer: Answer, formula: number, ma
 }
 
 /** What holds of names where a claim stands: said above, or below as long as nothing declares the name anew. */
-function conditionsAt({ section, all, meaning }: At): ReadonlyMap<string, ReadonlySet<string>> {
+function conditionsAt({
+  section,
+  all,
+  meaning,
+}: Pick<At, 'section' | 'all' | 'meaning'>): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const put = (key: string, names: readonly string[]): void => {
     const known = found.get(key) ?? new Set<string>();

@@ -46,6 +46,10 @@ const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'unde
 /** The verdict of a step, or nothing while it is not known. */
 function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known): Judgement | undefined {
   const { asserted, doubt, meaning } = step;
+  if (step.demands !== undefined) {
+    const isSo = known(keyOfQuestion(step))?.verdict === 'verified';
+    return isSo ? { step, verdict: { verdict: 'assumed', holdsIf: [step.demands] } } : undefined;
+  }
   // A condition or a notation is none the worse for not holding of everything.
   const isClaim = meaning.kind === 'claim' || (meaning.kind === 'definition' && meaning.why !== 'notation');
   if (!fits) return isClaim ? { step, verdict: { verdict: 'ill-typed' } } : undefined;

@@ -42,6 +42,41 @@ export function proposalsFor(conflict: Conflict, whole: Expr, text: string, tran
     .slice(0, MOST);
 }
 
+/** Edits that make a product which the note writes elsewhere come first, and replace all of it. */
+export function asElsewhere(
+  proposals: readonly Proposal[],
+  whole: Expr,
+  text: string,
+  others: readonly string[],
+): readonly Proposal[] {
+  const plain = others.map(withoutSpaces);
+  const isOffered = proposals.map((it): Proposal => {
+    const product = productAround(it, whole);
+    if (product === undefined) return it;
+    const { start, end } = product.span;
+    const newText = text.slice(start, it.start) + it.newText + text.slice(it.end, end);
+    const isKnown = plain.some((other) => other.includes(withoutSpaces(newText)));
+    return isKnown ? { ...it, start, end, newText, rank: it.rank - KNOWN } : it;
+  });
+  return isOffered.sort((a, b) => a.rank - b.rank);
+}
+
+/** Farther than any proposal is from the operands. */
+const KNOWN = 10;
+
+const withoutSpaces = (text: string): string => text.replaceAll(/\s+/g, '');
+
+/** The smallest product of which an edit leaves something. */
+function productAround({ start, end }: Proposal, whole: Expr): Expr | undefined {
+  let found: Expr | undefined;
+  walk(whole, (it) => {
+    const { span } = it;
+    const holds = span.start <= start && end <= span.end && span.end - span.start > end - start;
+    if (holds && it.kind === 'apply' && it.op === 'product') found = it;
+  });
+  return found;
+}
+
 const source = (expr: Expr, text: string): string => text.slice(expr.span.start, expr.span.end);
 
 /** The operands of operators that a transpose may pass; what stands under a derivative or a norm stays. */

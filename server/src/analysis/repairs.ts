@@ -11,7 +11,7 @@ import { analyse } from './analyse.ts';
 import type { Facts, Finding, Fix } from './facts.ts';
 import { layoutFixes } from './layout-fixes.ts';
 import { needsCheck } from './offers.ts';
-import { type Proposal, proposalsFor } from './repair-edits.ts';
+import { asElsewhere, type Proposal, proposalsFor } from './repair-edits.ts';
 import { replacementFor, saysDerivative, sidesIn } from './replaceable.ts';
 import type { Settings } from './settings.ts';
 
@@ -58,7 +58,13 @@ function smallRepairs(facts: Facts, settings: Settings, index: number, finding: 
   const tree = number === undefined ? undefined : facts.parts[index]?.formulas[number]?.tree;
   if (cause === undefined || number === undefined || placed === undefined || formula === undefined) return [];
   const transpose = transposeIn(placed.part, formula);
-  const proposals = proposalsFor(cause.conflict, cause.statement.expr, formula.text, transpose).filter(
+  const others = placed.part.formulas.filter((it) => it !== formula).map((it) => it.text);
+  const proposals = asElsewhere(
+    proposalsFor(cause.conflict, cause.statement.expr, formula.text, transpose),
+    cause.statement.expr,
+    formula.text,
+    others,
+  ).filter(
     // What a macro made does not stand in the text.
     (it) => !(tree?.uses ?? []).some((use) => use.start < it.end && use.end > it.start),
   );

@@ -55,6 +55,9 @@ function markOf({ verdict, holdsIf = [], repair }: Outcome): Mark {
       return 'other-layout';
     case 'ill-typed':
       return 'does-not-fit';
+    // A decomposition that asks something of what it decomposes.
+    case 'assumed':
+      return holdsIf.length > 0 ? 'true-if' : 'not-checked';
     default:
       return 'not-checked';
   }
