@@ -76,6 +76,7 @@ describe('names of which only letters tell what they are', () => {
 
   test('a projection is a condition, not a slip', () => {
     expect(told(String.raw`y^\top (I - H) y = \|y\|^2 - \|H y\|^2`).findings).toEqual(['needs-condition']);
+    expect(told(String.raw`\|x - \Pi x\|^2 = \|x\|^2 - \|\Pi x\|^2`).findings).toEqual(['needs-condition']);
   });
 
   test('an equation above may say what they are', () => {

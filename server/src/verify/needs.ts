@@ -3,12 +3,14 @@
  * verdict; they say what the note forgot to say.
  */
 import { walk } from '../expr/expr.ts';
+import type { Dim } from '../shape/dim.ts';
 import type { Shape } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
 import { exprsOf, type Job } from './job.ts';
 import type { Reading } from './reading.ts';
-import type { Prepared } from './sample.ts';
+import { type Prepared, sizeIn } from './sample.ts';
 import type { Sizing } from './sizes.ts';
+import { unless } from './stop.ts';
 import { type Budget, tryClaim } from './trial.ts';
 
 interface Need {
@@ -24,7 +26,7 @@ export function needsOf(
   budget: Budget,
 ): readonly string[] | undefined {
   const seen = new Set<string>();
-  for (const bundle of bundlesOf(prepared)) {
+  for (const bundle of bundlesOf(prepared, sizings)) {
     const text = bundle.map((it) => `${it.key} ${it.condition}`).join();
     if (bundle.length === 0 || seen.has(text)) continue;
     seen.add(text);
@@ -39,13 +41,13 @@ export function needsOf(
   return undefined;
 }
 
-function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
+function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (readonly Need[])[] {
   // What varies keeps to nothing but symmetry: a derivative that holds at points of length one is not meant.
   const variables = variablesIn(job);
   const isFixed = (key: string): boolean => !variables.has(key);
   const matrices = job.names.filter((it) => it.shape.kind === 'matrix' && !it.key.includes('['));
   const squares = matrices
-    .filter((it) => it.shape.kind === 'matrix' && it.shape.rows.key === it.shape.columns.key)
+    .filter((it) => it.shape.kind === 'matrix' && isSquare(it.shape.rows, it.shape.columns, sizings))
     .map((it) => it.key);
   const square = squares.filter(isFixed);
   const tall = matrices.map((it) => it.key).filter((it) => isFixed(it) && !squares.includes(it));
@@ -75,8 +77,16 @@ function bundlesOf({ job }: Prepared): readonly (readonly Need[])[] {
   ];
 }
 
+/** By name, or as the claim fits. */
+const isSquare = (rows: Dim, columns: Dim, sizings: readonly Sizing[]): boolean =>
+  rows.key === columns.key ||
+  (sizings.length > 0 &&
+    sizings.every(({ sizes }) =>
+      unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(rows, sizes) === sizeIn(columns, sizes)),
+    ));
+
 /** Letters of orthogonal projections: of any other, `A^\\top A = A` is a slip. */
-const PROJECTIONS = /^(bold )?(P|H|M|Q|\\Pi)(_|$)/;
+const PROJECTIONS = /^(bold )?(P|H|M|Q|E|\\Pi)(_|$)/;
 
 /** The names that the claim's derivatives are by. */
 function variablesIn(job: Job): ReadonlySet<string> {

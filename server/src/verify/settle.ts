@@ -179,7 +179,8 @@ function* byAllKinds(question: Question): Generator<Job, Verdict | undefined, Ve
     const verdict = yield it;
     if (isCutShort(verdict)) return verdict;
     if (verdict.verdict === 'verified') held ??= verdict;
-    else if (verdict.verdict === 'refuted') failed ??= it;
+    // The last is the most general: a matrix, where it may be one.
+    else if (verdict.verdict === 'refuted') failed = it;
     else if (verdict.verdict !== 'ill-typed' && verdict.unfit !== true) return undefined;
   }
   if (held !== undefined)
