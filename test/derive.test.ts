@@ -8,6 +8,17 @@ import { derivativeProblems } from './support/derivative-problems.ts';
 const layouts = ['numerator', 'denominator'] as const;
 
 describe('agrees with differences', () => {
+  test.each([
+    '\\sum_{i \\neq j} x_i x_j',
+    '\\sum_{i < j} (x_i - x_j)^2',
+    '\\sum_{i \\in S} x_i',
+    '\\sum_{i : x_i > 0} x_i^2',
+    '\\operatorname{mean}(x)',
+    '\\max_{i \\in S} x_i',
+  ])('%s is not read as if it went over all entries', (f) => {
+    expect(derive({ f, wrt: 'x', declare: ['x \\in \\mathbb{R}^n'] })).toMatchObject({ unavailable: 'not understood' });
+  });
+
   test.each(
     derivativeProblems.map(([f, wrt, sizes, conditions = '', order = 1]) => ({ f, wrt, sizes, conditions, order })),
   )(

@@ -382,6 +382,12 @@ export const moreRows: readonly Row[] = [
     conditions: [tex`$\Sigma$ is symmetric positive definite`],
     verdict: 'refuted',
   },
+  // Over pairs, or with j held: nobody says which.
+  {
+    claim: tex`\nabla_x \sum_{i \neq j} x_i x_j = 2(\mathbf{1}^\top x)\mathbf{1} - 2x`,
+    declare: [tex`x \in \mathbb{R}^n`],
+    verdict: 'undecided',
+  },
   {
     claim: tex`\nabla_x \|x\|_{\frac{3}{2}}^2 = 2x`,
     declare: [tex`x \in \mathbb{R}^n`],

@@ -88,7 +88,9 @@ function average(expr: Apply, at: Elaborating): Value | undefined {
     .slice(expr.span.start, body?.span.start)
     .replace(/(\\left\s*)?(\(|\[|\\\{|\{)\s*$/, '')
     .trim();
-  if (body === undefined || more.length > 0 || expr.given !== undefined || !/^\\|^E/.test(name))
+  // The mean of a column is a number, that of a law has the shape of what is drawn.
+  const isMean = expr.under === undefined && /mean|avg/.test(name);
+  if (body === undefined || more.length > 0 || expr.given !== undefined || !/^\\|^E/.test(name) || isMean)
     return fault(at, `no rule for ${said(expr, at)}`);
   const value = lower(body, { ...at, ofMatrix: false });
   return value === undefined ? undefined : valueOf(value.kind, expectation(value.p, name));

@@ -404,8 +404,15 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
   const bound = new Map(at.bound);
   const starts = new Map(at.starts);
   const own: Ix[] = [];
+  const condition = conditionOf(expr, at);
+  // Over some of the entries: which ones nothing tells.
+  if (
+    condition !== '' &&
+    (expr.bound.length > 1 || !/^\\in(?![a-z])/.test(condition) || rangeOf(expr.bound[0]!, expr.body, at))
+  )
+    return fault(at, `no rule for a sum with the condition ${condition}`);
   for (const it of expr.bound) {
-    const dim = rangeOf(it, expr.body, at) ?? openRange(it, expr.body);
+    const dim = rangeOf(it, expr.body, at) ?? openRange(it, expr.body, condition);
     if (dim === undefined) return fault(at, `the range of ${it.key} is not known`);
     const ix: Ix = { dim, label: it.key };
     bound.set(it.key, ix);
@@ -450,14 +457,25 @@ function rangeOf(it: Reduce['bound'][number], body: Expr, at: Elaborating): Dim 
   return found;
 }
 
+/** What the letters of a sum must fulfil: the `\neq j` of `\sum_{i \neq j}`, the `\in B` of `\sum_{i \in B}`. */
+function conditionOf({ span, body, bound }: Reduce, at: Elaborating): string {
+  const head = at.text.slice(span.start, body.span.start);
+  const below = /_\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\\?\w+)/.exec(head)?.[1] ?? '';
+  const sign = /\\(?:neq?|not|leq?|geq?|lt|gt|in|sim|mid|setminus|subset)(?![a-z])|[<>:|≠≤≥∈]/.exec(below);
+  if (sign === null) return '';
+  // `i \in B` alone, and nothing beside it.
+  const isOne = bound.length === 1 && below.slice(1, sign.index).trim() === bound[0]!.key && !below.includes(',');
+  return isOne ? below.slice(sign.index, -1).trim() : below.replace(/^\{|\}$/g, '').trim();
+}
+
 /** `\sum_i \log(a_i^\top x)`: however many members there are, they are the same ones wherever the letter runs. */
-function openRange({ key, from, to }: Reduce['bound'][number], body: Expr): Dim | undefined {
+function openRange({ key, from, to }: Reduce['bound'][number], body: Expr, condition: string): Dim | undefined {
   let numbers = false;
   walk(body, (it) => {
     if (it.kind !== 'index') return;
     numbers ||= it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === key);
   });
-  return numbers && from === undefined && to === undefined ? dimNamed(`${OPEN}${key}`) : undefined;
+  return numbers && from === undefined && to === undefined ? dimNamed(`${OPEN}${condition}`) : undefined;
 }
 
 function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined {

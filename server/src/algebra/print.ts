@@ -128,7 +128,10 @@ function written(it: Form, style: Style): readonly [string, number] {
     }
     case 'sum-over': {
       const [dim] = it.dims!;
-      if (dim!.key.startsWith(OPEN)) return [`\\sum_{${it.name!}} ${at(0, 3)}`, 1];
+      if (dim!.key.startsWith(OPEN)) {
+        const below = `${it.name!} ${dim!.key.slice(OPEN.length)}`.trim();
+        return [`\\sum_{${below}} ${at(0, 3)}`, 1];
+      }
       const zero = it.name === 'r' ? 0 : 1;
       return [
         `\\sum_{${it.name!}=${String(zero)}}^{${zero === 0 ? `${dimText(dim!)}-1` : dimText(dim!)}} ${at(0, 3)}`,

@@ -106,7 +106,7 @@ export const numbersOf = (atom: SymbolAtom): number => (atom.family !== true ? 0
 export const memberTex = (atom: SymbolAtom, letters: readonly string[]): string =>
   letters.reduce((tex, it) => tex.replace('#', it), atom.tex);
 
-/** What the size of a range without bounds begins with; the letter that runs through it follows. */
+/** What the size of a range without bounds begins with; what its letter must fulfil follows: `\in B`. */
 export const OPEN = '?over ';
 
 /** What the keys of unit vectors begin with; the place of the one follows. */

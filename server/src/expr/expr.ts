@@ -110,6 +110,8 @@ export interface BoundIndex {
   readonly span: Span;
   readonly from?: Expr;
   readonly to?: Expr;
+  /** Not all of them: `i \neq j`, `i < j`. */
+  readonly restricted?: true;
 }
 
 export interface Derivative {

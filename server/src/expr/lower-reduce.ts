@@ -124,6 +124,7 @@ function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly 
       item.kind === 'relation' && item.signs.length === 1 && lettersOf(item.signs[0]) === '='
         ? item.sides[1]
         : undefined;
+    const restricted = item.kind === 'relation' && item.signs.some((it) => isOrder(lettersOf(it)));
     for (const it of name.kind === 'list' ? name.items : [name]) {
       const expr = lowerPhrase(it, at);
       // `\sum_{ij}`: letters side by side.
@@ -139,11 +140,15 @@ function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly 
         span: it.span,
         ...(from && { from }),
         ...(to && { to }),
+        ...(restricted && { restricted }),
       });
     }
   }
   return found;
 }
+
+/** `i \neq j`, `i < j`: what leaves some of the indices out. */
+const isOrder = (sign: string): boolean => /^(ne|neq|not=?|lt|gt|le|leq|ge|geq|leqslant|geqslant|[<>≠≤≥])$/.test(sign);
 
 /** `\substack{i=1 \\ i \ne j}` reads like a list. */
 const unstack = (nodes: readonly Node[]): readonly Node[] =>

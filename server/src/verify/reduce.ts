@@ -12,6 +12,7 @@ import { pointsFor } from './probability.ts';
 import { binding, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
+  if (expr.bound.some((it) => it.restricted === true)) throw new Stop('not-understood', 'a condition below a sum');
   switch (expr.op) {
     case 'sum':
       return overIndices(expr.bound, expr.body, world, ZERO, (a, b) => plus(a, b, world.numbers));
