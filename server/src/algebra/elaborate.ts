@@ -2,14 +2,15 @@
  * Expression → value by entries. What a name is comes with the question (its shape, its conditions); which of several
  * readings a notation has is decided by shapes, and told where a mathematician might read it otherwise.
  */
-import { children, type Expr, type Index, type Reduce, walk } from '../expr/expr.ts';
+import type { Expr, Index, Reduce } from '../expr/expr.ts';
 import { constantOf as constantNamed, sizeIndex } from '../shape/constants.ts';
 import { dimOf, familyKey, memberKey, pairKey } from '../shape/declare.ts';
-import { add, type Dim, multiply, named as dimNamed, number as dimNumber } from '../shape/dim.ts';
+import { type Dim, multiply, named as dimNamed } from '../shape/dim.ts';
 import { SCALAR, type Shape } from '../shape/shape.ts';
 import { applied, extremeEntry } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
 import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
+import { conditionOf, openRange, rangeOf } from './ranges.ts';
 import { fromNumber, ONE, ZERO } from './rational.ts';
 import {
   constant,
@@ -20,7 +21,6 @@ import {
   type Ix,
   index,
   mono,
-  OPEN,
   poly,
   single,
   type Poly,
@@ -444,61 +444,6 @@ const REDUCTIONS = {
   union: 'a union',
   expectation: 'an expectation',
 } as const;
-
-/** How many values an index has: what its bounds say, else the size of what it subscripts. */
-function rangeOf(it: Reduce['bound'][number], body: Expr, at: Elaborating): Dim | undefined {
-  const found = subscripted(body, it.key, at);
-  if (it.from !== undefined && it.to !== undefined) {
-    const [from, to] = [dimOf(it.from), dimOf(it.to)];
-    if (from === undefined || to === undefined) return undefined;
-    const counted = add(add(to, from, -1), dimNumber(1));
-    return found !== undefined && found.key !== counted.key ? undefined : counted;
-  }
-  return found;
-}
-
-/** What the letters of a sum must fulfil: the `\neq j` of `\sum_{i \neq j}`, the `\in B` of `\sum_{i \in B}`. */
-function conditionOf({ span, body, bound }: Reduce, at: Elaborating): string {
-  const head = at.text.slice(span.start, body.span.start);
-  const below = /_\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\\?\w+)/.exec(head)?.[1] ?? '';
-  const sign = /\\(?:neq?|not|leq?|geq?|lt|gt|in|sim|mid|setminus|subset)(?![a-z])|[<>:|≠≤≥∈]/.exec(below);
-  if (sign === null) return '';
-  // `i \in B` alone, and nothing beside it.
-  const isOne = bound.length === 1 && below.slice(1, sign.index).trim() === bound[0]!.key && !below.includes(',');
-  return isOne ? below.slice(sign.index, -1).trim() : below.replace(/^\{|\}$/g, '').trim();
-}
-
-/** `\sum_i \log(a_i^\top x)`: however many members there are, they are the same ones wherever the letter runs. */
-function openRange({ key, from, to }: Reduce['bound'][number], body: Expr, condition: string): Dim | undefined {
-  let numbers = false;
-  walk(body, (it) => {
-    if (it.kind !== 'index') return;
-    numbers ||= it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === key);
-  });
-  return numbers && from === undefined && to === undefined ? dimNamed(`${OPEN}${condition}`) : undefined;
-}
-
-function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined {
-  let found: Dim | undefined;
-  const visit = (it: Expr): void => {
-    if (found !== undefined) return;
-    if (it.kind === 'index' && !it.upper) {
-      const own = it.base.kind === 'symbol' ? at.shapeOfName(it.base.key) : at.shape(it.base);
-      // A column or a matrix is a member of a family, whatever its letter is without a number.
-      const member = at.shape(it).kind;
-      if (it.base.kind === 'symbol' && member !== 'scalar' && member !== 'unknown' && own.kind === 'vector') return;
-      it.items.forEach((item, i) => {
-        if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
-        if (own.kind === 'vector' && it.items.length === 1 && i === 0) found = own.rows;
-        else if (own.kind === 'row' && i === 0) found = own.columns;
-        else if (own.kind === 'matrix' && it.items.length === 2) found = i === 0 ? own.rows : own.columns;
-      });
-    }
-    for (const child of children(it)) visit(child);
-  };
-  visit(expr);
-  return found;
-}
 
 /** A row has the entries of a column, but its TeX does not say so. */
 export const rowless = (a: Value, text: string): string | undefined => (a.kind === 'row' ? undefined : text);
