@@ -26,6 +26,7 @@ describe('is said', () => {
     ['where $\\Sigma$ is positive semi-definite', '\\Sigma: positive semidefinite'],
     ['Let $A \\in \\mathbb{R}^{n \\times n}$ be invertible.', 'A: invertible'],
     ['Let $A$ be a symmetric matrix.', 'A: symmetric'],
+    ['Take a symmetric matrix $A \\in \\mathbb{R}^{n \\times n}$ and $x \\in \\mathbb{R}^n$.', 'A: symmetric'],
     ['a symmetric positive definite matrix $K$', 'K: symmetric, positive definite'],
     ['a nonsingular matrix $M$ and a diagonal matrix $D$', 'M: invertible; D: diagonal'],
     ['an orthogonal matrix $Q$', 'Q: orthogonal'],

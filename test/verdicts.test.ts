@@ -112,6 +112,13 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   // Functions one after the other.
   [String.raw`Let $f: \mathbb{R}^n \to \mathbb{R}^m$, $g: \mathbb{R}^k \to \mathbb{R}^n$ and $x \in \mathbb{R}^k$. $$(f \circ g)(x) = f(g(x))$$`, 'verified'],
   [String.raw`Let $f, g: \mathbb{R}^n \to \mathbb{R}^n$ and $x \in \mathbb{R}^n$. $$f \circ g(x) = f(g(x))$$`, 'verified'],
+  // A condition of one sentence, and what is said without it.
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. If $A$ is symmetric, then $\nabla_x (x^\top A x) = 2 A x$.`, 'verified'],
+  [String.raw`For a symmetric matrix $A$, $\nabla_x (x^\top A x) = 2 A x$. In general, $\nabla_x (x^\top A x) = (A + A) x$.`, 'undecided'],
+  [String.raw`For a symmetric matrix $A$, $\nabla_x (x^\top A x) = 2 A x$. If $A$ is not symmetric, $\nabla_x (x^\top A x) = (A + A) x$.`, 'undecided'],
+  [String.raw`For symmetric $A$ it is $\nabla_x (x^\top A x) = 2 A x$, in general $\nabla_x (x^\top A x) = (A + A) x$.`, 'undecided'],
+  [String.raw`For symmetric $A$ it is $\nabla_x (x^\top A x) = 2 A x$, in general $\nabla_x (x^\top A x) = (A + A^\top) x$.`, 'verified'],
+  [String.raw`Take a symmetric matrix $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. Then $\nabla_x (x^\top A x) = 2 A x$.`, 'verified'],
   // What follows from the line above.
   [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla f(x) = 2 S x$$`, 'verified'],
   [String.raw`For a symmetric $S$ and a vector $x$, $$f(x) = x^\top S x \implies \nabla_x (x^\top S x) = 2 S x$$`, 'verified'],

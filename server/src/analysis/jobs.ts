@@ -23,6 +23,7 @@ import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { conditionsSaid } from './said.ts';
+import { surroundingsOf } from './surroundings.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
@@ -449,9 +450,13 @@ function conditionsAt({
     }
   const { part } = section.statements;
   const scopes = part.blocks[part.formulas[meaning.formula]!.block]?.scopes ?? [];
+  // “For symmetric A it is ⟦2Ax⟧, in general ⟦(A + Aᵀ)x⟧.”
+  const isGeneral = /\b(in general|generally|otherwise)\b[^⟦]*$/.test(
+    surroundingsOf(part)[meaning.formula]?.before ?? '',
+  );
   for (const it of conditionsSaid(section.statements)) {
     if (!it.scopes.every((scope, i) => scopes[i] === scope)) continue;
-    if (it.until !== undefined && (meaning.formula < it.formula || meaning.formula > it.until)) continue;
+    if (it.until !== undefined && (isGeneral || meaning.formula < it.formula || meaning.formula > it.until)) continue;
     const anew = section.declared.some(
       (entry) =>
         entry.key === it.key &&
@@ -465,7 +470,7 @@ function conditionsAt({
   }
   for (const { key } of section.declared) {
     const { entry } = section.answer.lookup(key, meaning.formula);
-    if (entry?.inForce === true)
+    if (entry?.inForce === true && !entry.inWords)
       put(
         key,
         entry.conditions.filter((it) => OF_SPACES.has(it)),

@@ -230,10 +230,11 @@ function nearest(
       ({ expr }) => expr.kind === 'relation' && /^(\\in|∈)$/.test(expr.signs[0]?.text ?? ''),
     );
   if (all.length < 2 || !all.every(isDeclared) || EACH.test(said)) return all;
-  return /^\s*⟦|\b(with|for|let|assum(e|ing)|suppos(e|ing)|take|and|when|if|where)\s+⟦/.test(said)
-    ? all.slice(-1)
-    : all.slice(0, 1);
+  // “a symmetric matrix $A \in …$ and $x \in …$” says it before the names.
+  return QUALITY.test(said.slice(0, said.indexOf('⟦'))) ? all.slice(0, 1) : all.slice(-1);
 }
+
+const QUALITY = new RegExp(`\\b${WORD}\\b`);
 
 const EACH = /\b(are|be|being|have|having|both|all|matrices|vectors|scalars|numbers|constants|parameters)\b/;
 

@@ -128,7 +128,7 @@ function section(
   const declared = local.map(({ declaration, formula }): LocalEntry<Where> => {
     const { map } = part.formulas[formula]!;
     const place = { part, span: sourceSpan(map, declaration.span.start, declaration.span.end) };
-    const { key, shape, conditions } = declaration;
+    const { key, shape, conditions, inWords = false } = declaration;
     const explains = explainedBy(part, formula);
     const near =
       declaration.described === true || (contested(around.styles.cues.get(key)) && isQuantified(part, formula));
@@ -136,6 +136,7 @@ function section(
       key,
       shape,
       conditions,
+      inWords,
       glyph: declaration.symbol.glyph,
       origin: { place },
       depth,

@@ -12,6 +12,8 @@ export interface Declaration {
   readonly symbol: SymbolExpr;
   readonly shape: Shape;
   readonly conditions: readonly string[];
+  /** By a sentence, which may say its qualities for itself alone: “for a symmetric matrix A”. */
+  readonly inWords?: boolean;
   /** Where the name stands, in the formula's text. */
   readonly span: Span;
   /** Said of its values: `J(q) \in \mathbb R^{6 \times n}`. */

@@ -155,6 +155,7 @@ export function proseDeclarations(
               symbol,
               shape,
               conditions,
+              inWords: true,
               span: expr.span,
               formula,
               ...(applied === true && { applied }),

@@ -16,6 +16,8 @@ export interface Entry<Place> {
   readonly glyph: Glyph;
   readonly shape: Shape;
   readonly conditions: readonly string[];
+  /** A sentence declares it; how far its qualities hold is another matter. */
+  readonly inWords: boolean;
   readonly origin: Origin<Place>;
   /** Depth of the heading of the section that declares; 0 before any heading. */
   readonly depth: number;
