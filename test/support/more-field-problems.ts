@@ -171,6 +171,8 @@ export const moreFieldProblems: readonly FieldRow[] = [
   ['X^\\top A X', 'X', 'X n p; A n n', 'K_{p,n} (A X \\otimes I_p) + I_p \\otimes A^\\top X'],
   ['X^{-1}', 'X', 'X n n', '-X^{-1} \\otimes X^{-\\top}'],
   ['A e^{t X} b', 't', 'A m n; t 1; X n n; b n', '(A X e^{t X} b)^\\top'],
+  // Symmetric variables: their entries are taken as independent
+  ['\\operatorname{tr}(S \\operatorname{diag}(x) S)', 'S', 'S n n; x n', 'S \\operatorname{diag}(x) + \\operatorname{diag}(x) S', 'S is symmetric'],
   // Spellings
   ['\\mathbf{x}^{\\mathsf T} \\mathbf{A} \\mathbf{x}', '\\mathbf{x}', '\\mathbf{x} n; \\mathbf{A} n n', '(\\mathbf{A} + \\mathbf{A}^{\\mathsf T}) \\mathbf{x}'],
   ['\\mathbf{w}^T \\boldsymbol{\\Sigma} \\mathbf{w} - \\gamma (\\boldsymbol{\\mu}^T \\mathbf{w} - r)', '\\mathbf{w}', '\\mathbf{w} n; \\boldsymbol{\\Sigma} n n; \\gamma 1; \\boldsymbol{\\mu} n; r 1', '2 \\boldsymbol{\\Sigma} \\mathbf{w} - \\gamma \\boldsymbol{\\mu}', '\\boldsymbol{\\Sigma} is symmetric'],

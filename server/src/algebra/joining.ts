@@ -1,5 +1,5 @@
 /** Factors that become one: equal ones join their exponents, sign(u)|u| is u, [u > 0] max(u, 0) is max(u, 0). */
-import { atomKey, keyOf, symmetry } from './canonical.ts';
+import { atomKey, keyOf } from './canonical.ts';
 import { MINUS_ONE, ONE, isOne, isZero, plus, type Rational } from './rational.ts';
 import { asMono, constantOf, type Factor, factor, mono, type Poly, poly } from './tensor.ts';
 import { power, sum } from './tidy.ts';
@@ -26,17 +26,7 @@ const sameIndices = (a: Factor, b: Factor): boolean =>
   a.ix.length === b.ix.length && a.ix.every((it, n) => it === b.ix[n]);
 
 const sameBase = (a: Factor, b: Factor): boolean =>
-  sameIndices(a, b)
-    ? a.atom === b.atom || atomKey(a.atom) === atomKey(b.atom)
-    : turnedIndices(a, b) && atomKey(a.atom) === atomKey(b.atom) && symmetry(a.atom) === 1;
-
-/** S_ij beside S_ji. */
-const turnedIndices = ({ ix: a }: Factor, { ix: b }: Factor): boolean =>
-  a.length >= 2 &&
-  a.length === b.length &&
-  a[0] === b[1] &&
-  a[1] === b[0] &&
-  a.slice(2).every((it, n) => it === b[n + 2]);
+  sameIndices(a, b) && (a.atom === b.atom || atomKey(a.atom) === atomKey(b.atom));
 
 type Exponent = Pick<Factor, 'e' | 'symbolic'>;
 

@@ -2,7 +2,7 @@
  * The normal form: brackets multiplied out, functions over normal forms. Two values are equal if their normal forms have
  * one key; the converse does not hold, so “not the same” means “not known to be the same”.
  */
-import { collect, keyOf } from './canonical.ts';
+import { atomKey, collect, keyOf, symmetry } from './canonical.ts';
 import {
   chainOf,
   determinant,
@@ -27,6 +27,7 @@ import {
   type Mono,
   mono,
   type OpAtom,
+  placed,
   type Poly,
   poly,
   scaled,
@@ -108,8 +109,33 @@ function expanded({ c, factors, sums }: Mono, budget: Budget): readonly Mono[] {
       ),
     );
   }
-  return parts.flatMap((it) => tidy(it) ?? []);
+  return parts.flatMap((it) => tidy(it) ?? []).flatMap((it) => (isTurned(it) ? (tidy(straightened(it)) ?? []) : [it]));
 }
+
+/** S_ij beside S_ji. */
+const isTwin = (a: Factor, b: Factor): boolean =>
+  a.ix.length >= 2 &&
+  a.ix.length === b.ix.length &&
+  a.ix[0] !== a.ix[1] &&
+  a.ix[0] === b.ix[1] &&
+  a.ix[1] === b.ix[0] &&
+  a.ix.slice(2).every((it, n) => it === b.ix[n + 2]) &&
+  atomKey(a.atom) === atomKey(b.atom) &&
+  symmetry(a.atom) === 1;
+
+const isTurned = ({ factors }: Mono): boolean =>
+  factors.some((it, n) => factors.slice(0, n).some((before) => isTwin(it, before)));
+
+/** Of a symmetric S both are S_ij. Only values are compared so: a derivative takes their entries as independent. */
+const straightened = ({ c, factors, sums }: Mono): Mono =>
+  mono(
+    c,
+    factors.map((it, n) => {
+      const twin = factors.slice(0, n).find((before) => isTwin(it, before));
+      return twin === undefined ? it : placed(it, twin.ix);
+    }),
+    sums,
+  );
 
 function valuesOf(it: Factor, budget: Budget): readonly Mono[] {
   const base = baseOf(it, budget);
