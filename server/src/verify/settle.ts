@@ -137,10 +137,7 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
     const found = yield* confirmedBy([...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]);
     if (found !== undefined) return found;
     // What follows from the equations around it holds.
-    const given =
-      restricted === undefined
-        ? undefined
-        : yield* confirmedBy([{ ...restricted, quiet: true }, ...loosened(restricted)]);
+    const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);
     if (given !== undefined) return given;
     const free =
       alone.verdict === 'undecided'
