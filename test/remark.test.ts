@@ -98,8 +98,9 @@ describe('the tree and the reader find the same formulas', () => {
   });
 
   test.each(
-    readdirSync(join(repository, 'test/notes'), { recursive: true, encoding: 'utf8' }).filter((it) =>
-      it.endsWith('.md'),
+    // To a tree what an admonition of MkDocs holds is code: it has no node for one that would be written as it was read.
+    readdirSync(join(repository, 'test/notes'), { recursive: true, encoding: 'utf8' }).filter(
+      (it) => it.endsWith('.md') && !it.endsWith('mkdocs.md'),
     ),
   )('%s', (name) => {
     const text = readFileSync(join(repository, 'test/notes', name), 'utf8');
@@ -110,9 +111,10 @@ describe('the tree and the reader find the same formulas', () => {
 
   /**
    * Where the two differ by intent: the reader has tables, remark only with a plugin; it takes no line for a definition
-   * or for front matter without a key; and a code span goes on over a display formula, which ends a paragraph of a tree.
+   * or for front matter without a key; a code span goes on over a display formula, which ends a paragraph of a tree; and
+   * admonitions of MkDocs are containers to the reader alone.
    */
-  const apart = /\|-|^---|\[a\]:|`code|x`/;
+  const apart = /\|-|^---|\[a\]:|`code|x`|(?:^|\n)(?:!!!|\?\?\?|=== ")/;
 
   test('in any lines of Markdown', () => {
     fc.assert(
