@@ -4,7 +4,7 @@ import { readMarkdown } from '../server/src/note/markdown.ts';
 import type { Note, NoteFormat } from '../server/src/note/note.ts';
 import { readNote } from '../server/src/note/read.ts';
 import { toSource } from '../server/src/note/source-map.ts';
-import { anyLine as line, anyLines as text } from './support/markdown-lines.ts';
+import { anyReaderLine as line, anyReaderLines as text } from './support/markdown-lines.ts';
 
 /** What a note says, in the note's own offsets, however it is cut; blanks at the ends of lines say nothing. */
 function said(note: Note): unknown {

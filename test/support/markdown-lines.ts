@@ -58,7 +58,6 @@ export const anyLine = fc.constantFrom(
     '+ o',
     ':::',
   ],
-  ...['!!! note "N $p$"', '??? tip', '=== "T"', '    $q$', '        $$'],
   ...[
     'We said that one thing.',
     '::: theorem',
@@ -76,5 +75,15 @@ export const anyLine = fc.constantFrom(
     '\\[1\\] text',
   ],
 );
+const upTo25 = (line: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
+
 /** Up to 25 of them. */
-export const anyLines = fc.array(anyLine, { maxLength: 25 }).map((lines) => lines.join('\n'));
+export const anyLines = upTo25(anyLine);
+
+/** Among them the admonitions of MkDocs and what is indented in them; to a tree of remark they are no containers. */
+export const anyReaderLine = fc.oneof(
+  { weight: 8, arbitrary: anyLine },
+  { weight: 1, arbitrary: fc.constantFrom('!!! note "N $p$"', '??? tip', '=== "T"', '    $q$', '        $$') },
+);
+export const anyReaderLines = upTo25(anyReaderLine);
