@@ -91,3 +91,22 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
 describe('a claim of this pattern', () => {
   test.each(rows)('%s: %s', (note, verdict) => expect([verdict].flat()).toContain(lastOf(note)));
 });
+
+describe('brackets within brackets', () => {
+  const nested = (inner: string, around: (it: string) => string): string =>
+    Array.from({ length: 22 }).reduce<string>((it) => around(it), inner);
+  const squares = (it: string): string => nested(it, (one) => `(${one})^2`);
+
+  // Each would take longer than a test may if a bracket were read twice.
+  test.each([
+    ['behind a factor', `$${nested('x', (it) => `2(y + ${it})`)}$`, 'expression'],
+    ['of entrywise products', String.raw`$${nested('x', (it) => String.raw`(y \circ ${it})`)}$`, 'expression'],
+    [
+      'beside dots',
+      String.raw`Let $x \in [0, 1]^n$. $$${squares('x_1')} + \cdots + ${squares('x_n')} = 2 (${squares('x_1')} + \cdots + ${squares('x_n')})$$`,
+      'undecided',
+    ],
+  ])('%s', (_, note, seen) => {
+    expect(lastOf(note)).toBe(seen);
+  });
+});

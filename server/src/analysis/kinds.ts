@@ -135,7 +135,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
     const rest: Relation = { ...expr, sides, signs };
     const found = relationKind({ ...statement, expr: rest }, rest, { ...at, before: 'consequence' });
     const follows = found.why === 'fresh-name' || found.kind === 'claim';
-    // `y = Ax \\implies x = A^{-1}y`: a name given on the way.
+    // `y = Ax \implies x = A^{-1}y`: a name given on the way.
     if (follows && conclusion === 1 && left !== undefined && isGiven(statement, expr, at))
       return is('claim', found.form, 'given-name');
     return follows ? is('claim', found.form, 'known-names') : found;
@@ -152,8 +152,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
       : is('expression', 'other', 'no-relation');
   }
   if (left === undefined) {
-    const equation = firstEquation(expr);
-    if (equation === undefined) return is('expression', form, 'not-an-equation');
+    if (!statesEquation(expr)) return is('expression', form, 'not-an-equation');
     if (DEFINING.has(sign.text)) return is('tie', form, 'condition-sign');
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
     return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
@@ -177,9 +176,9 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   return { ...found, form };
 }
 
-/** The first sign of a row that states an equation or an order: `\approx`, `\propto` and `\to` state none. */
-const firstEquation = ({ signs }: Relation): string | undefined =>
-  signs.find(({ text }) => CLAIMING.has(text) || ORDER.has(text) || DEFINING.has(text))?.text;
+/** Whether a row states an equation or an order: `\approx`, `\propto` and `\to` state none. */
+const statesEquation = ({ signs }: Relation): boolean =>
+  signs.some(({ text }) => CLAIMING.has(text) || ORDER.has(text) || DEFINING.has(text));
 
 const CLAIMING = new Set(['=', '==', '\\equiv', '≡', '\\overset']);
 

@@ -109,10 +109,10 @@ function knownFor({ declare = [], conditions = [] }: Question): Known {
   const key = [...declare, '', ...conditions].join('\n');
   const before = known.get(key);
   if (before !== undefined) return before;
-  const { part, sentences } = partOf({ formulas: [], declare, conditions });
+  const made = partOf({ formulas: [], declare, conditions });
   if (known.size >= KNOWN) known.clear();
-  known.set(key, { part, sentences });
-  return { part, sentences };
+  known.set(key, made);
+  return made;
 }
 
 interface Told {

@@ -50,7 +50,7 @@ export function asElsewhere(
   others: readonly string[],
 ): readonly Proposal[] {
   const plain = others.map(withoutSpaces);
-  const isOffered = proposals.map((it): Proposal => {
+  const ranked = proposals.map((it): Proposal => {
     const product = productAround(it, whole);
     if (product === undefined) return it;
     const { start, end } = product.span;
@@ -58,7 +58,7 @@ export function asElsewhere(
     const isKnown = plain.some((other) => other.includes(withoutSpaces(newText)));
     return isKnown ? { ...it, start, end, newText, rank: it.rank - KNOWN } : it;
   });
-  return isOffered.sort((a, b) => a.rank - b.rank);
+  return ranked.sort((a, b) => a.rank - b.rank);
 }
 
 /** Farther than any proposal is from the operands. */

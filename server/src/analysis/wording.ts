@@ -15,7 +15,6 @@ export interface Operand {
 /** One sentence of at most 140 characters. */
 export function conflictMessage(conflict: Conflict, left: Operand, right: Operand | undefined): string {
   const [first] = conflict.sizes ?? [];
-  const name = conflict.matrix === undefined ? '' : plainText(conflict.matrix);
   const both = `${left.text} ${left.said}`;
   const other = `${right?.text ?? ''} ${right?.said ?? ''}`;
   switch (conflict.code) {
@@ -33,8 +32,10 @@ export function conflictMessage(conflict: Conflict, left: Operand, right: Operan
       return `${both}, but ${other}; the product needs ${sayDim(first) === '?' ? 'equal inner sizes' : sayDim(first)}.`;
     case 'square':
       return `${left.text} and ${right?.text ?? ''} fit only if a matrix is square that its definition makes rectangular.`;
-    case 'gram':
+    case 'gram': {
+      const name = conflict.matrix === undefined ? 'the matrix' : plainText(conflict.matrix);
       return `${left.text} and ${right?.text ?? ''} fit only if ${name} is square, which nothing says.`;
+    }
     case 'sum':
       return `${both} and ${other}; they cannot be added.`;
     case 'entrywise':

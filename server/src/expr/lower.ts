@@ -4,7 +4,7 @@
  * What a glyph is depends on the note: `f(x+1)` applies when the note uses `f` as a function, `x'` is a transpose when
  * the note writes transposes so. `Habits` answers that; nothing here looks at shapes.
  */
-import { composedCall, composition } from './lower-composition.ts';
+import { composedCall, composedIn, composition } from './lower-composition.ts';
 import { cover, type Span } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
 import {
@@ -187,16 +187,13 @@ function lowerProduct(phrase: Product, at: Lowering): Expr {
   if (operator !== undefined) return operator;
   const quotient = slashDerivative(phrase, at);
   if (quotient !== undefined) return quotient;
-  const composed = composition(
-    phrase,
-    (it) => lowerPhrase(it, at),
-    (it) => it.kind === 'leaf' && at.habits.isFunction(it.node),
-  );
+  const factors = phrase.factors.map((it) => lowerPhrase(it, at));
+  const composed = composition(phrase, factors, (it) => it.kind === 'leaf' && at.habits.isFunction(it.node));
   if (composed !== undefined) return composed;
-  let left = lowerPhrase(phrase.factors[0]!, at);
-  for (let i = 1; i < phrase.factors.length; i++) {
+  let left = factors[0]!;
+  for (let i = 1; i < factors.length; i++) {
     const sign = phrase.signs[i - 1]!.text;
-    const right = lowerPhrase(phrase.factors[i]!, at);
+    const right = factors[i]!;
     const span = cover(left.span, right.span);
     // An operator waiting for its operand: `\nabla_x \cdot f` is left alone (divergence).
     left = product(sign, left, right, span, at);
@@ -313,8 +310,9 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
 
 /** `(f \circ g)(x)`. */
 function appliedComposition(expr: Expr, next: Node, at: Lowering): Expr | undefined {
-  const inside = next.kind === 'fence' && next.open === '(' ? arrange(next.body, at.text) : undefined;
-  return inside && composedCall(expr, argumentsOf(inside, at), next.span);
+  const functions = composedIn(expr);
+  const inside = functions && next.kind === 'fence' && next.open === '(' ? arrange(next.body, at.text) : undefined;
+  return functions && inside && composedCall(functions, argumentsOf(inside, at), next.span);
 }
 
 /** `[x \mapsto f](x)`, `(f + g)(x)`: a bracket before a parenthesis with one name in it is applied to it. */

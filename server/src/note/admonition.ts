@@ -24,7 +24,7 @@ const marker = /^(?:!!!|\?{3}\+?|===[!+]?) */;
 const INDENT = 4;
 
 /** How many characters of the line at `at` open an admonition; its type and title are read as running text. */
-export function admonitionMarker(text: string, at: number): number {
+function admonitionMarker(text: string, at: number): number {
   opening.lastIndex = at;
   const line = opening.exec(text)?.[0];
   return line === undefined ? 0 : (marker.exec(line)?.[0].length ?? 0);

@@ -1,5 +1,5 @@
 /**
- * Where functions are least: `\\arg\\min_x f(x) = \\arg\\min_x g(x)`. The two are the same where f and g, or their
+ * Where functions are least: `\arg\min_x f(x) = \arg\min_x g(x)`. The two are the same where f and g, or their
  * logarithms, differ by a factor and a term without x: a factor that is positive, or negative where one is a maximum.
  * They may be the same for other reasons; nothing is refuted so.
  */
@@ -40,7 +40,7 @@ export function sameArgument(left: Expr, right: Expr, world: World): readonly [V
 const PLACES = 4;
 
 /**
- * `\\max_x f(x)` over a few places, which are the same wherever the same is written under the sign. What holds so for all
+ * `\max_x f(x)` over a few places, which are the same wherever the same is written under the sign. What holds so for all
  * functions and places holds for extrema at all; nothing is refuted so.
  */
 export function extremumOver(expr: Reduce, world: World): Value {

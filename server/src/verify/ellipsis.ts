@@ -32,7 +32,7 @@ export function expanded(row: readonly Expr[], world: World, count?: number): re
   const between =
     all.pairs.length === 0
       ? Array.from({ length: sameOnes(row, count) }, () => before)
-      : steps(all, row[at - 2], before, world).map((it) => all.make(numberExpr(it, before)));
+      : steps(all.pairs, row[at - 2], before, world).map((it) => all.make(numberExpr(it, before)));
   return [...row.slice(0, at), ...between, ...row.slice(at + 1)];
 }
 
@@ -49,11 +49,12 @@ export function expandedRows(rows: readonly (readonly Expr[])[], world: World): 
   const [before, after] = [across[down - 1], across[down + 1]];
   if (before === undefined || after?.length !== before.length || rows.findLastIndex(isDown) !== down)
     throw new Stop('not-understood', '⋮');
-  const all = merged(before.map((it, i) => parallel(it, after[i]!)));
-  if (all === undefined) throw new Stop('not-understood', '⋮');
+  const cells = before.map((it, i) => parallel(it, after[i]!));
+  const pairs = merged(cells);
+  if (pairs === undefined) throw new Stop('not-understood', '⋮');
   const place = before.findIndex((it, i) => textOf(it) !== textOf(after[i]!));
-  const between = steps(all, across[down - 2]?.[place], before[place]!, world);
-  const lines = between.map((it) => before.map((cell, i) => parallel(cell, after[i]!)!.make(numberExpr(it, cell))));
+  const between = steps(pairs, across[down - 2]?.[place], before[place]!, world);
+  const lines = between.map((it) => before.map((cell, i) => cells[i]!.make(numberExpr(it, cell))));
   return [...across.slice(0, down), ...lines, ...across.slice(down + 1)].map((it) => it!);
 }
 
@@ -86,7 +87,7 @@ function diagonalOf(rows: readonly (readonly Expr[])[], world: World): readonly 
 }
 
 /** The counts between the two ends. @param previous what stands before the first of them: it must be one step away */
-function steps({ pairs }: Parallel, previous: Expr | undefined, before: Expr, world: World): readonly number[] {
+function steps(pairs: Parallel['pairs'], previous: Expr | undefined, before: Expr, world: World): readonly number[] {
   const ends = pairs.map(([a, b]) => [indexValue(a, world), indexValue(b, world)] as const);
   const [first] = ends;
   if (first === undefined || ends.some(([a, b]) => a !== first[0] || b !== first[1]))
@@ -108,23 +109,22 @@ const numberExpr = (value: number, like: Expr): Expr => ({ kind: 'number', value
 function parallel(a: Expr, b: Expr): Parallel | undefined {
   if (textOf(a) === textOf(b)) return { pairs: [], make: () => a };
   if (a.kind === 'apply' && b.kind === 'apply' && sameOperator(a, b)) {
-    const all = merged(a.args.map((it, i) => parallel(it, b.args[i]!)));
-    const parts = a.args.map((it, i) => parallel(it, b.args[i]!));
-    if (all !== undefined)
-      return { pairs: all.pairs, make: (count) => ({ ...a, args: parts.map((it) => it!.make(count)) }) };
+    const args = a.args.map((it, i) => parallel(it, b.args[i]!));
+    const pairs = merged(args);
+    if (pairs !== undefined) return { pairs, make: (count) => ({ ...a, args: args.map((it) => it!.make(count)) }) };
   }
   if (a.kind === 'call' && b.kind === 'call' && a.args.length === b.args.length && a.given === b.given) {
     const parts = [parallel(a.fn, b.fn), ...a.args.map((it, i) => parallel(it, b.args[i]!))];
-    const all = merged(parts);
+    const pairs = merged(parts);
     const [fn, ...args] = parts;
-    return all && { pairs: all.pairs, make: (n) => ({ ...a, fn: fn!.make(n), args: args.map((it) => it!.make(n)) }) };
+    return pairs && { pairs, make: (n) => ({ ...a, fn: fn!.make(n), args: args.map((it) => it!.make(n)) }) };
   }
   if (a.kind === 'index' && b.kind === 'index') return members(a, b);
   if (a.kind === 'derivative' && b.kind === 'derivative' && a.order === b.order && a.by.length === b.by.length) {
     const of = a.of === undefined || b.of === undefined ? undefined : parallel(a.of, b.of);
     const by = a.by.map((it, i) => parallel(it, b.by[i]!));
-    const all = of && merged([of, ...by]);
-    return all && { pairs: all.pairs, make: (n) => ({ ...a, of: of.make(n), by: by.map((it) => it!.make(n)) }) };
+    const pairs = of && merged([of, ...by]);
+    return pairs && { pairs, make: (n) => ({ ...a, of: of.make(n), by: by.map((it) => it!.make(n)) }) };
   }
   const isCounted = (a.kind === 'number' && isCount(b)) || (b.kind === 'number' && isCount(a));
   return isCounted ? { pairs: [[a, b]], make: (count) => count } : undefined;
@@ -147,10 +147,10 @@ function members(a: Extract<Expr, { kind: 'index' }>, b: Extract<Expr, { kind: '
   if (a.upper !== b.upper || a.items.length !== b.items.length) return undefined;
   const base = a.base.kind === 'symbol' ? sameText(a.base, b.base) : parallel(a.base, b.base);
   const items = a.items.map((it, i) => parallelItem(it, b.items[i]!));
-  const all = merged([base, ...items.map((it) => it?.parallel)]);
-  if (all === undefined) return undefined;
+  const pairs = merged([base, ...items.map((it) => it?.parallel)]);
+  if (pairs === undefined) return undefined;
   return {
-    pairs: all.pairs,
+    pairs,
     make: (n) => ({ ...a, base: base!.make(n), items: items.map((it) => it!.make(n)) }),
   };
 }
@@ -175,10 +175,10 @@ const isCount = (expr: Expr): boolean =>
   expr.kind === 'symbol' ||
   (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'parentheses') && expr.args.every(isCount));
 
-/** Parts that all count alike. */
-function merged(parts: readonly (Parallel | undefined)[]): Parallel | undefined {
+/** The pairs of all parts, where all are the same but for counts. */
+function merged(parts: readonly (Parallel | undefined)[]): Parallel['pairs'] | undefined {
   const known = parts.filter((it) => it !== undefined);
-  return known.length < parts.length ? undefined : { pairs: known.flatMap((it) => it.pairs), make: (count) => count };
+  return known.length < parts.length ? undefined : known.flatMap((it) => it.pairs);
 }
 
 /** `x_1, \ldots, x_n`: what is counted up to, and in what. */

@@ -49,12 +49,11 @@ function wholeIn(exprs: readonly Expr[], laws: ReadonlyMap<string, readonly stri
       for (const { key, from, to } of it.bound)
         limits.set(key, (limits.get(key) ?? new Set()).add([from, to].map((one) => one && textOf(one)).join()));
     });
-  const isWhole = (from: string): boolean => WHOLE.test(from);
   return new Set(
     [...limits].flatMap(([key, all]) => {
       const isOfLaw = [...laws.values()].some((names) => names.includes(key));
       const [only] = all;
-      return isOfLaw && all.size === 1 && only !== undefined && isWhole(only) ? [key] : [];
+      return isOfLaw && all.size === 1 && only !== undefined && WHOLE.test(only) ? [key] : [];
     }),
   );
 }

@@ -85,7 +85,7 @@ const isSquare = (rows: Dim, columns: Dim, sizings: readonly Sizing[]): boolean 
       unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(rows, sizes) === sizeIn(columns, sizes)),
     ));
 
-/** Letters of orthogonal projections: of any other, `A^\\top A = A` is a slip. */
+/** Letters of orthogonal projections: of any other, `A^\top A = A` is a slip. */
 const PROJECTIONS = /^(bold )?(P|H|M|Q|E|\\Pi)(_|$)/;
 
 /** The names that the claim's derivatives are by. */
