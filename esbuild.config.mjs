@@ -68,7 +68,11 @@ const web = {
   target: 'es2022',
   conditions: ['worker'],
   outdir: 'dist',
-  entryPoints: { 'server.browser': 'server/src/browser.ts', 'worker.browser': 'server/src/browser/worker.ts' },
+  entryPoints: {
+    'server.browser': 'server/src/browser.ts',
+    'worker.browser': 'server/src/browser/worker.ts',
+    'picture.browser': 'server/src/browser/picture.ts',
+  },
 };
 
 const results = await Promise.all(

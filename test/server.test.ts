@@ -132,6 +132,23 @@ describe('requests', () => {
     expect(JSON.stringify((await hover.answer).result)).toContain('m × n');
   });
 
+  test('a hover draws the formula for clients that show images, in the colour of their theme', async () => {
+    const client = await start();
+    open(client, `${declared}Then $A^\\top y$ and $y$ follow.\n`);
+    const at = async (character: number): Promise<string> => {
+      const params = { textDocument: { uri }, position: { line: 2, character } };
+      return JSON.stringify((await client.request('textDocument/hover', params).answer).result);
+    };
+    expect(await at(6)).not.toContain('data:image');
+    client.notify('nabla/look', { foreground: '#abcdef', othersInLatex: false });
+    const hover = await at(6);
+    const [, alt, image = ''] = /!\[(.*?)\]\(data:image\/svg\+xml;base64,([^)]+)\)/.exec(hover) ?? [];
+    expect(alt).toBe('Aᵀy');
+    expect(Buffer.from(image, 'base64').toString()).toMatch(/^<svg .*fill="#abcdef"/);
+    // A name alone is not drawn again.
+    expect(await at(20)).not.toContain('data:image');
+  });
+
   test.each([
     ['a note that is not open', { textDocument: { uri: 'file:///other.md' }, position }],
     ['a place past the end', { textDocument: { uri }, position: { line: 999, character: 999 } }],

@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { clientOptions } from './client-options.ts';
 import { registerCommands } from './commands.ts';
+import { followLook } from './look.ts';
 import { followVerdicts } from './verdicts.ts';
 
 declare const Worker: new (url: string) => object;
@@ -19,8 +20,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const options = clientOptions({ workerSource: new TextDecoder().decode(worker) });
   client = new LanguageClient('nabla', 'Nabla', new Worker(url), options);
   client.onRequest('nabla/catalogue', async () => new TextDecoder().decode(await read('catalogue.json')));
+  client.onRequest('nabla/drawing', async () => new TextDecoder().decode(await read('picture.browser.js')));
   registerCommands(context, client);
   followVerdicts(context, client);
+  followLook(context, client);
   await client.start();
 }
 

@@ -1,5 +1,6 @@
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { RevealOutputChannelOn } from 'vscode-languageclient';
+import { lookNow } from './look.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
 /** The languages notes are written in; package.json's activation events name the same. */
@@ -12,7 +13,13 @@ const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'v
 export function clientOptions(initializationOptions: InitializationOptions): LanguageClientOptions {
   return {
     documentSelector: selector(),
-    initializationOptions: { ...initializationOptions, ignoreList: true, readsFiles: true, paintsVerdicts: true },
+    initializationOptions: {
+      ...initializationOptions,
+      ignoreList: true,
+      readsFiles: true,
+      paintsVerdicts: true,
+      look: lookNow(),
+    },
     // The log never opens by itself: mathematics in the making is no emergency.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { clientOptions } from './client-options.ts';
 import { registerCommands } from './commands.ts';
+import { followLook } from './look.ts';
 import { followVerdicts } from './verdicts.ts';
 
 let client: LanguageClient | undefined;
@@ -12,6 +13,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client = new LanguageClient('nabla', 'Nabla', { run: server, debug: server }, clientOptions({}));
   registerCommands(context, client);
   followVerdicts(context, client);
+  followLook(context, client);
   await client.start();
 }
 

@@ -1,6 +1,7 @@
 /** The language server as a process: over IPC when an editor forks it, else over stdin and stdout. */
 import { setFlagsFromString } from 'node:v8';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
+import type { Draw } from './lsp/pictures.ts';
 import { serve } from './lsp/server.ts';
 import { catalogueBeside } from './node/catalogue.ts';
 import { listFolder, readText, writeText } from './node/files.ts';
@@ -25,4 +26,5 @@ process.stdout.on('error', () => process.exit(1));
 
 const { ask } = verifyingThreads(import.meta.url);
 const catalogue = (): Promise<string> => Promise.resolve(catalogueBeside(import.meta.url));
-serve(createConnection(ProposedFeatures.all), { readText, writeText, listFolder, ask, catalogue });
+const drawing = async (): Promise<Draw> => (await import('./features/picture.ts')).picture;
+serve(createConnection(ProposedFeatures.all), { readText, writeText, listFolder, ask, catalogue, drawing });

@@ -1,5 +1,5 @@
 /** A derivative offered while it is typed, in notes of either layout. The pictures are kept in `out/`, to be looked at. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { until } from './code-server.ts';
 import { codeServers, describeEditors } from './installed.ts';
@@ -45,6 +45,15 @@ async function unfolded(page: Page): Promise<void> {
   throw new Error('the details of the first completion do not open');
 }
 
+/** A picture that an editor shows is one with a size. */
+const drawn = (pane: Locator): Promise<void> =>
+  until('the formula to be drawn', () =>
+    pane
+      .locator('img')
+      .first()
+      .evaluate((it: { readonly naturalWidth: number }) => it.naturalWidth > 10),
+  );
+
 describeEditors.each(codeServers.slice(0, 1))('code-server $version', (codeServer) => {
   let workbench: Workbench | undefined;
 
@@ -74,6 +83,7 @@ describeEditors.each(codeServers.slice(0, 1))('code-server $version', (codeServe
       await first.waitFor();
       expect(await first.innerText()).toContain(label);
       await unfolded(page);
+      await drawn(page.locator('.suggest-details'));
       await shot('list');
       await page.keyboard.press('Enter');
       await shot('accepted');

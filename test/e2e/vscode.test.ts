@@ -28,10 +28,12 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     await workbench.open('note.md');
     const mark = await workbench.squiggle('error');
     const hover = await workbench.hover(mark, 'dimension-mismatch');
-    await workbench.shot('hover');
     const text = await hover.innerText();
     expect(text).toContain('m × n');
     expect(text).toMatch(/\bp (?:entries|rows)\b/);
+    const width = (it: { readonly naturalWidth: number }): number => it.naturalWidth;
+    await until('the formula to be drawn', async () => (await hover.locator('img').first().evaluate(width)) > 10);
+    await workbench.shot('hover');
 
     // The declaration is mended with the keyboard: x has n entries.
     const { page } = workbench;

@@ -204,10 +204,17 @@ describe('the list on request', () => {
     ]);
   });
 
+  it("is drawn without the author's macros", () => {
+    const own = String.raw`$\newcommand{\mat}[1]{\mathbf{#1}}\mat A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$.`;
+    const { items } = offered(String.raw`${own}` + '\n\n' + String.raw`$$\frac{\partial}{\partial x} \mat A x = ¦$$`);
+    const { formula } = items[0]!.documentation(rules);
+    expect([formula?.tex, formula?.drawn]).toEqual([String.raw`\mat A`, String.raw`\mathbf{ A}`]);
+  });
+
   it('says the layout, the steps, the rule and the other layout', () => {
     const { items } = offered(`We use numerator layout.\n${sizes}$$${trace}¦$$`);
-    const { tex, lines } = items[0]!.documentation(rules);
-    expect(tex).toBe('B A');
+    const { formula, lines } = items[0]!.documentation(rules);
+    expect(formula).toEqual({ tex: 'B A', drawn: 'B A', spoken: 'BA' });
     const said = lines.join('\n');
     expect(said).toContain('gradients as rows (stated line 1)');
     expect(said).toContain('the differential');

@@ -20,6 +20,8 @@ export interface Settings {
   readonly verdicts: 'marks' | 'lens' | 'hints' | 'none';
   /** Where shapes are offered as hints in the text: in Markdown while keys are held, everywhere, nowhere. */
   readonly shapeHints: 'held' | 'all' | 'off';
+  /** Where a hover draws the formula under the pointer; `auto` is not where another extension does. */
+  readonly pictures: 'auto' | 'on' | 'off';
   readonly dollarRule: DollarRule;
   /** Macros that every note knows: name with its backslash → definition. */
   readonly macros: Readonly<Record<string, string>>;
@@ -33,6 +35,7 @@ export const defaults: Settings = {
   verify: 'idle',
   verdicts: 'marks',
   shapeHints: 'held',
+  pictures: 'auto',
   dollarRule: 'pandoc',
   macros: {},
 };

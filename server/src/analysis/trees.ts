@@ -1,6 +1,6 @@
 /** Formulas → trees. Of a part that was edited, only the formulas that are not as before are read again. */
 import { type Counts, count, sameCounts } from '../expr/lower-habits.ts';
-import { extend, type MacroTable, macrosFromSettings, readMacros } from '../latex/macros.ts';
+import { expanded, extend, type MacroTable, macrosFromSettings, noMacros, readMacros } from '../latex/macros.ts';
 import type { Escapes } from '../latex/lexer.ts';
 import type { Tree } from '../latex/node.ts';
 import { parseFormula } from '../latex/parser.ts';
@@ -16,6 +16,12 @@ export interface PartTrees {
   readonly escaped: Escapes;
   /** The macros after the part. */
   readonly macros: MacroTable;
+}
+
+/** TeX in the place of a formula of a part, with the macros that hold there replaced by what they stand for. */
+export function withoutMacros(tex: string, part: Part, formula: number): string {
+  const { before = noMacros, escapes = 'none' } = memo.get(part)?.steps[formula] ?? {};
+  return expanded(tex, before, escapes);
 }
 
 /** The macros that a part defines outside its formulas. */

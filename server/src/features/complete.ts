@@ -10,6 +10,7 @@ import { documentationOf, ruleDocumentation } from './derivation.ts';
 import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaSpanInNote } from './places.ts';
 import { ruleTex } from './rules.ts';
+import { shownFormula, type ShownFormula } from './shown.ts';
 import { slotAt, writtenAt } from './slots.ts';
 import { shapeInWords } from './words.ts';
 
@@ -30,9 +31,9 @@ export interface Completion {
   readonly documentation: (rules: Rulebook) => Documentation;
 }
 
-/** TeX first, for a picture; then lines of text. */
+/** A formula first, then lines of text. */
 export interface Documentation {
-  readonly tex?: string;
+  readonly formula?: ShownFormula;
   readonly lines: readonly string[];
 }
 
@@ -78,6 +79,9 @@ const typed = (at: FormulaAt, word: string): Span => {
   return span(end - word.length, end);
 };
 
+const shownAt = ({ placed, formula }: FormulaAt, tex: string): ShownFormula =>
+  shownFormula(tex, { part: placed.part, formula });
+
 /** A formula is set off from the sign before it. */
 const spaced = (at: FormulaAt, tex: string): string =>
   at.offset > 0 && /\S$/.test(at.facts.tree.text.slice(0, at.offset)) && at.facts.tree.text.length >= at.offset
@@ -103,7 +107,8 @@ function ofDerivative({ facts, where }: Asking, at: FormulaAt, offered: Offered)
     filter: offer.tex,
     claims: offer.claims,
     needsCheck: needsCheck(offer),
-    documentation: (rules) => documentationOf(facts, offered, offer, where, rules),
+    documentation: (rules) =>
+      documentationOf(facts, offered, { ...offer, formula: shownAt(at, offer.tex) }, where, rules),
   }));
 }
 
@@ -183,7 +188,7 @@ function ofSymbols(facts: Facts, at: FormulaAt, word: string, offered: Offered |
     filter: `${it.tex} ${it.name}`,
     claims: [],
     documentation: () => ({
-      tex: it.tex,
+      formula: shownAt(at, it.tex),
       lines: [`${it.name}   ${[shapeInWords(it.shape, it.said), ...it.conditions].join(', ')}`],
     }),
   }));
@@ -219,7 +224,7 @@ function ofDeclarations(facts: Facts, at: FormulaAt, word: string): readonly Com
         span: typed(at, word),
         filter: newText,
         claims: [],
-        documentation: () => ({ tex: newText, lines: [`Declares ${name} as the formulas need it.`] }),
+        documentation: () => ({ formula: shownAt(at, newText), lines: [`Declares ${name} as the formulas need it.`] }),
       };
     });
 }

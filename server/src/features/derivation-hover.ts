@@ -6,6 +6,7 @@ import { type Rulebook, ruleIn, rulesFor } from '../analysis/rulebook.ts';
 import { contains, span, type Span } from '../base/span.ts';
 import { ruleDocumentation } from './derivation.ts';
 import { type FormulaAt, formulaAt } from './places.ts';
+import { shownFormula, type ShownFormula } from './shown.ts';
 import { ruleTex } from './rules.ts';
 
 const LONGEST = 60;
@@ -80,14 +81,15 @@ export function ruleHover(
   facts: Facts,
   offset: number,
   rules: Rulebook,
-): { readonly span: Span; readonly text: string } | undefined {
+): { readonly span: Span; readonly text: string; readonly formula: () => ShownFormula } | undefined {
   const reference = formulaAt(facts, offset) === undefined ? referenceAt(facts, offset) : undefined;
   const rule = reference && ruleIn(rules, reference.id);
   if (reference === undefined || rule?.id !== reference.id) return undefined;
   if (!reference.isNamed && !speaksOf(reference.line, rule.title)) return undefined;
-  const { tex, lines } = ruleDocumentation(rule, ruleTex(rule, facts.layout.convention));
-  const [title = '', ...rest] = lines;
-  return { span: reference.span, text: [title, `    ${plainOfTex(tex ?? '', 100)}`, ...rest].join('\n') };
+  const tex = ruleTex(rule, facts.layout.convention);
+  const [title = '', ...rest] = ruleDocumentation(rule, tex).lines;
+  const text = [title, `    ${plainOfTex(tex, 100)}`, ...rest].join('\n');
+  return { span: reference.span, text, formula: () => shownFormula(tex) };
 }
 
 /** Whether a hover at an offset has use for the catalogue, which takes a moment to load. */

@@ -6,13 +6,14 @@ import { type RuleFact, type Rulebook, rulesFor } from '../analysis/rulebook.ts'
 import type { Documentation } from './complete.ts';
 import { axisInWords } from './layout.ts';
 import type { Whereabouts } from './lines.ts';
+import { shownFormula, type ShownFormula } from './shown.ts';
 
 const LONGEST = 72;
 
 export function documentationOf(
   facts: Facts,
   offered: Offered,
-  offer: Offer,
+  offer: Offer & { readonly formula: ShownFormula },
   where: Whereabouts,
   rules: Rulebook,
 ): Documentation {
@@ -24,7 +25,7 @@ export function documentationOf(
   const entries = laid.entries.free.length > 2 ? laid.index() : undefined;
   const steps = laid.steps().map((it) => `${plainOfTex(it.latex, LONGEST)}  (${it.text})`);
   return {
-    tex: offer.tex,
+    formula: offer.formula,
     lines: [
       [layout, size].filter((it) => it !== '').join(', '),
       ...(entries === undefined ? [] : [`By entries: ${plainOfTex(entries, LONGEST)}`]),
@@ -43,6 +44,6 @@ export function documentationOf(
 
 /** A rule with its formula, where it comes from, and what it asks. */
 export const ruleDocumentation = ({ id, title, given, source, remark }: RuleFact, tex: string): Documentation => ({
-  tex,
+  formula: shownFormula(tex),
   lines: [`${id}  ${title}`, given, `Source: ${source}`, remark].filter((it) => it !== ''),
 });

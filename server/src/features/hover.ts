@@ -8,6 +8,7 @@ import { derivativeInWords } from './layout.ts';
 import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaAt, formulaSpanInNote, placeInNote } from './places.ts';
 import type { Report } from './report.ts';
+import { shownFormula, type ShownFormula } from './shown.ts';
 import { shapeInWords, shortened } from './words.ts';
 
 export interface Hover {
@@ -15,6 +16,8 @@ export interface Hover {
   readonly span: Span;
   /** Plain text in columns, at most `mostLines` lines: screen readers and terminals get the same. */
   readonly text: string;
+  /** What is drawn below it: the formula under the pointer, if it is more than a name. */
+  readonly formula?: () => ShownFormula;
 }
 
 const mostLines = 14;
@@ -65,7 +68,14 @@ export function hover(
   }
   if (blocks.length === 0 && rules !== undefined) return ruleHover(facts, offset, rules);
   if (blocks.length === 0 || about === undefined) return undefined;
-  return { span: about, text: fitted(blocks) };
+  const drawn = at?.facts.compound === true ? at : undefined;
+  return {
+    span: about,
+    text: fitted(blocks),
+    ...(drawn && {
+      formula: () => shownFormula(drawn.facts.tree.text, { part: drawn.placed.part, formula: drawn.formula }),
+    }),
+  };
 }
 
 function ofFinding(finding: Report, where: Whereabouts): string[] {

@@ -4,7 +4,7 @@
  */
 import { span, type Span } from '../base/span.ts';
 import { rewrites, specOf } from './commands.ts';
-import { Kind, lex, type Token } from './lexer.ts';
+import { type Escapes, Kind, lex, type Token } from './lexer.ts';
 
 export interface Macro {
   /** With the backslash. */
@@ -66,6 +66,33 @@ export function macrosFromSettings(settings: Readonly<Record<string, unknown>>):
     });
   }
   return table;
+}
+
+/**
+ * The text with every macro's body in place of its use, and without definitions: for readers of TeX that do not know the author's macros. A text
+ * whose macros run into a limit is left as it is.
+ */
+export function expanded(text: string, macros: MacroTable, escapes: Escapes): string {
+  const stream = streamOf(lex(text, escapes), text.length);
+  let known = macros;
+  let made = '';
+  for (;;) {
+    const next = peek(stream);
+    if (next.kind === Kind.end) return stream.exhausted ? text : made;
+    if (next.kind === Kind.word && specOf(next.text)?.does === 'define') {
+      take(stream);
+      known = extend(known, readDefinition(stream, next.text, known));
+      continue;
+    }
+    const macro = next.kind === Kind.word && !next.frozen ? known.get(next.text) : undefined;
+    if (macro !== undefined) {
+      expand(stream, macro);
+      continue;
+    }
+    const apart = next.spaced || (/\\[A-Za-z]+$/.test(made) && /^[A-Za-z]/.test(next.text));
+    made += apart ? ` ${next.text}` : next.text;
+    take(stream);
+  }
 }
 
 function streamOf(tokens: Token[], length: number): Stream {

@@ -76,7 +76,9 @@ export function registerCompletion(session: Session): void {
       const found = dataOf(item) === shown.list ? shown.items[Number(item.sortText)] : undefined;
       if (found === undefined) return item;
       const rules = await session.rules();
-      return { ...item, documentation: toMarkup(found.documentation(rules), session.abilities()) };
+      const told = found.documentation(rules);
+      const picture = told.formula && (await session.pictures.of(told.formula));
+      return { ...item, documentation: toMarkup(told, session.abilities(), picture) };
     }),
   );
 }

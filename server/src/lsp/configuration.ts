@@ -16,6 +16,7 @@ const offers = ['list', 'ghost', 'onRequest'] as const;
 const verifies = ['idle', 'onSave', 'onRequest'] as const;
 const verdicts = ['marks', 'lens', 'hints', 'none'] as const;
 const shapeHints = ['held', 'all', 'off'] as const;
+const pictures = ['auto', 'on', 'off'] as const;
 const dollarRules = ['pandoc', 'remark', 'strict'] as const;
 const severities = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
@@ -67,6 +68,7 @@ export function readConfiguration(raw: unknown): Configuration {
     verify: choice('.verify', given['verify'], verifies) ?? defaults.verify,
     verdicts: choice('.verdicts', given['verdicts'], verdicts) ?? defaults.verdicts,
     shapeHints: choice('.shapeHints', given['shapeHints'], shapeHints) ?? defaults.shapeHints,
+    pictures: choice('.pictures', given['pictures'], pictures) ?? defaults.pictures,
     dollarRule: choice('.dollarRule', given['dollarRule'], dollarRules) ?? defaults.dollarRule,
     macros,
   };

@@ -120,9 +120,12 @@ export function byDocument(
   }));
 }
 
-export function toHover(note: Analysed, answer: HoverAnswer, abilities: Abilities): Hover {
+/** @param picture in Markdown, which is shown last */
+export function toHover(note: Analysed, answer: HoverAnswer, abilities: Abilities, picture: string | undefined): Hover {
   const location = locationOf(note, answer.span);
-  return { contents: inColumns(answer.text, abilities), ...(location ? { range: location.range } : {}) };
+  const text = inColumns(answer.text, abilities);
+  const contents = picture === undefined ? text : { ...text, value: `${text.value}\n\n${picture}` };
+  return { contents, ...(location ? { range: location.range } : {}) };
 }
 
 /** Columns need a fixed pitch. */
@@ -131,11 +134,18 @@ const inColumns = (text: string, { markdownHover }: Abilities): MarkupContent =>
     ? { kind: MarkupKind.Markdown, value: fenced(text, 'text') }
     : { kind: MarkupKind.PlainText, value: text };
 
-/** The formula as TeX, then the lines: these wrap in a narrow pane, which columns would not. */
-export function toMarkup({ tex, lines }: Documentation, { completion }: Abilities): MarkupContent {
-  const own = tex === undefined ? [] : [tex, ''];
+/**
+ * The formula, then the lines: these wrap in a narrow pane, which columns would not.
+ * @param picture of the formula, in Markdown; without it, its TeX is shown
+ */
+export function toMarkup(
+  { formula: shown, lines }: Documentation,
+  { completion }: Abilities,
+  picture: string | undefined,
+): MarkupContent {
+  const own = shown === undefined ? [] : [shown.tex, ''];
   if (!completion.markdown) return { kind: MarkupKind.PlainText, value: [...own, ...lines].join('\n') };
-  const formula = tex === undefined ? [] : [fenced(tex, 'latex')];
+  const formula = shown === undefined ? [] : [picture ?? fenced(shown.tex, 'latex')];
   const escaped = lines.map((it) => it.replaceAll(/[\\`*_{}[\]<>#|~$]/g, (sign) => `\\${sign}`));
   const text = escaped.join('  \n').replaceAll(/( {2}\n)+ {2}\n/g, '\n\n');
   return { kind: MarkupKind.Markdown, value: [...formula, text].join('\n\n') };

@@ -11,6 +11,7 @@ import type { Rulebook } from '../analysis/rulebook.ts';
 import { Cancelled } from '../base/cancel.ts';
 import type { Analysed, Engine } from './analysed.ts';
 import type { Pauses } from './pauses.ts';
+import type { Pictures } from './pictures.ts';
 import type { OnPart } from './verifier.ts';
 import { type Abilities, offsetOf, toHover, toSymbols } from './convert.ts';
 
@@ -26,6 +27,7 @@ export interface Session {
   readonly look: (uri: string) => Promise<Analysed | undefined>;
   /** Publishes the findings of a note that is not open. */
   readonly show: (note: Analysed) => void;
+  readonly pictures: Pictures;
   readonly pauses: Pauses;
   /** Puts findings of a note into the baseline of its folder; none where there is no folder. */
   readonly accept: (note: string, marks: readonly string[]) => Promise<number | undefined>;
@@ -53,7 +55,10 @@ export function registerHandlers(session: Session): void {
       if (offset === undefined) return null;
       const rules = engine.asksForRules(note.facts, offset) ? await session.rules() : undefined;
       const found = engine.hover(note.facts, note.reports, offset, note.where, rules);
-      return found ? toHover(note, found, session.abilities()) : null;
+      if (found === undefined) return null;
+      const { pictures } = session;
+      const shown = pictures.inHover(note.facts.note.format, note.settings) ? found.formula?.() : undefined;
+      return toHover(note, found, session.abilities(), shown && (await pictures.of(shown)));
     }),
   );
 

@@ -17,9 +17,20 @@ export interface InitializationOptions {
   readonly ignoreList?: boolean;
   /** The client answers `nabla/readText` (the text of a file by its address, or null), `nabla/writeText` and `nabla/listFolder`. */
   readonly readsFiles?: boolean;
+  /** How pictures of formulas look, for a client that shows images in Markdown; told anew by `nabla/look`. */
+  readonly look?: Look;
   /** The client paints verdicts from `nabla/verdicts`, and shows inlay hints of Markdown while keys are held. */
   readonly paintsVerdicts?: boolean;
 }
+
+export interface Look {
+  /** Of the text in hovers: `#rrggbb`. */
+  readonly foreground: string;
+  /** Something else shows the formulas of LaTeX files in hovers. */
+  readonly othersInLatex: boolean;
+}
+
+export type LookNotification = 'nabla/look';
 
 /** What the command `nabla.ignore` is given: the ways to silence one finding. */
 export interface IgnoreArguments {

@@ -27,6 +27,7 @@ import { registerLenses } from './lenses.ts';
 import { followOwnRules, type ListFolder } from './own-rules.ts';
 import { pausesWith } from './pauses.ts';
 import { section, type VerdictsNotification } from './protocol.ts';
+import { type Draw, picturesWith } from './pictures.ts';
 import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
 import { registerSymbolHandlers } from './symbol-handlers.ts';
@@ -57,6 +58,8 @@ export interface Platform {
   readonly begin?: (options: unknown) => void;
   /** The rules that the build wrote; asked for once, when they are first needed. */
   readonly catalogue: () => Promise<string>;
+  /** What draws formulas; asked for once, when the first is drawn. */
+  readonly drawing: () => Promise<Draw>;
 }
 
 /** What is kept of an open note. */
@@ -107,6 +110,7 @@ export function serve(connection: Connection, platform: Platform): void {
   const write: WriteText = async (uri, text) =>
     abilities.readsFiles ? connection.sendRequest('nabla/writeText', { uri, text }) : platform.writeText(uri, text);
   const baselines = followBaselines(connection, { read, write }, republish, log);
+  const pictures = picturesWith(connection, platform.drawing, log);
   const pauses = pausesWith(() => {
     for (const note of documents.all()) publishSoon(note.uri, 0, true);
   });
@@ -277,6 +281,7 @@ export function serve(connection: Connection, platform: Platform): void {
     refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true;
     platform.begin?.(params.initializationOptions);
     settings.begin(params.capabilities, params.initializationOptions);
+    pictures.begin(params.initializationOptions);
     baselines.begin(params);
     ownRules.begin(params);
     // A client that cannot prepare must not be offered it.
@@ -312,6 +317,7 @@ export function serve(connection: Connection, platform: Platform): void {
     rules: ownRules.book,
     versionOf: (uri) => documents.of(uri)?.documents.find((it) => it.uri === uri)?.version,
     abilities: () => abilities,
+    pictures,
     engine,
     analysed: upToDate,
     verified: async (uri, token, onPart) => {
