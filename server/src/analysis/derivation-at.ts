@@ -77,7 +77,7 @@ export function writtenOut(facts: Facts, settings: Settings, it: Derivation): Wr
 }
 
 /** `(\mathrm{d}X) B`: what follows is no part of what changes. */
-const inBrackets = (tex: string): string =>
+export const inBrackets = (tex: string): string =>
   tex.replaceAll(
     /\\mathrm\{d\}(\\[A-Za-z]+\{[^{}]*\}|\\[A-Za-z]+|\w)((?:_(?:\{[^{}]*\}|\w))?)(?=\^| [^=+\-&)\]}])/g,
     '(\\mathrm{d}$1$2)',
@@ -89,7 +89,8 @@ function differentialOf(of: Expr, text: string): string {
   return isLoose ? `\\mathrm{d}\\left(${words}\\right)` : `\\mathrm{d}${/^[A-Za-z]/.test(words) ? ` ${words}` : words}`;
 }
 
-function withFormula(facts: Facts, settings: Settings, { part, formula }: Spot, text: string): Facts {
+/** The note with another text in the place of a formula. */
+export function withFormula(facts: Facts, settings: Settings, { part, formula }: Spot, text: string): Facts {
   const placed = facts.note.parts[part]!;
   const formulas = placed.part.formulas.map((it, index) => (index === formula ? { ...it, text } : it));
   const parts = facts.note.parts.map((it, index) => (index === part ? { ...it, part: { ...it.part, formulas } } : it));

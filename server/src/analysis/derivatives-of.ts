@@ -1,9 +1,8 @@
 /** The derivatives of an expression of a note by each of its names, as equations, each tried in the place of its formula. */
-import { never } from '../base/cancel.ts';
 import { contains } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
-import { analyse } from './analyse.ts';
+import { withFormula } from './derivation-at.ts';
 import type { Facts } from './facts.ts';
 import { type Offer, offersAt } from './offers.ts';
 import type { Settings } from './settings.ts';
@@ -39,7 +38,7 @@ export function derivativesOf(
   return [...names.values()].slice(0, MOST).flatMap((name): readonly DerivativeOf[] => {
     const by = known.tree.text.slice(name.span.start, name.span.end).trim();
     const left = `\\frac{\\partial}{\\partial ${by}} ${whole} =`;
-    const after = withFormula(facts, settings, part, formula, left);
+    const after = withFormula(facts, settings, { part, formula, statement: 0 }, left);
     const made = after.parts[part]?.formulas[formula]?.expressions[0];
     const derivative = made?.kind === 'relation' ? made.sides[0] : undefined;
     if (derivative?.kind !== 'derivative') return [];
@@ -54,10 +53,3 @@ export function derivativesOf(
 
 /** Names, numbers and what is a derivative already are not differentiated. */
 const isFunction = (it: Expr): boolean => it.kind === 'apply' || it.kind === 'call' || it.kind === 'reduce';
-
-function withFormula(facts: Facts, settings: Settings, part: number, formula: number, text: string): Facts {
-  const placed = facts.note.parts[part]!;
-  const formulas = placed.part.formulas.map((it, index) => (index === formula ? { ...it, text } : it));
-  const parts = facts.note.parts.map((it, index) => (index === part ? { ...it, part: { ...it.part, formulas } } : it));
-  return analyse({ ...facts.note, parts }, settings, never, facts);
-}

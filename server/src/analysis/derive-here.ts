@@ -5,6 +5,7 @@
 import type { Style } from '../algebra/print.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { differentiate, type Laid, type Layout } from '../diff/differentiate.ts';
+import type { Step } from '../diff/steps.ts';
 import { type Derivative, type Expr, walk } from '../expr/expr.ts';
 import { baseOf, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -74,6 +75,19 @@ export function deriveHere(facts: Facts, spot: Spot, derivative: Derivative): De
   const other = turning === undefined || 'missing' in turning ? undefined : turning;
   const subject = subjectOf(derivative, f, x, ground);
   return { laid, layout, style, subject, ...(other && { other }), ...(axis && { axis }) };
+}
+
+/** The steps to a derivative, its differential last: that needs no place for the derivative's own indices. */
+export function stepsHere(facts: Facts, spot: Spot, derivative: Derivative): readonly Step[] {
+  const ground = groundOf(facts, spot.part, spot.formula, spot.statement, [derivative]);
+  if (ground === undefined) return [];
+  const own = askedBy(derivative, ground);
+  const asked = 'missing' in own ? own : (unseenDependence(own.f, own.x, ground) ?? own);
+  if ('missing' in asked || guessedIn(asked.f.value, asked.x.value, ground) !== undefined) return [];
+  const { f, x, order } = asked;
+  const style = spellingOf(facts, spot.part, spot.formula, ground.formula.declared);
+  const made = differentiate(f.value, x.value, { layout: 'denominator', order, style, f: f.text, wrt: x.text });
+  return 'missing' in made || made.where.length > 0 ? [] : made.steps();
 }
 
 function subjectOf(

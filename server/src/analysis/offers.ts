@@ -144,7 +144,7 @@ function withAnswer(facts: Facts, settings: Settings, { part, formula, start, en
 }
 
 /** The environments of a half-typed formula are ended. */
-function closed(text: string): string {
+export function closed(text: string): string {
   const open: string[] = [];
   for (const [, what, name] of text.matchAll(/\\(begin|end)\s*\{([^}]*)\}/g)) {
     if (what === 'begin') open.push(name!);

@@ -1,5 +1,6 @@
 /** What may be written at a place: the derivative that is asked for there, rules, names, and declarations that lack. */
 import { declarationText } from '../analysis/declare-fixes.ts';
+import { differentialsAt } from '../analysis/differentials.ts';
 import type { Facts, SymbolFact } from '../analysis/facts.ts';
 import { needsCheck, offerOf, type Offered, offersAt, type Slot } from '../analysis/offers.ts';
 import { type Rulebook, rulesFor, rulesIn, type RuleFact } from '../analysis/rulebook.ts';
@@ -11,7 +12,7 @@ import type { Whereabouts } from './lines.ts';
 import { type FormulaAt, formulaSpanInNote } from './places.ts';
 import { ruleTex } from './rules.ts';
 import { shownFormula, type ShownFormula } from './shown.ts';
-import { slotAt, writtenAt } from './slots.ts';
+import { differentialSlotAt, slotAt, writtenAt } from './slots.ts';
 import { shapeInWords } from './words.ts';
 
 export interface Completion {
@@ -62,14 +63,21 @@ export function completions(asking: Asking, offset: number, automatic: boolean):
   const offered = slot && offersAt(facts, settings, slot);
   const found = offered === undefined || 'missing' in offered ? undefined : offered;
   const derivatives = found === undefined ? [] : ofDerivative(asking, at, found);
-  if (automatic) return { items: derivatives, cut: false };
+  const differentials = slot === undefined ? ofDifferentials(asking, at) : [];
+  if (automatic) return { items: [...derivatives, ...differentials], cut: false };
   const before = at.facts.tree.text.slice(0, at.offset);
   const named = /(?:^|[^\\A-Za-z])(rule:[\w.' -]*)$/.exec(before)?.[1];
   if (named !== undefined) return ofRules(asking, at, named);
   const matching = found === undefined || slot === undefined ? [] : ofRulesThatFit(asking, at, slot, found);
   const word = /(?:\\[A-Za-z]+(?:\{[A-Za-z]*\}?)?|[A-Za-z]+)$/.exec(before)?.[0] ?? '';
   const byTitle = /^[A-Za-z]\w+$/.test(word) ? ofRules(asking, at, word) : nothing;
-  const items = [...derivatives, ...matching, ...ofSymbols(facts, at, word, found), ...ofDeclarations(facts, at, word)];
+  const items = [
+    ...derivatives,
+    ...differentials,
+    ...matching,
+    ...ofSymbols(facts, at, word, found),
+    ...ofDeclarations(facts, at, word),
+  ];
   return { items: [...items, ...byTitle.items], cut: byTitle.cut };
 }
 
@@ -111,6 +119,38 @@ function ofDerivative({ facts, where }: Asking, at: FormulaAt, offered: Offered)
       documentationOf(facts, offered, { ...offer, formula: shownAt(at, offer.tex) }, where, rules),
   }));
 }
+
+/** The differential of what stands left of the sign, by what changes. */
+function ofDifferentials({ facts, settings }: Asking, at: FormulaAt): readonly Completion[] {
+  const slot = differentialSlotAt(at);
+  if (slot === undefined) return [];
+  return differentialsAt(facts, settings, slot).map(({ tex, plain, changing, claims, steps }): Completion => {
+    const names = listed(changing);
+    return {
+      kind: 'derivative',
+      label: plain,
+      detail: `${names} ${changing.length === 1 ? 'changes' : 'change'} · checked`,
+      newText: spaced(at, tex),
+      span: typed(at, ''),
+      filter: tex,
+      claims,
+      needsCheck: true,
+      documentation: () => ({
+        formula: shownAt(at, tex),
+        lines: [
+          `The differential for a change of ${names}; everything else is constant.`,
+          '',
+          ...steps,
+          '',
+          'Checked.',
+        ],
+      }),
+    };
+  });
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`;
 
 /** What rules give, where they spell it otherwise. */
 function ofRulesThatFit(
