@@ -176,6 +176,39 @@ describe('nothing is offered', () => {
   });
 });
 
+describe('by entries', () => {
+  test.each([
+    [trace, String.raw` \sum_{k} A_{ki} B_{jk}`, String.raw`\frac{\partial}{\partial X_{ij}} \operatorname{tr}(AXB) =`],
+    [
+      String.raw`\frac{\partial (w^\top Q w)}{\partial w} =`,
+      String.raw` \sum_{k} Q_{ik} w_{k} + \sum_{k} w_{k} Q_{ki}`,
+      String.raw`\frac{\partial (w^\top Q w)}{\partial w_{i}} =`,
+    ],
+    [
+      String.raw`\frac{\partial \|X\|_F^2}{\partial X} =`,
+      ' 2 X_{ij}',
+      String.raw`\frac{\partial \|X\|_F^2}{\partial X_{ij}} =`,
+    ],
+  ])('%s', (left, right, turned) => {
+    const { items } = offered(`${sizes}$$${left}¦$$`);
+    const item = items.find(({ detail }) => detail.startsWith('by entries'));
+    expect(item?.needsCheck).toBe(true);
+    expect(item?.claims.map((it) => settle(it).verdict)).toEqual(['verified']);
+    expect(item?.newText).toBe(right);
+    const [also] = item?.also ?? [];
+    const note = `${sizes}$$${left}`;
+    expect(note.slice(0, also?.span.start) + String(also?.newText) + note.slice(also?.span.end)).toBe(
+      `${sizes}$$${turned}`,
+    );
+  });
+
+  it('not of a vector, nor of nabla', () => {
+    for (const left of [String.raw`\frac{\partial (M w)}{\partial w} =`, String.raw`\nabla_w \|Mw - y\|^2 =`]) {
+      expect(offered(`${sizes}$$${left}¦$$`).items.some(({ also }) => also !== undefined)).toBe(false);
+    }
+  });
+});
+
 describe('the list on request', () => {
   it('has the derivative first, then other spellings, then names, those that fit first', () => {
     const { items } = offered(String.raw`${sizes}$\nabla_w \|Mw - y\|^2 = ¦$`, { automatic: false });

@@ -39,7 +39,7 @@ describe('the picture of a formula', () => {
   });
 });
 
-itShared('is made of nearly every formula of real notes that is not too long', () => {
+itShared('is made of nearly every formula of real notes that is not too long (one of sixteen is tried)', () => {
   const notes = ['seeds', 'corpus'].flatMap((folder) =>
     readdirSync(sharedPath(folder), { recursive: true, encoding: 'utf8' }).map((it) => join(sharedPath(folder), it)),
   );
@@ -52,7 +52,7 @@ itShared('is made of nearly every formula of real notes that is not too long', (
       );
     }),
   );
-  const short = [...texts].filter((it, index) => index % 4 === 0 && it.length < 600);
+  const short = [...texts].filter((it, index) => index % 16 === 0 && it.length < 600);
   const missed = short.filter((it) => picture(it, '#000000') === undefined);
   expect(missed.length / short.length, missed.slice(0, 20).join('\n')).toBeLessThan(0.02);
 });

@@ -1,10 +1,10 @@
 /** Values by their entries in TeX, for what matrix notation has no word for: `\sum_k A_{ik} B_{kj} \delta_{jl}`. */
 import { numberForm } from './form.ts';
-import { printForm, type Style } from './print.ts';
+import { dimText, printForm, type Style } from './print.ts';
 import { isOne, negative, type Rational } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { atomForm, frozenSlots, type Letters, relayed } from './reduce-atom.ts';
-import { type Factor, type Ix, memberTex, type Mono, numbersOf, type Poly } from './tensor.ts';
+import { type Atom, type Factor, type Ix, memberTex, type Mono, numbersOf, type Poly } from './tensor.ts';
 
 /** The entries at the given letters; undefined for what has no name of its own. */
 export function entriesText(a: Poly, names: readonly string[], style: Style, letters: Letters): string | undefined {
@@ -26,7 +26,7 @@ function heldText(it: Mono, free: ReadonlyMap<Ix, string>, style: Style, letters
   return form === undefined ? undefined : printForm(form, style);
 }
 
-const SPARE = 'pqrstuvwabcdefgh'.split('');
+const SPARE = 'klpqrstuvwabcdefgh'.split('');
 
 function termText(
   { c, factors, sums }: Mono,
@@ -35,7 +35,9 @@ function termText(
   letters: Letters,
 ): string | undefined {
   const names = new Map(free);
-  const taken = new Set(names.values());
+  // An index with the letter of a size, or of something that is multiplied, would be taken for it.
+  const sizes = [...free.keys(), ...sums].flatMap((it) => dimText(it.dim).match(/[a-z]/g) ?? []);
+  const taken = new Set([...names.values(), ...sizes, ...factors.flatMap(({ atom }) => letterOf(atom))]);
   for (const it of sums) {
     const name = SPARE.find((x) => !taken.has(x));
     if (name === undefined) return undefined;
@@ -48,6 +50,8 @@ function termText(
   const number = isOne(c) && parts.length > 0 ? '' : coefficient(c, style);
   return `${number}${bound === '' ? '' : `\\sum_{${bound}} `}${parts.join(' ')}`;
 }
+
+const letterOf = (atom: Atom): readonly string[] => (atom.kind === 'symbol' ? [atom.tex] : []);
 
 const coefficient = (c: Rational, style: Style): string => `${printForm(numberForm(c), style)} `;
 

@@ -2,6 +2,7 @@
 import { declarationText } from '../analysis/declare-fixes.ts';
 import { differentialsAt } from '../analysis/differentials.ts';
 import type { Facts, SymbolFact } from '../analysis/facts.ts';
+import { entryOffer } from '../analysis/entry-offer.ts';
 import { needsCheck, offerOf, type Offered, offersAt, type Slot } from '../analysis/offers.ts';
 import { type Rulebook, rulesFor, rulesIn, type RuleFact } from '../analysis/rulebook.ts';
 import type { NoteClaim } from '../analysis/jobs.ts';
@@ -22,6 +23,8 @@ export interface Completion {
   readonly newText: string;
   /** In the note: what the text takes the place of. */
   readonly span: Span;
+  /** What changes elsewhere with it. */
+  readonly also?: readonly { readonly span: Span; readonly newText: string }[];
   /** What the editor compares with what is typed. */
   readonly filter: string;
   /** What the verifier is asked; refuted, it is not offered. */
@@ -62,7 +65,7 @@ export function completions(asking: Asking, offset: number, automatic: boolean):
   const slot = slotAt(at);
   const offered = slot && offersAt(facts, settings, slot);
   const found = offered === undefined || 'missing' in offered ? undefined : offered;
-  const derivatives = found === undefined ? [] : ofDerivative(asking, at, found);
+  const derivatives = found === undefined || slot === undefined ? [] : ofDerivative(asking, at, slot, found);
   const differentials = slot === undefined ? ofDifferentials(asking, at) : [];
   if (automatic) return { items: [...derivatives, ...differentials], cut: false };
   const before = at.facts.tree.text.slice(0, at.offset);
@@ -104,9 +107,10 @@ const kinds = {
   chain: 'chain rule',
 } as const;
 
-function ofDerivative({ facts, where }: Asking, at: FormulaAt, offered: Offered): readonly Completion[] {
+function ofDerivative(asking: Asking, at: FormulaAt, slot: Slot, offered: Offered): readonly Completion[] {
+  const { facts, where } = asking;
   const shape = offered.shape.some((it) => it.includes('?')) ? '' : offered.shape.join(' × ');
-  return offered.offers.map((offer): Completion => ({
+  const whole = offered.offers.map((offer): Completion => ({
     kind: 'derivative',
     label: offer.plain,
     detail: [kinds[offer.how], shape, needsCheck(offer) ? 'checked' : 'proved'].filter((it) => it !== '').join(' · '),
@@ -118,6 +122,31 @@ function ofDerivative({ facts, where }: Asking, at: FormulaAt, offered: Offered)
     documentation: (rules) =>
       documentationOf(facts, offered, { ...offer, formula: shownAt(at, offer.tex) }, where, rules),
   }));
+  return [...whole, ...byEntries(asking, at, slot, offered)];
+}
+
+/** The variable gets its indices as well. */
+function byEntries({ facts, settings }: Asking, at: FormulaAt, slot: Slot, offered: Offered): readonly Completion[] {
+  const offer = entryOffer(facts, settings, slot, offered);
+  if (offer === undefined) return [];
+  const { tex, plain, index, claims } = offer;
+  return [
+    {
+      kind: 'derivative',
+      label: plain,
+      detail: 'by entries · checked',
+      newText: spaced(at, tex),
+      span: typed(at, ''),
+      also: [{ span: formulaSpanInNote(at.placed, at.source, span(offer.at, offer.at)), newText: index }],
+      filter: tex,
+      claims,
+      needsCheck: true,
+      documentation: () => ({
+        formula: shownAt(at, tex),
+        lines: ['One entry of the derivative; the variable left of the sign gets its indices.', '', 'Checked.'],
+      }),
+    },
+  ];
 }
 
 /** The differential of what stands left of the sign, by what changes. */

@@ -116,6 +116,10 @@ function listOf(
     ...(shared && { itemDefaults: { editRange: shared } }),
     items: items.map((it, index): CompletionItem => {
       const range = ranges[index];
+      const also = (it.also ?? []).flatMap(({ span, newText }) => {
+        const place = locationOf(note, span)?.range;
+        return place === undefined ? [] : [{ range: place, newText }];
+      });
       const details: CompletionItemLabelDetails = { description: it.detail };
       return {
         label: it.label,
@@ -125,6 +129,7 @@ function listOf(
         filterText: it.filter,
         ...(it.kind === 'derivative' && index === 0 && { preselect: true }),
         ...(shared ? { textEditText: it.newText } : range && { textEdit: { range, newText: it.newText } }),
+        ...(also.length > 0 && { additionalTextEdits: also }),
         data,
       };
     }),
