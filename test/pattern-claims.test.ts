@@ -33,6 +33,11 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   [String.raw`${lists}$$\operatorname{diag}(x) = \begin{bmatrix} x_1^2 & 0 & \cdots & 0 \\ 0 & x_2^2 & \cdots & 0 \\ \vdots & \vdots & \ddots & \vdots \\ 0 & 0 & \cdots & x_n^2 \end{bmatrix}$$`, ['undecided', 'refuted']],
   [String.raw`${lists}$$\frac{\partial}{\partial x} \log(x_1^2 \cdots x_n^2) = \left(\frac{2}{x_1}, \ldots, \frac{2}{x_n}\right)$$`, 'verified'],
   [String.raw`${lists}$$\frac{\partial}{\partial x} \log(x_1^2 \cdots x_n^2) = \left(\frac{1}{x_1}, \ldots, \frac{1}{x_n}\right)$$`, 'refuted'],
+  // Differentials of something whose other names stand still.
+  [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$\mathrm{d}(AXB) = A (\mathrm{d}X) B$$`, 'verified'],
+  [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$\mathrm{d}(AXB) = B (\mathrm{d}X) A$$`, 'refuted'],
+  [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$d(AX) = dX\, A$$`, 'refuted'],
+  [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$d(AX) = C\, dX$$`, 'tie'],
   // Where a function is least.
   [String.raw`${fit}$$\arg\min_x \|Ax-b\|^2 = \arg\min_x \left(x^\top A^\top A x - 2 b^\top A x\right)$$`, 'verified'],
   [String.raw`${fit}$$\arg\min_x \|Ax-b\|^2 = \arg\min_x \left(x^\top A^\top A x - b^\top A x\right)$$`, 'undecided'],

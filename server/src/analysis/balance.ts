@@ -81,12 +81,20 @@ export function isDifferential(expr: Expr): boolean {
   return sign?.kind === 'symbol' && /^(upright )?d$/.test(sign.key);
 }
 
-/** Of two sides that are differentials, the names that one alone comes down to; dA goes with A. */
-export const strayDifferentials = (left: Expr, right: Expr, at: Standing): readonly string[] =>
-  strays(left, right, at).filter((it) => {
-    const name = it.replace(/^(?:upright )?d(?: |$)/, '');
-    return name !== '' && !(name !== it && [left, right].some((side) => sinksOf(side, at.lookup).has(name)));
+/**
+ * Of two sides that are differentials, the names that one alone comes down to. dA goes with A: in `d(AX) = A\,dX` the
+ * change of X alone stands for X.
+ */
+export function strayDifferentials(left: Expr, right: Expr, at: Standing): readonly string[] {
+  const sinks = new Set([left, right].flatMap((side) => [...sinksOf(side, at.lookup)]));
+  const changing = new Set([...sinks].filter((it) => DIFFERENTIAL.test(it)).map((it) => it.replace(DIFFERENTIAL, '')));
+  return strays(left, right, at).filter((it) => {
+    const name = it.replace(DIFFERENTIAL, '');
+    return name !== '' && !(name === it ? changing.has(name) : sinks.has(name));
   });
+}
+
+const DIFFERENTIAL = /^(?:upright )?d(?: |$)/;
 
 /** `x_1` where the other side has only `x_2`; a whole `x` has all of them. */
 function otherMembers(own: Expr, other: Expr): readonly string[] {
