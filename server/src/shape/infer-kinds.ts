@@ -9,7 +9,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { actsEntrywise, constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, isSingle, M, PRODUCT, R, ROW_PRODUCT, S } from './kinds.ts';
+import { ALL, isSingle, M, productTable, R, rowProductTable, S } from './kinds.ts';
 import { relate } from './relate-kinds.ts';
 
 export interface KindOf {
@@ -69,7 +69,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     slotOf,
     isSize: (key, scope) => question.size(question.slot(key, scope)),
     domainOf: (key, scope) => question.domain(question.slot(key, scope)),
-    table: question.rowVectors ? ROW_PRODUCT : PRODUCT,
+    table: question.rowVectors ? rowProductTable() : productTable(),
     strict: false,
     numbers: false,
   };

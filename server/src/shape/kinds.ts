@@ -3,6 +3,8 @@
  * be; the tables below say which combinations a product has, and inside–outside over the bracketings of a product
  * prunes what no bracketing allows.
  */
+import { once } from '../base/once.ts';
+
 export const S = 1;
 export const V = 2;
 export const R = 4;
@@ -49,9 +51,10 @@ function table(rows: readonly (readonly [number, number, number])[]): Table {
   return { forward, left, right };
 }
 
-export const PRODUCT = table(PRODUCTS);
-export const DOT = table(DOTS);
-export const ROW_PRODUCT = table(ROWS);
+/** Filled when first asked for: a thread that only computes never does. */
+export const productTable = once(() => table(PRODUCTS));
+export const dotTable = once(() => table(DOTS));
+export const rowProductTable = once(() => table(ROWS));
 
 /**
  * Narrows the factors (in place) and returns what the result may be, over all bracketings.

@@ -19,7 +19,7 @@ import {
 } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, DOT, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
+import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
@@ -239,7 +239,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       relateProduct(node, state.table, state);
       return;
     case 'dot':
-      relateProduct(node, DOT, state);
+      relateProduct(node, dotTable(), state);
       return;
     case 'cross':
       // `X \\times Y` of sets.
