@@ -73,15 +73,26 @@ export interface Elaborated {
   readonly readings: readonly string[];
 }
 
+const NO_STARTS: ReadonlyMap<Ix, number> = new Map();
+
 /** The value of an expression, or the reasons why there is none. */
 export function elaborate(expr: Expr, meanings: Meanings, bound: ReadonlyMap<string, Ix> = new Map()): Elaborated {
-  const at: Elaborating = { ...meanings, bound, starts: new Map(), faults: [], readings: [], repeated: new Map() };
-  const value = lower(expr, at);
-  return {
-    ...(value !== undefined && at.faults.length === 0 && { value }),
-    faults: at.faults,
-    readings: [...new Set(at.readings)],
+  const faults: string[] = [];
+  const readings: string[] = [];
+  const at: Elaborating = {
+    ...meanings,
+    bound,
+    starts: NO_STARTS,
+    faults,
+    readings,
+    repeated: new Map(),
+    ofMatrix: false,
+    underTrace: false,
+    wordless: false,
   };
+  const value = lower(expr, at);
+  const told = readings.length > 1 ? [...new Set(readings)] : readings;
+  return value !== undefined && faults.length === 0 ? { value, faults, readings: told } : { faults, readings: told };
 }
 
 export const fault = (at: Elaborating, reason: string): Value | undefined => {

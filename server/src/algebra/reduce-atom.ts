@@ -22,7 +22,7 @@ export interface Letters {
   /** With letters for these as well. */
   readonly with: (ix: readonly Ix[]) => Letters;
   /** Forms of atoms that depend on no letter from outside, by these letters. */
-  readonly forms: WeakMap<Atom, Form | 'none'>;
+  readonly forms: Map<Atom, Form | 'none'>;
 }
 
 const SPARE = 'ijklpqrst'.split('');
@@ -31,7 +31,7 @@ const SPARE = 'ijklpqrst'.split('');
 export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, string> = new Map()): Letters {
   const self: Letters = {
     of: (ix) => known.get(ix) ?? ix.label ?? '?',
-    forms: new WeakMap(),
+    forms: new Map(),
     with: (more) => {
       if (more.length === 0) return self;
       const next = new Map(known);
@@ -50,10 +50,13 @@ export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, strin
   return self;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 const slotsOf = new WeakMap<Atom, ReadonlySet<number>>();
 
 /** Slots that number the members of a family. */
 export function frozenSlots(atom: Atom): ReadonlySet<number> {
+  if (atom.kind === 'symbol' ? atom.family !== true : atom.kind !== 'group' && atom.kind !== 'op') return NONE;
   let known = slotsOf.get(atom);
   if (known === undefined) slotsOf.set(atom, (known = frozen(atom)));
   return known;
@@ -80,7 +83,7 @@ function frozen(atom: Atom): ReadonlySet<number> {
       return found;
     }
     default:
-      return new Set();
+      return NONE;
   }
 }
 
@@ -212,7 +215,7 @@ function ofPoly(of: Poly, ix: readonly Ix[], slots: ReadonlySet<number>, letters
 export const relayed = (base: Letters, outer: ReadonlyMap<Ix, string>): Letters => ({
   of: (it) => outer.get(it) ?? base.of(it),
   with: (more) => relayed(base.with(more), outer),
-  forms: new WeakMap(),
+  forms: new Map(),
 });
 
 function opForm(

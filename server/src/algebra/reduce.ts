@@ -160,6 +160,7 @@ function unpaired(mono: Mono, sides: readonly (readonly Ix[])[]): { mono: Mono; 
 function frozenIn({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] | undefined {
   const found = new Set<Ix>();
   for (const it of factors) for (const slot of frozenSlots(it.atom)) if (slot < it.ix.length) found.add(it.ix[slot]!);
+  if (found.size === 0) return [];
   if (free.some((it) => found.has(it))) return undefined;
   return [...found].filter((it) => sums.includes(it));
 }
@@ -171,11 +172,13 @@ const outerOf = ({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] =>
 
 function pieceOf(it: Factor, held: ReadonlySet<Ix>, letters: Letters): readonly Piece[] | undefined {
   if (it.atom.kind === 'fuse') return undefined;
-  const slots = new Set([...frozenSlots(it.atom)].filter((slot) => slot < it.ix.length));
-  it.ix.forEach((x, i) => {
-    if (held.has(x)) slots.add(i);
-  });
-  const ix = it.ix.filter((_, i) => !slots.has(i));
+  const slots = new Set<number>();
+  for (const slot of frozenSlots(it.atom)) if (slot < it.ix.length) slots.add(slot);
+  if (held.size > 0)
+    it.ix.forEach((x, i) => {
+      if (held.has(x)) slots.add(i);
+    });
+  const ix = slots.size === 0 ? it.ix : it.ix.filter((_, i) => !slots.has(i));
   if (ix.length > 2) return undefined;
   const form = atomForm(it.atom, it.ix, letters, slots);
   if (form === undefined) return undefined;

@@ -162,8 +162,11 @@ export const again = (a: Poly): Poly => {
 
 const capturedIn = new WeakMap<Poly, readonly Ix[]>();
 
+const NO_INDICES: readonly Ix[] = [];
+
 /** Indices that the value takes from outside: neither its own nor summed. */
 export function captured(a: Poly): readonly Ix[] {
+  if (isSelfContained(a)) return NO_INDICES;
   let known = capturedIn.get(a);
   if (known === undefined) {
     const found = new Set<Ix>();
@@ -173,6 +176,12 @@ export function captured(a: Poly): readonly Ix[] {
     capturedIn.set(a, (known = [...found]));
   }
   return known;
+}
+
+function isSelfContained({ free, monos }: Poly): boolean {
+  for (const { factors, sums } of monos)
+    for (const { ix } of factors) for (const it of ix) if (!free.includes(it) && !sums.includes(it)) return false;
+  return true;
 }
 
 /** The value with what it takes from outside as further indices of its own. */

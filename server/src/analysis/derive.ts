@@ -209,13 +209,15 @@ function answer(
   };
   const asked = posed.formulas[0]!;
   const numbers = numbersIn(asked);
-  const meant = { given: givenIn(asked), known: laid.known, functionsOfMatrices: laid.functionsOfMatrices };
+  const given = givenIn(asked);
   const back = (latex: string, expected: Poly, kind: Kind, letters: readonly string[] = []): boolean => {
     const bound = new Map([...posed.held, ...letters.map((it, n) => [it, expected.free[n]!] as const)]);
     const value = (formula: PosedFormula | undefined, by: Posed): Value | undefined => {
       const expr = formula === undefined ? undefined : formulaOf(formula);
       if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
-      return elaborate(expr, { ...meaningsOf(formula, by, posed.varied), ...meant }, bound).value;
+      const { known, functionsOfMatrices } = laid;
+      return elaborate(expr, { ...meaningsOf(formula, by, posed.varied), given, known, functionsOfMatrices }, bound)
+        .value;
     };
     if (says(value(posed.further(latex, numbers), posed), expected, kind, letters)) return true;
     // Names that only the answer has, and sizes that only it tells, want the section solved with it.
@@ -245,7 +247,8 @@ function answer(
     where: laid.where,
   };
   // The author's words may leave sizes open that the result needs.
-  for (const form of laid.forms.flatMap((it) => [it, inOwnWords(it)])) {
+  for (const worded of laid.forms.flatMap((it) => [() => it, () => inOwnWords(it)])) {
+    const form = worded();
     const latex = printForm(form, laid.style);
     if (!back(latex, laid.expected, laid.kind)) continue;
     const symmetric = laid.symmetric.flatMap(({ name, form: it, expected }) => {

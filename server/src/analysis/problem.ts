@@ -129,7 +129,8 @@ const toldMemo = new WeakMap<PartStatements, Told>();
 function poseKnown(question: Question, settings: Settings): Posed | undefined {
   const context = knownFor(question);
   const trees = readTrees(noteIn([context.part, partOf({ formulas: question.formulas }).part]), settings, [], standing);
-  const read = readByHabit(trees);
+  // A question that declares something itself is no longer asked here.
+  const read = readByHabit(trees, {}, [], trees.slice(0, 1));
   const [before, asked] = read.statements;
   if (before === undefined || asked === undefined) return undefined;
   if (says(asked) || asked.declarations.some((it) => it.length > 0)) return undefined;

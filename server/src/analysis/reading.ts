@@ -46,14 +46,16 @@ export interface ByHabit {
   readonly habits: Habits;
 }
 
+/** @param naming the parts that declare names, where others are known to declare none */
 export function readByHabit(
   parts: readonly PartTrees[],
   stated: Stated = {},
   before: readonly PartStatements[] = [],
+  naming = parts,
 ): ByHabit {
   const counts = allCounts(parts.map((it) => it.counts));
   const first = habitsOf(counts, NO_NAMES, stated);
-  const declared = allNames(namesIn(statementsOf(parts, first), before));
+  const declared = allNames(namesIn(statementsOf(naming, first), before));
   const habits = declared.functions.size + declared.values.size === 0 ? first : habitsOf(counts, declared, stated);
   return { statements: statementsOf(parts, habits), counts, declared, habits };
 }

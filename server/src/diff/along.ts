@@ -48,7 +48,7 @@ export const TOO_LARGE = 'too many summands';
 /** The derivative of a value by a name; `x` are indices of the name's rank. */
 export function along(key: string, x: readonly Ix[]): Along {
   const missing = new Set<string>();
-  const memo = new WeakMap<Poly, Poly>();
+  const memo = new Map<Poly, Poly>();
   const used = new Map<string, OpAtom>();
   const here: Along = { x, d, spread, used, missing };
   return here;

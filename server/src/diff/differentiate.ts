@@ -115,10 +115,9 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   const own = derivative.free.slice(0, f.p.free.length);
   const axes = axesFor(own, f.kind, orders, asked.layout);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
-  const result = laid(written, axes, asked);
   const isGradient = f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
   return {
-    ...result,
+    ...laid(written, axes, asked),
     symmetric: isGradient ? structuredForms(written, asked.structure) : [],
     steps: () => [...[...used.values()].map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
     rules: [
