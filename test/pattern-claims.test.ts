@@ -38,6 +38,9 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$\mathrm{d}(AXB) = B (\mathrm{d}X) A$$`, 'refuted'],
   [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$d(AX) = dX\, A$$`, 'refuted'],
   [String.raw`Let $A, B, X \in \mathbb{R}^{n \times n}$. $$d(AX) = C\, dX$$`, 'tie'],
+  // An array of one cell in braces, as text that was read off a page has it.
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. $\begin{array} { r } { \frac { \partial x ^ { \top } A x } { \partial x } = 2 A x } \end{array}$`, ['refuted']],
+  [String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. $\begin{array} { r } { \frac { \partial x ^ { \top } A x } { \partial x } = A x + A^\top x } \end{array}$`, 'verified'],
   // Where a function is least.
   [String.raw`${fit}$$\arg\min_x \|Ax-b\|^2 = \arg\min_x \left(x^\top A^\top A x - 2 b^\top A x\right)$$`, 'verified'],
   [String.raw`${fit}$$\arg\min_x \|Ax-b\|^2 = \arg\min_x \left(x^\top A^\top A x - b^\top A x\right)$$`, 'undecided'],

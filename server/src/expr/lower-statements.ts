@@ -116,11 +116,11 @@ function unwrapped(nodes: readonly Node[]): readonly Node[] {
   return nodes;
 }
 
-/** `\begin{array}{lcl} a & = & b \\ …`: an alignment written as an array. */
+/** `\begin{array}{lcl} a & = & b \\ …`, `\begin{array}{r}{a = b}\end{array}`: an alignment written as an array. */
 function isArrayOfLines(node: Extract<Node, { kind: 'environment' }>): boolean {
   if (node.name !== 'array' && node.name !== 'eqnarray') return false;
   const isLine = ({ cells }: (typeof node.rows)[number]): boolean =>
-    cells.some((cell) => cell.some((it) => roleOf(it) === 'relation'));
+    cells.some((cell) => unwrapped(cell).some((it) => roleOf(it) === 'relation'));
   // `& & + c` goes on with the line above.
   const goesOn = ({ cells }: (typeof node.rows)[number]): boolean => cells.length > 1 && cells[0]!.length === 0;
   return node.rows.some(isLine) && node.rows.filter((it) => isLine(it) || goesOn(it)).length * 2 > node.rows.length;
