@@ -2,18 +2,21 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../server/src/analysis/derive.ts';
 import { declared, said } from './support/declared.ts';
+import { blockProblems } from './support/block-problems.ts';
 import { errorOf, type Problem, sample, valueOf } from './support/derivative-check.ts';
 import { fieldProblems } from './support/field-problems.ts';
 import { moreFieldProblems } from './support/more-field-problems.ts';
 import { distance } from './support/matrices.ts';
 
-const rows = [...fieldProblems, ...moreFieldProblems].map(([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
-  answer,
-  problem: { f, wrt, declare: declared(sizes), conditions: said(conditions), order } satisfies Problem,
-}));
+const rows = [...fieldProblems, ...moreFieldProblems, ...blockProblems].map(
+  ([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
+    answer,
+    problem: { f, wrt, declare: declared(sizes), conditions: said(conditions), order } satisfies Problem,
+  }),
+);
 
 test('there are enough of them', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(320);
+  expect(rows.length).toBeGreaterThanOrEqual(350);
 });
 
 describe.each(['denominator', 'numerator'] as const)('%s layout', (layout) => {

@@ -19,9 +19,10 @@ const declare = [
   'f: \\mathbb{R}^n \\to \\mathbb{R}',
   'g: \\mathbb{R}^n \\to \\mathbb{R}^n',
   'z \\in \\mathbb{R}^n',
+  '\\Lambda \\in \\mathbb{R}^{n \\times n}',
 ];
 
-const conditions = ['$S$ is symmetric'];
+const conditions = ['$S$ is symmetric', '$\\Lambda$ is diagonal'];
 
 interface Kinds {
   readonly scalar: string;
@@ -35,7 +36,10 @@ const inverse = (m: string): string => `(5 I_n + \\frac{1}{4} ${m})^{-1}`;
 const definite = (m: string): string => `(3 I_n + \\frac{1}{9} (${m})^\\top (${m}))`;
 const positive = (s: string): string => `(2 + \\sin(${s}))`;
 /** On every variable: of an average that the variable does not enter, nothing says that its law does not depend on it. */
-const ALL = 't + x^\\top S X a';
+const ALL = 't + x^\\top S X \\Lambda a';
+/** Written out in blocks. */
+const grid = (...rows: string[][]): string =>
+  `\\begin{bmatrix} ${rows.map((row) => row.join(' & ')).join(' \\\\ ')} \\end{bmatrix}`;
 /** Entries between one and three. */
 const above = (m: string): string => `(2 + \\cos(${m}))`;
 
@@ -95,6 +99,20 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       s.map((a) => `${positive(a)}^s`),
       s.map((a) => `(${a})^3`),
       s.map((a) => `|\\sin(${a}) + \\frac{3}{2}|`),
+      // Blocks, and products over an index and of pairs.
+      fc
+        .tuple(v, m)
+        .map(([a, b]) => `${grid([a], ['x'])}^\\top ${grid([b, 'A'], ['X^\\top', 'B'])} ${grid(['b'], ['X a'])}`),
+      fc.tuple(v, s).map(([a, b]) => `\\|${grid([a], [b], ['A x'])}\\|_2^2`),
+      m.map(
+        (a) =>
+          `\\log\\det ${grid([`9 I_n + \\frac{1}{4} \\sin(${a})`, `\\frac{1}{4} \\cos(X)`], [`\\frac{1}{4} \\sin(X^\\top)`, '9 I_n'])}`,
+      ),
+      fc.tuple(v, v).map(([a, b]) => `((${a}) \\otimes (${b}))^\\top \\operatorname{vec}(X B)`),
+      v.map((a) => `\\prod_{i=1}^N (2 + \\sin(c_i^\\top (${a})))`),
+      m.map((a) => `\\operatorname{tr}((5 I_n + \\frac{1}{4} \\sin(${a}))^{-2} B)`),
+      fc.tuple(v, v).map(([a, b]) => `(${a})^\\top \\Lambda (${b})`),
+      m.map((a) => `\\log\\det(9 I_n + \\frac{1}{2} \\Lambda + \\frac{1}{8} \\tanh(${a}))`),
     ),
     vector: fc.oneof(
       cyclic,
@@ -118,8 +136,10 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       v.map((a) => `\\arctan(${a})`),
       v.map((a) => `g(\\tanh(${a}))`),
       v.map((a) => `\\sum_{i=1}^N w_i (c_i^\\top \\sin(${a})) c_i`),
-      v.map((a) => `\\mathbb{E}_{z}[\\sin(z^\\top (${a}) + ${ALL}) z]`),
-      fc.constantFrom('S x', 'S a', 'S X a'),
+      v.map((a) => `\\mathbb{E}_{z \\sim p}[\\sin(z^\\top (${a}) + ${ALL}) z]`),
+      fc.constantFrom('S x', 'S a', 'S X a', '\\Lambda x'),
+      fc.tuple(m, v).map(([a, b]) => `${grid([a, 'X'])} ${grid([b], ['b'])}`),
+      v.map((a) => `${grid(['I_n', '\\mathbf{0}_{n \\times n}'])} \\tanh(${grid([a], ['x'])})`),
     ),
     matrix: fc.oneof(
       cyclic,
@@ -139,7 +159,8 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       m.map((a) => `(\\tanh(${a}))^3`),
       fc.tuple(s, m).map(([a, b]) => `(${a}) (${b})`),
       m.map((a) => `S (${a})`),
-      fc.constantFrom('S', 'S X', 'X S'),
+      fc.constantFrom('S', 'S X', 'X S', '\\Lambda', 'X \\Lambda'),
+      fc.tuple(m, v).map(([a, b]) => `${grid([a, b])} ${grid(['X'], ['a^\\top'])}`),
       m.map((a) => `(5 I_n + \\frac{1}{4} (S + \\sin(${a})))^{-1}`),
     ),
   };
@@ -154,8 +175,6 @@ test(`${String(runs)} random expressions`, () => {
   const reasons: string[] = [];
   const discarded: string[] = [];
   const layout = fc.constantFrom('numerator' as const, 'denominator' as const);
-  const grid = (...rows: string[][]): string =>
-    `\\begin{pmatrix} ${rows.map((row) => row.join(' & ')).join(' \\\\ ')} \\end{pmatrix}`;
   const question = fc.oneof(
     {
       weight: 10,
@@ -169,8 +188,8 @@ test(`${String(runs)} random expressions`, () => {
         layout,
       }),
     },
-    // By a symmetric matrix, in each of its conventions.
-    { weight: 2, arbitrary: fc.record({ f: scalar, wrt: fc.constant('S'), layout }) },
+    // By a symmetric or a diagonal matrix, in each of its conventions.
+    { weight: 2, arbitrary: fc.record({ f: scalar, wrt: fc.constantFrom('S', '\\Lambda'), layout }) },
     // Written out: blocks by a number, entries by a column.
     {
       weight: 1,
@@ -249,8 +268,6 @@ test(`${String(runs)} random expressions`, () => {
 /** Case by case; a function without cases is its own only one. */
 function pairsOf(f: string, latex: string): readonly (readonly [f: string, latex: string])[] {
   const rows = (it: string): readonly string[] =>
-    (/^\\begin\{cases\}([^]*)\\end\{cases\}$/.exec(it)?.[1] ?? it)
-      .split(it.startsWith('\\begin{cases}') ? ' \\\\ ' : '\u0000')
-      .map((row) => (it.startsWith('\\begin{cases}') ? row.replace(/ & t (>|\\le) 0\s*$/, '') : row));
+    /^\\begin\{cases\} ([^]*) & t > 0 \\\\ ([^]*) & t \\le 0 \\end\{cases\}$/.exec(it)?.slice(1) ?? [it];
   return rows(f).map((of, n) => [of, rows(latex)[n] ?? ''] as const);
 }

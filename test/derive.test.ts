@@ -61,9 +61,17 @@ describe('what is written out is differentiated entry by entry', () => {
     expect(latex).toEqual([numerator, denominator === '' ? numerator : denominator]);
   }); // prettier-ignore
 
-  test('blocks by a block are not', () => {
+  test('blocks by a block', () => {
     const f = '\\begin{pmatrix} A & X \\\\ X^\\top & A \\end{pmatrix}';
-    expect(derive({ f, wrt: 'X', declare: square })).toMatchObject({ unavailable: 'not understood' });
+    expect(derive({ f, wrt: 'X', declare: square, layout: 'numerator' })).toHaveProperty(
+      'latex',
+      '\\begin{bmatrix} \\mathbf{0}_{n \\times n} \\\\ I_n \\end{bmatrix} \\otimes \\begin{bmatrix} I_n \\\\ \\mathbf{0}_{n \\times n} \\end{bmatrix} + (\\begin{bmatrix} I_n \\\\ \\mathbf{0}_{n \\times n} \\end{bmatrix} \\otimes \\begin{bmatrix} \\mathbf{0}_{n \\times n} \\\\ I_n \\end{bmatrix}) K_{n,n}',
+    );
+  });
+
+  test('blocks whose size nothing tells are not', () => {
+    const f = '\\begin{bmatrix} A \\\\ 0 \\end{bmatrix} x';
+    expect(derive({ f, wrt: 'x', declare: square })).toMatchObject({ unavailable: 'not understood' });
   });
 });
 
@@ -72,6 +80,26 @@ test.each([
   ['\\exp x^\\top \\sin(x)', 'how far exp reaches in \\exp x^\\top'],
 ])('%s is not read as a product with the function of a row', (f, detail) => {
   expect(derive({ f, wrt: 'x', declare: square })).toMatchObject({ unavailable: 'not understood', detail });
+});
+
+describe('one of many', () => {
+  const members = ['w_j \\in \\mathbb{R}^n', 'x_i \\in \\mathbb{R}^n', 'x \\in \\mathbb{R}^n', 'p \\in \\mathbb{R}^n'];
+  test.each([
+    ['-\\log p_y', 'p', '-\\frac{e_y}{p_y}'],
+    ['-w_y^\\top x + \\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_y', '\\frac{\\exp(w_y^\\top x) x}{\\sum_{j=1}^{K} \\exp(w_j^\\top x)} - x'],
+  ])('%s by %s', (f, wrt, latex) => {
+    expect(derive({ f, wrt, declare: members })).toHaveProperty('latex', latex);
+  }); // prettier-ignore
+
+  // Whether they are the same member is not known: no zero is told.
+  test.each([
+    ['-w_y^\\top x + \\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_k'],
+    ['-\\sum_{i=1}^N w_{y_i}^\\top x_i + \\log \\sum_j e^{w_j^\\top x}', 'w_k'],
+    ['\\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_1'],
+    ['\\sum_i w_i^\\top x \\lambda_i(X)', 'X'],
+  ])('%s by %s has no rule', (f, wrt) => {
+    expect(derive({ f, wrt, declare: [...members, 'X \\in \\mathbb{R}^{n \\times n}'] })).toHaveProperty('unavailable');
+  });
 });
 
 describe('the largest entry', () => {
@@ -157,7 +185,12 @@ describe('what has no answer says why', () => {
   });
 });
 
-const MEMBERS = ['w_k \\in \\mathbb{R}^n', '\\mu_k \\in \\mathbb{R}^n', ...square];
+const MEMBERS = [
+  'A_k \\in \\mathbb{R}^{n \\times n}',
+  'w_k \\in \\mathbb{R}^n',
+  '\\mu_k \\in \\mathbb{R}^n',
+  ...square,
+];
 
 test.each([
   // The member of a family is one of those that a sum runs over.
@@ -177,6 +210,15 @@ test.each([
   ],
   // Products over an index.
   ['\\log\\prod_{k=1}^K \\sigma(x^\\top w_k)', 'x', '\\sum_{k=1}^{K} (1 - \\sigma(w_k^\\top x)) w_k'],
+  [
+    '\\operatorname{tr}(\\prod_{k=1}^N A_k)',
+    'A_j',
+    '\\left(\\prod_{k=1}^{j-1} A_k\\right)^\\top \\left(\\prod_{k=j+1}^{N} A_k\\right)^\\top',
+  ],
+  ['\\operatorname{tr}(\\prod_{k=1}^3 A_k)', 'A_2', 'A_1^\\top A_3^\\top'],
+  ['a^\\top \\prod_{k=1}^N A_k x', 'x', '\\left(\\prod_{k=1}^{N} A_k\\right)^\\top a'],
+  ['\\sum_i \\log \\lambda_i(X)', 'X', 'X^{-\\top}'],
+  ['\\sum_i \\lambda_i(X)^2', 'X', '2 X^\\top'],
   ['\\sum_{ij} A_{ij} x_i a_j', 'x', 'A a'],
   ['\\log\\cosh(a^\\top x)', 'x', '\\tanh(a^\\top x) a'],
   ['a^\\top x - w_y^\\top x', 'x', 'a - w_y'],

@@ -372,7 +372,7 @@ export function errorOf(
   );
 }
 
-/** A gradient by a symmetric matrix under one of the published conventions, at a random point. */
+/** A gradient by a matrix with a structure under one of the published conventions, at a random point. */
 export function conventionsError(
   { name, latex }: { readonly name: string; readonly latex: string },
   problem: Problem,
@@ -383,11 +383,13 @@ export function conventionsError(
   const value = valueOf(latex, problem, sampled, decomposed(where, problem, sampled), ofMatrix);
   const free = differences(problem, sampled, 'denominator', ofMatrix);
   const both = add(free, transpose(free));
+  const onDiagonal = matrix(free.rows, free.columns, (i, j) => (i === j ? free.entries[i * free.columns + j]! : 0));
   const expected = name.startsWith('symmetric part')
     ? scale(both, 0.5)
-    : subtract(
-        both,
-        matrix(free.rows, free.columns, (i, j) => (i === j ? free.entries[i * free.columns + j]! : 0)),
-      );
+    : name.includes('diagonal matrices')
+      ? onDiagonal
+      : name.includes('skew')
+        ? scale(subtract(free, transpose(free)), 0.5)
+        : subtract(both, onDiagonal);
   return distance(expected, value);
 }

@@ -404,6 +404,11 @@ function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
     const size = sizeIndex(expr);
     const known = constantOf(base);
     if (known === 'identity' && size !== undefined) return eye(at.size(dimOf(size)!));
+    if (known === 'zero' && digits !== undefined) {
+      const sizes = digits.kind === 'apply' && digits.op === 'cross' ? digits.args : [digits];
+      const [m, n = 1] = sizes.map((it) => at.size(dimOf(it)!));
+      return matrix(m!, n, () => 0);
+    }
     if (known === 'ones' && dims.length === 1) return matrix(at.size(dims[0]!), 1, () => 1);
     if (base.key === 'K' && dims.length === 2) {
       const [m, n] = [at.size(dims[0]!), at.size(dims[1]!)];
@@ -415,7 +420,7 @@ function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
 }
 
 /** Single letters that nothing binds stand for fixed places. */
-export const PLACES: Readonly<Record<string, number>> = { i: 1, j: 2, k: 2, l: 1, r: 1, s: 2 };
+export const PLACES: Readonly<Record<string, number>> = { i: 1, j: 2, k: 2, l: 1, r: 1, s: 2, c: 2, y: 2 };
 
 const placeOf = (expr: Expr, at: Scene): number | undefined =>
   expr.kind === 'number'

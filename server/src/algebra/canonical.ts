@@ -124,8 +124,10 @@ const symmetries = new WeakMap<Atom, 0 | 1>();
 
 /** 1: exchanging the first two indices changes nothing; −1: it changes the sign; 0: neither is known. */
 export function symmetry(atom: Atom): -1 | 0 | 1 {
-  if (atom.kind === 'symbol')
-    return atom.rank < 2 ? 0 : atom.flags.has('symmetric') ? 1 : atom.flags.has('skew-symmetric') ? -1 : 0;
+  if (atom.kind === 'symbol') {
+    if (atom.rank < 2 || atom.flags.has('varied')) return 0;
+    return atom.flags.has('symmetric') ? 1 : atom.flags.has('skew-symmetric') ? -1 : 0;
+  }
   let known = symmetries.get(atom);
   if (known === undefined) symmetries.set(atom, (known = symmetryOf(atom)));
   return known;

@@ -37,6 +37,9 @@ function write(it: Form, at: Variables): string {
       const places = it.name!.split(',').map((x) => placeCode(x, at));
       return dialect.entry(atomic(arg()), places) ?? missing('an entry of an expression', at);
     }
+    case 'part':
+    case 'blocks':
+      return missing('a matrix of blocks', at);
     case 'ones':
       return dialect.ones(dim());
     case 'commutation':

@@ -1,5 +1,6 @@
 /** Functions applied to arguments: σ, eigenvalues, free functions and their derivatives. */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { familyKey } from '../shape/declare.ts';
 import type { Shape } from '../shape/shape.ts';
 import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
 import { call, eigenvalue, map, norm } from './ops.ts';
@@ -25,6 +26,13 @@ export function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): 
     if (arg?.kind === 'matrix') return spectral(numbered, arg, said(expr, at));
     if (arg === undefined) return undefined;
   }
+  // `\lambda_i(X)` is no product, whatever its number is.
+  if (
+    isSpectral(fn, at) &&
+    expr.args.length === 1 &&
+    lower(expr.args[0]!, { ...at, ofMatrix: false })?.kind === 'matrix'
+  )
+    return fault(at, `no rule for ${said(expr, at)} for each number`);
   const plain = fn.kind !== 'symbol' || (at.isDeclared(fn.key) && at.shapeOfName(fn.key).kind !== 'function');
   if (plain && expr.args.length === 1) {
     // A name that is no function: `t(x + y)` is a product.
@@ -133,6 +141,14 @@ function derivedCall(
   const kind: Kind = all.length === 0 ? 'scalar' : all.length === 1 ? 'vector' : 'matrix';
   return valueOf(kind, call(`@${tex}${';0'.repeat(order)}`, all, [arg.p]));
 }
+
+/** `\lambda_i` or `\sigma_i`, which nothing says is anything else. */
+const isSpectral = (fn: Expr, at: Elaborating): boolean =>
+  fn.kind === 'index' &&
+  fn.base.kind === 'symbol' &&
+  /^\\(lambda|sigma)$/.test(fn.base.key) &&
+  !at.isDeclared(fn.base.key) &&
+  !at.isDeclared(familyKey(fn.base.key));
 
 /** The number of an eigenvalue: `\lambda_i(X)`, `\lambda_2(X)`. */
 export function eigenvalueOf(fn: Expr, at: Elaborating): string | undefined {

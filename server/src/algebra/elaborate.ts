@@ -9,6 +9,9 @@ import { type Dim, multiply, named as dimNamed } from '../shape/dim.ts';
 import { SCALAR, type Shape } from '../shape/shape.ts';
 import { applied, extremeEntry } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
+import { literalOf } from './elaborate-literal.ts';
+import { productOfMatrices } from './elaborate-product.ts';
+import { overSpectrum } from './elaborate-spectrum.ts';
 import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
 import { conditionOf, openRange, rangeOf } from './ranges.ts';
 import { fromNumber, ONE, ZERO } from './rational.ts';
@@ -44,6 +47,12 @@ export interface Meanings {
   readonly functionsOfMatrices?: boolean;
   /** Names with a value of their own: the `U` and `V` of a singular value decomposition. */
   readonly known?: ReadonlyMap<string, Value>;
+  /** The variable, where it is a member of a family: the `A_j` of `\prod_i A_i`, in its own text. */
+  readonly member?: { readonly expr: Expr; readonly text: string; readonly place: string } | undefined;
+  /** The name of the variable, or of the family it is of, while it varies. */
+  readonly varied?: string | undefined;
+  /** Whose labels pick entries although they are no usual indices: the p of `-\log p_y`, by p. */
+  readonly picked?: string | undefined;
   /** The value of what another formula defines: `E` after `E = X - UV^\\top`, `f(w)`. */
   readonly meant?: (expr: Expr) => Value | undefined;
 }
@@ -53,6 +62,8 @@ export interface Elaborating extends Meanings {
   readonly bound: ReadonlyMap<string, Ix>;
   /** The first value of a bound letter, where it is a number. */
   readonly starts: ReadonlyMap<Ix, number>;
+  /** Letters that stand for a number: of a product that is written out. */
+  readonly counted?: ReadonlyMap<string, number>;
   /** Why an expression has no value, the first reason first. */
   readonly faults: string[];
   /** Readings taken where others are possible. */
@@ -124,6 +135,8 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
       return reduced(expr, at);
     case 'derivative':
       return derivativeOf(expr, at) ?? fault(at, `no rule for a derivative inside an expression: ${said(expr, at)}`);
+    case 'literal':
+      return literalOf(expr, at);
     case 'relation':
       return fault(at, 'an equation has no value of its own');
     case 'hole':
@@ -153,7 +166,6 @@ function onceOf<E extends Expr>(
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  literal: 'a matrix written out',
   tuple: 'a list',
   cases: 'a function given by cases',
   space: 'a space',
@@ -170,6 +182,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'positive entries': 'positive',
   'upper triangular': 'upper triangular',
   'lower triangular': 'lower triangular',
+  varied: 'varied',
 };
 
 const NO_FLAGS: ReadonlySet<Flag> = new Set();
@@ -192,6 +205,8 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
   if (given !== undefined) return lower(given, { ...at, given: new Map() });
   const meant = at.known?.get(expr.key);
   if (meant !== undefined) return meant;
+  const pick = pickOf(expr, at);
+  if (pick !== undefined) return pick;
   const own = at.shape(expr);
   const shape = own.kind === 'unknown' ? at.shapeOfName(expr.key) : own;
   if (!at.isDeclared(expr.key)) {
@@ -209,6 +224,25 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
       return valueOf('scalar', map('exp', constant(ONE)));
   }
   return named(expr.key, said(expr, at), shape, at);
+}
+
+/** The entry `p_y` of p, or the member `w_y` of those that are numbered. */
+function pickOf(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value | undefined {
+  const { label } = expr.glyph;
+  if (at.picked === undefined || !/^[a-z]$/.test(label) || expr.key !== `${at.picked}_${label}`) return undefined;
+  if (at.isDeclared(expr.key)) return undefined;
+  const { start } = expr.span;
+  const cut = start + said(expr, at).indexOf('_');
+  if (cut < start) return undefined;
+  const glyph = { ...expr.glyph, label: '' };
+  const letter = { ...glyph, letter: label, accents: [], face: 'plain' as const, primes: 0 };
+  const place: Expr = { kind: 'symbol', key: label, glyph: letter, span: { start: cut + 1, end: expr.span.end } };
+  const base: Expr = { kind: 'symbol', key: at.picked, glyph, span: { start, end: cut } };
+  const items: Index['items'] = [{ kind: 'at', expr: place }];
+  const found = indexed({ kind: 'index', base, items, upper: false, span: expr.span }, at);
+  if (found !== undefined)
+    at.readings.push(`${said(expr, at)} is read as one of the entries or members of ${at.picked}`);
+  return found;
 }
 
 /** The size in `\mathbf 1_N`, `I_K`: a capital letter that usually counts. */
@@ -260,6 +294,8 @@ export function named(
 function indexed(given: Index, at: Elaborating): Value | undefined {
   const expr = digits(given, at);
   const { base } = expr;
+  const counted = countedOf(expr, at);
+  if (counted !== undefined) return counted;
   const meant = at.known?.get(said(expr, at));
   if (meant !== undefined) return meant;
   if (base.kind === 'symbol' && !at.isDeclared(base.key)) {
@@ -290,7 +326,8 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
     it.kind === 'at' && it.expr.kind === 'symbol' ? at.bound.get(it.expr.key) : undefined,
   );
   const bounds = items.filter((it) => it !== undefined);
-  const shape = at.shape(expr);
+  const ownShape = at.shape(expr);
+  const shape = ownShape.kind === 'unknown' && base.kind === 'symbol' ? at.shapeOfName(familyKey(base.key)) : ownShape;
   const tex = said(expr, at);
   if (bounds.length === 0) {
     const key = base.kind === 'symbol' ? memberKey(base.key, expr.items) : tex;
@@ -316,6 +353,17 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
     ...(paired && { paired }),
   };
   return valueOf(member.kind, poly(member.p.free, [mono(ONE, [factor(atom, [...member.p.free, ...bounds])])]));
+}
+
+/** `W_i` where i stands for a number. */
+function countedOf(expr: Index, at: Elaborating): Value | undefined {
+  const [item] = expr.items;
+  const n = item?.kind === 'at' && item.expr.kind === 'symbol' ? at.counted?.get(item.expr.key) : undefined;
+  if (n === undefined || item?.kind !== 'at' || expr.items.length > 1 || expr.base.kind !== 'symbol') return undefined;
+  const tex = `${said(expr.base, at)}_${String(n)}`;
+  const items: Index['items'] = [{ kind: 'at', expr: { kind: 'number', value: n, span: item.expr.span } }];
+  const key = memberKey(expr.base.key, items);
+  return named(key, tex, at.shape(expr), at, flagsOf(key, at));
 }
 
 /** Letters whose members are weights and multipliers, where nothing else is said of them. */
@@ -412,6 +460,8 @@ const unit = (place: string, ix: Ix): Poly => single(symbolAtom(`${UNIT}${place}
 function reduced(expr: Reduce, at: Elaborating): Value | undefined {
   if (expr.op !== 'sum' && expr.op !== 'product' && expr.op !== 'extremum')
     return fault(at, `no rule for ${REDUCTIONS[expr.op]}`);
+  const whole = overSpectrum(expr, at);
+  if (whole !== undefined) return whole;
   const bound = new Map(at.bound);
   const starts = new Map(at.starts);
   const own: Ix[] = [];
@@ -439,7 +489,7 @@ function reduced(expr: Reduce, at: Elaborating): Value | undefined {
     return found ?? fault(at, 'no rule for an extremum');
   }
   if (expr.op === 'sum') return valueOf(body.kind, product(body.p.free, own, [[body.p, body.p.free]]));
-  if (body.kind !== 'scalar') return fault(at, 'no rule for a product of matrices over an index');
+  if (body.kind !== 'scalar') return productOfMatrices(expr, at);
   const text = said(expr, at);
   at.readings.push(`no factor of ${text} is zero`);
   return valueOf('scalar', map(PRODUCT, product([], own, [[map('log', body.p), []]]), text));

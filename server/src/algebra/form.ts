@@ -6,7 +6,7 @@ import type { Kind } from './value.ts';
 export type FormOp =
   | 'name' | 'number' | 'identity' | 'ones' | 'sum' | 'product' | 'hadamard' | 'kronecker' | 'transpose' | 'inverse'
   | 'pseudo-inverse' | 'power' | 'entry-power' | 'trace' | 'determinant' | 'diagonal' | 'vec' | 'apply' | 'norm'
-  | 'indicator' | 'sum-over' | 'commutation' | 'size' | 'abs' | 'diagonal-of' | 'unit' | 'entry'; // prettier-ignore
+  | 'indicator' | 'sum-over' | 'commutation' | 'size' | 'abs' | 'diagonal-of' | 'unit' | 'entry' | 'part' | 'blocks'; // prettier-ignore
 
 export interface Form {
   readonly op: FormOp;
@@ -38,6 +38,12 @@ export const onesForm = (dim: Dim): Form => make('ones', 'vector', [], { dims: [
 export const sizeForm = (dim: Dim): Form => make('size', 'scalar', [], { dims: [dim] });
 /** The column with a single one, at the given place. */
 export const unitForm = (place: string, dim: Dim): Form => make('unit', 'vector', [], { name: place, dims: [dim] });
+/** `[I; 0]`: what puts the block with this number into its place. */
+export const partForm = (k: number, dims: readonly Dim[]): Form =>
+  make('part', dims[k]!.key === '1' ? 'vector' : 'matrix', [], { name: String(k), dims });
+/** Blocks row by row; none for zero. The sizes: of the rows, then of the columns. */
+export const blocksForm = (kind: Kind, cells: readonly Form[], dims: readonly Dim[], columns: number): Form =>
+  make('blocks', kind, cells, { name: String(columns), dims });
 /** K_{m,n}, with K vec(X) = vec(Xᵀ) for an m × n matrix X. */
 export const commutationForm = (m: Dim, n: Dim): Form => make('commutation', 'matrix', [], { dims: [m, n] });
 export const wrap = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form =>
@@ -81,6 +87,12 @@ export function transposeForm(it: Form, whole = false): Form {
     }
     case 'diagonal':
       return it;
+    case 'blocks': {
+      const width = Number(it.name);
+      const height = it.args.length / width;
+      const cells = it.args.map((_, n) => transposeForm(it.args[(n % height) * width + Math.floor(n / height)]!));
+      return blocksForm(kind, cells, [...it.dims!.slice(height), ...it.dims!.slice(0, height)], height);
+    }
     case 'hadamard':
       return whole || kind === 'row' ? make('transpose', kind, [it]) : make('hadamard', kind, turned());
     case 'kronecker':

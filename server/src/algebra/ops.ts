@@ -8,10 +8,12 @@ import {
   constant,
   constantOf,
   DELTA,
+  type Factor,
   factor,
   type Ix,
   index,
   isZeroPoly,
+  type Mono,
   mono,
   type OpAtom,
   type OpName,
@@ -71,8 +73,52 @@ export function expectation(a: Poly, name: string): Poly {
   const [only] = a.monos;
   if (only === undefined) return a;
   if (a.monos.length > 1) return op('expectation', a.free, [a], { name });
-  const found = op('expectation', a.free, [poly(a.free, [{ ...only, c: ONE }])], { name });
-  return poly(found.free, [{ ...found.monos[0]!, c: only.c }]);
+  const [inside, outside] = drawnFrom(only, name);
+  if (inside.factors.length === 0) return a;
+  const own = a.free.filter((it) => inside.factors.some(({ ix }) => ix.includes(it)));
+  const average = op('expectation', own, [poly(own, [mono(ONE, inside.factors, inside.sums)])], { name }).monos[0]!;
+  return poly(a.free, [mono(only.c, [...outside.factors, ...average.factors], outside.sums)]);
+}
+
+interface Group {
+  readonly factors: readonly Factor[];
+  readonly sums: readonly Ix[];
+}
+
+/** What depends on the name that `\mathbb{E}_{z \sim p}` draws, and what does not: a number before the average. */
+function drawnFrom({ factors, sums }: Mono, name: string): readonly [inside: Group, outside: Group] {
+  const drawn = /_\s*\{\s*(\\?[A-Za-z]+)\s*\\sim/.exec(name)?.[1];
+  if (drawn === undefined)
+    return [
+      { factors, sums },
+      { factors: [], sums: [] },
+    ];
+  const inside = new Set(factors.filter((it) => holdsName(it, drawn)));
+  const reached = (): Factor | undefined =>
+    factors.find(
+      (it) => !inside.has(it) && it.ix.some((x) => sums.includes(x) && [...inside].some(({ ix }) => ix.includes(x))),
+    );
+  for (let next = reached(); next !== undefined; next = reached()) inside.add(next);
+  const own = sums.filter((x) => [...inside].some(({ ix }) => ix.includes(x)));
+  return [
+    { factors: factors.filter((it) => inside.has(it)), sums: own },
+    { factors: factors.filter((it) => !inside.has(it)), sums: sums.filter((x) => !own.includes(x)) },
+  ];
+}
+
+function holdsName({ atom, symbolic }: Factor, name: string): boolean {
+  const inside = (it: Poly): boolean => it.monos.some(({ factors }) => factors.some((x) => holdsName(x, name)));
+  if (symbolic !== undefined && inside(symbolic)) return true;
+  switch (atom.kind) {
+    case 'symbol':
+      return atom.tex === name;
+    case 'group':
+      return inside(atom.of);
+    case 'op':
+      return atom.args.some(inside);
+    default:
+      return false;
+  }
 }
 
 /** f(vec X) is vec f(X). */
@@ -158,7 +204,8 @@ function inverseOfAtom(atom: Atom, dim: Ix['dim'], text: string | undefined): Po
   if (atom.kind === 'delta') return identity(dim);
   if (atom.kind === 'op' && atom.op === 'inverse' && atom.own === 2 && atom.args[0]!.free.length === 2)
     return atom.args[0]!;
-  if (atom.kind === 'symbol' && atom.flags.has('orthogonal')) return swapped(single(atom, free));
+  if (atom.kind === 'symbol' && atom.flags.has('orthogonal') && !atom.flags.has('varied'))
+    return swapped(single(atom, free));
   if (atom.kind === 'op' && atom.op === 'matrix-power') return matrixPower(atom.args[0]!, negativeOf(atom.args[1]!));
   if (atom.kind === 'op' && atom.op === 'matrix-function' && atom.name === 'exp')
     return op(

@@ -3,7 +3,7 @@
  *
  * Tightness: 1 a sum, 2 a product with a sign (⊙, ⊗), 3 a product, 4 a factor, 5 what takes a superscript.
  */
-import type { Dim } from '../shape/dim.ts';
+import { add, type Dim, number } from '../shape/dim.ts';
 import { type Form, numberForm, sameForm, wrap } from './form.ts';
 import { isInteger, isOne, negative, ONE, type Rational, rational } from './rational.ts';
 import { OPEN } from './tensor.ts';
@@ -72,11 +72,11 @@ function written(it: Form, style: Style): readonly [string, number] {
   const at = (n: number, tight: number): string => print(it.args[n]!, tight, style);
   switch (it.op) {
     case 'name':
-      return [it.name!, /[\^']/.test(it.name!) ? 4 : 5];
+      return [it.name!, it.name!.startsWith('\\prod') ? 1 : /[\^']/.test(it.name!) ? 4 : 5];
     case 'number':
       return numberText(it.c![0]!);
     case 'size':
-      return [dimText(it.dims![0]!), /^\w$/.test(dimText(it.dims![0]!)) ? 5 : 4];
+      return sizeText(dimText(it.dims![0]!));
     case 'identity':
       return [sized(style.identity, it.dims!), 5];
     case 'ones':
@@ -119,6 +119,10 @@ function written(it: Form, style: Style): readonly [string, number] {
       return [`[${at(0, 1)} ${it.name === 'step' ? '>' : '='} 0]`, 5];
     case 'unit':
       return [subscripted('e', it.name!), 5];
+    case 'part':
+      return [partText(it, style), 5];
+    case 'blocks':
+      return [blocksText(it, style), 5];
     case 'entry': {
       const [whole] = it.args as readonly [Form];
       const places = it.name!.split(',');
@@ -134,13 +138,44 @@ function written(it: Form, style: Style): readonly [string, number] {
       }
       const zero = it.name === 'r' ? 0 : 1;
       return [
-        `\\sum_{${it.name!}=${String(zero)}}^{${zero === 0 ? `${dimText(dim!)}-1` : dimText(dim!)}} ${at(0, 3)}`,
+        `\\sum_{${it.name!}=${String(zero)}}^{${dimText(zero === 0 ? add(dim!, number(1), -1) : dim!)}} ${at(0, 3)}`,
         1,
       ];
     }
     case 'apply':
       return applyText(it, style);
   }
+}
+
+const sizeText = (text: string): readonly [string, number] => [text, /^\w$/.test(text) ? 5 : /[+-]/.test(text) ? 1 : 4];
+
+/** `[I; 0]` */
+function partText({ name, dims }: Form, style: Style): string {
+  const own = dims![Number(name)]!;
+  const cells = dims!.map((it, n) =>
+    String(n) !== name ? zeroText(it, own) : own.key === '1' ? '1' : sized(style.identity, [own]),
+  );
+  return `\\begin{bmatrix} ${cells.join(' \\\\ ')} \\end{bmatrix}`;
+}
+
+const zeroText = (rows: Dim, columns: Dim): string =>
+  columns.key === '1'
+    ? rows.key === '1'
+      ? '0'
+      : `\\mathbf{0}_{${dimText(rows)}}`
+    : `\\mathbf{0}_{${dimText(rows)} \\times ${dimText(columns)}}`;
+
+function blocksText(it: Form, style: Style): string {
+  const width = Number(it.name);
+  const [rows, columns] = [it.dims!.slice(0, -width), it.dims!.slice(-width)];
+  const isZero = (form: Form): boolean => form.op === 'number' && form.c![0]!.over === 0n;
+  const cells = it.args.map((form, n) => {
+    const [r, c] = [rows[Math.floor(n / width)]!, columns[n % width]!];
+    const sizes = [r, it.kind === 'vector' ? number(1) : c];
+    return isZero(form) && sizes.every((x) => x.key !== '0') ? zeroText(sizes[0]!, sizes[1]!) : print(form, 1, style);
+  });
+  const lines = rows.map((_, r) => cells.slice(r * width, (r + 1) * width).join(' & '));
+  return `\\begin{bmatrix} ${lines.join(' \\\\ ')} \\end{bmatrix}`;
 }
 
 const subscripted = (base: string, place: string): string =>

@@ -6,6 +6,7 @@ import {
   identityForm,
   nameForm,
   numberForm,
+  partForm,
   sizeForm,
   transposeForm,
   unitForm,
@@ -153,6 +154,7 @@ function newForm(atom: Atom, ix: readonly Ix[], letters: Letters, slots: Readonl
       if (atom.key === 'index value') return nameForm(letters.of(ix[0]!), 'scalar', false);
       if (atom.key.startsWith(UNIT))
         return slots.size > 0 ? undefined : unitForm(atom.key.slice(UNIT.length), ix[0]!.dim);
+      if (atom.parts !== undefined) return slots.size > 0 ? undefined : partForm(atom.parts.k, atom.parts.dims);
       if (atom.key.startsWith('diag '))
         return slots.size > 0 ? undefined : diagonalOf(nameForm(atom.tex, 'matrix', true), true);
       const own = atom.rank - numbersOf(atom);
@@ -167,6 +169,9 @@ function newForm(atom: Atom, ix: readonly Ix[], letters: Letters, slots: Readonl
       return nameForm(`${tex}_${subscript.length === 1 ? subscript : `{${subscript}}`}`, kindOf(rank), false);
     }
     case 'delta':
+      // One where two letters pick the same member.
+      if (slots.size === 2 && ix.every((it) => it.label !== undefined))
+        return nameForm(`\\delta_{${ix.map((it) => letters.of(it)).join('')}}`, 'scalar', false);
       return slots.size > 0 ? undefined : identityForm(ix[0]!.dim);
     case 'size':
       return sizeForm(atom.dim);

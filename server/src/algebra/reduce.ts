@@ -3,12 +3,14 @@
  * two factors that meet in one index become a matrix product, a factor that meets itself a trace, equal pairs a Hadamard
  * product, a column at a matrix a diagonal. Where nothing applies there is no form, and nothing is made up.
  */
+import { assembled } from './assembling.ts';
 import { factored } from './factoring.ts';
 import {
   diagonalForm,
   diagonalOf,
   type Form,
   hadamardForm,
+  identityForm,
   innerForm,
   onesForm,
   productForm,
@@ -39,7 +41,7 @@ export function reduce(a: Poly, letters: Letters): Form | undefined {
     terms.push(...found);
   }
   const kind: Kind = a.free.length === 0 ? 'scalar' : a.free.length === 1 ? 'vector' : 'matrix';
-  return factored(terms, kind);
+  return assembled(terms, kind) ?? factored(terms, kind);
 }
 
 /**
@@ -69,7 +71,13 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
   const held = new Set([...frozen, ...outer]);
   const named = letters.with(frozen);
   const pieces: Piece[] = [];
+  const pairs: Factor[] = [];
   for (const it of mono.factors) {
+    if (it.atom.kind === 'fuse') {
+      if (it.ix.some((x) => held.has(x)) || free.includes(it.ix[0]!)) return undefined;
+      pairs.push(it);
+      continue;
+    }
     const made = pieceOf(it, held, named);
     if (made === undefined) return undefined;
     pieces.push(...made);
@@ -78,6 +86,7 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
     pieces,
     new Set(free),
     mono.sums.filter((it) => !frozen.includes(it)),
+    pairs,
   );
   if (rest === undefined) return undefined;
   const scalars = rest.filter((it) => it.ix.length === 0).map((it) => it.form);
@@ -171,7 +180,6 @@ const outerOf = ({ factors, sums }: Mono, free: readonly Ix[]): readonly Ix[] =>
 ];
 
 function pieceOf(it: Factor, held: ReadonlySet<Ix>, letters: Letters): readonly Piece[] | undefined {
-  if (it.atom.kind === 'fuse') return undefined;
   const slots = new Set<number>();
   for (const slot of frozenSlots(it.atom)) if (slot < it.ix.length) slots.add(slot);
   if (held.size > 0)
@@ -193,19 +201,68 @@ function pieceOf(it: Factor, held: ReadonlySet<Ix>, letters: Letters): readonly 
 }
 
 /** Contracts until every summed index is used up. */
-function contracted(given: readonly Piece[], free: ReadonlySet<Ix>, sums: readonly Ix[]): readonly Piece[] | undefined {
+function contracted(
+  given: readonly Piece[],
+  free: ReadonlySet<Ix>,
+  sums: readonly Ix[],
+  fuses: readonly Factor[],
+): readonly Piece[] | undefined {
   let pieces = [...given];
+  let pairs = fuses;
   const open = new Set(sums);
   for (let step = 0; step < 400; step++) {
-    const next = oneStep(pieces, free, open);
-    if (next === undefined) break;
-    pieces = next;
+    const next = oneStep(pieces, free, open, pairs);
+    if (next !== undefined) {
+      pieces = next;
+      continue;
+    }
+    const paired = firstOf(pairs, (it) => besideColumn(it, pieces, open));
+    if (paired === undefined) break;
+    pieces = paired.pieces;
+    pairs = pairs.filter((it) => it !== paired.pair);
   }
+  if (pairs.length > 0) return undefined;
   return pieces.some((it) => it.ix.some((x) => open.has(x))) ? undefined : pieces;
 }
 
-function oneStep(pieces: readonly Piece[], free: ReadonlySet<Ix>, open: ReadonlySet<Ix>): Piece[] | undefined {
+const firstOf = <T, R>(list: readonly T[], f: (it: T) => R | undefined): R | undefined => {
+  for (const it of list) {
+    const found = f(it);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** A column v at one member of a pair, I ⊗ v or v ⊗ I between the pair and its other member. */
+function besideColumn(
+  pair: Factor,
+  pieces: readonly Piece[],
+  open: ReadonlySet<Ix>,
+): { readonly pair: Factor; readonly pieces: Piece[] } | undefined {
+  const [p, f, s] = pair.ix as readonly [Ix, Ix, Ix];
+  for (const [met, other] of [
+    [f, s],
+    [s, f],
+  ] as const) {
+    if (!open.has(met) || met === other) continue;
+    const here = pieces.filter((it) => it.ix.includes(met));
+    const [v] = here;
+    if (here.length !== 1 || v?.ix.length !== 1) continue;
+    const unit = identityForm(other.dim);
+    const form = wrap('kronecker', 'matrix', met === f ? [unit, v.form] : [v.form, unit]);
+    return { pair, pieces: [...pieces.filter((it) => it !== v), { form, ix: [p, other] }] };
+  }
+  return undefined;
+}
+
+function oneStep(
+  pieces: readonly Piece[],
+  free: ReadonlySet<Ix>,
+  open: ReadonlySet<Ix>,
+  pairs: readonly Factor[],
+): Piece[] | undefined {
   const uses = new Map<Ix, number>();
+  for (const it of pairs) for (const x of it.ix) uses.set(x, (uses.get(x) ?? 0) + 1);
   for (const it of pieces) for (const x of it.ix) uses.set(x, (uses.get(x) ?? 0) + 1);
   for (const x of free) uses.set(x, (uses.get(x) ?? 0) + 10);
   const meets = (x: Ix): boolean => open.has(x) && uses.get(x) === 2;

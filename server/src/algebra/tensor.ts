@@ -47,7 +47,7 @@ export type Atom = SymbolAtom | Delta | Fuse | Group | OpAtom | Size;
 
 export type Flag =
   | 'symmetric' | 'skew-symmetric' | 'diagonal' | 'orthogonal' | 'orthonormal' | 'idempotent' | 'positive'
-  | 'upper triangular' | 'lower triangular'; // prettier-ignore
+  | 'upper triangular' | 'lower triangular' | 'varied'; // prettier-ignore
 
 export interface SymbolAtom {
   readonly kind: 'symbol';
@@ -57,6 +57,8 @@ export interface SymbolAtom {
   readonly flags: ReadonlySet<Flag>;
   /** Members of a family have their number as the last index: `x_i` is a vector. Its place in the TeX is a `#`. */
   readonly family?: boolean;
+  /** Of what places a block: which of the parts it is, and how many rows each has. */
+  readonly parts?: { readonly dims: readonly Dim[]; readonly k: number };
   /** Members with two numbers, `r_{ij}`, have both as last indices. */
   readonly paired?: boolean;
 }

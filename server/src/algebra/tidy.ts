@@ -3,6 +3,7 @@ import { atomKey, collect, keyOf } from './canonical.ts';
 import { fromNumber, isOne, isZero, ONE, type Rational, rational, times, toPower } from './rational.ts';
 import { joined } from './joining.ts';
 import { matrixPower } from './ops.ts';
+import { partsMet } from './parts.ts';
 import {
   asMono,
   at,
@@ -162,7 +163,9 @@ export function tidy(given: Mono): Mono | undefined {
   let state: State = { factors: given.factors, sums: given.sums };
   for (let next: State | undefined = state; next !== undefined;) {
     state = next;
-    next = usedUp(state) ?? cancelled(state) ?? withoutWhole(state.factors, state.sums);
+    const met = partsMet(state);
+    if (met === 'zero') return undefined;
+    next = met ?? usedUp(state) ?? cancelled(state) ?? withoutWhole(state.factors, state.sums);
   }
   let { c } = given;
   const { sums } = state;
@@ -235,6 +238,8 @@ function pickedOut(it: Factor, factors: readonly Factor[], sums: readonly Ix[]):
   const [x] = it.ix as readonly [Ix];
   const others = factors.filter((f) => f !== it && f.ix.includes(x));
   const isSum = sums.includes(x);
+  // Its entries sum to one.
+  if (others.length === 0 && isSum) return { factors: without(factors, it), sums: without(sums, x) };
   if (others.length === 0 || (isSum && others.length === 1)) return undefined;
   if (others.some((f) => f.atom.kind === 'symbol' && f.atom.key.startsWith(UNIT))) return undefined;
   const own: Ix[] = [];
@@ -351,7 +356,7 @@ function powerOf(a: Factor, b: Factor): Poly | undefined {
 }
 
 const flagged = (it: Factor, flag: 'idempotent' | 'symmetric' | 'orthogonal' | 'orthonormal'): boolean =>
-  it.atom.kind === 'symbol' && it.atom.rank === 2 && it.atom.flags.has(flag);
+  it.atom.kind === 'symbol' && it.atom.rank === 2 && it.atom.flags.has(flag) && !it.atom.flags.has('varied');
 
 /** `Q^\top Q` of orthonormal columns: both meet in their rows; of an orthogonal matrix, in rows or columns. */
 const isOrthogonalPair = (a: Factor, b: Factor, i: number, j: number): boolean =>

@@ -10,12 +10,24 @@ interface Case {
 /** `\begin{cases} a & x > 0 \\ b & x \le 0 \end{cases}` and nothing else; undefined for anything else. */
 export function casesOf(latex: string): readonly Case[] | undefined {
   const body = /^\s*\\begin\{cases\}([^]*)\\end\{cases\}\s*\.?\s*$/.exec(latex)?.[1];
-  if (body === undefined || body.includes('\\begin')) return undefined;
-  return body
-    .split('\\\\')
-    .map((row) => row.split('&'))
+  if (body === undefined || /\\(begin|end)\{cases\}/.test(body)) return undefined;
+  return outermost(body, '\\\\')
+    .map((row) => outermost(row, '&'))
     .filter((row) => row.join('').trim() !== '')
     .map(([value, ...rest]) => ({ value: (value ?? '').trim().replace(/,$/, ''), condition: rest.join('&').trim() }));
+}
+
+/** The text cut at a sign, but not within a matrix that stands in it. */
+export function outermost(text: string, sign: string): readonly string[] {
+  const parts: string[] = [''];
+  let depth = 0;
+  for (const it of text.split(/(\\(?:begin|end)\{[^{}]*\}|\\\\|&)/)) {
+    if (it.startsWith('\\begin')) depth++;
+    if (it.startsWith('\\end')) depth--;
+    if (it === sign && depth === 0) parts.push('');
+    else parts.push((parts.pop() ?? '') + it);
+  }
+  return parts;
 }
 
 /** Each case by itself; without one of them there is no answer. */

@@ -1,7 +1,7 @@
 /** The derivative of a matrix or a column that is written out: entry by entry, by a number or by a column. */
 import { elaborate } from '../algebra/elaborate.ts';
 import type { Kind } from '../algebra/value.ts';
-import { CLASH, lettersOf, together } from './derive-cases.ts';
+import { CLASH, lettersOf, outermost, together } from './derive-cases.ts';
 import type { DerivativeAnswer, DerivativeQuestion, Derived } from './derive.ts';
 import { formulaOf, meaningsOf } from './derive.ts';
 import { pose } from './problem.ts';
@@ -15,14 +15,23 @@ interface Literal {
 /** `\begin{pmatrix} a & b \\ c & d \end{pmatrix}` and nothing else; undefined for anything else. */
 export function literalOf(latex: string): Literal | undefined {
   const [, environment, body] = /^\s*\\begin\{([pbB]?matrix)\}([^]*)\\end\{\1\}\s*\.?\s*$/.exec(latex) ?? [];
-  if (environment === undefined || body === undefined || body.includes('\\begin')) return undefined;
-  const rows = body
-    .split(/\\\\(?:\s*\[[^\]]*\])?/)
+  if (environment === undefined || body === undefined || !isBalanced(body)) return undefined;
+  const rows = outermost(body.replaceAll(/\\\\\s*\[[^\]]*\]/g, '\\\\'), '\\\\')
     .filter((row) => row.trim() !== '')
-    .map((row) => row.split('&').map((it) => it.trim()));
+    .map((row) => outermost(row, '&').map((it) => it.trim()));
   const [first] = rows;
   const even = first !== undefined && rows.every((it) => it.length === first.length && it.every((cell) => cell !== ''));
   return even ? { environment, rows } : undefined;
+}
+
+/** Whether what begins in a text ends in it: two matrices side by side are not one. */
+function isBalanced(body: string): boolean {
+  let depth = 0;
+  for (const [it] of body.matchAll(/\\(?:begin|end)\{/g)) {
+    depth += it.startsWith('\\begin') ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Each entry by itself; undefined where that makes no matrix. */

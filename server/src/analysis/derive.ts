@@ -13,11 +13,11 @@ import type { Step } from '../diff/steps.ts';
 import { differentiate, type Layout, type Laid, type Structure } from '../diff/differentiate.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
-import { familyKey, subjectOf } from '../shape/declare.ts';
-import type { Dim } from '../shape/dim.ts';
+import { subjectOf } from '../shape/declare.ts';
 import { type Code, codeOf } from './derive-code.ts';
 import { once } from '../base/once.ts';
 import { casesOf, piecewise } from './derive-cases.ts';
+import { hiddenDependence, membersIn, nameIn, placeIn } from './derive-members.ts';
 import { literalOf, writtenOut } from './derive-literal.ts';
 import { readStyle } from './derive-style.ts';
 import type { PosedFormula } from './posed-formula.ts';
@@ -98,18 +98,34 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const by = formulaOf(variable);
   if (expr === undefined || by === undefined) return unavailable('unreadable', 'there is no formula');
   const structure = structureOf(by, posed);
-  const varied = structure === 'diagonal' ? by : undefined;
-  const alone = elaborate(expr, meaningsOf(formula, posed, varied));
+  const varies = structure !== undefined || tiedIn(by, posed);
+  const picked = nameIn(by);
+  // Of a diagonal matrix whose entries vary freely, equal to its transpose is all that is used.
+  const still = structure === 'diagonal' ? DIAGONAL : undefined;
+  const said = still ?? posed.conditions.get(subjectOf(by)?.key ?? '');
+  const meanings = (of: PosedFormula): Meanings => ({
+    ...(!varies ? meaningsOf(of, posed) : meaningsOf(of, posed, by, new Set([...(said ?? []), 'varied']))),
+    picked,
+    varied: picked,
+    member: placeIn(by) === undefined ? undefined : { expr: by, text: variable.text, place: placeIn(by) ?? '' },
+  });
+  const alone = elaborate(expr, meanings(formula));
   // The member of a family is one of those that a sum runs over.
-  const held = memberOf(by, alone.value);
-  const f = held.size === 0 ? alone : elaborate(expr, meaningsOf(formula, posed, varied), held);
-  const x = elaborate(by, meaningsOf(variable, posed, varied), held);
+  const held = membersIn(expr, by, alone.value);
+  const f = held.size === 0 ? alone : elaborate(expr, meanings(formula), held);
+  const x = elaborate(by, meanings(variable), held);
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
   const [seen, own] = [symbolsIn(f.value.p), symbolsIn(x.value.p)];
   const law = lawOn(question.wrt, expr, formula.text, () => [...own].every((key) => seen.has(key)));
   if (law !== undefined) return unavailable('dependence', law);
-  const hidden = [...own].every((key) => seen.has(key)) ? undefined : hiddenDependence(expr, by);
+  const hidden = hiddenDependence(
+    expr,
+    by,
+    held,
+    [...own].every((key) => seen.has(key)),
+    f.value.p,
+  );
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
   const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
@@ -120,36 +136,21 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
     f: question.f,
     wrt: question.wrt,
     structure,
+    varied: varies,
   });
   if ('missing' in result) return unavailable(result.reason, result.missing);
-  return answer(question, { ...posed, varied, held }, result, [...f.readings, ...x.readings], layout, settings);
+  const varied = still === undefined ? undefined : by;
+  return answer(question, { ...posed, varied, held, picked }, result, [...f.readings, ...x.readings], layout, settings);
 }
 
-/** The letter of `\mu_j` as an index, where members of that family are in the value. */
-function memberOf(by: Expr, value: Value | undefined): ReadonlyMap<string, Ix> {
-  const [item, ...more] = by.kind === 'index' ? by.items : [];
-  if (by.kind !== 'index' || by.base.kind !== 'symbol' || item?.kind !== 'at' || more.length > 0) return new Map();
-  if (item.expr.kind !== 'symbol' || value === undefined) return new Map();
-  const range = rangeOfFamily(value.p, familyKey(by.base.key));
-  return range === undefined ? new Map() : new Map([[item.expr.key, { dim: range, label: item.expr.key }]]);
+/** Whether products of the variable with itself are told to be less than that: QᵀQ = I, PP = P. */
+function tiedIn(by: Expr, posed: Posed): boolean {
+  const known = posed.conditions.get(subjectOf(by)?.key ?? '');
+  return ['orthogonal', 'orthonormal', 'idempotent'].some((it) => known?.has(it) === true);
 }
 
-/** What the members' numbers run over. */
-function rangeOfFamily({ monos }: Poly, key: string): Dim | undefined {
-  for (const { factors } of monos)
-    for (const { atom, ix, symbolic } of factors) {
-      if (atom.kind === 'symbol' && atom.key === key && atom.family === true) return ix[ix.length - 1]!.dim;
-      const parts = [
-        ...(atom.kind === 'group' ? [atom.of] : atom.kind === 'op' ? atom.args : []),
-        ...(symbolic === undefined ? [] : [symbolic]),
-      ];
-      for (const it of parts) {
-        const found = rangeOfFamily(it, key);
-        if (found !== undefined) return found;
-      }
-    }
-  return undefined;
-}
+/** What is said of a diagonal matrix whose entries vary freely. */
+const DIAGONAL: ReadonlySet<string> = new Set(['symmetric']);
 
 /** What the conditions say of the variable's entries. */
 function structureOf(by: Expr, posed: Posed): Structure | undefined {
@@ -172,24 +173,13 @@ function lawOn(by: string, f: Expr, text: string, depends: () => boolean): strin
     : undefined;
 }
 
-/** The variable's name stands in f, but not as the variable: of that no zero is told. */
-function hiddenDependence(f: Expr, by: Expr): string | undefined {
-  const base =
-    by.kind === 'index' && by.base.kind === 'symbol' ? by.base.key : by.kind === 'symbol' ? by.key : undefined;
-  let found = false;
-  // Under its own name alone it would have been found: what is left has cancelled.
-  walk(f, (it) => {
-    if (it.kind === 'index' && it.base.kind === 'symbol' && it.base.key === base) found = true;
-    if (by.kind === 'index' && it.kind === 'symbol' && it.key === base) found = true;
-  });
-  return found ? 'no rule for a single member of a family, or a family as a whole' : undefined;
-}
-
 /** The question with a variable whose entries are independent although its conditions say otherwise. */
 interface Varied extends Posed {
   readonly varied: Expr | undefined;
   /** The letters of indices that the variable holds: the j of `\mu_j`. */
   readonly held: ReadonlyMap<string, Ix>;
+  /** The variable's name. */
+  readonly picked: string | undefined;
 }
 
 function answer(
@@ -216,8 +206,8 @@ function answer(
       const expr = formula === undefined ? undefined : formulaOf(formula);
       if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
       const { known, functionsOfMatrices } = laid;
-      return elaborate(expr, { ...meaningsOf(formula, by, posed.varied), given, known, functionsOfMatrices }, bound)
-        .value;
+      const meanings = meaningsOf(formula, by, posed.varied, DIAGONAL);
+      return elaborate(expr, { ...meanings, given, known, functionsOfMatrices, picked: posed.picked }, bound).value;
     };
     if (says(value(posed.further(latex, numbers), posed), expected, kind, letters)) return true;
     // Names that only the answer has, and sizes that only it tells, want the section solved with it.
@@ -307,14 +297,19 @@ export function formulaOf(formula: PosedFormula): Expr | undefined {
   return names && right !== undefined && expr.signs[0]?.text === '=' ? right : left;
 }
 
-/** @param varied a diagonal matrix whose entries vary freely: equal to its transpose is all that is used of it */
-export function meaningsOf(formula: PosedFormula, posed: Pick<Posed, 'conditions'>, varied?: Expr): Meanings {
-  const key = varied === undefined ? undefined : subjectOf(varied)?.key;
+/** @param by a matrix of which other things are said than the conditions say */
+export function meaningsOf(
+  formula: PosedFormula,
+  posed: Pick<Posed, 'conditions'>,
+  by?: Expr,
+  said: ReadonlySet<string> = new Set(),
+): Meanings {
+  const key = by === undefined ? undefined : subjectOf(by)?.key;
   return {
     text: formula.text,
     shape: formula.shape,
     shapeOfName: formula.shapeOfName,
-    conditions: key === undefined ? posed.conditions : new Map([...posed.conditions, [key, new Set(['symmetric'])]]),
+    conditions: key === undefined ? posed.conditions : new Map([...posed.conditions, [key, said]]),
     isDeclared: formula.declared,
     given: givenIn(formula),
   };

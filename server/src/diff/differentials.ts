@@ -3,7 +3,6 @@
  * operator. `d(M)` is the derivative of an argument, its indices followed by those of the variable.
  * Sources: Magnus and Neudecker, Matrix Differential Calculus, ch. 8–9; Golub and Pereyra 1973 for the pseudo-inverse.
  */
-import { keyOf } from '../algebra/canonical.ts';
 import {
   expectation,
   INDEX_VALUE,
@@ -15,7 +14,7 @@ import {
   pseudoInverse,
   vectorOf,
 } from '../algebra/ops.ts';
-import { MINUS_ONE, ONE, type Rational, rational, times } from '../algebra/rational.ts';
+import { isOne, MINUS_ONE, ONE, type Rational, rational, times } from '../algebra/rational.ts';
 import { isSymmetric } from '../algebra/canonical.ts';
 import {
   at,
@@ -36,7 +35,8 @@ import {
   swapped,
 } from '../algebra/tensor.ts';
 import { sum } from '../algebra/tidy.ts';
-import { named } from '../shape/dim.ts';
+import { still } from '../algebra/varied.ts';
+import { add, type Dim, multiply, named, number } from '../shape/dim.ts';
 import type { Along } from './along.ts';
 import { matrixSlope, slope } from './scalar-functions.ts';
 
@@ -85,7 +85,9 @@ export const rows: { readonly [O in OpName]: Row } = {
   expectation: (atom, ix, along) => {
     const [arg] = atom.args;
     const d = along.d(arg!);
-    return d.monos.length === 0 ? [] : at(expectation(d, atom.name), [...ix, ...along.x]);
+    // With more indices than two, summand by summand: what is not drawn comes before the average.
+    const parts = d.free.length > 2 ? d.monos.map((it) => poly(d.free, [it])) : d.monos.length === 0 ? [] : [d];
+    return parts.flatMap((it) => at(expectation(it, atom.name), [...ix, ...along.x]));
   },
 
   // d f(u) = f′(u) ⊙ du
@@ -232,18 +234,16 @@ export const rows: { readonly [O in OpName]: Row } = {
       return missing(along, 'a fractional power of a matrix outside a trace');
     }
     if (outer.length > 0) return missing(along, 'a power of a matrix in a sum');
-    const symbol = k.monos[0]?.factors[0]?.atom;
-    const size = symbol?.kind === 'symbol' && k.monos.length === 1 ? symbol.key : keyOf(k);
-    const r: Ix = { dim: named(size), label: 'r' };
+    // d M⁻ᵏ = −Σ_{r<k} Mʳ⁻ᵏ (dM) M⁻¹⁻ʳ
+    const below = k.monos.some((it) => it.c.over < 0n && it.factors.length > 0);
+    const count = countOf(below ? scaled(k, MINUS_ONE) : k);
+    if (count === undefined) return missing(along, 'a power of a matrix whose exponent may have either sign');
+    const r: Ix = { dim: count, label: 'r' };
     const value = poly([], [mono(ONE, [factor(INDEX_VALUE, [r])])]);
-    const left = sum(
-      [],
-      [
-        [k, ONE],
-        [value, MINUS_ONE],
-        [poly([], [mono(ONE)]), MINUS_ONE],
-      ],
-    );
+    const one = poly([], [mono(ONE)]);
+    const [first, second] = below
+      ? [sum([], [[value, ONE], [k, ONE]]), sum([], [[value, MINUS_ONE], [one, MINUS_ONE]])]
+      : [value, sum([], [[k, ONE], [value, MINUS_ONE], [one, MINUS_ONE]])]; // prettier-ignore
     const [p, q] = [fresh(i!), fresh(j!)];
     return linear(
       along,
@@ -251,9 +251,10 @@ export const rows: { readonly [O in OpName]: Row } = {
       [p, q],
       [p, q, r],
       [
-        [matrixPower(m, value), [i!, p]],
-        [matrixPower(m, left), [q, j!]],
+        [matrixPower(m, first), [i!, p]],
+        [matrixPower(m, second), [q, j!]],
       ],
+      below ? MINUS_ONE : ONE,
     );
   },
 
@@ -346,7 +347,7 @@ export const rows: { readonly [O in OpName]: Row } = {
     const m = atom.args[0]!;
     const [p, q] = [fresh(m.free[0]!), fresh(m.free[1]!)];
     const right = vectorOf('eigenvector', [m.free[0]!], m, atom.name);
-    if (isSymmetric(m))
+    if (isSymmetric(still(m)))
       return linear(
         along,
         m,
@@ -420,6 +421,21 @@ function directionOf(m: Poly, along: Along): { ds: Poly; a: Poly } | undefined {
   const a = poly(m.free, [{ ...only, factors: only.factors.filter((it) => it.ix.length > 0) }]);
   if (!isConstant(along, a)) return undefined;
   return { ds: along.d(poly([], [mono(ONE, scalars)])), a };
+}
+
+/** The number of factors of a power, where the exponent is a sum of names with whole numbers before them, none below zero. */
+function countOf(exponent: Poly): Dim | undefined {
+  let count = number(0);
+  for (const { c, factors, sums } of exponent.monos) {
+    if (c.under !== 1n || sums.length > 0 || (c.over < 0n && factors.length > 0)) return undefined;
+    let term = number(Number(c.over));
+    for (const { atom, e, symbolic } of factors) {
+      if (atom.kind !== 'symbol' || atom.rank > 0 || !isOne(e) || symbolic !== undefined) return undefined;
+      term = multiply(term, named(atom.key));
+    }
+    count = add(count, term);
+  }
+  return count;
 }
 
 /** For M = sA, with only the number s varying: ds/s, so that d Mᵏ = k Mᵏ ds/s. */

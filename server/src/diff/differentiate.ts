@@ -34,6 +34,7 @@ import {
   type SymbolAtom,
 } from '../algebra/tensor.ts';
 import { product, sum, tidy } from '../algebra/tidy.ts';
+import { still } from '../algebra/varied.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { type Dim, multiply, number as numberOf } from '../shape/dim.ts';
 import { type Along, along, TOO_LARGE } from './along.ts';
@@ -50,6 +51,8 @@ export interface Asked {
   readonly f: string;
   readonly wrt: string;
   readonly structure?: Structure | undefined;
+  /** What is said of the variable does not bind its entries. */
+  readonly varied?: boolean;
 }
 
 /** What is said of a variable's entries. */
@@ -112,6 +115,7 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
         : { reason: 'no rule', missing: `no rule for ${what}` };
     }
   }
+  if (asked.varied === true) derivative = still(derivative);
   const own = derivative.free.slice(0, f.p.free.length);
   const axes = axesFor(own, f.kind, orders, asked.layout);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);

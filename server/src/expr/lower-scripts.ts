@@ -83,7 +83,8 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
     const scripts = subscripts(node.sub, at);
     for (const it of scripts) if (it.kind === 'index') expr = attach(expr, it, span);
-    if (scripts.length > 0 && scripts.every((it) => it.kind === 'label')) expr = labelled(expr, node.sub, node, span);
+    if (scripts.length > 0 && scripts.every((it) => it.kind === 'label'))
+      expr = labelled(expr, node.sub, node, span, at);
   } else if (node.sub !== undefined && base.kind === 'apply') {
     expr = { ...base, ...normNamed(node.sub, at), span };
   }
@@ -117,17 +118,27 @@ function usualInner(
 const USUAL = /^(F|Fro|HS|2)$/;
 
 /**
- * A label on something that is not a name: `(1 - x)_+` is its positive part, `\{x_i\}_{i \in I}` a family, and
- * `(\cdots)_{\text{(by symmetry)}}` a remark; what any other does to it, nobody says.
+ * A label on something that is not a name: `(1 - x)_+` is its positive part, `\{x_i\}_{i \in I}` a family, a small letter
+ * an entry, and `(\cdots)_{\text{(by symmetry)}}` a remark; what any other does to it, nobody says.
  */
-function labelled(base: Expr, label: Node, { base: node }: Scripted, span: Span): Expr {
+function labelled(base: Expr, label: Node, { base: node }: Scripted, span: Span, at: Lowering): Expr {
   const sign = signOf(label);
   if (sign === '+') return apply('elementwise', [base], span, 'relu');
   const words = headOf(label.kind === 'group' && label.body.length === 1 ? label.body[0]! : label);
   const isRemark = words.kind === 'text' && words.text.trim().startsWith('(');
   const isFamily = base.kind === 'tuple' || base.kind === 'literal' || base.kind === 'call';
   const isSized = /\\times|×/.test(sign) || node?.kind === 'environment';
-  return isRemark || isFamily || isSized ? base : apply('free', [base], span);
+  if (isRemark || isFamily || isSized) return base;
+  // `\operatorname{softmax}(z)_y`: the entry that y picks.
+  if (/^[a-z]$/.test(sign))
+    return {
+      kind: 'index',
+      base,
+      items: [{ kind: 'at', expr: lowerNodes(bodyOf(label), at, label.span) }],
+      upper: false,
+      span,
+    };
+  return apply('free', [base], span);
 }
 
 /** `\left. f \right|_{x = c}`. */

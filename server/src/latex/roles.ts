@@ -28,11 +28,11 @@ export const roleOf = (node: Node | undefined): string => {
   if (node.kind === 'group' && node.body.length === 0) return 'skip';
   if (isComment(node)) return 'skip';
   if (node.kind === 'atom') return node.role;
-  if (node.kind === 'text') return isWords(node.text) ? 'words' : 'operand';
   const head = headOf(node);
   if (head.kind === 'atom') return head.role;
   if (head.kind === 'command') {
-    if (head.role === 'operator') return 'function';
+    if (head.role === 'operator' || (head.role === 'style' && UPRIGHT_FUNCTIONS.has(lettersOf(head))))
+      return 'function';
     // `\xrightarrow{f}`
     if (/^\\x[a-zA-Z]*(arrow|mapsto|equal)/.test(head.name)) return 'relation';
     if (head.role === 'label' || head.role === 'definition' || head.role === 'phantom') return 'skip';
@@ -42,10 +42,14 @@ export const roleOf = (node: Node | undefined): string => {
       if (inner?.kind === 'group' && inner.body.length === 1) return roleOf(inner.body[0]);
     }
   }
-  if (head.kind === 'text') return isWords(head.text) ? 'words' : 'operand';
+  if (head.kind === 'text')
+    return isWords(head.text) ? 'words' : UPRIGHT_FUNCTIONS.has(head.text) ? 'function' : 'operand';
   if (head.kind === 'group' && node.kind !== 'scripted' && head.body.length === 1) return roleOf(head.body[0]);
   return 'operand';
 };
+
+/** Names that stand for nothing but a function: `\mathrm{tr}\, A`, `\text{tr} A` want no brackets. */
+const UPRIGHT_FUNCTIONS = new Set('tr Tr trace Trace det logdet diag rank vec'.split(' '));
 
 const CONNECTIVES = new Set(
   'and or if for where with when otherwise such that so since by let is are as in on then we have of to from the a an all else subject st s.t. i.e. e.g. iff hence thus therefore which over else'.split(

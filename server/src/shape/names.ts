@@ -347,13 +347,12 @@ function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): Rea
   return found;
 }
 
-/** “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already. */
+/** “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already, “$A$ is diagonal” of none. */
 export const addsOnly = (said: Shape, before: Shape): boolean =>
   said.kind === 'matrix' &&
   before.kind === 'matrix' &&
   isVariable(said.rows.key) &&
-  said.rows.key === said.columns.key &&
-  before.rows.key === before.columns.key;
+  (said.rows.key === said.columns.key ? before.rows.key === before.columns.key : isVariable(said.columns.key));
 
 /** The formulas at which a name of the section is declared anew with another shape. */
 function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {

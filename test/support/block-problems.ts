@@ -1,0 +1,35 @@
+/** Blocks, stacked columns, Kronecker products with columns, powers by letters, and matrices of which something is said. */
+import type { FieldRow } from './field-problems.ts';
+
+// prettier-ignore
+export const blockProblems: readonly FieldRow[] = [
+  ['\\mathrm{tr}\\, A X', 'X', 'A n m; X m n', 'A^\\top'],
+  ['\\mathrm{tr} X^\\top X', 'X', 'X n m', '2 X'],
+  ['\\text{tr} A X + \\log \\mathrm{det} X', 'X', 'A n n; X n n', 'A^\\top + X^{-\\top}', 'X is symmetric positive definite'],
+  ['\\operatorname{tr}(X^{-k})', 'X', 'X n n', '-k (X^{-k-1})^\\top'],
+  ['\\operatorname{tr}(X^{2k})', 'X', 'X n n', '2 k (X^{2k-1})^\\top'],
+  ['a^\\top X^{k+1} b', 'X', 'X n n; a n; b n', '\\sum_{r=0}^{k} (X^r)^\\top a b^\\top (X^{k-r})^\\top'],
+  ['a^\\top X^{-k} b', 'X', 'X n n; a n; b n', '-\\sum_{r=1}^{k} (X^{-r})^\\top a b^\\top (X^{r-k-1})^\\top'],
+  ['\\operatorname{tr}(S A) + \\operatorname{tr}(S A^\\top)', 'S', 'S n n; A n n', 'A + A^\\top', 'S is symmetric'],
+  ['x^\\top (S + S^\\top) y', 'S', 'S n n; x n; y n', 'x y^\\top + y x^\\top', 'S is symmetric'],
+  ['\\|Q x\\|^2', 'Q', 'Q n n; x n', '2 Q x x^\\top', 'Q is orthogonal'],
+  ['\\operatorname{tr}(Q^{-1} A)', 'Q', 'Q n n; A n n', '-Q A^\\top Q', 'Q is orthogonal'],
+  ['a^\\top (x \\otimes y)', 'x', 'a nm; x n; y m', '(I_n \\otimes y)^\\top a'],
+  ['a^\\top (x \\otimes y)', 'y', 'a nm; x n; y m', '(x \\otimes I_m)^\\top a'],
+  ['(x \\otimes y)^\\top A (x \\otimes y)', 'x', 'x n; y m; A nm nm', '(I_n \\otimes y)^\\top (A + A^\\top) (x \\otimes y)'],
+  ['\\|x \\otimes y - b\\|^2', 'y', 'x n; y m; b nm', '2 (x \\otimes I_m)^\\top (x \\otimes y - b)'],
+  ['\\begin{bmatrix} x \\\\ y \\end{bmatrix}^\\top \\begin{bmatrix} A & B \\\\ B^\\top & C \\end{bmatrix} \\begin{bmatrix} x \\\\ y \\end{bmatrix}', 'x', 'A n n; B n m; C m m; x n; y m', '(A + A^\\top) x + 2 B y'],
+  ['\\begin{bmatrix} x \\\\ y \\end{bmatrix}^\\top \\begin{bmatrix} A & B \\\\ B^\\top & C \\end{bmatrix} \\begin{bmatrix} x \\\\ y \\end{bmatrix}', 'B', 'A n n; B n m; C m m; x n; y m', '2 x y^\\top'],
+  ['\\left\\|\\begin{bmatrix} A x - b \\\\ C x - d \\end{bmatrix}\\right\\|^2', 'x', 'A n m; C p m; x m; b n; d p', '2 A^\\top (A x - b) + 2 C^\\top (C x - d)'],
+  ['\\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix} \\begin{bmatrix} x \\\\ y \\end{bmatrix}', 'x', 'A n n; B n m; C m n; D m m; x n; y m', '\\begin{bmatrix} A^\\top & C^\\top \\end{bmatrix}'],
+  ['\\begin{bmatrix} A & B \\end{bmatrix} \\begin{bmatrix} x \\\\ y \\end{bmatrix}', 'y', 'A n m; B n p; x m; y p', 'B^\\top'],
+  ['\\log\\det \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}', 'A', 'A n n; B n m; C m n; D m m', '(A - B D^{-1} C)^{-\\top}'],
+  ['\\log\\det \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}', 'B', 'A n n; B n m; C m n; D m m', '-(A - B D^{-1} C)^{-\\top} C^\\top D^{-\\top}'],
+  ['\\det \\begin{pmatrix} A & b \\\\ c^\\top & d \\end{pmatrix}', 'b', 'A n n; b n; c n; d 1', '-\\det(A) A^{-\\top} c'],
+  ['\\begin{bmatrix} x \\\\ 1 \\end{bmatrix}^\\top A \\begin{bmatrix} x \\\\ 1 \\end{bmatrix}', 'x', 'x 2; A 3 3', '\\begin{bmatrix} I_2 & \\mathbf{0}_2 \\end{bmatrix} (A + A^\\top) \\begin{bmatrix} x \\\\ 1 \\end{bmatrix}'],
+  ['\\operatorname{tr}\\begin{bmatrix} A & B \\\\ C & X \\end{bmatrix}', 'X', 'A n n; B n m; C m n; X m m', 'I_m'],
+  ['z^\\top \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}^{-1} z', 'D', 'A n n; B n m; C m n; D m m; z n+m', '-\\begin{bmatrix} \\mathbf{0}_{m \\times n} & I_m \\end{bmatrix} \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}^{-\\top} z z^\\top \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}^{-\\top} \\begin{bmatrix} \\mathbf{0}_{n \\times m} \\\\ I_m \\end{bmatrix}'],
+  ['v^\\top \\sigma(W \\begin{bmatrix} h \\\\ x \\end{bmatrix} + b)', 'W', 'v p; h n; x m; W p n+m; b p', '(v \\odot \\sigma(W \\begin{bmatrix} h \\\\ x \\end{bmatrix} + b) \\odot (1 - \\sigma(W \\begin{bmatrix} h \\\\ x \\end{bmatrix} + b))) \\begin{bmatrix} h^\\top & x^\\top \\end{bmatrix}'],
+  ['-\\log \\operatorname{softmax}(z)_y', 'z', 'z n', '\\operatorname{softmax}(z) - e_y'],
+  ['-\\log \\operatorname{softmax}(W x + b)_y', 'W', 'W m n; x n; b m', '(\\operatorname{softmax}(W x + b) - e_y) x^\\top'],
+];
