@@ -3,7 +3,7 @@ import { children, type Expr } from '../../server/src/expr/expr.ts';
 import type { Form } from '../../server/src/rules/rule.ts';
 
 /** Equal for formulas that differ in names, in transposes, or in the direction of their products. */
-export function lookOf({ claim }: Form): string {
+export function lookOf({ claim }: Pick<Form, 'claim'>): string {
   const [straight, turned] = [look(claim, false, new Map()), look(claim, true, new Map())];
   return straight < turned ? straight : turned;
 }
