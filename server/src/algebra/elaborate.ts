@@ -10,6 +10,7 @@ import { SCALAR, type Shape } from '../shape/shape.ts';
 import { applied, extremeEntry } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
 import { literalOf } from './elaborate-literal.ts';
+import { countedOf, pickOf } from './elaborate-members.ts';
 import { productOfMatrices } from './elaborate-product.ts';
 import { overSpectrum } from './elaborate-spectrum.ts';
 import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
@@ -187,7 +188,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 
 const NO_FLAGS: ReadonlySet<Flag> = new Set();
 
-const flagsOf = (key: string, at: Elaborating): ReadonlySet<Flag> => {
+export const flagsOf = (key: string, at: Elaborating): ReadonlySet<Flag> => {
   const said = at.conditions.get(key);
   if (said === undefined) return NO_FLAGS;
   const found = new Set<Flag>();
@@ -224,25 +225,6 @@ function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value
       return valueOf('scalar', map('exp', constant(ONE)));
   }
   return named(expr.key, said(expr, at), shape, at);
-}
-
-/** The entry `p_y` of p, or the member `w_y` of those that are numbered. */
-function pickOf(expr: Extract<Expr, { kind: 'symbol' }>, at: Elaborating): Value | undefined {
-  const { label } = expr.glyph;
-  if (at.picked === undefined || !/^[a-z]$/.test(label) || expr.key !== `${at.picked}_${label}`) return undefined;
-  if (at.isDeclared(expr.key)) return undefined;
-  const { start } = expr.span;
-  const cut = start + said(expr, at).indexOf('_');
-  if (cut < start) return undefined;
-  const glyph = { ...expr.glyph, label: '' };
-  const letter = { ...glyph, letter: label, accents: [], face: 'plain' as const, primes: 0 };
-  const place: Expr = { kind: 'symbol', key: label, glyph: letter, span: { start: cut + 1, end: expr.span.end } };
-  const base: Expr = { kind: 'symbol', key: at.picked, glyph, span: { start, end: cut } };
-  const items: Index['items'] = [{ kind: 'at', expr: place }];
-  const found = indexed({ kind: 'index', base, items, upper: false, span: expr.span }, at);
-  if (found !== undefined)
-    at.readings.push(`${said(expr, at)} is read as one of the entries or members of ${at.picked}`);
-  return found;
 }
 
 /** The size in `\mathbf 1_N`, `I_K`: a capital letter that usually counts. */
@@ -291,7 +273,7 @@ export function named(
 }
 
 /** `x_i`, `A_{ij}`, `W_{i,:}`, `I_n`, `\mathbf 1_n`, a member `x_1` or `x^{(i)}` of a family. */
-function indexed(given: Index, at: Elaborating): Value | undefined {
+export function indexed(given: Index, at: Elaborating): Value | undefined {
   const expr = digits(given, at);
   const { base } = expr;
   const counted = countedOf(expr, at);
@@ -353,17 +335,6 @@ function indexed(given: Index, at: Elaborating): Value | undefined {
     ...(paired && { paired }),
   };
   return valueOf(member.kind, poly(member.p.free, [mono(ONE, [factor(atom, [...member.p.free, ...bounds])])]));
-}
-
-/** `W_i` where i stands for a number. */
-function countedOf(expr: Index, at: Elaborating): Value | undefined {
-  const [item] = expr.items;
-  const n = item?.kind === 'at' && item.expr.kind === 'symbol' ? at.counted?.get(item.expr.key) : undefined;
-  if (n === undefined || item?.kind !== 'at' || expr.items.length > 1 || expr.base.kind !== 'symbol') return undefined;
-  const tex = `${said(expr.base, at)}_${String(n)}`;
-  const items: Index['items'] = [{ kind: 'at', expr: { kind: 'number', value: n, span: item.expr.span } }];
-  const key = memberKey(expr.base.key, items);
-  return named(key, tex, at.shape(expr), at, flagsOf(key, at));
 }
 
 /** Letters whose members are weights and multipliers, where nothing else is said of them. */
