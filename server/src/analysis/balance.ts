@@ -133,6 +133,24 @@ export function sharesDerivative(own: Expr, other: Expr): boolean {
   return [...differentiated(own)].some((it) => related.has(it));
 }
 
+/** The same where the other side names a derivative that was given a name: `\delta = \frac{\partial L}{\partial z}`. */
+export const sharesNamedDerivative = (own: Expr, other: Expr, { lookup }: Standing): boolean =>
+  [...freeNames(other).names.keys()].some((key) => {
+    const [known] = lookup(key);
+    return (
+      known?.inForce === true && isDerivative(known.definition.right) && sharesDerivative(own, known.definition.right)
+    );
+  });
+
+/** A derivative, perhaps turned or with numbers before it. */
+export function isDerivative(expr: Expr): boolean {
+  const bare = stripped(expr);
+  if (bare.kind === 'derivative') return bare.of !== undefined;
+  if (bare.kind === 'index') return isDerivative(bare.base);
+  if (bare.kind !== 'apply' || !/^(product|sum|dot)$/.test(bare.op)) return false;
+  return bare.args.some(isDerivative) && bare.args.every((it) => it.kind === 'number' || isDerivative(it));
+}
+
 export const explicitByPrime = (expr: Expr, at: Standing): boolean => {
   const bare = stripped(expr);
   const name = bare.kind === 'call' ? primedName(bare.fn) : undefined;

@@ -5,25 +5,24 @@
 import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
-import { type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
+import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
-import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { type Shape, UNKNOWN } from '../shape/shape.ts';
 import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
 import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
-import { conditionsIn } from './conditions.ts';
+import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
 import { clauseAround, doubtOf, type NotChecked, notChecked, rivals } from './doubts.ts';
+import { earlierSides } from './earlier-sides.ts';
 import { alsoAt, guessed, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
-import { conditionsSaid } from './said.ts';
-import { surroundingsOf } from './surroundings.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
@@ -52,6 +51,8 @@ export interface NoteClaim {
   readonly job: Job;
   /** The same by other readings of what nothing declares. */
   readonly others?: readonly Job[];
+  /** The same with a side further up the chain on its left, where the side before it may be beyond checking. */
+  readonly earlier?: readonly Job[];
   /** What stands above about its names; a counterexample must satisfy it. Absent where nothing does. */
   readonly restricted?: Job;
   /** With every name held fixed that an equation gives a value: what `y = Xw` says of data is no dependence. */
@@ -89,6 +90,7 @@ const placedClaim = (it: SectionClaim, part: number, axes: Facts['layout']['axes
   part,
   job: { ...it.job, axes },
   ...(it.others && { others: it.others.map((other) => ({ ...other, axes })) }),
+  ...(it.earlier && { earlier: it.earlier.map((other) => ({ ...other, axes })) }),
   ...(it.restricted && { restricted: { ...it.restricted, axes } }),
   ...(it.direct && { direct: { ...it.direct, axes } }),
 });
@@ -220,6 +222,10 @@ function claimsBy(
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const others =
       !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
+    const earlier = (isTie ? [] : earlierSides(left, meaning, i, all)).map((side): Job => {
+      const sides = { ...claim, left: renamed(side) };
+      return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
+    });
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
     const doubt =
@@ -247,6 +253,7 @@ function claimsBy(
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
         ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
+        ...(earlier.length > 0 && { earlier }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
         ...(doubt && { doubt }),
@@ -430,68 +437,3 @@ function posed({ statements }: SectionFacts, answer: Answer, formula: number, ma
     conflicts: [],
   };
 }
-
-/** What holds of names where a claim stands: said above, or below as long as nothing declares the name anew. */
-function conditionsAt({
-  section,
-  all,
-  meaning,
-}: Pick<At, 'section' | 'all' | 'meaning'>): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  const put = (key: string, names: readonly string[]): void => {
-    const known = found.get(key) ?? new Set<string>();
-    found.set(key, known);
-    for (const it of names) known.add(it);
-  };
-  for (const enclosing of all.enclosing())
-    for (const it of conditionsSaid(enclosing.statements)) {
-      if (it.denied) found.delete(it.key);
-      else if (it.until === undefined) put(it.key, it.conditions);
-    }
-  const { part } = section.statements;
-  const scopes = part.blocks[part.formulas[meaning.formula]!.block]?.scopes ?? [];
-  // “For symmetric A it is ⟦2Ax⟧, in general ⟦(A + Aᵀ)x⟧.”
-  const isGeneral = /\b(in general|generally|otherwise)\b[^⟦]*$/.test(
-    surroundingsOf(part)[meaning.formula]?.before ?? '',
-  );
-  for (const it of conditionsSaid(section.statements)) {
-    if (!it.scopes.every((scope, i) => scopes[i] === scope)) continue;
-    if (it.until !== undefined && (isGeneral || meaning.formula < it.formula || meaning.formula > it.until)) continue;
-    const anew = section.declared.some(
-      (entry) =>
-        entry.key === it.key &&
-        (it.formula <= meaning.formula
-          ? entry.formula > it.formula && entry.formula <= meaning.formula && !isOpenShape(entry.shape)
-          : entry.formula > meaning.formula && entry.formula < it.formula),
-    );
-    if (anew) continue;
-    if (it.denied) found.delete(it.key);
-    else put(it.key, it.conditions);
-  }
-  for (const { key } of section.declared) {
-    const { entry } = section.answer.lookup(key, meaning.formula);
-    if (entry?.inForce === true && !entry.inWords)
-      put(
-        key,
-        entry.conditions.filter((it) => OF_SPACES.has(it)),
-      );
-  }
-  return conditionsIn(
-    [...found].map(([key, names]) => ({ key, conditions: [...names] })),
-    [],
-  ).conditions;
-}
-
-/** “A is symmetric” declares no size. */
-const isOpenShape = (shape: Shape): boolean => dimsOf(shape).some(hasVariable);
-
-/** Conditions that a space may state: `\mathbb{S}^n_{++}`. What a sentence says is read by `said.ts`. */
-const OF_SPACES = new Set([
-  'symmetric',
-  'positive definite',
-  'positive semidefinite',
-  'positive',
-  'probability vector',
-  'orthogonal',
-  'orthonormal',
-]);

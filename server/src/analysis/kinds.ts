@@ -26,7 +26,9 @@ import {
   isDifferential,
   isVariant,
   openNames,
+  isDerivative,
   sharesDerivative,
+  sharesNamedDerivative,
   strayDifferentials,
   strays,
 } from './balance.ts';
@@ -230,15 +232,6 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   return open.every(at.isTied) ? is('claim', 'equation', 'known-names') : tie('free-names');
 }
 
-/** A derivative, perhaps turned or with numbers before it. */
-function isDerivative(expr: Expr): boolean {
-  const bare = stripped(expr);
-  if (bare.kind === 'derivative') return bare.of !== undefined;
-  if (bare.kind === 'index') return isDerivative(bare.base);
-  if (bare.kind !== 'apply' || !/^(product|sum|dot)$/.test(bare.op)) return false;
-  return bare.args.some(isDerivative) && bare.args.every((it) => it.kind === 'number' || isDerivative(it));
-}
-
 /** Something given a value: anew, again, or in terms of itself. */
 function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, at: Standing): Judgement {
   const base = letterOf(definition.key);
@@ -281,7 +274,7 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
 /** The derivative of something explicit is a claim; of a function that nothing tells, only a relation between its derivatives is. */
 function derivativeKind(own: Expr, other: Expr, at: Standing): Judgement {
   const derivatives = derivativesIn(own);
-  const shared = sharesDerivative(own, other);
+  const shared = sharesDerivative(own, other) || sharesNamedDerivative(own, other, at);
   if (derivatives.length === 0) {
     const same = [...freeNames(other).functions].some((it) => differentiated(own).has(letterOf(it)));
     return explicitByPrime(own, at) || shared || same

@@ -19,7 +19,8 @@ export interface SaidCondition {
   readonly denied: boolean;
   /** The formula that names it. */
   readonly formula: number;
-  /** The last formula for which it holds, where that is the sentence's own. */
+  /** The first formula for which it holds, where that is another; the last, where that is the sentence's own. */
+  readonly from?: number;
   readonly until?: number;
   readonly scopes: readonly number[];
 }
@@ -172,6 +173,10 @@ const FORMS: readonly Form[] = [
 const ONLY_HERE =
   /\b(if|when|whenever|unless|in case|provided|suppose for the moment)\b(?:(?!\b(?:assume|suppose|let|where|with|then)\b)[^⟦])*$|\bfor (any|all|every|each|an?|the case of)?\s*$/;
 
+/** Between a formula and the words that restrict it, at the end of a sentence. */
+const OF_THE_LAST =
+  /⟦(\d+)⟧\s*,?\s*(?:for|if|when|whenever|where|provided(?: that)?)\s+(?:any |all |every |each |an? |the )?$/;
+
 function saidIn(
   sentence: string,
   scopes: readonly number[],
@@ -202,13 +207,22 @@ function saidIn(
       const formulas = /⟧\s*,?\s*is\b/.test(match[0]) ? all.slice(-1) : nearest(all, match[0], statements);
       const denied =
         (denial !== undefined && match[denial] !== undefined) || /\b(not|no|never|without)\s+(?:an?\s+)?$/.test(before);
+      // “⟦∇xᵀAx = 2Ax⟧ for symmetric ⟦A⟧.” says it for the formula before.
+      const from = Math.max(...all) === last ? Number(OF_THE_LAST.exec(before)?.[1] ?? NaN) : NaN;
       const here = ONLY_HERE.test(before) || /^\s*(if|when|for|whenever|unless)\b/.test(match[0]);
       for (const formula of formulas) {
         for (const key of namesIn(statements[formula] ?? [])) {
           const id = `${key} ${String(formula)} ${conditions.join()}`;
           if (taken.has(id)) continue;
           taken.add(id);
-          found.push({ key, conditions, denied, formula, scopes, ...(here && { until: last }) });
+          found.push({
+            key,
+            conditions,
+            denied,
+            formula,
+            scopes,
+            ...(here && { from: Number.isNaN(from) ? formula : from, until: last }),
+          });
         }
       }
     }

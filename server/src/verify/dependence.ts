@@ -41,7 +41,7 @@ export function dependences(
   // What other definitions use is reached through them.
   const reached = new Set<string>();
   for (const { key: own, body } of definitions.values())
-    walk(body, (it) => {
+    usedIn(body, (it) => {
       for (const key of keysOf(it)) if (key !== own) reached.add(key);
     });
   const found = new Map<string, readonly Expr[]>();
@@ -49,8 +49,10 @@ export function dependences(
     const all = new Map(list);
     const kind = names.get(key)?.shape.kind;
     if (kind === 'scalar' || kind === 'unknown' || kind === undefined) {
+      // What is made from it, as its own derivative is, it does not depend on.
       for (const it of definitions.values())
-        if (it.parameters.length === 0) all.set(it.key, symbolLike(it.key, it.body));
+        if (it.parameters.length === 0 && !mentions(it.body, key, definitions, new Map()))
+          all.set(it.key, symbolLike(it.key, it.body));
     }
     const through = [...all.keys()].filter((it) => edges.has(it));
     const direct = [...all].filter(
@@ -65,6 +67,13 @@ export function dependences(
       );
   }
   return found;
+}
+
+/** `\delta = \frac{\partial L}{\partial z}` uses neither L nor z for a value that L could depend on. */
+function usedIn(expr: Expr, visit: (it: Expr) => void): void {
+  visit(expr);
+  const inside = expr.kind !== 'derivative' ? children(expr) : expr.of?.kind === 'symbol' ? [] : [expr.of];
+  for (const it of inside) if (it !== undefined) usedIn(it, visit);
 }
 
 function variableOf(by: Expr, isKnown: (key: string) => boolean): Variable | undefined {
@@ -132,7 +141,12 @@ export function mentions(
   if (expr.kind === 'derivative' && expr.by.length > 0 && expr.of !== undefined)
     return mentions(expr.of, key, definitions, found, isOther, seen);
   const inside: Expr[] = other ? [] : [...children(expr)];
-  if (expr.kind === 'apply' && expr.under !== undefined) inside.push(expr.under);
+  if (expr.kind === 'apply' && expr.under !== undefined) {
+    inside.push(expr.under);
+    // The law in `E_{x \sim p_\theta}`.
+    const law = expr.under.kind === 'relation' ? expr.under.sides[1] : expr.under;
+    if (law?.kind === 'symbol' && isNamedBy(law.glyph.label, key)) return true;
+  }
   if (expr.kind === 'apply' && expr.weight !== undefined) inside.push(expr.weight);
   // A function with a parameter below its name: π_θ.
   if (expr.kind === 'call' && expr.fn.kind === 'symbol' && isNamedBy(expr.fn.glyph.label, key)) return true;

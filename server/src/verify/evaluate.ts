@@ -14,6 +14,7 @@ import { identity } from './matrix.ts';
 import { operate } from './operators.ts';
 import { isNamedBy } from './dependence.ts';
 import { isNormal, normalDensity } from './densities.ts';
+import { wholeOf } from './entries.ts';
 import { memberValue } from './member-function.ts';
 import { lawValue } from './probability.ts';
 import { primeOf } from './prime.ts';
@@ -74,6 +75,11 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
     const value = evaluate(definition.body, world);
     world.memo.set(key, value);
     return value;
+  }
+  const whole = wholeOf(key, world);
+  if (whole !== undefined) {
+    world.memo.set(key, whole);
+    return whole;
   }
   const potential = world.potential(key);
   if (potential !== undefined) {

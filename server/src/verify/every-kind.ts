@@ -25,6 +25,15 @@ export function byEveryKind(job: Job): readonly Job[] {
 /** What they were called, for the reader. */
 export const openKeys = (job: Job): readonly string[] => openNames(job).map((it) => it.key);
 
+/** Beside lists, a capital letter is no number: what holds only there is not what is meant. */
+export function mixesCapitals(open: Job, { names }: Job): boolean {
+  const capitals = new Set(openKeys(open).filter((it) => /^[A-Z](_|$|\[)/.test(it)));
+  return (
+    names.some(({ key, shape }) => capitals.has(key) && shape.kind === 'scalar') &&
+    names.some(({ shape }) => shape.kind === 'vector' || shape.kind === 'matrix')
+  );
+}
+
 type Change = (job: Job) => Job;
 
 const openNames = (job: Job): readonly Name[] => {

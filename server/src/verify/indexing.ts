@@ -204,10 +204,15 @@ function positions(item: IndexItem, size: number, world: World): { at: readonly 
   return { at: Array.from({ length: to - from + 1 }, (_, i) => from - 1 + i), single: false };
 }
 
-/** The dimension that a name counts when it stands as an index in an expression; undefined where nothing tells. */
-export function rangeOf(key: string, exprs: readonly Expr[], world: World): number | undefined {
+/**
+ * The dimension that a name counts when it stands as an index in an expression; undefined where nothing tells. The least
+ * of several, unless the name runs over all of each: then they are equal.
+ */
+export function rangeOf(key: string, exprs: readonly Expr[], world: World, all = false): number | undefined {
   let found: number | undefined;
   const note = (size: number): void => {
+    if (all && found !== undefined && size !== found)
+      throw new Stop('shape', `${String(found)} and ${String(size)} under one index`, { apart: [[found, size]] });
     found = found === undefined ? size : Math.min(found, size);
   };
   const visit = (expr: Expr): void => {

@@ -9,6 +9,7 @@ import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { mentions } from './dependence.ts';
 import { exprsOf, type Job, type Name } from './job.ts';
+import { modelOf } from './model.ts';
 
 /** At most so many other readings are tried. */
 const MOST = 8;
@@ -49,6 +50,16 @@ export function withNumbers(job: Job): Job | undefined {
     const glyph = symbols.get(key)?.glyph;
     return !declared && shape.kind === 'vector' && glyph?.face === 'plain' && /^\\[a-z]/.test(glyph.letter);
   });
+  return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map(({ key }) => [key, SCALAR])));
+}
+
+/** Random quantities that were worked out to be arrays: by convention, a capital letter is a number there as well. */
+export function withRandomNumbers(job: Job): Job | undefined {
+  const { random } = modelOf(job);
+  const keys = job.names.filter(
+    ({ key, declared, shape }) =>
+      !declared && random.has(key) && /^(vector|matrix)$/.test(shape.kind) && /^[A-Z]$/.test(key),
+  );
   return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map(({ key }) => [key, SCALAR])));
 }
 

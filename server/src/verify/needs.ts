@@ -51,6 +51,7 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
     .map((it) => it.key);
   const square = squares.filter(isFixed);
   const tall = matrices.map((it) => it.key).filter((it) => isFixed(it) && !squares.includes(it));
+  const declared = new Set(job.names.filter((it) => it.declared).map((it) => it.key));
   const keysOf = (kind: Shape['kind']): readonly string[] =>
     job.names.filter((it) => it.shape.kind === kind && isFixed(it.key)).map((it) => it.key);
   const [vectors, numbers] = [keysOf('vector'), keysOf('scalar')];
@@ -69,7 +70,7 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
     [...all(tall, 'orthonormal'), ...all(square, 'symmetric')],
     ...each(square, 'idempotent'),
     ...square
-      .filter((key) => PROJECTIONS.test(key))
+      .filter((key) => PROJECTIONS.test(key) || !declared.has(key))
       .map((key) => ['symmetric', 'idempotent'].map((condition) => ({ key, condition }))),
     ...each(vectors, 'unit'),
     ...each([...vectors, ...numbers], 'positive entries'),
@@ -85,7 +86,7 @@ const isSquare = (rows: Dim, columns: Dim, sizings: readonly Sizing[]): boolean 
       unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(rows, sizes) === sizeIn(columns, sizes)),
     ));
 
-/** Letters of orthogonal projections: of any other, `A^\top A = A` is a slip. */
+/** Letters of orthogonal projections: of any other that the note declares, `A^\top A = A` is a slip. */
 const PROJECTIONS = /^(bold )?(P|H|M|Q|E|\\Pi)(_|$)/;
 
 /** The names that the claim's derivatives are by. */

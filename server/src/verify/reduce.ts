@@ -84,7 +84,7 @@ const isOfLaw = ({ key, from }: BoundIndex, { laws }: World): boolean =>
 function rangeFor(index: BoundIndex, body: Expr, world: World): readonly [number, number] {
   if (index.from !== undefined && index.to !== undefined)
     return [indexValue(index.from, world), indexValue(index.to, world)];
-  const size = rangeOf(index.key, [body], world);
+  const size = rangeOf(index.key, [body], world, true);
   if (size === undefined) throw new Stop('unknown-size', `the range of ${index.key}`);
   return [index.from === undefined ? 1 : indexValue(index.from, world), size];
 }

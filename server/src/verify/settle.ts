@@ -5,9 +5,9 @@
 import { perObject } from '../base/per-object.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
-import { byEveryKind, openKeys } from './every-kind.ts';
+import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
 import { type Job, keyOfJob } from './job.ts';
-import { otherKinds, withLists, withNumbers } from './kinds.ts';
+import { otherKinds, withLists, withNumbers, withRandomNumbers } from './kinds.ts';
 import { loosened } from './loosen.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
 
@@ -15,6 +15,8 @@ export interface Question {
   readonly job: Job;
   /** Further readings of what nothing declares, the likeliest first. They may confirm the claim, and refute nothing. */
   readonly others?: readonly Job[];
+  /** With a side further up the chain on its left: where the side before it is beyond checking, they may confirm it. */
+  readonly earlier?: readonly Job[];
   /** With the equations that restrict its names. */
   readonly restricted?: Job;
   /** With names held fixed that an equation gives a value. */
@@ -27,18 +29,19 @@ export interface Question {
 
 /** Seed and cache key of a question. */
 export const keyOfQuestion = perObject(
-  ({ job, others = [], restricted, direct, guessed = [], alsoAt = [] }: Question): string =>
+  ({ job, others = [], earlier = [], restricted, direct, guessed = [], alsoAt = [] }: Question): string =>
     [
-      ...[job, ...others, restricted, direct].map((it) => (it === undefined ? '' : keyOfJob(it))),
+      ...[job, ...others, restricted, direct, ...earlier].map((it) => (it === undefined ? '' : keyOfJob(it))),
       ...guessed,
       ...alsoAt,
     ].join('-'),
 );
 
 /** A question without what else is known of its claim: all that a thread needs. */
-export const questionOf = ({ job, others, restricted, direct, guessed, alsoAt }: Question): Question => ({
+export const questionOf = ({ job, others, earlier, restricted, direct, guessed, alsoAt }: Question): Question => ({
   job,
   ...(others && { others }),
+  ...(earlier && { earlier }),
   ...(restricted && { restricted }),
   ...(direct && { direct }),
   ...(guessed && { guessed }),
@@ -56,6 +59,18 @@ const OPEN: ReadonlySet<string> = new Set([
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
+  const verdict = yield* settlingStep(question);
+  if (verdict.verdict !== 'undecided' || !(isOpen(verdict) || verdict.reason === 'too-large')) return verdict;
+  for (const job of question.earlier ?? []) {
+    const found = yield* settlingAsRead({ job });
+    if (found.verdict === 'verified') return { ...found, reading: 'compared with an earlier side of the chain' };
+    if (isCutShort(found)) return found;
+  }
+  return verdict;
+}
+
+/** A step from the side before it. */
+function* settlingStep(question: Question): Generator<Job, Verdict, Verdict> {
   const verdict = yield* settlingAsRead(question);
   if (verdict.verdict === 'refuted') return yield* whateverKinds(verdict, question);
   const whatever = isOpen(verdict) ? yield* byAllKinds(question) : undefined;
@@ -75,6 +90,7 @@ export function* settling(question: Question): Generator<Job, Verdict, Verdict> 
 const FITTING: readonly ((job: Job) => Job | undefined)[] = [
   withLists,
   withNumbers,
+  withRandomNumbers,
   (job) => {
     const lists = withLists(job);
     return lists && withNumbers(lists);
@@ -175,7 +191,9 @@ function* byAllKinds(question: Question): Generator<Job, Verdict | undefined, Ve
   for (const it of byEveryKind(job)) {
     const verdict = yield it;
     if (isCutShort(verdict)) return verdict;
-    if (verdict.verdict === 'verified') held ??= verdict;
+    if (verdict.verdict === 'verified') {
+      if (!mixesCapitals(job, it)) held ??= verdict;
+    }
     // The last is the most general: a matrix, where it may be one.
     else if (verdict.verdict === 'refuted') failed = it;
     else if (verdict.verdict !== 'ill-typed' && verdict.unfit !== true) return undefined;

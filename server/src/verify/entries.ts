@@ -1,0 +1,30 @@
+/** A list or a matrix of which only the entries are defined: `p` after `p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`. */
+import { familyKey, pairKey } from '../shape/declare.ts';
+import { evaluate } from './evaluate.ts';
+import { isScalar, placed, scalarOf, type Value } from './value.ts';
+import { binding, type World } from './world.ts';
+
+/** Nothing where its members are no numbers: they are others of its kind then, and not its entries. */
+export function wholeOf(key: string, world: World): Value | undefined {
+  if (key.includes('[') || world.definitions.has(key) || world.entered.has(key)) return undefined;
+  const [one, two] = [world.definitions.get(familyKey(key)), world.definitions.get(pairKey(key))];
+  const definition = one ?? two;
+  const dims = definition === undefined ? [] : world.dimsOfName(key);
+  const lengths = dims.filter((it, i) => !(one !== undefined && i === 0 && dims.length === 2 && it === 1));
+  if (definition === undefined || lengths.length !== (one === undefined ? 2 : 1)) return undefined;
+  if (definition.parameters.length !== lengths.length) return undefined;
+  const places = lengths.reduce<readonly (readonly number[])[]>(
+    (all, length) => all.flatMap((it) => Array.from({ length }, (_, i) => [...it, i + 1])),
+    [[]],
+  );
+  world.entered.add(key);
+  try {
+    const values = places.map((place) => {
+      const bound = definition.parameters.map((it, i) => [it, scalarOf(place[i]!)] as const);
+      return evaluate(definition.body, binding(world, bound));
+    });
+    return values.every(isScalar) ? placed(values, dims, (at) => at) : undefined;
+  } finally {
+    world.entered.delete(key);
+  }
+}
