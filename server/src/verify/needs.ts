@@ -70,7 +70,7 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
     [...all(tall, 'orthonormal'), ...all(square, 'symmetric')],
     ...each(square, 'idempotent'),
     ...square
-      .filter((key) => PROJECTIONS.test(key) || !declared.has(key))
+      .filter((key) => PROJECTIONS.test(key) || (variables.size === 0 && !declared.has(key)))
       .map((key) => ['symmetric', 'idempotent'].map((condition) => ({ key, condition }))),
     ...each(vectors, 'unit'),
     ...each([...vectors, ...numbers], 'positive entries'),
@@ -86,7 +86,7 @@ const isSquare = (rows: Dim, columns: Dim, sizings: readonly Sizing[]): boolean 
       unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(rows, sizes) === sizeIn(columns, sizes)),
     ));
 
-/** Letters of orthogonal projections: of any other that the note declares, `A^\top A = A` is a slip. */
+/** Letters of orthogonal projections: of any other that the note declares, and in a derivative, `A^\top A = A` is a slip. */
 const PROJECTIONS = /^(bold )?(P|H|M|Q|E|\\Pi)(_|$)/;
 
 /** The names that the claim's derivatives are by. */
