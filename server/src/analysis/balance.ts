@@ -109,9 +109,35 @@ function otherMembers(own: Expr, other: Expr): readonly string[] {
 /** What the other side names and the derivatives do not come down to, unless the note fixes it. */
 export function openNames(own: Expr, other: Expr, at: Standing): readonly string[] {
   const reached = reachedBy(own, at);
+  const functions = functionsBehind(own, at);
   return [...lettersIn(other)].filter(
-    (it) => !reached.has(it) && !isSettled(it, at) && !isKronecker(it, [own, other], at),
+    (it) =>
+      !reached.has(it) &&
+      !isSettled(it, at) &&
+      !isKronecker(it, [own, other], at) &&
+      !(it.endsWith("'") && functions.has(it.replace(/'+$/, ''))),
   );
+}
+
+/** The functions that what is differentiated is made of: of σ in `y = σ(a)`, the chain rule gives σ'. */
+function functionsBehind(own: Expr, at: Standing): ReadonlySet<string> {
+  const found = new Set<string>();
+  const followed = new Set<Expr>();
+  const follow = (expr: Expr): void => {
+    if (followed.has(expr)) return;
+    followed.add(expr);
+    const { names, functions } = freeNames(expr);
+    for (const it of functions) found.add(it);
+    for (const key of [...names.keys(), ...functions]) {
+      const [known] = candidates(key, at.lookup);
+      if (known?.inForce === true) follow(known.definition.right);
+    }
+  };
+  for (const it of derivativesIn(own)) {
+    const source = differentiatedBy(it, at.lookup)?.expr;
+    if (source !== undefined) follow(source);
+  }
+  return found;
 }
 
 function reachedBy(own: Expr, at: Standing): ReadonlySet<string> {

@@ -113,7 +113,12 @@ function judgementsOf(claims: readonly NoteClaim[], part: PartFacts, known: Know
   // The other steps of a chain are judged on their own.
   const fits = ({ formula, left, right }: NoteClaim): boolean =>
     faults.every((it) => it.formula !== formula || ![left, right].some(({ span }) => meets(it, span, part, formula)));
-  return claims.flatMap((step) => judgementOf(step, part.part.text, fits(step), known) ?? []);
+  const judged = claims.map((step) => ({ step, judgement: judgementOf(step, part.part.text, fits(step), known) }));
+  // A condition of several sides holds of everything if each of its equations does.
+  const isWhole = (own: NoteClaim): boolean =>
+    own.meaning.kind !== 'tie' ||
+    judged.every(({ step, judgement }) => step.meaning !== own.meaning || judgement !== undefined);
+  return judged.flatMap(({ step, judgement }) => (judgement !== undefined && isWhole(step) ? [judgement] : []));
 }
 
 function meets({ span }: Finding, own: Span, { part }: PartFacts, formula: number): boolean {

@@ -10,8 +10,8 @@ export type Lookup = (key: string) => readonly Seen[];
 /** At most so many definitions are followed from one expression. */
 const DEPTH = 40;
 
-/** The letters that an expression comes down to. */
-export function sinksOf(expr: Expr, lookup: Lookup): ReadonlySet<string> {
+/** The letters that an expression comes down to. @param way takes those on the way there */
+export function sinksOf(expr: Expr, lookup: Lookup, way = new Set<string>()): ReadonlySet<string> {
   const found = new Set<string>();
   const followed = new Set<Definition>();
   const follow = (it: Expr, without: ReadonlySet<string>): void => {
@@ -21,6 +21,7 @@ export function sinksOf(expr: Expr, lookup: Lookup): ReadonlySet<string> {
       if (definition === undefined || definition.recursive || followed.size >= DEPTH) found.add(letterOf(key));
       else if (!followed.has(definition)) {
         followed.add(definition);
+        way.add(letterOf(key));
         follow(definition.right, new Set(definition.parameters));
       }
     }
@@ -69,7 +70,8 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   const variables = new Set(by.flatMap((it) => [...lettersIn(it)]));
   const reaches = (it: Expr, more: readonly string[] = []): boolean => {
     if (variables.size === 0) return true;
-    const reached = [...sinksOf(it, lookup), ...lettersIn(it), ...more.map(letterOf)];
+    const way = new Set<string>();
+    const reached = [...sinksOf(it, lookup, way), ...way, ...lettersIn(it), ...more.map(letterOf)];
     return reached.some((name) => variables.has(name));
   };
   const bare = stripped(of);

@@ -32,6 +32,7 @@ export function fractionDerivative(node: Command, at: Lowering): Derivative | un
   const sign = signOf(top[0]);
   const bottom = bodyOf(under);
   if (sign === undefined || signOf(bottom[0]) !== sign || bottom.length < 2) return undefined;
+  if (sign === 'd' && [top, bottom].some(isOfALetter)) return undefined;
   const by = variables(bottom, sign, at, top[0]?.kind !== 'scripted' || top[0].sup === undefined);
   if (by === undefined) return undefined;
   const rest = top.slice(1);
@@ -44,6 +45,12 @@ export function fractionDerivative(node: Command, at: Lowering): Derivative | un
     order: by.order,
     span: node.span,
   };
+}
+
+/** `\frac{d_j^2}{d_j^2 + \lambda}`, `\frac{d}{d + 1}`: d is a letter, that of a singular value or of a size. */
+function isOfALetter([first, second]: readonly Node[]): boolean {
+  if (first?.kind === 'scripted' && first.sub !== undefined) return true;
+  return second?.kind === 'atom' && /^[-+]$/.test(second.text);
 }
 
 /** The variables under the line: `\partial x \partial y^\top`, `dx^2`; after a single ∂ above it, `\sigma^2` is one. */
