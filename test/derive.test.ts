@@ -256,6 +256,21 @@ test('what matrix notation has no word for is written by its entries, and those 
   expect(indexError(`2 ${answer.latex}`, answer.places ?? [], problem)).toBeGreaterThan(0.1);
 });
 
+test('a letter that numbers samples is told how far it runs', () => {
+  const declared = [
+    'x \\in \\mathbb{R}^n',
+    'c_i \\in \\mathbb{R}^n',
+    'w_i \\in \\mathbb{R}',
+    'g: \\mathbb{R}^n \\to \\mathbb{R}^n',
+  ];
+  const f = '(5 I_n + \\sin(g(x) (\\sum_{i=1}^N w_i c_i)^\\top))^{-1}';
+  const problem: Problem = { f, wrt: 'x', declare: declared, conditions: [], sizes: { n: 3, N: 3 } };
+  const answer = derive(problem);
+  if ('unavailable' in answer) throw new Error(answer.detail);
+  expect(answer.latex).toContain('\\sum_{r=1}^{N} \\sum_{p,q} w_r [c_r]_{q}');
+  expect(indexError(answer.latex, answer.places ?? [], problem)).toBeLessThan(1e-6);
+});
+
 test('third derivatives are written by their entries', () => {
   const answer = derive({ f: '(x^\\top x)^2', wrt: 'x', declare: square, order: 3 });
   expect(answer).toHaveProperty('latex', '8 x_{j} \\delta_{ik} + 8 x_{i} \\delta_{jk} + 8 \\delta_{ij} x_{k}');

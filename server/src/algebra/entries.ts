@@ -4,7 +4,7 @@ import { dimText, printForm, type Style } from './print.ts';
 import { isOne, negative, type Rational } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { atomForm, frozenSlots, type Letters, relayed } from './reduce-atom.ts';
-import { type Atom, type Factor, type Ix, memberTex, type Mono, numbersOf, type Poly } from './tensor.ts';
+import { type Atom, type Factor, type Ix, memberTex, type Mono, numbersOf, OPEN, type Poly } from './tensor.ts';
 
 /** The entries at the given letters; undefined for what has no name of its own. */
 export function entriesText(a: Poly, names: readonly string[], style: Style, letters: Letters): string | undefined {
@@ -46,9 +46,22 @@ function termText(
   }
   const parts = factors.map((it) => entryText(it, names, style, letters));
   if (parts.some((it) => it === undefined)) return undefined;
-  const bound = sums.map((it) => names.get(it)!).join(',');
+  const members = new Set(factors.flatMap(membersIn));
+  const over = sums.filter((it) => members.has(it)).map((it) => rangeText(names.get(it)!, it));
+  const bound = sums.filter((it) => !members.has(it)).map((it) => names.get(it)!);
   const number = isOne(c) && parts.length > 0 ? '' : coefficient(c, style);
-  return `${number}${bound === '' ? '' : `\\sum_{${bound}} `}${parts.join(' ')}`;
+  return `${number}${over.join('')}${bound.length === 0 ? '' : `\\sum_{${bound.join(',')}} `}${parts.join(' ')}`;
+}
+
+/** The indices that number the members of a family: nothing else on the page tells how far they run. */
+function membersIn({ atom, ix }: Factor): readonly Ix[] {
+  if (atom.kind === 'symbol') return atom.family === true ? ix.slice(ix.length - numbersOf(atom)) : [];
+  return atom.kind === 'op' ? [...frozenSlots(atom)].flatMap((slot) => ix[slot] ?? []) : [];
+}
+
+function rangeText(name: string, { dim }: Ix): string {
+  if (dim.key.startsWith(OPEN)) return `\\sum_{${`${name} ${dim.key.slice(OPEN.length)}`.trim()}} `;
+  return `\\sum_{${name}=1}^{${dimText(dim)}} `;
 }
 
 const letterOf = (atom: Atom): readonly string[] => (atom.kind === 'symbol' ? [atom.tex] : []);
