@@ -141,6 +141,8 @@ describe('requests', () => {
     };
     expect(await at(6)).not.toContain('data:image');
     client.notify('nabla/look', { foreground: '#abcdef', othersInLatex: false });
+    // The first answer does not wait for what draws.
+    await expect.poll(() => at(6), { timeout: 10_000, interval: 200 }).toContain('data:image');
     const hover = await at(6);
     const [, alt, image = ''] = /!\[(.*?)\]\(data:image\/svg\+xml;base64,([^)]+)\)/.exec(hover) ?? [];
     expect(alt).toBe('Aᵀy');

@@ -32,7 +32,14 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     expect(text).toContain('m × n');
     expect(text).toMatch(/\bp (?:entries|rows)\b/);
     const width = (it: { readonly naturalWidth: number }): number => it.naturalWidth;
-    await until('the formula to be drawn', async () => (await hover.locator('img').first().evaluate(width)) > 10);
+    // The first hover does not wait until formulas can be drawn.
+    await until('the formula to be drawn', async () => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.mouse.move(0, 0);
+      const image = (await workbench.hover(mark, 'dimension-mismatch')).locator('img').first();
+      await image.waitFor({ timeout: 2000 });
+      return (await image.evaluate(width)) > 10;
+    });
     await workbench.shot('hover');
 
     // The declaration is mended with the keyboard: x has n entries.

@@ -58,7 +58,7 @@ export function registerHandlers(session: Session): void {
       if (found === undefined) return null;
       const { pictures } = session;
       const shown = pictures.inHover(note.facts.note.format, note.settings) ? found.formula?.() : undefined;
-      return toHover(note, found, session.abilities(), shown && (await pictures.of(shown)));
+      return toHover(note, found, session.abilities(), shown && pictures.atOnce(shown));
     }),
   );
 

@@ -12,11 +12,16 @@ export interface Pictures {
   readonly begin: (options: unknown) => void;
   /** A formula as an image in Markdown; undefined where the client shows none. */
   readonly of: (formula: ShownFormula) => Promise<string | undefined>;
+  /** The same if it can be had at once. If not, what draws is loaded after the answer, which must not wait for it. */
+  readonly atOnce: (formula: ShownFormula) => string | undefined;
   /** Whether a hover over a formula of the note shows the formula. */
   readonly inHover: (format: string, settings: Settings) => boolean;
 }
 
 const notification: LookNotification = 'nabla/look';
+
+/** By then an answer is sent; loading keeps everything else waiting for a moment. */
+const laterMs = 100;
 
 /** @param load what draws, when it is first needed */
 export function picturesWith(
@@ -25,29 +30,44 @@ export function picturesWith(
   log: (what: string, fault: unknown) => void,
 ): Pictures {
   let look: Look | undefined;
+  let draw: Draw | undefined;
   let loading: Promise<Draw | undefined> | undefined;
   connection.onNotification(notification, (told: unknown) => {
     look = lookOf(told);
   });
+  const ready = (loaded: Draw): Draw => {
+    // The first formula takes far longer than those after it.
+    loaded('x', '#000000');
+    draw = loaded;
+    return loaded;
+  };
   const drawer = (): Promise<Draw | undefined> =>
-    (loading ??= load().catch((fault: unknown) => {
-      log('pictures', fault);
-      return undefined;
-    }));
+    (loading ??= load()
+      .then(ready)
+      .catch((fault: unknown) => {
+        log('pictures', fault);
+        return undefined;
+      }));
   return {
     begin: (options) => {
       look = typeof options === 'object' && options !== null && 'look' in options ? lookOf(options.look) : undefined;
     },
-    of: async ({ drawn, spoken }) => {
+    of: async (formula) => (look === undefined ? undefined : image(formula, look, await drawer())),
+    atOnce: (formula) => {
       if (look === undefined) return undefined;
-      const svg = (await drawer())?.(drawn, look.foreground);
-      if (svg === undefined) return undefined;
-      const alt = spoken.replaceAll(/[\\`*_{}[\]<>#|~$!]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
-      return `![${alt}](data:image/svg+xml;base64,${base64(svg)})`;
+      if (draw === undefined) setTimeout(() => void drawer(), laterMs);
+      return image(formula, look, draw);
     },
     inHover: (format, { pictures }) =>
       look !== undefined && pictures !== 'off' && (pictures === 'on' || format !== 'latex' || !look.othersInLatex),
   };
+}
+
+function image({ drawn, spoken }: ShownFormula, { foreground }: Look, draw: Draw | undefined): string | undefined {
+  const svg = draw?.(drawn, foreground);
+  if (svg === undefined) return undefined;
+  const alt = spoken.replaceAll(/[\\`*_{}[\]<>#|~$!]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
+  return `![${alt}](data:image/svg+xml;base64,${base64(svg)})`;
 }
 
 function lookOf(told: unknown): Look | undefined {
