@@ -1,10 +1,10 @@
 /** Values by their entries in TeX, for what matrix notation has no word for: `\sum_k A_{ik} B_{kj} \delta_{jl}`. */
 import { numberForm } from './form.ts';
-import { dimText, printForm, type Style } from './print.ts';
+import { dimText, printForm, type Style, sumOver } from './print.ts';
 import { isOne, negative, type Rational } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { atomForm, frozenSlots, type Letters, relayed } from './reduce-atom.ts';
-import { type Atom, type Factor, type Ix, memberTex, type Mono, numbersOf, OPEN, type Poly } from './tensor.ts';
+import { type Atom, type Factor, type Ix, memberTex, type Mono, numbersOf, type Poly } from './tensor.ts';
 
 /** The entries at the given letters; undefined for what has no name of its own. */
 export function entriesText(a: Poly, names: readonly string[], style: Style, letters: Letters): string | undefined {
@@ -47,7 +47,7 @@ function termText(
   const parts = factors.map((it) => entryText(it, names, style, letters));
   if (parts.some((it) => it === undefined)) return undefined;
   const members = new Set(factors.flatMap(membersIn));
-  const over = sums.filter((it) => members.has(it)).map((it) => rangeText(names.get(it)!, it));
+  const over = sums.filter((it) => members.has(it)).map((it) => `${sumOver(names.get(it)!, it.dim, 1)} `);
   const bound = sums.filter((it) => !members.has(it)).map((it) => names.get(it)!);
   const number = isOne(c) && parts.length > 0 ? '' : coefficient(c, style);
   return `${number}${over.join('')}${bound.length === 0 ? '' : `\\sum_{${bound.join(',')}} `}${parts.join(' ')}`;
@@ -57,11 +57,6 @@ function termText(
 function membersIn({ atom, ix }: Factor): readonly Ix[] {
   if (atom.kind === 'symbol') return atom.family === true ? ix.slice(ix.length - numbersOf(atom)) : [];
   return atom.kind === 'op' ? [...frozenSlots(atom)].flatMap((slot) => ix[slot] ?? []) : [];
-}
-
-function rangeText(name: string, { dim }: Ix): string {
-  if (dim.key.startsWith(OPEN)) return `\\sum_{${`${name} ${dim.key.slice(OPEN.length)}`.trim()}} `;
-  return `\\sum_{${name}=1}^{${dimText(dim)}} `;
 }
 
 const letterOf = (atom: Atom): readonly string[] => (atom.kind === 'symbol' ? [atom.tex] : []);

@@ -132,15 +132,7 @@ function written(it: Form, style: Style): readonly [string, number] {
     }
     case 'sum-over': {
       const [dim] = it.dims!;
-      if (dim!.key.startsWith(OPEN)) {
-        const below = `${it.name!} ${dim!.key.slice(OPEN.length)}`.trim();
-        return [`\\sum_{${below}} ${at(0, 3)}`, 1];
-      }
-      const zero = it.name === 'r' ? 0 : 1;
-      return [
-        `\\sum_{${it.name!}=${String(zero)}}^{${dimText(zero === 0 ? add(dim!, number(1), -1) : dim!)}} ${at(0, 3)}`,
-        1,
-      ];
+      return [`${sumOver(it.name!, dim!, it.name === 'r' ? 0 : 1)} ${at(0, 3)}`, 1];
     }
     case 'apply':
       return applyText(it, style);
@@ -197,6 +189,12 @@ const sized = (name: string, dims: readonly Dim[]): string =>
   dims.some((it) => it.key.includes('?'))
     ? name
     : `${name}_{${dims.map(dimText).join('')}}`.replace(/_\{(\w)\}$/, '_$1');
+
+/** `\sum_{i=1}^{N}`, `\sum_{i \in B}`. */
+export function sumOver(name: string, dim: Dim, from: 0 | 1): string {
+  if (dim.key.startsWith(OPEN)) return `\\sum_{${`${name} ${dim.key.slice(OPEN.length)}`.trim()}}`;
+  return `\\sum_{${name}=${String(from)}}^{${dimText(from === 0 ? add(dim, number(1), -1) : dim)}}`;
+}
 
 export function dimText(dim: Dim): string {
   const parts = dim.terms.map(({ coefficient, atoms }) => {

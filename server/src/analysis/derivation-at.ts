@@ -1,16 +1,14 @@
 /** The derivation of a derivative that stands in a note: what it comes to, the steps, and both as aligned rows. */
 import { printForm } from '../algebra/print.ts';
-import { never } from '../base/cancel.ts';
 import { contains } from '../base/span.ts';
 import type { Step } from '../diff/steps.ts';
 import { type Derivative, type Expr, walk } from '../expr/expr.ts';
-import { analyse } from './analyse.ts';
 import type { Spot } from './chain-here.ts';
 import { type DerivedHere, deriveHere } from './derive-here.ts';
 import type { Facts } from './facts.ts';
-import { claimsOfPart, type NoteClaim } from './jobs.ts';
-import { saidOf } from './offers.ts';
+import type { NoteClaim } from './jobs.ts';
 import type { Settings } from './settings.ts';
+import { claimsWith } from './with-formula.ts';
 
 export interface Derivation extends Spot {
   readonly derivative: Derivative;
@@ -69,11 +67,8 @@ export function writtenOut(facts: Facts, settings: Settings, it: Derivation): Wr
   const cited = numbers.length === 0 ? '' : ` && \\text{(${numbers.join(', ')})}`;
   const rows = [`  ${differentialOf(derivative.of, text)} &= ${right}${cited} \\\\`, `  ${left} &= ${tex}`];
   const made = `\\begin{aligned}\n${rows.join('\n')}\n\\end{aligned}`;
-  const after = withFormula(facts, settings, it, made);
-  const known = after.parts[part]?.formulas[formula];
-  const claims = claimsOfPart(after, part).filter((claim) => claim.formula === formula);
-  const more = after.parts.some((it, i) => saidOf(it) > saidOf(facts.parts[i]!));
-  return known?.tree.clean !== true || more || claims.length === 0 ? undefined : { tex: made, claims };
+  const claims = claimsWith(facts, settings, it, made);
+  return claims && { tex: made, claims };
 }
 
 /** `(\mathrm{d}X) B`: what follows is no part of what changes. */
@@ -87,12 +82,4 @@ function differentialOf(of: Expr, text: string): string {
   const words = text.slice(of.span.start, of.span.end).trim();
   const isLoose = of.kind === 'apply' && (of.op === 'sum' || of.op === 'product');
   return isLoose ? `\\mathrm{d}\\left(${words}\\right)` : `\\mathrm{d}${/^[A-Za-z]/.test(words) ? ` ${words}` : words}`;
-}
-
-/** The note with another text in the place of a formula. */
-export function withFormula(facts: Facts, settings: Settings, { part, formula }: Spot, text: string): Facts {
-  const placed = facts.note.parts[part]!;
-  const formulas = placed.part.formulas.map((it, index) => (index === formula ? { ...it, text } : it));
-  const parts = facts.note.parts.map((it, index) => (index === part ? { ...it, part: { ...it.part, formulas } } : it));
-  return analyse({ ...facts.note, parts }, settings, never, facts);
 }

@@ -2,10 +2,10 @@
 import { contains } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
-import { withFormula } from './derivation-at.ts';
 import type { Facts } from './facts.ts';
 import { type Offer, offersAt } from './offers.ts';
 import type { Settings } from './settings.ts';
+import { withFormula } from './with-formula.ts';
 
 export interface DerivativeOf {
   /** The name, in plain text. */
@@ -38,7 +38,7 @@ export function derivativesOf(
   return [...names.values()].slice(0, MOST).flatMap((name): readonly DerivativeOf[] => {
     const by = known.tree.text.slice(name.span.start, name.span.end).trim();
     const left = `\\frac{\\partial}{\\partial ${by}} ${whole} =`;
-    const after = withFormula(facts, settings, { part, formula, statement: 0 }, left);
+    const after = withFormula(facts, settings, { part, formula }, left);
     const made = after.parts[part]?.formulas[formula]?.expressions[0];
     const derivative = made?.kind === 'relation' ? made.sides[0] : undefined;
     if (derivative?.kind !== 'derivative') return [];

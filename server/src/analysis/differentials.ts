@@ -3,13 +3,14 @@ import type { Expr, Relation } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
 import type { Spot } from './chain-here.ts';
-import { inBrackets, withFormula } from './derivation-at.ts';
+import { inBrackets } from './derivation-at.ts';
 import { stepsHere } from './derive-here.ts';
 import type { Facts } from './facts.ts';
-import { claimsOfPart, type NoteClaim } from './jobs.ts';
-import { closed, saidOf } from './offers.ts';
+import type { NoteClaim } from './jobs.ts';
+import { closed } from './offers.ts';
 import { plainOfTex } from './plain-of-tex.ts';
 import type { Settings } from './settings.ts';
+import { claimsWith, withFormula } from './with-formula.ts';
 
 /** A place where a differential is asked for, in the formula's text. */
 export interface DifferentialSlot extends Spot {
@@ -68,8 +69,9 @@ export function differentialsAt(
     const tex = summed(set.map((it) => it.tex));
     if (set.length === 0 || seen.has(tex)) return [];
     seen.add(tex);
-    const claims = claimsOf(facts, settings, slot, tex);
-    if (claims === undefined) return [];
+    const right = closed(`${text.slice(0, slot.at)} ${tex} ${text.slice(slot.at)}`);
+    const claims = claimsWith(facts, settings, slot, right)?.filter((it) => it.statement === slot.statement);
+    if (claims === undefined || claims.length === 0) return [];
     const steps = [...new Set(set.flatMap((it) => it.steps))];
     return [{ tex, plain: plainOfTex(tex), changing: set.map(({ by }) => by), claims, steps }];
   });
@@ -133,21 +135,4 @@ function movingIn(facts: Facts): ReadonlySet<string> {
           if (it.kind === 'derivative') for (const by of it.by) if (by.kind === 'symbol') found.add(by.key);
         });
   return found;
-}
-
-/** What the formula claims with an answer in it; nothing where it cannot be read or draws a finding. */
-function claimsOf(
-  facts: Facts,
-  settings: Settings,
-  slot: DifferentialSlot,
-  tex: string,
-): readonly NoteClaim[] | undefined {
-  const text = facts.parts[slot.part]?.formulas[slot.formula]?.tree.text ?? '';
-  const after = withFormula(facts, settings, slot, closed(`${text.slice(0, slot.at)} ${tex} ${text.slice(slot.at)}`));
-  const known = after.parts[slot.part]?.formulas[slot.formula];
-  const more = after.parts.some((it, i) => saidOf(it) > saidOf(facts.parts[i]!));
-  const claims = claimsOfPart(after, slot.part).filter(
-    (it) => it.formula === slot.formula && it.statement === slot.statement,
-  );
-  return known?.tree.clean !== true || more || claims.length === 0 ? undefined : claims;
 }

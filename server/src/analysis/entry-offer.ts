@@ -1,10 +1,10 @@
 /** A derivative by entries: `\frac{\partial f}{\partial X} =` goes on as `\frac{\partial f}{\partial X_{ij}} = \sum_k …`. */
 import type { Facts } from './facts.ts';
-import { claimsOfPart, type NoteClaim } from './jobs.ts';
-import { withFormula } from './derivation-at.ts';
-import { closed, type Offered, saidOf, type Slot } from './offers.ts';
+import type { NoteClaim } from './jobs.ts';
+import { closed, type Offered, type Slot } from './offers.ts';
 import { plainOfTex } from './plain-of-tex.ts';
 import type { Settings } from './settings.ts';
+import { claimsWith } from './with-formula.ts';
 
 export interface EntryOffer {
   readonly tex: string;
@@ -32,10 +32,9 @@ export function entryOffer(facts: Facts, settings: Settings, slot: Slot, offered
   const index = `_{${laid.places.join('')}}`;
   const at = by.span.end;
   const left = `${text.slice(0, at)}${index}${text.slice(at, start)}`;
-  const after = withFormula(facts, settings, slot, closed(`${left} ${tex} ${text.slice(end)}`));
-  const more = after.parts.some((it, i) => saidOf(it) > saidOf(facts.parts[i]!));
-  const claims = claimsOfPart(after, part).filter((it) => it.formula === formula && it.statement === slot.statement);
-  if (after.parts[part]?.formulas[formula]?.tree.clean !== true || more || claims.length === 0) return undefined;
+  const claims = claimsWith(facts, settings, slot, closed(`${left} ${tex} ${text.slice(end)}`));
+  const own = claims?.filter((it) => it.statement === slot.statement) ?? [];
+  if (own.length === 0) return undefined;
   const name = plainOfTex(`${text.slice(by.span.start, at)}${index}`);
-  return { tex, plain: `∂/∂${name}  ${plainOfTex(tex)}`, index, at, claims };
+  return { tex, plain: `∂/∂${name}  ${plainOfTex(tex)}`, index, at, claims: own };
 }

@@ -2,21 +2,19 @@
  * What may be written right of `\frac{\partial f}{\partial x} =`. Each spelling is tried in the note: it is read where it
  * would stand, compared with the derivative, and offered only if it says the same and brings no finding.
  */
-import { never } from '../base/cancel.ts';
 import { type Form, transposeForm, wrap } from '../algebra/form.ts';
 import { dimText, printForm, type Style } from '../algebra/print.ts';
 import type { Laid } from '../diff/differentiate.ts';
 import type { Derivative, Expr } from '../expr/expr.ts';
-import { analyse } from './analyse.ts';
 import type { Spot } from './chain-here.ts';
 import { type DerivedHere, deriveHere, missing, type NotDerived, valueHere } from './derive-here.ts';
-import type { Facts, FormulaFacts, PartFacts } from './facts.ts';
+import type { Facts, FormulaFacts } from './facts.ts';
 import { expandedForm } from './forms.ts';
 import { claimsOfPart, type NoteClaim } from './jobs.ts';
 import { areAlike } from './open-sizes.ts';
 import { plainOfTex } from './plain-of-tex.ts';
-import { codeInfo } from './problems.ts';
 import type { Settings } from './settings.ts';
+import { saysMore, withFormula } from './with-formula.ts';
 
 /** A place where a derivative is asked for. */
 export interface Slot extends Spot {
@@ -119,8 +117,7 @@ function tried(facts: Facts, settings: Settings, slot: Slot, tex: string): reado
   const value = valueHere(after, slot, right.side, derived);
   const isZero = value?.p.monos.length === 0;
   if (value === undefined || isZero || value.kind !== kind || !areAlike(value.p, expected)) return undefined;
-  const more = after.parts.some((it, index) => saidOf(it) > saidOf(facts.parts[index]!));
-  if (more) return undefined;
+  if (saysMore(after, facts)) return undefined;
   const claims = claimsOfPart(after, slot.part).filter(
     (it) => it.formula === slot.formula && it.statement === slot.statement && it.right === right.side,
   );
@@ -128,19 +125,10 @@ function tried(facts: Facts, settings: Settings, slot: Slot, tex: string): reado
   return claims.length === 0 ? undefined : claims;
 }
 
-/** How much is found in a part that is shown unless it is asked to be silent. */
-export const saidOf = ({ findings }: PartFacts): number =>
-  findings.filter(({ code }) => codeInfo[code].severity !== 'off').length;
-
 /** The note as it would be with an answer. */
-function withAnswer(facts: Facts, settings: Settings, { part, formula, start, end }: Slot, tex: string): Facts {
-  const placed = facts.note.parts[part]!;
-  const formulas = placed.part.formulas.map((it, index) => {
-    if (index !== formula) return it;
-    return { ...it, text: closed(`${it.text.slice(0, start)} ${tex} ${it.text.slice(end)}`), closed: true };
-  });
-  const parts = facts.note.parts.map((it, index) => (index === part ? { ...it, part: { ...it.part, formulas } } : it));
-  return analyse({ ...facts.note, parts }, settings, never, facts);
+function withAnswer(facts: Facts, settings: Settings, slot: Slot, tex: string): Facts {
+  const text = facts.parts[slot.part]?.formulas[slot.formula]?.tree.text ?? '';
+  return withFormula(facts, settings, slot, closed(`${text.slice(0, slot.start)} ${tex} ${text.slice(slot.end)}`));
 }
 
 /** The environments of a half-typed formula are ended. */
