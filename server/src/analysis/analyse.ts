@@ -9,6 +9,7 @@ import { partFacts } from './part-facts.ts';
 import { readStatements } from './reading.ts';
 import { type Memory, newMemory, type SectionFacts, solveSections } from './sections.ts';
 import type { Settings } from './settings.ts';
+import { withShapeClaims } from './shape-claims.ts';
 import { type PartTrees, readTrees } from './trees.ts';
 
 /** What a version of a note leaves behind for the next. */
@@ -40,7 +41,7 @@ export function analyse(note: Note, settings: Settings, token: Token, previous?:
       const known = factsMemo.get(it);
       const made = known ?? partFacts(it);
       if (known === undefined) factsMemo.set(it, made);
-      return withFindings(made, layout.findings.get(part));
+      return withShapeClaims(withFindings(made, layout.findings.get(part)), it, layout.fact);
     }),
     layout: layout.fact,
   };

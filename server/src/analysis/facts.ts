@@ -58,7 +58,8 @@ export interface Outcome {
   readonly verdict: Verdict;
   readonly reason?: string;
   readonly detail?: string;
-  readonly method?: 'normal-form' | 'exact' | 'numeric';
+  /** `shapes`: what is said of a shape agrees with it, and no number was tried. */
+  readonly method?: 'normal-form' | 'exact' | 'numeric' | 'shapes';
   readonly samples?: number;
   readonly sizes?: Readonly<Record<string, number>>;
   /** Conditions under which it is true, in TeX. */

@@ -14,6 +14,7 @@ import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
 import type { Facts, Finding, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from './facts.ts';
 import { claimsOfFormula, claimsOfPart, type NoteClaim, statementsOfPart } from './jobs.ts';
+import { withStatements } from './shape-claims.ts';
 import { verdictFinding } from './verdict-findings.ts';
 import { sidesInWords } from './verdict-wording.ts';
 
@@ -200,25 +201,7 @@ function judgedFormula(facts: FormulaFacts, formula: number, judgements: readonl
     const steps = own.filter(({ step }) => step.statement === index).map((it) => stepFact(it, facts.tree.text));
     return withVerdict(fact, worst, steps);
   });
-  return {
-    tree: facts.tree,
-    get typed() {
-      return facts.typed;
-    },
-    get compound() {
-      return facts.compound;
-    },
-    get expressions() {
-      return facts.expressions;
-    },
-    get shapes() {
-      return facts.shapes;
-    },
-    get holes() {
-      return facts.holes;
-    },
-    statements,
-  };
+  return withStatements(facts, statements);
 }
 
 function withVerdict(

@@ -91,12 +91,13 @@ export const words: { readonly [M in Mark]: string } = {
 /** The verdict in one sentence, for marks and for those who hear them. */
 export function verdictSentence(facts: Facts, { mark, step, part }: ShownClaim): string {
   if (step === undefined) return 'Not checked yet.';
-  const { samples, sizes, reading, reason, detail, holdsIf, repair } = step;
+  const { method, samples, sizes, reading, reason, detail, holdsIf, repair } = step;
   const also = reading === undefined ? '' : ` (${reading})`;
   switch (mark) {
     case 'proved':
       return `Proved: the same formula after simplification${also}.`;
     case 'checked':
+      if (method === 'shapes') return 'Checked: the sizes agree.';
       return `Checked: both sides agree in ${String(samples ?? 0)} random cases${sizesInWords(facts, part, sizes)}${also}.`;
     case 'true-if':
       return `True only if ${conditionsInWords(holdsIf ?? [])}; the note does not say so.`;
