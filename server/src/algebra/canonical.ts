@@ -3,7 +3,7 @@
  * not count. Colour refinement tells indices apart; where that leaves ties, each tied index is tried.
  */
 import type { Atom, Factor, Ix, Mono, Poly, SymbolAtom } from './tensor.ts';
-import { swapped } from './tensor.ts';
+import { mono, placed, swapped } from './tensor.ts';
 import { isOne, isZero, negative, plus, type Rational, show } from './rational.ts';
 
 const atomKeys = new WeakMap<Atom, string>();
@@ -21,8 +21,8 @@ export function keyOf(a: Poly): string {
 interface Collected {
   readonly poly: Poly;
   /** Of the summands of `poly`, once they are asked for. */
-  codes?: readonly Coded[];
-  key?: string;
+  codes: readonly Coded[] | undefined;
+  key: string | undefined;
 }
 
 const collectedPolys = new WeakMap<Poly, Collected>();
@@ -33,7 +33,7 @@ export const collect = (a: Poly): Poly => collected(a).poly;
 function collected(a: Poly): Collected {
   const known = collectedPolys.get(a);
   if (known !== undefined) return known;
-  const result: Collected = differ(a.monos) ? { poly: a } : joinedUp(a);
+  const result: Collected = differ(a.monos) ? { poly: a, codes: undefined, key: undefined } : joinedUp(a);
   collectedPolys.set(a, result);
   if (result.poly !== a) collectedPolys.set(result.poly, result);
   return result;
@@ -49,12 +49,13 @@ function joinedUp(a: Poly): Collected {
   }
   const codes: Coded[] = [];
   for (const [, { of, c }] of found)
-    if (!isZero(c)) codes.push(c === of.mono.c ? of : { ...of, mono: { ...of.mono, c } });
+    if (!isZero(c))
+      codes.push(c === of.mono.c ? of : { mono: mono(c, of.mono.factors, of.mono.sums), code: of.code, sign: of.sign });
   const same = codes.length === a.monos.length && codes.every((it, i) => it.mono === a.monos[i]);
   const poly = same
     ? a
     : { free: a.free, monos: codes.map((it) => it.mono), ...(a.text !== undefined && { text: a.text }) };
-  return { poly, codes };
+  return { poly, codes, key: undefined };
 }
 
 /** Whether a look tells that no two summands are the same but for their coefficients, and none its own negative. */
@@ -92,7 +93,10 @@ interface Coded {
 
 const codesOf = (a: Poly): readonly Coded[] => {
   const names = new Map(a.free.map((it, i) => [it, i] as const));
-  return a.monos.map((mono) => ({ mono, ...monoCode(mono, names) }));
+  return a.monos.map((mono) => {
+    const { code, sign } = monoCode(mono, names);
+    return { mono, code, sign };
+  });
 };
 
 export function atomKey(atom: Atom): string {
@@ -223,7 +227,12 @@ function meeting(given: readonly Factor[], free: ReadonlyMap<Ix, number>): reado
     const [kept, gone] = i < j ? [a, b] : [b, a];
     if (!factors.some((it) => it !== delta && it.ix.includes(gone))) continue;
     factors = factors.map((it) =>
-      it === delta || !it.ix.includes(gone) ? it : { ...it, ix: it.ix.map((x) => (x === gone ? kept : x)) },
+      it === delta || !it.ix.includes(gone)
+        ? it
+        : placed(
+            it,
+            it.ix.map((x) => (x === gone ? kept : x)),
+          ),
     );
   }
   return factors;

@@ -58,14 +58,15 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
   const split = expr.op === 'product' ? callsIn(expr, at) : undefined;
   if (split !== undefined) return applied(split, at);
   if (expr.args.length === 1 && expr.args[0]!.kind === 'relation') return indicator(expr.args[0], inner);
-  const args = expr.args.map((it) => lower(it, inner));
-  if (args.some((it) => it === undefined)) return undefined;
+  const args: Value[] = [];
+  for (const it of expr.args) {
+    const value = lower(it, inner);
+    if (value !== undefined) args.push(value);
+  }
+  if (args.length < expr.args.length) return undefined;
   return (
-    combined(
-      expr,
-      args.filter((it) => it !== undefined),
-      at,
-    ) ?? (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
+    combined(expr, args, at) ??
+    (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
   );
 }
 

@@ -45,9 +45,9 @@ export interface Meanings {
   /** Names that stand for a value: `k` in `\det(X^k), k = 3`. */
   readonly given: ReadonlyMap<string, Expr>;
   /** Functions of square matrices are those of the matrix everywhere, as the question has it. */
-  readonly functionsOfMatrices?: boolean;
+  readonly functionsOfMatrices?: boolean | undefined;
   /** Names with a value of their own: the `U` and `V` of a singular value decomposition. */
-  readonly known?: ReadonlyMap<string, Value>;
+  readonly known?: ReadonlyMap<string, Value> | undefined;
   /** The variable, where it is a member of a family: the `A_j` of `\prod_i A_i`, in its own text. */
   readonly member?: { readonly expr: Expr; readonly text: string; readonly place: string } | undefined;
   /** The name of the variable, or of the family it is of, while it varies. */
@@ -55,7 +55,7 @@ export interface Meanings {
   /** Whose labels pick entries although they are no usual indices: the p of `-\log p_y`, by p. */
   readonly picked?: string | undefined;
   /** The value of what another formula defines: `E` after `E = X - UV^\\top`, `f(w)`. */
-  readonly meant?: (expr: Expr) => Value | undefined;
+  readonly meant?: ((expr: Expr) => Value | undefined) | undefined;
 }
 
 export interface Elaborating extends Meanings {
@@ -64,7 +64,7 @@ export interface Elaborating extends Meanings {
   /** The first value of a bound letter, where it is a number. */
   readonly starts: ReadonlyMap<Ix, number>;
   /** Letters that stand for a number: of a product that is written out. */
-  readonly counted?: ReadonlyMap<string, number>;
+  readonly counted: ReadonlyMap<string, number> | undefined;
   /** Why an expression has no value, the first reason first. */
   readonly faults: string[];
   /** Readings taken where others are possible. */
@@ -91,8 +91,22 @@ const NO_STARTS: ReadonlyMap<Ix, number> = new Map();
 export function elaborate(expr: Expr, meanings: Meanings, bound: ReadonlyMap<string, Ix> = new Map()): Elaborated {
   const faults: string[] = [];
   const readings: string[] = [];
+  const { text, shape, shapeOfName, conditions, isDeclared, given } = meanings;
+  const { functionsOfMatrices, known, member, varied, picked, meant } = meanings;
   const at: Elaborating = {
-    ...meanings,
+    text,
+    shape,
+    shapeOfName,
+    conditions,
+    isDeclared,
+    given,
+    functionsOfMatrices,
+    known,
+    member,
+    varied,
+    picked,
+    meant,
+    counted: undefined,
     bound,
     starts: NO_STARTS,
     faults,

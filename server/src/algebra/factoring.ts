@@ -1,6 +1,6 @@
 /** Sums in fewer words: `A^\top A x - A^\top b` is `A^\top(Ax - b)`, `Ax + A^\top x` is `(A + A^\top)x`. */
 import { type Form, formKey, numberForm, productForm, scaledTerm, sumForm, type Term, termsOf } from './form.ts';
-import { isOne, isZero, negative, ONE, plus, type Rational, rational, reciprocal, times } from './rational.ts';
+import { isOne, isZero, negative, ONE, plus, type Rational, rational, reciprocal, times, ZERO } from './rational.ts';
 import type { Kind } from './value.ts';
 
 interface Parts {
@@ -15,8 +15,10 @@ const LARGEST = 24;
 
 /** The sum of terms, common factors taken out where that makes it shorter. */
 export function factored(terms: readonly Term[], kind: Kind): Form {
+  const [only] = terms;
+  if (only !== undefined && terms.length === 1) return sumOf([split(only)], kind);
   const parts = opened(merged(terms.map(split)));
-  if (parts.length === 0) return numberForm(rational(0));
+  if (parts.length === 0) return numberForm(ZERO);
   if (parts.length === 1 || parts.length > LARGEST) return sumOf(parts, kind);
   const common = commonScalars(parts);
   const rest = nested(

@@ -13,22 +13,25 @@ export interface Form {
   readonly kind: Kind;
   readonly args: readonly Form[];
   /** Parallel to `args` of a sum. Of a number its value. */
-  readonly c?: readonly Rational[];
+  readonly c?: readonly Rational[] | undefined;
   /** The name's TeX, the function's name, the norm's, the letter of an explicit sum. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** TeX that says the same in the author's words. */
   readonly tex?: string | undefined;
   /** Equal to its transpose. */
-  readonly symmetric?: boolean;
-  readonly dims?: readonly Dim[];
+  readonly symmetric?: boolean | undefined;
+  readonly dims?: readonly Dim[] | undefined;
 }
 
-const make = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partial<Form> = {}): Form => ({
-  op,
-  kind,
-  args,
-  ...rest,
-});
+const NOTHING_MORE: Partial<Form> = {};
+
+// All of one make, whatever is said of them: what looks at many is the faster for it.
+const make = (
+  op: FormOp,
+  kind: Kind,
+  args: readonly Form[],
+  { c, name, tex, symmetric, dims }: Partial<Form> = NOTHING_MORE,
+): Form => ({ op, kind, args, c, name, tex, symmetric, dims });
 
 export const numberForm = (c: Rational): Form => make('number', 'scalar', [], { c: [c] });
 export const nameForm = (tex: string, kind: Kind, symmetric: boolean): Form =>
@@ -51,9 +54,8 @@ export const wrap = (op: FormOp, kind: Kind, args: readonly Form[], rest: Partia
 
 /** Without the author's words. */
 export const inOwnWords = (it: Form): Form => {
-  const args = it.args.map(inOwnWords);
-  const { tex, ...rest } = it;
-  return it.op === 'name' && tex !== undefined ? it : { ...rest, args };
+  if (it.op === 'name' && it.tex !== undefined) return it;
+  return make(it.op, it.kind, it.args.map(inOwnWords), { ...it, tex: undefined });
 };
 
 const keys = new WeakMap<Form, string>();
@@ -62,8 +64,9 @@ const keys = new WeakMap<Form, string>();
 export function formKey(it: Form): string {
   let key = keys.get(it);
   if (key === undefined) {
-    const own = [it.name ?? '', (it.c ?? []).map(show).join(), (it.dims ?? []).map((x) => x.key).join()].join('|');
-    key = `${it.op}{${own}}(${it.args.map(formKey).join(';')})`;
+    const [c, dims] = [it.c?.map(show).join() ?? '', it.dims?.map((x) => x.key).join() ?? ''];
+    const args = it.args.length === 0 ? '' : it.args.map(formKey).join(';');
+    key = `${it.op}{${it.name ?? ''}|${c}|${dims}}(${args})`;
     keys.set(it, key);
   }
   return key;
@@ -218,9 +221,12 @@ const turnedCall = (list: readonly Form[]): string =>
     : '0';
 
 function bestOf(options: readonly Form[][]): Form[] {
-  const rank = (list: Form[]): string =>
-    `${String(transposes(list)).padStart(3, '0')}${turnedCall(list)}${list.map(formKey).join(' ')}`;
-  return options.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  const counts = options.map(transposes);
+  const fewest = Math.min(...counts);
+  const left = options.filter((_, n) => counts[n] === fewest);
+  if (left.length === 1) return left[0]!;
+  const ranks = left.map((it) => `${turnedCall(it)}${it.map(formKey).join(' ')}`);
+  return left.reduce((best, it, n) => (ranks[n]! < ranks[left.indexOf(best)]! ? it : best));
 }
 
 export interface Term {

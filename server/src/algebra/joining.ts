@@ -1,6 +1,6 @@
 /** Factors that become one: equal ones join their exponents, sign(u)|u| is u, [u > 0] max(u, 0) is max(u, 0). */
 import { atomKey, keyOf } from './canonical.ts';
-import { MINUS_ONE, ONE, isOne, isZero, plus, type Rational } from './rational.ts';
+import { MINUS_ONE, ONE, isOne, isZero, negative, plus, type Rational } from './rational.ts';
 import { asMono, constantOf, type Factor, factor, mono, type Poly, poly } from './tensor.ts';
 import { power, sum } from './tidy.ts';
 
@@ -17,7 +17,7 @@ export function joined(factors: readonly Factor[]): Factor[] {
     if (it.atom.kind === 'delta' || it.atom.kind === 'fuse') continue;
     const both = exponents(before, it);
     if (both.symbolic === undefined && isZero(both.e)) found.splice(i, 1);
-    else found[i] = { atom: before.atom, ix: before.ix, ...both };
+    else found[i] = both.symbolic === undefined ? factor(before.atom, before.ix, both.e) : { ...before, ...both };
   }
   return found.some(isMap) ? merged(found) : found;
 }
@@ -126,7 +126,7 @@ function asLogistic(factors: readonly Factor[], { it, u, name }: Applied): Facto
     factor({ kind: 'op', op: 'map', name: 'sigmoid', args: [v], own: it.ix.length }, it.ix);
   const negated = poly(
     u.free,
-    u.monos.map((x) => ({ ...x, c: { over: -x.c.over, under: x.c.under } })),
+    u.monos.map((x) => mono(negative(x.c), x.factors, x.sums)),
   );
   return name === 'exp'
     ? replaced(factors, [it, under], [...less(it, MINUS_ONE), ...less(under, ONE), sigmoidOf(u)])

@@ -1,5 +1,5 @@
 /** Functions of values, as factors. Each puts its argument into the simplest form that it can vouch for. */
-import { isOne, isZero, MINUS_ONE, ONE, type Rational, rational, reciprocal } from './rational.ts';
+import { isOne, isZero, MINUS_ONE, negative, ONE, type Rational, rational, reciprocal } from './rational.ts';
 import {
   at,
   type Atom,
@@ -214,7 +214,7 @@ function inverseOfAtom(atom: Atom, dim: Ix['dim'], text: string | undefined): Po
       [
         poly(
           atom.args[0]!.free,
-          atom.args[0]!.monos.map((it) => ({ ...it, c: { over: -it.c.over, under: it.c.under } })),
+          atom.args[0]!.monos.map((it) => mono(negative(it.c), it.factors, it.sums)),
         ),
       ],
       { name: 'exp' },
@@ -225,7 +225,7 @@ function inverseOfAtom(atom: Atom, dim: Ix['dim'], text: string | undefined): Po
 
 export const negativeOf = (a: Poly): Poly => ({
   free: a.free,
-  monos: a.monos.map((it) => ({ ...it, c: { over: -it.c.over, under: it.c.under } })),
+  monos: a.monos.map((it) => mono(negative(it.c), it.factors, it.sums)),
 });
 
 export const pseudoInverse = (a: Poly, text?: string): Poly =>

@@ -4,14 +4,16 @@ export interface Rational {
   readonly under: bigint;
 }
 
-export const rational = (over: number | bigint, under: number | bigint = 1): Rational =>
-  reduced(BigInt(over), BigInt(under));
-
 export const ZERO: Rational = { over: 0n, under: 1n };
 export const ONE: Rational = { over: 1n, under: 1n };
 export const MINUS_ONE: Rational = { over: -1n, under: 1n };
 
+export const rational = (over: number | bigint, under: number | bigint = 1): Rational =>
+  reduced(BigInt(over), BigInt(under));
+
+// Nearly all coefficients and exponents are one: that one object is told at a glance.
 function reduced(over: bigint, under: bigint): Rational {
+  if (over === under) return ONE;
   if (under === 1n) return { over, under };
   const sign = under < 0n ? -1n : 1n;
   const common = gcd(over < 0n ? -over : over, under < 0n ? -under : under);
@@ -32,13 +34,14 @@ export const plus = (a: Rational, b: Rational): Rational =>
 export const times = (a: Rational, b: Rational): Rational =>
   a === ONE ? b : b === ONE ? a : reduced(a.over * b.over, a.under * b.under);
 
-export const negative = (a: Rational): Rational => ({ over: -a.over, under: a.under });
+export const negative = (a: Rational): Rational =>
+  a === ONE ? MINUS_ONE : a === MINUS_ONE ? ONE : { over: -a.over, under: a.under };
 
 /** @throws never; the caller makes sure that `a` is not zero. */
-export const reciprocal = (a: Rational): Rational => reduced(a.under, a.over);
+export const reciprocal = (a: Rational): Rational => (a === ONE ? a : reduced(a.under, a.over));
 
-export const isZero = (a: Rational): boolean => a.over === 0n;
-export const isOne = (a: Rational): boolean => a.over === 1n && a.under === 1n;
+export const isZero = (a: Rational): boolean => a !== ONE && a.over === 0n;
+export const isOne = (a: Rational): boolean => a === ONE || (a.over === 1n && a.under === 1n);
 export const isInteger = (a: Rational): boolean => a.under === 1n;
 export const equals = (a: Rational, b: Rational): boolean => a.over === b.over && a.under === b.under;
 
@@ -48,12 +51,14 @@ export function toPower(a: Rational, exponent: number): Rational {
   return reduced(a.over ** BigInt(exponent), a.under ** BigInt(exponent));
 }
 
-export const show = (a: Rational): string => (a.under === 1n ? String(a.over) : `${String(a.over)}/${String(a.under)}`);
+export const show = (a: Rational): string =>
+  a === ONE ? '1' : a.under === 1n ? String(a.over) : `${String(a.over)}/${String(a.under)}`;
 
 export const toNumber = (a: Rational): number => Number(a.over) / Number(a.under);
 
 /** A number as it was written: `0.5` is one half. Undefined for what has no short decimal form. */
 export function fromNumber(value: number): Rational | undefined {
+  if (value === 1) return ONE;
   if (Number.isSafeInteger(value)) return { over: BigInt(value), under: 1n };
   const text = String(value);
   const match = /^(-?)(\d+)\.(\d{1,12})$/.exec(text);

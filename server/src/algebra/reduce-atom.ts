@@ -26,17 +26,22 @@ export interface Letters {
   readonly forms: Map<Atom, Form | 'none'>;
 }
 
+const NO_LETTERS: ReadonlyMap<Ix, string> = new Map();
+
 const SPARE = 'ijklpqrst'.split('');
 
-/** Letters for explicit sums, each as the author wrote it unless that is taken. */
-export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, string> = new Map()): Letters {
+/**
+ * Letters for explicit sums, each as the author wrote it unless that is taken.
+ * @param text TeX whose letters are taken
+ */
+export function letters(text = '', known: ReadonlyMap<Ix, string> = NO_LETTERS): Letters {
   const self: Letters = {
     of: (ix) => known.get(ix) ?? ix.label ?? '?',
     forms: new Map(),
     with: (more) => {
       if (more.length === 0) return self;
       const next = new Map(known);
-      const used = new Set([...taken, ...known.values()]);
+      const used = new Set([...(text.match(/[a-z]/g) ?? []), ...known.values()]);
       for (const ix of more) {
         const wanted = ix.label;
         const free =
@@ -45,7 +50,7 @@ export function letters(taken: ReadonlySet<string>, known: ReadonlyMap<Ix, strin
             : SPARE.find((it) => !used.has(it) && ![...next.values()].includes(it));
         next.set(ix, free ?? `i_{${String(next.size)}}`);
       }
-      return letters(taken, next);
+      return letters(text, next);
     },
   };
   return self;

@@ -200,7 +200,9 @@ export function asMono(a: Poly, ix: readonly Ix[]): Mono | undefined {
 }
 
 export const scaled = (a: Poly, c: Rational): Poly =>
-  isOne(c) ? a : { free: a.free, monos: isZero(c) ? [] : a.monos.map((it) => ({ ...it, c: times(it.c, c) })) };
+  isOne(c)
+    ? a
+    : { free: a.free, monos: isZero(c) ? [] : a.monos.map((it) => mono(times(it.c, c), it.factors, it.sums)) };
 
 /** The same value with its two indices exchanged. */
 export const swapped = (a: Poly): Poly => poly([a.free[1]!, a.free[0]!, ...a.free.slice(2)], a.monos);

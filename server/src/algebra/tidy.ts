@@ -48,7 +48,7 @@ export function product(
 /** The sum of values with the same indices, each with its coefficient. */
 export function sum(free: readonly Ix[], parts: readonly (readonly [Poly, Rational])[]): Poly {
   const monos = parts.flatMap(([part, c]) =>
-    isZero(c) ? [] : at(part, free).map((it) => ({ ...it, c: times(it.c, c) })),
+    isZero(c) ? [] : at(part, free).map((it) => mono(times(it.c, c), it.factors, it.sums)),
   );
   return collect(poly(free, monos));
 }
@@ -66,7 +66,7 @@ export function power(a: Poly, e: Rational): Poly | undefined {
       return poly(a.free, [
         mono(
           toPower(only!.c, Number(e.over)),
-          parts.map((it) => ({ ...it, e: times(it.e, e) })),
+          parts.map((it) => factor(it.atom, it.ix, times(it.e, e))),
         ),
       ]);
   }
@@ -76,7 +76,7 @@ export function power(a: Poly, e: Rational): Poly | undefined {
       return poly(a.free, [
         mono(
           root,
-          only!.factors.map((it) => ({ ...it, e: times(it.e, e) })),
+          only!.factors.map((it) => factor(it.atom, it.ix, times(it.e, e))),
         ),
       ]);
   }
@@ -246,7 +246,11 @@ function pickedOut(it: Factor, factors: readonly Factor[], sums: readonly Ix[]):
   const picked = others.flatMap((f) => {
     const p: Ix = { dim: x.dim };
     own.push(p);
-    return [{ ...f, ix: f.ix.map((y) => (y === x ? p : y)) }, factor(it.atom, [p])];
+    const moved = placed(
+      f,
+      f.ix.map((y) => (y === x ? p : y)),
+    );
+    return [moved, factor(it.atom, [p])];
   });
   const rest = without(factors, ...others);
   return isSum
@@ -318,7 +322,7 @@ function cancelled({ factors, sums }: State): State | undefined {
 const mayCancel = ({ atom }: Factor): boolean =>
   atom.kind === 'op'
     ? atom.op === 'inverse' || atom.op === 'matrix-power'
-    : atom.kind === 'symbol' && CANCELLING.some((it) => atom.flags.has(it));
+    : atom.kind === 'symbol' && atom.flags.size > 0 && CANCELLING.some((it) => atom.flags.has(it));
 
 const CANCELLING = ['idempotent', 'orthogonal', 'orthonormal'] as const;
 

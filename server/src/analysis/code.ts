@@ -24,7 +24,7 @@ export function expressionCode(question: CodeQuestion, settings: Settings = defa
     return unavailable('unreadable', `could not be read: ${formula?.unread.join(', ') ?? question.formula}`);
   const { value, faults } = elaborate(expr, meaningsOf(formula, posed));
   if (value === undefined) return unavailable('not understood', faults[0] ?? question.formula);
-  const form = reduce(value.p, letters(new Set()));
+  const form = reduce(value.p, letters());
   if (form === undefined) return unavailable('no code', 'there is no matrix notation for it');
   const made = codeOf(
     value.kind === 'row' ? transposeForm(form) : form,

@@ -28,7 +28,7 @@ export function codeOf(
   const at = newVariables(dialect, given);
   for (const it of where) {
     if (isUnit(it)) continue;
-    const matrix = reduce(it.of, letters(new Set()));
+    const matrix = reduce(it.of, letters());
     const code = matrix === undefined ? undefined : dialect.decomposition(it.name, codeFor(matrix, [], at));
     if (code === undefined) at.missing.add('a decomposition');
     else given.set(it.latex, code);

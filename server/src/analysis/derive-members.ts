@@ -90,7 +90,7 @@ export function hiddenDependence(
   f: Expr,
   by: Expr,
   held: ReadonlyMap<string, Ix>,
-  isThere: boolean,
+  isThere: () => boolean,
   value: Poly,
 ): string | undefined {
   const own = memberOf(by);
@@ -98,7 +98,7 @@ export function hiddenDependence(
   let found = false;
   visitMembers(f, own.name, (place, isBound) => {
     // Under its own name alone it would have been found: what is left has cancelled.
-    if (!isThere && (place !== undefined || own.place !== undefined)) found = true;
+    if ((place !== undefined || own.place !== undefined) && !isThere()) found = true;
     const letter = letterOf(place);
     if (held.size > 0 && !isBound && !(letter !== undefined && held.has(letter)) && numberOf(place) !== 0) found = true;
   });

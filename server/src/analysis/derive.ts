@@ -116,16 +116,14 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const x = elaborate(by, meanings(variable), held);
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
-  const [seen, own] = [symbolsIn(f.value.p), symbolsIn(x.value.p)];
-  const law = lawOn(question.wrt, expr, formula.text, () => [...own].every((key) => seen.has(key)));
+  const [fValue, xValue] = [f.value.p, x.value.p];
+  const depends = once(() => {
+    const seen = symbolsIn(fValue);
+    return [...symbolsIn(xValue)].every((key) => seen.has(key));
+  });
+  const law = lawOn(question.wrt, expr, formula.text, depends);
   if (law !== undefined) return unavailable('dependence', law);
-  const hidden = hiddenDependence(
-    expr,
-    by,
-    held,
-    [...own].every((key) => seen.has(key)),
-    f.value.p,
-  );
+  const hidden = hiddenDependence(expr, by, held, depends, fValue);
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
   const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
@@ -140,7 +138,7 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   });
   if ('missing' in result) return unavailable(result.reason, result.missing);
   const varied = still === undefined ? undefined : by;
-  return answer(question, { ...posed, varied, held, picked }, result, [...f.readings, ...x.readings], layout, settings);
+  return answer(question, { posed, varied, held, picked }, result, [...f.readings, ...x.readings], layout, settings);
 }
 
 /** Whether products of the variable with itself are told to be less than that: QᵀQ = I, PP = P. */
@@ -174,7 +172,8 @@ function lawOn(by: string, f: Expr, text: string, depends: () => boolean): strin
 }
 
 /** The question with a variable whose entries are independent although its conditions say otherwise. */
-interface Varied extends Posed {
+interface Varied {
+  readonly posed: Posed;
   readonly varied: Expr | undefined;
   /** The letters of indices that the variable holds: the j of `\mu_j`. */
   readonly held: ReadonlyMap<string, Ix>;
@@ -184,7 +183,7 @@ interface Varied extends Posed {
 
 function answer(
   question: DerivativeQuestion,
-  posed: Varied,
+  { posed, varied, held, picked }: Varied,
   laid: Laid,
   readings: readonly string[],
   layout: Layout,
@@ -201,13 +200,14 @@ function answer(
   const numbers = numbersIn(asked);
   const given = givenIn(asked);
   const back = (latex: string, expected: Poly, kind: Kind, letters: readonly string[] = []): boolean => {
-    const bound = new Map([...posed.held, ...letters.map((it, n) => [it, expected.free[n]!] as const)]);
+    const bound = new Map(held);
+    letters.forEach((it, n) => bound.set(it, expected.free[n]!));
     const value = (formula: PosedFormula | undefined, by: Posed): Value | undefined => {
       const expr = formula === undefined ? undefined : formulaOf(formula);
       if (formula === undefined || expr === undefined || formula.unread.length > 0) return undefined;
       const { known, functionsOfMatrices } = laid;
-      const meanings = meaningsOf(formula, by, posed.varied, DIAGONAL);
-      return elaborate(expr, { ...meanings, given, known, functionsOfMatrices, picked: posed.picked }, bound).value;
+      const meanings = meaningsOf(formula, by, varied, DIAGONAL);
+      return elaborate(expr, { ...meanings, given, known, functionsOfMatrices, picked }, bound).value;
     };
     if (says(value(posed.further(latex, numbers), posed), expected, kind, letters)) return true;
     // Names that only the answer has, and sizes that only it tells, want the section solved with it.
@@ -220,8 +220,8 @@ function answer(
     return typeof made === 'string' ? {} : { code: made };
   };
   const { entries } = laid;
-  const names = laid.places;
   const byEntries = once(() => {
+    const names = laid.places();
     const index = names.length === 0 || names.length < entries.free.length ? undefined : laid.index();
     return index !== undefined && back(index, entries, 'scalar', names) ? index : undefined;
   });
@@ -251,14 +251,15 @@ function answer(
       latex,
       notation: 'matrix',
       ...rest,
-      ...(index !== undefined && { index, places: names }),
+      ...(index !== undefined && { index, places: laid.places() }),
       form,
       code,
       symmetric,
     };
   }
   const index = byEntries();
-  if (index !== undefined) return { latex: index, index, places: names, notation: 'index', ...rest, symmetric: [] };
+  if (index !== undefined)
+    return { latex: index, index, places: laid.places(), notation: 'index', ...rest, symmetric: [] };
   return unavailable('no notation', 'neither matrix notation nor entries say it');
 }
 

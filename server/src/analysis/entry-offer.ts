@@ -29,7 +29,7 @@ export function entryOffer(facts: Facts, settings: Settings, slot: Slot, offered
   const tex = laid.index();
   if (tex === undefined) return undefined;
   const { text } = known.tree;
-  const index = `_{${laid.places.join('')}}`;
+  const index = `_{${laid.places().join('')}}`;
   const at = by.span.end;
   const left = `${text.slice(0, at)}${index}${text.slice(at, start)}`;
   const claims = claimsWith(facts, settings, slot, closed(`${left} ${tex} ${text.slice(end)}`));

@@ -66,7 +66,7 @@ const habitsMemo = new WeakMap<Declared, { readonly counts: Counts; readonly sai
 /** Habits that say the same are the same object, so that parts compare their signatures at a glance. */
 function habitsOf(counts: Counts, declared: Declared, stated: Stated): Habits {
   const known = habitsMemo.get(declared);
-  const said = JSON.stringify(stated);
+  const said = Object.keys(stated).length === 0 ? '' : JSON.stringify(stated);
   if (known?.counts === counts && known.said === said) return known.habits;
   const made = habitsFrom([counts], declared, stated);
   const habits = known?.habits.signature === made.signature ? known.habits : made;

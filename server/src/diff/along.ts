@@ -126,7 +126,7 @@ export function along(key: string, x: readonly Ix[]): Along {
       return [...first, ...second];
     }
     if (it.e === ONE || (it.e.over === 1n && it.e.under === 1n)) return inner;
-    const lowered = { ...it, e: plus(it.e, MINUS_ONE) };
+    const lowered = factor(it.atom, it.ix, plus(it.e, MINUS_ONE));
     return inner.map((part) => mono(times(part.c, it.e), [lowered, ...part.factors], part.sums));
   }
 

@@ -128,7 +128,7 @@ const isDecomposition = (atom: Atom): atom is OpAtom =>
   atom.kind === 'op' && (atom.op === 'eigenvector' || atom.op === 'left-singular' || atom.op === 'right-singular');
 
 function saidOf(kind: string, tex: string, of: Poly, name: string, style: Style): string {
-  const form = reduce(of, letters(new Set()));
+  const form = reduce(of, letters());
   const m = form === undefined ? 'the matrix' : printForm(form, style);
   const value = name === 'min' ? 'smallest' : name === 'max' ? 'largest' : ordinal(name);
   switch (kind) {

@@ -36,6 +36,7 @@ import {
 import { product, sum, tidy } from '../algebra/tidy.ts';
 import { still } from '../algebra/varied.ts';
 import type { Kind, Value } from '../algebra/value.ts';
+import { once } from '../base/once.ts';
 import { type Dim, multiply, number as numberOf } from '../shape/dim.ts';
 import { type Along, along, TOO_LARGE } from './along.ts';
 import { type Axes, axesOf, type Layout } from './axes.ts';
@@ -75,7 +76,7 @@ export interface Laid {
   /** The entries in TeX, at the letters `places`, in the order of the indices of `entries`. */
   readonly index: () => string | undefined;
   readonly entries: Poly;
-  readonly places: readonly string[];
+  readonly places: () => readonly string[];
   readonly symmetric: readonly SymmetricForm[];
   /** Functions of square matrices in the result are those of the matrix. */
   readonly functionsOfMatrices: boolean;
@@ -120,21 +121,28 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   const axes = axesFor(own, f.kind, orders, asked.layout);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
   const isGradient = f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
+  const operators = [...used.values()];
+  const rules = operators.flatMap((it) => ruleOf(it) ?? []);
+  if (isGradient) rules.push(GRADIENT_RULE);
+  const { forms, expected, kind, shape, said, index, places } = laid(written, axes, asked);
   return {
-    ...laid(written, axes, asked),
+    forms,
+    expected,
+    kind,
+    shape,
+    axes: said,
+    index,
+    entries: written,
+    places,
     symmetric: isGradient ? structuredForms(written, asked.structure) : [],
-    steps: () => [...[...used.values()].map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
-    rules: [
-      ...new Set([
-        ...[...used.values()].flatMap((it) => ruleOf(it) ?? []),
-        ...(f.kind === 'scalar' && x.kind === 'matrix' && asked.order === 1 ? [GRADIENT_RULE] : []),
-      ]),
-    ],
+    functionsOfMatrices:
+      operators.some((it) => it.op === 'matrix-function') &&
+      !operators.some((it) => it.op === 'map' && it.args[0]!.free.length === 2),
+    steps: () => [...operators.map(ruleStep), ...differentialStep(written, f, x, orders, asked)],
+    rules: rules.length > 1 ? [...new Set(rules)] : rules,
+    style: asked.style,
     known,
     where,
-    functionsOfMatrices:
-      [...used.values()].some((it) => it.op === 'matrix-function') &&
-      ![...used.values()].some((it) => it.op === 'map' && it.args[0]!.free.length === 2),
   };
 }
 
@@ -142,16 +150,18 @@ interface Taken extends Pick<Along, 'used' | 'missing'> {
   readonly d: Poly;
 }
 
+const takenBy = ({ used, missing }: Along, d: Poly): Taken => ({ used, missing, d });
+
 /** The derivative; where a rule is missing, that of what the brackets hold, which may have one. */
 function taking(key: string, x: readonly Ix[], of: Poly): Taken {
   const first = along(key, x);
   const d = first.d(of);
-  if (first.missing.size === 0 || first.missing.has(TOO_LARGE)) return { ...first, d };
+  if (first.missing.size === 0 || first.missing.has(TOO_LARGE)) return takenBy(first, d);
   const open = normalForm(of);
-  if (open === undefined) return { ...first, d };
+  if (open === undefined) return takenBy(first, d);
   const second = along(key, x);
   const other = second.d(open);
-  return second.missing.size === 0 ? { ...second, d: other } : { ...first, d };
+  return second.missing.size === 0 ? takenBy(second, other) : takenBy(first, d);
 }
 
 /** By a power of a number, σ²: the derivative by σ over that of σ². */
@@ -184,7 +194,7 @@ function structuredForms(g: Poly, structure: Structure | undefined): readonly Sy
 }
 
 function formOf(name: string, expected: Poly): readonly SymmetricForm[] {
-  const form = reduce(expected, letters(new Set()));
+  const form = reduce(expected, letters());
   return form === undefined ? [] : [{ name, form, expected }];
 }
 
@@ -246,7 +256,7 @@ function differentialStep(
         [change, by],
       ]).monos,
   );
-  const form = reduce(poly(own, monos), letters(new Set()));
+  const form = reduce(poly(own, monos), letters());
   if (form === undefined) return [];
   const gradient = f.kind === 'scalar' && x.kind === 'matrix';
   return [
@@ -303,19 +313,15 @@ const lettersFor = (question: string): readonly string[] => {
   return LETTERS.filter((it) => !used.has(it));
 };
 
-function laid(
-  derivative: Poly,
-  axes: Axes | undefined,
-  asked: Asked,
-): Omit<Laid, 'steps' | 'rules' | 'known' | 'where' | 'symmetric' | 'functionsOfMatrices'> {
-  const names = letters(new Set(`${asked.f} ${asked.wrt}`.match(/[a-z]/g)));
-  const places = lettersFor(`${asked.f} ${asked.wrt}`).slice(0, derivative.free.length);
-  const rest = {
-    style: asked.style,
-    index: (): string | undefined => entriesText(derivative, places, asked.style, names),
-    places,
-    entries: derivative,
-  };
+interface Placed extends Pick<Laid, 'forms' | 'expected' | 'kind' | 'shape' | 'index' | 'places'> {
+  readonly said: string;
+}
+
+function laid(derivative: Poly, axes: Axes | undefined, asked: Asked): Placed {
+  const question = `${asked.f} ${asked.wrt}`;
+  const names = letters(question);
+  const places = once(() => lettersFor(question).slice(0, derivative.free.length));
+  const index = (): string | undefined => entriesText(derivative, places(), asked.style, names);
   if (axes === undefined) {
     const shape = derivative.free.map((it) => it.dim);
     return {
@@ -323,8 +329,9 @@ function laid(
       expected: derivative,
       kind: 'matrix',
       shape,
-      axes: 'entries: the indices of f, then those of the variable',
-      ...rest,
+      said: 'entries: the indices of f, then those of the variable',
+      index,
+      places,
     };
   }
   const { sides, row, said } = axes;
@@ -336,7 +343,7 @@ function laid(
   const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
   const shape = row ? [numberOf(1), ...sizes] : sizes;
   const forms = form === undefined ? [] : row ? [transposeForm(form)] : [form];
-  return { forms, expected, kind, shape, axes: said, ...rest };
+  return { forms, expected, kind, shape, said, index, places };
 }
 
 /** The entries as a matrix: pairs of indices become one. */

@@ -262,21 +262,21 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     const alone = usual && it.alone === 0 && key !== '\\eta';
     if (it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
-  const habits = {
-    circIsHadamard: times('\\odot') === 0,
-    primeIsTranspose:
-      transposes === 0 &&
+  const circIsHadamard = stated.circIsHadamard ?? times('\\odot') === 0;
+  const primeIsTranspose =
+    stated.primeIsTranspose ??
+    (transposes === 0 &&
       times("'") > 0 &&
-      (primesLookTransposed(names, functions, declared) || (times(GRAM) > 0 && times(SLOPE) === 0)),
-    // Time in an exponent also occurs as t + 1.
-    tIsTranspose: times('^t') > transposes && times('^t±') === 0,
-    ...stated,
-  };
+      (primesLookTransposed(names, functions, declared) || (times(GRAM) > 0 && times(SLOPE) === 0)));
+  // Time in an exponent also occurs as t + 1.
+  const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
+  const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
+  const ofNames = `${[...functions].sort().join()};${listed(declared.values)};${String(declared.sizes.has('d'))}`;
   return {
-    ...habits,
-    signature: [listed(functions), listed(declared.values), declared.sizes.has('d'), ...Object.values(habits)].join(
-      ';',
-    ),
+    circIsHadamard,
+    primeIsTranspose,
+    tIsTranspose,
+    signature: `${ofNames};${ofSigns}`,
     applies: (name, fence) => applies(name, fence, functions, declared),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),

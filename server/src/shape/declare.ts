@@ -34,7 +34,7 @@ export function memberKey(key: string, items: readonly IndexItem[]): string {
 
 /** The family a numbered member belongs to. */
 export const familyOf = (key: string): string | undefined =>
-  /\[\d+\]$/.test(key) ? key.replace(/\[\d+\]$/, '[]') : undefined;
+  key.endsWith(']') && /\[\d+\]$/.test(key) ? key.replace(/\[\d+\]$/, '[]') : undefined;
 
 /** `A_{ij}` is an entry, or a block, of what is known as `A[,]`. */
 export const pairKey = (key: string): string => `${key}[,]`;

@@ -2,6 +2,7 @@
  * Equations between dimensions. Inference variables may be bound; named dimensions never merge: `n = m` between two
  * names is a conflict, a value for the caller to judge.
  */
+import { perObject } from '../base/per-object.ts';
 import { add, type Dim, hasVariable, isVariable, multiply, named, number, soleVariable, substitute } from './dim.ts';
 
 export interface DimTable {
@@ -33,6 +34,7 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
   const isExample = (a: Dim, b: Dim): boolean => !isExact(raw(a)) && !isExact(raw(b));
 
   function replacedIn(dim: Dim, by: (atom: string) => Dim | undefined): Dim {
+    if (aliases.size === 0 && isPlain(dim)) return dim;
     let current = dim;
     for (let round = 0; round < 20; round++) {
       const replaced = substitute(current, by);
@@ -78,6 +80,11 @@ export function dimTable(aliases: ReadonlyMap<string, Dim> = new Map()): DimTabl
     },
   };
 }
+
+/** Names alone, which stand for nothing but themselves. */
+const isPlain = perObject((dim: Dim) =>
+  dim.terms.every((it) => it.atoms.every((atom) => !isVariable(atom) && exactly(atom) === undefined)),
+);
 
 /** The number that an exact size stands for. */
 const exactly = (atom: string): Dim | undefined => (/^\d+$/.test(atom) ? number(Number(atom)) : undefined);
