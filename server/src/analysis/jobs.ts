@@ -199,7 +199,8 @@ function claimsBy(
   const demand = demandOf(meaning, section, all, () => conditionsAt({ section, all, meaning }));
   const isTie = demand !== undefined || mayHold(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
-  const relation = kind === 'claim' || kind === 'definition' || isTie ? relationOf(meaning.statement.expr) : undefined;
+  const isStated = kind === 'claim' || kind === 'definition' || isTie;
+  const relation = isStated ? (meaning.table?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
@@ -239,7 +240,8 @@ function claimsBy(
       beside(unfolded) ??
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula);
-    const isAsserted = asserted[i] === true && !isSpaced(left, right, section, formula);
+    const isAsserted =
+      asserted[i] === true && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
     const tells = isAsserted && doubt === undefined;
     const told = (it: Job): Job => (tells ? it : { ...it, quiet: true });
@@ -391,7 +393,8 @@ function jobFor(
     if (!wanted.some((it) => it.of === of && it.formula === formula)) wanted.push({ of, formula, mark });
   };
   add(section, meaning.formula);
-  if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, meaning.formula - 1);
+  if (meaning.table !== undefined) add(section, meaning.table.beside);
+  else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, meaning.formula - 1);
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { line } of ties) add(section, line);
   const answerOf = (of: SectionFacts): Answer =>

@@ -2,6 +2,7 @@
 import type { Statement } from '../expr/statement.ts';
 import type { StatementFact, StatementKind } from './facts.ts';
 import type { Definition } from './definitions.ts';
+import type { TableClaim } from './table-claims.ts';
 
 /** Why a statement is of its kind; `reasons.ts` says it in words. */
 export type Why =
@@ -16,6 +17,7 @@ export type Why =
   | 'law'
   | 'derivative'
   | 'chain-rule'
+  | 'table'
   | 'continues'
   | 'same-names'
   | 'known-names'
@@ -42,6 +44,8 @@ export interface Meaning {
   readonly asserted: readonly boolean[];
   /** What it gives a value to. */
   readonly defines?: Definition;
+  /** What the table it stands in makes of it. */
+  readonly table?: TableClaim;
 }
 
 /** A definition as it is seen from a formula. */

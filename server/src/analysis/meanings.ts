@@ -27,6 +27,7 @@ import { type Judgement, kindOf, type Standing } from './kinds.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
+import { tableClaimsIn } from './table-claims.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
 
@@ -165,6 +166,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
   const own = definitionsIn(section.statements);
   const words = surroundingsOf(part);
   const stated = statedKinds(part);
+  const tables = tableClaimsIn(section.statements);
   const lookups = new Map<number, Lookup>();
   const lookup = (formula: number, statement: number): Lookup => {
     const order = orderOf(formula, statement);
@@ -207,8 +209,13 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         isParameter,
         sizesOf,
       };
-      const judged = statedAs(stated.get(formula), kindOf(statement, standing));
-      const asserted = assertionsOf(statement, judged, standing);
+      const table = tables.get(formula);
+      const judged: Judgement =
+        table === undefined
+          ? statedAs(stated.get(formula), kindOf(statement, standing))
+          : { kind: 'claim', form: 'derivative', why: 'table' };
+      const claimed = table === undefined ? statement : { ...statement, expr: table.relation };
+      const asserted = assertionsOf(claimed, judged, standing).map((it) => it && table?.bare !== false);
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
@@ -218,6 +225,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         ...judged,
         asserted,
         ...(judged.kind === 'definition' && definition !== undefined && { defines: definition }),
+        ...(table && { table }),
       };
     });
   });

@@ -10,6 +10,7 @@ import { subjectOf } from '../shape/declare.ts';
 import { equationConditions, named } from './conditions.ts';
 import { factorConditions } from './factors.ts';
 import type { PartStatements } from './reading.ts';
+import { rowAround } from './tables.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 export interface SaidCondition {
@@ -62,9 +63,11 @@ interface Run {
 }
 
 function inWords({ part, statements }: PartStatements): readonly SaidCondition[] {
-  return runsOf(part).flatMap(({ text, scopes }) =>
+  // What a table says in a row holds in that row.
+  const found = runsOf(part).flatMap(({ text, scopes }) =>
     MAY_SAY.test(text) ? sentences(text).flatMap((it) => saidIn(it, scopes, statements)) : [],
   );
+  return found.map((it) => ({ ...it, ...rowAround(part).get(it.formula) }));
 }
 
 /** Paragraphs with the displays that belong to them. */
@@ -147,9 +150,9 @@ const FORMS: readonly Form[] = [
     denial: 3,
     says: 4,
   },
-  // “with A symmetric”, “assume A invertible”, “A symmetric”
+  // “with A symmetric”, “assume A invertible”, “A symmetric”, “(A symmetric)”
   {
-    regex: new RegExp(`(?:\\b(?:with|for|let|assum(?:e|ing)|suppos(?:e|ing)|take|and|when|if|where)\\s+|(?<=[a-z],\\s*))${NAMES}\\s+(not\\s+)?${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'),
+    regex: new RegExp(`(?:\\b(?:with|for|let|assum(?:e|ing)|suppos(?:e|ing)|take|and|when|if|where)\\s+|(?<=[a-z],\\s*|\\(\\s*))${NAMES}\\s+(not\\s+)?${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'),
     names: 1,
     denial: 2,
     says: 3,
