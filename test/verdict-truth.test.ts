@@ -157,7 +157,7 @@ describeShared('the truth of the seeds', () => {
     );
     expect(refuted.map(({ it }) => it.id)).toEqual([]);
     expect(conditions.filter((it) => it.plainlyFalse)).toEqual([]);
-    expect(conditions.filter((it) => it.named).map((it) => it.id)).toEqual(['004-21', '004-22']);
+    expect(conditions.filter((it) => it.named).map((it) => it.id)).toEqual(['18.2-orth', '004-21', '004-22']);
     expect(others.length).toBeGreaterThanOrEqual(11);
     expect(holding.length).toBeGreaterThanOrEqual(85);
     expect(told.length).toBeGreaterThanOrEqual(16);

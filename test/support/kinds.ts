@@ -15,7 +15,10 @@ export function statementAt(
   formula: string | undefined,
   tex: string,
 ): { readonly value: FormulaFacts; readonly statement: StatementFact } | undefined {
-  for (const it of formulasOf(note)) {
+  const all = formulasOf(note);
+  // A formula that is nothing else comes before one that begins so.
+  const whole = all.filter((it) => it.line === line && it.formula.text.trim() === tex.trim());
+  for (const it of [...whole, ...all]) {
     if (
       formula !== undefined &&
       (Math.abs(it.line - line) > 1 || !it.formula.text.trim().startsWith(formula.trim().replace(/\\+$/, '')))

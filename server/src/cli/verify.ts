@@ -110,8 +110,10 @@ function told(verdict: ClaimVerdict): string {
     verdict.verdict === 'verified' && verdict.method !== undefined
       ? ` (${verdict.method}, ${String(verdict.samples ?? 0)} samples)`
       : '';
+  const conditions = verdict.holdsIf?.join(', ');
+  const given = conditions === undefined || verdict.verdict !== 'verified' ? '' : `, given ${conditions}`;
   const lines = [
-    verdict.holdsIf === undefined ? `${WORDS[verdict.verdict]}${tried}` : `true if ${verdict.holdsIf.join(', ')}`,
+    conditions === undefined || given !== '' ? `${WORDS[verdict.verdict]}${tried}${given}` : `true if ${conditions}`,
   ];
   if (verdict.step !== undefined) lines.push(`  step     ${String(verdict.step)} of the chain`);
   if (verdict.reading !== undefined) lines.push(`  reading  ${verdict.reading}`);

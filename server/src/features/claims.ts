@@ -93,12 +93,13 @@ export function verdictSentence(facts: Facts, { mark, step, part }: ShownClaim):
   if (step === undefined) return 'Not checked yet.';
   const { method, samples, sizes, reading, reason, detail, holdsIf, repair } = step;
   const also = reading === undefined ? '' : ` (${reading})`;
+  const given = holdsIf === undefined || holdsIf.length === 0 ? '' : `, given that ${conditionsInWords(holdsIf)}`;
   switch (mark) {
     case 'proved':
       return `Proved: the same formula after simplification${also}.`;
     case 'checked':
       if (method === 'shapes') return 'Checked: the sizes agree.';
-      return `Checked: both sides agree in ${String(samples ?? 0)} random cases${sizesInWords(facts, part, sizes)}${also}.`;
+      return `Checked: both sides agree in ${String(samples ?? 0)} random cases${sizesInWords(facts, part, sizes)}${given}${also}.`;
     case 'true-if':
       return `True only if ${conditionsInWords(holdsIf ?? [])}; the note does not say so.`;
     case 'other-layout':

@@ -10,6 +10,7 @@ import { largest, sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { isNormal } from './densities.ts';
 import { evaluate } from './evaluate.ts';
+import { givenFor } from './given.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
 import { type Axes, type Job, seedOfJob } from './job.ts';
@@ -54,7 +55,8 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJo
     const detail = `no counterexample in ${String(main.outcome.samples)} samples`;
     return { verdict: 'undecided', reason: 'no-counterexample', detail, samples: main.outcome.samples };
   }
-  if (main.outcome.kind === 'holds' && !isMixed(inForce, main.outcome.asked)) return verified(main, undefined);
+  if (main.outcome.kind === 'holds' && !isMixed(inForce, main.outcome.asked))
+    return verified(main, undefined, prepared, budget);
   if (main.outcome.kind === 'stops' && !isSettledByReading(main.outcome)) return undecided(main.outcome.stop);
 
   const tried: Attempt[] = [main];
@@ -66,7 +68,7 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJo
     tried.push(other);
     if (other.outcome.kind !== 'holds' || isMixed(reading, asked)) continue;
     const said = differences(inForce, reading);
-    if (role === 'open') return verified(other, said);
+    if (role === 'open') return verified(other, said, prepared, budget);
     if (role === 'layout') {
       const repair = turned === undefined && explain ? repairOf(prepared, inForce) : undefined;
       turned ??= { verdict: 'wrong-layout', ...facts(other.outcome), reading: said, ...(repair && { repair }) };
@@ -224,9 +226,20 @@ const facts = (
 /** More than the degree of any claim of the sizes used. */
 const DEGREE = 400;
 
-function verified({ outcome }: Attempt, said: string | undefined): Verdict {
+function verified(
+  { outcome, reading, sized }: Attempt,
+  said: string | undefined,
+  { job, seed }: Prepared,
+  budget: Budget,
+): Verdict {
   if (outcome.kind !== 'holds') throw new Error('not a claim that holds');
-  return { verdict: 'verified', ...facts(outcome), ...(said !== undefined && said !== '' && { reading: said }) };
+  const given = givenFor(job, seed, reading, sized.sizings, budget);
+  return {
+    verdict: 'verified',
+    ...facts(outcome),
+    ...(said !== undefined && said !== '' && { reading: said }),
+    ...(given.length > 0 && { holdsIf: given }),
+  };
 }
 
 const REASONS: Readonly<Record<Stop['kind'], string>> = {

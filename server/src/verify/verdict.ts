@@ -18,7 +18,7 @@ export interface Verdict {
   /** The shapes do not fit, but some of them were only worked out. */
   readonly unfit?: boolean;
   readonly counterexample?: Counterexample;
-  /** Conditions under which it is true, in TeX. */
+  /** Conditions under which it is true, in TeX: those that the note states, where it is verified; else those it lacks. */
   readonly holdsIf?: readonly string[];
   readonly repair?: Repair;
 }
