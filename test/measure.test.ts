@@ -85,7 +85,16 @@ function agrees(wanted: string, given: string): boolean {
   const [a, b] = [wanted, given].map((it) => /^([a-z]+)(?:\((.*)\))?$/.exec(it));
   if (a === undefined || b === undefined || a === null || b === null || a[1] !== b[1]) return false;
   if (a[2] === undefined || b[2] === undefined) return true;
-  const [x, y] = [a[2], b[2]].map((it) => it.split(',').map((size) => size.replaceAll(/[\\{}* ]/g, '')));
+  // `n+1` and `1+n` are one size.
+  const sizesIn = (it: string): readonly string[] =>
+    it.split(',').map((size) =>
+      size
+        .replaceAll(/[\\{}* ]/g, '')
+        .split('+')
+        .sort()
+        .join('+'),
+    );
+  const [x, y] = [a[2], b[2]].map(sizesIn);
   return x!.length === y!.length && x!.every((size, i) => size === '?' || y![i] === '?' || size === y![i]);
 }
 

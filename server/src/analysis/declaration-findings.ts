@@ -12,6 +12,8 @@ export function conflictingDeclarations({ declared, answer, statements }: Sectio
   const { formulas } = statements.part;
   const first = new Map<string, (typeof declared)[number]>();
   for (const entry of declared) {
+    // Sizes below a letter tell things of that letter apart.
+    if (entry.onward === true) continue;
     const place = `${entry.key} ${String(formulas[entry.formula]?.block)}`;
     const earlier = first.get(place);
     if (earlier === undefined) first.set(place, entry);

@@ -8,6 +8,7 @@ import type { Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
+import { textOf } from '../verify/text.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface Definition {
@@ -80,7 +81,7 @@ const GIVES = new Set(['=', ':=', '\\coloneqq', '\\coloneq', '≔', '\\triangleq
 function define(statement: Statement, order: number, scopes: readonly number[]): Definition | undefined {
   const expr = relationOf(statement.expr);
   if (expr === undefined) return undefined;
-  const [written, value] = sidesOf(expr);
+  const [written, value] = mapped(statement, expr) ?? sidesOf(expr);
   if (written === undefined || value === undefined) return undefined;
   const [left, right] = withoutLogarithm(...withoutSquare(written, value));
   const subject = definable(left);
@@ -105,6 +106,13 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
     order,
     scopes,
   };
+}
+
+/** `f : A \to B, x \mapsto v` gives f(x) the value v. */
+function mapped({ maps }: Statement, { sides, signs, span }: Relation): readonly [Expr, Expr] | undefined {
+  const [args, value] = sides;
+  if (maps === undefined || args === undefined || value === undefined || !isMapsTo(signs[0]?.text)) return undefined;
+  return [{ kind: 'call', fn: maps, args: args.kind === 'tuple' ? args.items : [args], span }, value];
 }
 
 /** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square. */
@@ -133,11 +141,32 @@ export function namesEntries({ key, right }: Definition): boolean {
   return letters.length > 0 && letters.every((it) => it === small(key));
 }
 
-/** The relation a statement consists of; `X = AB : \text{the product}` has words behind a colon. */
+/**
+ * The relation a statement consists of; `X = AB : \text{the product}` has words behind a colon, and
+ * `x \mapsto f(x) = Ax` says what f is.
+ */
 export function relationOf(expr: Expr): Relation | undefined {
-  if (expr.kind === 'relation') return expr;
+  if (expr.kind === 'relation') return withoutArrow(expr);
   const [first] = expr.kind === 'tuple' && expr.open === ':' ? expr.items : [];
   return first?.kind === 'relation' ? first : undefined;
+}
+
+const withoutArrow = (expr: Relation): Relation => {
+  const { sides, signs } = expr;
+  const [args, value] = sides;
+  const isRepeated =
+    signs.length > 1 && isMapsTo(signs[0]?.text) && value?.kind === 'call' && sameArguments(value.args, args);
+  return isRepeated ? { ...expr, sides: sides.slice(1), signs: signs.slice(1) } : expr;
+};
+
+const isMapsTo = (sign = ''): boolean => /^(\\(long)?mapsto|↦|⟼)$/.test(sign);
+
+/** `f(x, y)` behind `(x, y) \mapsto`. */
+function sameArguments(args: readonly Expr[], given: Expr | undefined): boolean {
+  const listed = given?.kind === 'tuple' ? given.items : given === undefined ? [] : [given];
+  const [only] = args;
+  const own = args.length === 1 && only?.kind === 'tuple' ? only.items : args;
+  return own.length === listed.length && own.every((it, i) => isName(it) && textOf(it) === textOf(listed[i]!));
 }
 
 /** What is given a value, and its value: the last side of a chain. The other way round for `expr =: name`. */

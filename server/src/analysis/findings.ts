@@ -3,6 +3,7 @@ import { type Span, span } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import { plainText } from '../expr/plain.ts';
+import type { Statement } from '../expr/statement.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { memberKey, nameOf } from '../shape/declare.ts';
@@ -43,6 +44,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
   });
   for (const { formula, statement, conflict, evidence } of section.answer.conflicts) {
     if (seen.has(formula) || !part.formulas[formula]!.closed || isQuotedMistake(section, formula)) continue;
+    if (isDenial(statement)) continue;
     const finding = findingFor(section, formula, conflict, evidence);
     if (finding !== undefined) found.push({ ...finding, cause: { statement, conflict } });
   }
@@ -56,6 +58,10 @@ function isQuotedMistake({ statements: { part } }: SectionFacts, formula: number
   if (around === undefined) return false;
   return DENIED.test(around.before) || cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake';
 }
+
+/** `AB \ne BA`: of what is another thing, it may be that it does not even exist. */
+const isDenial = ({ expr }: Statement): boolean =>
+  expr.kind === 'relation' && expr.signs.some(({ text }) => /^(\\neq?|≠)$/.test(text));
 
 /** “…, not $w^\top \Sigma X$” */
 const DENIED = /\b(?:not|nor|never|instead of|rather than)(?: simply| just| the| a)?\s*$/;

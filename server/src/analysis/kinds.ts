@@ -146,6 +146,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   if (sign === undefined || right === undefined) return is('expression', 'other', 'no-relation');
   if (sign.text === '=!') return is('tie', form, 'condition-sign');
   if (sign.text === '=?' || right.kind === 'hole') return is('expression', form, 'not-an-equation');
+  if (statement.maps !== undefined && at.definition !== undefined) return is('definition', form, 'says-so');
   if (left === undefined && /^\\(because|therefore)$|^[∵∴]$/.test(sign.text)) {
     const rest = relationOf(right);
     if (rest !== undefined) return relationKind({ ...statement, expr: right }, rest, at);

@@ -131,7 +131,9 @@ function section(
     const { key, shape, conditions, inWords = false } = declaration;
     const explains = explainedBy(part, formula);
     const near =
-      declaration.described === true || (contested(around.styles.cues.get(key)) && isQuantified(part, formula));
+      declaration.described === true ||
+      declaration.onward === true ||
+      (contested(around.styles.cues.get(key)) && isQuantified(part, formula));
     return {
       key,
       shape,
@@ -145,6 +147,7 @@ function section(
       declaration,
       ...(explains !== undefined && { explains }),
       ...(near && { near }),
+      ...(declaration.onward === true && { onward: true as const }),
     };
   });
   // Bold and plain vectors may alternate between sections.

@@ -28,6 +28,8 @@ export interface SymbolExpr {
   readonly key: string;
   readonly glyph: Glyph;
   readonly span: Span;
+  /** The sizes that are written below it: `A_{m \times n}`. */
+  readonly sizes?: readonly Expr[];
 }
 
 export type Face = 'plain' | 'bold' | 'calligraphic' | 'blackboard' | 'upright';
@@ -110,6 +112,8 @@ export interface BoundIndex {
   readonly span: Span;
   readonly from?: Expr;
   readonly to?: Expr;
+  /** The set that it runs over: `x \in \mathcal X`. */
+  readonly within?: Expr;
   /** Not all of them: `i \neq j`, `i < j`. */
   readonly restricted?: true;
 }

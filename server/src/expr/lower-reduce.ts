@@ -3,8 +3,7 @@ import type { Node, Scripted } from '../latex/node.ts';
 import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Reduce, SymbolExpr } from './expr.ts';
-import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering } from './lower.ts';
-
+import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering, signText } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
 import { symbolOf } from './lower-symbol.ts';
 
@@ -124,6 +123,10 @@ function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly 
       item.kind === 'relation' && item.signs.length === 1 && lettersOf(item.signs[0]) === '='
         ? item.sides[1]
         : undefined;
+    const set =
+      item.kind === 'relation' && item.signs.length === 1 && /^\\in$|^∈$/.test(signText(item.signs[0]!))
+        ? item.sides[1]
+        : undefined;
     const restricted = item.kind === 'relation' && item.signs.some((it) => isOrder(lettersOf(it)));
     for (const it of name.kind === 'list' ? name.items : [name]) {
       const expr = lowerPhrase(it, at);
@@ -135,11 +138,13 @@ function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly 
       if (symbol.kind !== 'symbol') continue;
       const from = start === undefined ? undefined : lowerPhrase(start, at);
       const to = from === undefined || sup === undefined ? undefined : lowerNode(sup, at);
+      const within = set && lowerPhrase(set, at);
       found.push({
         key: expr.kind === 'index' ? `${symbol.key}[]` : symbol.key,
         span: it.span,
         ...(from && { from }),
         ...(to && { to }),
+        ...(within && { within }),
         ...(restricted && { restricted }),
       });
     }

@@ -12,7 +12,7 @@ import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
-import { spaceOf } from './lower-space.ts';
+import { dimsOf, spaceOf } from './lower-space.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** A node with its scripts. With `given`, the base is already an expression (a call, a bracket). */
@@ -51,7 +51,8 @@ function nameOf(node: Node): Glyph | undefined {
 
 /** A name with scripts: labels become part of the name, the rest applies to it. */
 function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
-  const sub = node.sub === undefined ? [] : subscripts(node.sub, at);
+  const sizes = node.sub === undefined ? undefined : sizesBelow(glyph, node.sub, at);
+  const sub = node.sub === undefined || sizes !== undefined ? [] : subscripts(node.sub, at);
   const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
   const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
@@ -61,22 +62,44 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
     primes:
       glyph.primes + (primeTransposes ? 0 : node.primes) + [...sub, ...sup].filter((it) => it.kind === 'prime').length,
   };
-  let expr: Expr = { kind: 'symbol', key: keyOf(full), glyph: full, span: node.base?.span ?? node.span };
+  let expr: Expr = {
+    kind: 'symbol',
+    key: keyOf(full),
+    glyph: full,
+    span: node.base?.span ?? node.span,
+    ...(sizes && { sizes }),
+  };
   // `V_i^\top`, `w_y^\top`: the index and the name reach to the subscript, the transpose over all.
   const toSubscript = node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
   const subSpan = node.sup === undefined ? node.span : toSubscript;
   const reachesOver = full.primes > glyph.primes || sup.some((it) => it.kind === 'label');
-  if (labels.length > 0 || full.primes > glyph.primes) expr = { ...expr, span: reachesOver ? node.span : toSubscript };
+  if (labels.length > 0 || sizes !== undefined || full.primes > glyph.primes)
+    expr = { ...expr, span: reachesOver ? node.span : toSubscript };
   for (const it of sub) expr = attach(expr, it, subSpan.end < node.span.end ? subSpan : node.span);
   for (const it of sup) expr = attach(expr, it, node.span);
   return primeTransposes ? apply('transpose', [expr], node.span) : expr;
 }
 
+/** `A_{m \times n}`: not of a letter that is a constant or the space of all such matrices. */
+function sizesBelow({ letter, face }: Glyph, sub: Node, at: Lowering): readonly Expr[] | undefined {
+  const isName = /^(plain|bold|upright)$/.test(face) && !/^([EIJMO]|\d.*)$/.test(letter);
+  const signs = bodyOf(sub).filter((it) => it.kind === 'atom' && /^(\\times|×)$/.test(it.text));
+  const dims = isName && signs.length === 1 ? dimsOf(sub, at) : undefined;
+  return dims?.length === 2 && dims.every(isSize) ? dims : undefined;
+}
+
+/** `m`, `n_1`, `3`, `n + 1`. */
+const isSize = (expr: Expr): boolean =>
+  expr.kind === 'symbol' ||
+  (expr.kind === 'number' && Number.isInteger(expr.value) && expr.value > 0) ||
+  (expr.kind === 'index' && expr.base.kind === 'symbol') ||
+  (expr.kind === 'apply' && /^(sum|product|parentheses)$/.test(expr.op) && expr.args.every(isSize));
+
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return apply('free', [base], cover(base.span, node.span));
   if (isEvaluation(node)) return evaluation(base, node, at);
-  const usual = usualInner(base, node);
+  const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
   let expr = base;
   const span = cover(base.span, node.span);
@@ -110,12 +133,18 @@ function normNamed(sub: Node, at: Lowering): { readonly name: string; readonly w
 function usualInner(
   base: Expr,
   { sub, ...rest }: Scripted,
+  at: Lowering,
 ): { readonly expr: Expr; readonly rest: Scripted } | undefined {
-  const isUsual = base.kind === 'apply' && base.op === 'inner' && sub !== undefined && USUAL.test(lettersOf(sub));
+  if (base.kind !== 'apply' || base.op !== 'inner') return undefined;
+  const isUsual = sub !== undefined && (USUAL.test(lettersOf(sub)) || isSpace(lowerNodes(bodyOf(sub), at, sub.span)));
   return isUsual ? { expr: { ...base, span: cover(base.span, sub.span) }, rest } : undefined;
 }
 
 const USUAL = /^(F|Fro|HS|2)$/;
+
+/** `\mathbb R^n`, `\mathbb R^n \times \mathbb R^m`. */
+const isSpace = (expr: Expr): boolean =>
+  expr.kind === 'space' || (expr.kind === 'apply' && expr.args.length > 1 && expr.args.every(isSpace));
 
 /**
  * A label on something that is not a name: `(1 - x)_+` is its positive part, `\{x_i\}_{i \in I}` a family, a small letter
@@ -173,7 +202,7 @@ const isCross = ({ sub, sup }: Scripted): boolean =>
   (sub !== undefined && /^(\\times|×)$/.test(signOf(sub))) || (sup !== undefined && /^(\\wedge|∧)$/.test(signOf(sup)));
 
 const signOf = (node: Node): string =>
-  node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '';
+  node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '?';
 
 /**
  * Scripts on the name of a function: `\sin^2 x` is a power; `\log_2`, `\tanh^{-1}` and `\tanh'` are other functions, which

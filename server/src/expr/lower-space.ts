@@ -66,7 +66,7 @@ const signs = (node: Node): string =>
         : '';
 
 /** `m \times n`, `n`, `d_1 \times d_2 \times d_3`; undefined when it cannot be a size. */
-function dimsOf(node: Node, at: Lowering): readonly Expr[] | undefined {
+export function dimsOf(node: Node, at: Lowering): readonly Expr[] | undefined {
   const body = node.kind === 'group' ? node.body : [node];
   if (signOnly(node)) return [];
   const parts: Node[][] = [[]];

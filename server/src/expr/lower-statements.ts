@@ -32,6 +32,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
         words: words.join(' '),
         ...(continues && { continues }),
         ...(described.has(item) && { described: true }),
+        ...mapping(expr, found[found.length - 1]?.expr),
       });
       words.length = 0;
       last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
@@ -46,6 +47,13 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
           words: words.join(' '),
         },
       ];
+}
+
+/** `f : A \to B` before `x \mapsto v`. */
+function mapping(expr: Expr, before: Expr | undefined): Pick<Statement, 'maps'> {
+  const [fn, spaces] = before?.kind === 'tuple' && before.open === ':' ? before.items : [];
+  const isMap = expr.kind === 'relation' && /mapsto|↦|⟼/.test(expr.signs[0]?.text ?? '');
+  return isMap && fn?.kind === 'symbol' && spaces?.kind === 'relation' ? { maps: fn } : {};
 }
 
 /** `\color{gray}\text{(by symmetry)}`, `(\because P^2 = P)`: words about a line, not a factor of it. */

@@ -1,6 +1,6 @@
 /** What a formula states, one after the other: `A, B \in \mathbb R^{m\times n}`, each row of an `align`, each relation. */
 import type { Span } from '../base/span.ts';
-import type { Expr, Relation } from './expr.ts';
+import type { Expr, Relation, SymbolExpr } from './expr.ts';
 
 export interface Statement {
   readonly expr: Expr;
@@ -11,6 +11,8 @@ export interface Statement {
   readonly continues?: Expr;
   /** Words behind a colon say what it is: `X \in \mathbb R^{n \times d} : \text{the inputs}`. */
   readonly described?: boolean;
+  /** For `x \mapsto v` behind `f : A \to B`: the function. */
+  readonly maps?: SymbolExpr;
 }
 
 export const EQUALITY = new Set([

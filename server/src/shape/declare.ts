@@ -1,6 +1,6 @@
 /** Statements that declare: `A, B \in \mathbb{R}^{m\times n}`, `f : \mathbb{R}^n \to \mathbb{R}^m`, `x_i \in \mathbb{R}^d`. */
 import type { Span } from '../base/span.ts';
-import type { Expr, IndexItem, Relation, SpaceExpr, SymbolExpr } from '../expr/expr.ts';
+import { type Expr, type IndexItem, type Relation, type SpaceExpr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { isNamedSpace } from './constants.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
@@ -20,6 +20,8 @@ export interface Declaration {
   readonly applied?: boolean;
   /** One line of a list that explains a formula: it is meant for that formula. */
   readonly described?: boolean;
+  /** Written below the name, it says nothing of the formulas before. */
+  readonly onward?: boolean;
 }
 
 /** `x_i` is a member of the family `x[]`. */
@@ -51,9 +53,28 @@ export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | und
 /** What the statements of a formula declare. */
 export const declarationsOf = (statements: readonly Statement[]): readonly Declaration[] =>
   statements.flatMap((it, i) => {
-    const found = [...declarationsIn(it), ...argumentsIn(it, statements[i - 1])];
+    const found = [...declarationsIn(it), ...argumentsIn(it, statements[i - 1]), ...sizedIn(it.expr)];
     return it.described === true ? found.map((one) => ({ ...one, described: true })) : found;
   });
+
+/** The shape of `A_{m \times n}`. */
+export function sizedShape(sizes: readonly Expr[]): Shape | undefined {
+  const dims = sizes.map(dimOf).filter((dim) => dim !== undefined);
+  return dims.length < sizes.length ? undefined : declaredSpace(dims);
+}
+
+/** `A_{m \times n}`; beside `A_{n \times m}` these are two things. */
+function sizedIn(expr: Expr): readonly Declaration[] {
+  const found: Declaration[] = [];
+  walk(expr, (it) => {
+    const shape = it.kind === 'symbol' && it.sizes !== undefined ? sizedShape(it.sizes) : undefined;
+    if (it.kind === 'symbol' && shape !== undefined)
+      found.push({ key: it.key, symbol: it, shape, conditions: [], span: it.span, onward: true });
+  });
+  return found.filter((it) => found.every((one) => one.key !== it.key || sameShape(one.shape, it.shape)));
+}
+
+const sameShape = (a: Shape, b: Shape): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** `f : \mathbb R^n \to \mathbb R^m, x \mapsto A x`: x is in the domain. */
 function argumentsIn({ expr }: Statement, before: Statement | undefined): readonly Declaration[] {

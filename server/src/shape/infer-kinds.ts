@@ -239,7 +239,10 @@ function relateAnew(node: Node, state: State): void {
 const ownSlotsOnly = (expr: Expr): boolean =>
   expr.kind === 'relation'
     ? expr.signs.every((it) => it.text !== '\\sim')
-    : expr.kind !== 'call' && expr.kind !== 'index' && expr.kind !== 'reduce';
+    : expr.kind !== 'call' &&
+      expr.kind !== 'index' &&
+      expr.kind !== 'reduce' &&
+      !(expr.kind === 'apply' && expr.op === 'dot');
 
 function changedSince({ slot, kids, relatedAt }: Node): boolean {
   if (slot.changedAt > relatedAt) return true;

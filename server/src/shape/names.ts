@@ -59,6 +59,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const explained = list.findIndex((it) => it.explains === formula);
     if (explained >= 0) return explained;
     if (before >= 0) return isAside(list, before) ? ASIDE : before;
+    if (list[0]!.onward === true) return -1;
     const distance = question.blockOf(list[0]!.formula) - block;
     const after =
       distance <= WHERE_CLAUSE ||

@@ -23,7 +23,7 @@ import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type 
 import { isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
-import { relateMap, relateTuple } from './relate-tuples.ts';
+import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
@@ -239,6 +239,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       relateProduct(node, state.table, state);
       return;
     case 'dot':
+      relateAlong(node, state);
       relateProduct(node, dotTable(), state);
       return;
     case 'cross':

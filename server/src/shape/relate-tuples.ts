@@ -1,7 +1,8 @@
-/** Tuples of unlike things, and maps between sets. */
+/** Tuples of unlike things, maps between sets, and derivatives of maps along something. */
 import type { Expr } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { narrow, type Node, type State } from './kind-slots.ts';
+import { memberKey } from './declare.ts';
+import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { isSingle, M, O, P, V } from './kinds.ts';
 
 /** `\theta = (W, b)`: a tuple of unlike things is no vector. */
@@ -29,3 +30,40 @@ export function relateMap([, arrow]: readonly Node[], state: State): void {
   if (arrow?.expr.kind !== 'relation' || !arrow.expr.signs.every((it) => /to$|rightarrow|→/.test(it.text))) return;
   for (const it of arrow.kids) if (it.expr.kind === 'symbol') narrow(it.slot, O, state);
 }
+
+/**
+ * `d f(x) \cdot h`, `d^2 f(x) \cdot (h, k)`, `d_x f(x, y) \cdot h`: h is of the kind of what it changes. Not the other way
+ * round: a gradient looks like a vector, and f may be of a tuple.
+ */
+export function relateAlong({ kids: [map, along], slot, scope }: Node, state: State): void {
+  if (state.level !== 'habit' || map?.expr.kind !== 'apply' || map.expr.op !== 'total-derivative') return;
+  const { under, name } = map.expr;
+  const [value] = map.kids;
+  if (value === undefined || along === undefined) return;
+  const list = along.expr.kind === 'tuple' ? along.kids : [along];
+  const isPartial = under?.kind === 'symbol' || (under?.kind === 'index' && under.base.kind === 'symbol');
+  const changed: readonly Slot[] = isPartial
+    ? [state.slotOf(keyOf(under), scope, under)]
+    : value.expr.kind === 'call'
+      ? value.kids.map((it) => it.slot)
+      : [];
+  const [only] = changed;
+  const order = Number(name);
+  const pairs =
+    order === 1 && list.length === changed.length
+      ? changed
+      : only !== undefined && changed.length === 1 && list.length === order
+        ? list.map(() => only)
+        : undefined;
+  pairs?.forEach((it, i) => {
+    narrow(list[i]!.slot, it.mask, state);
+  });
+  if (pairs !== undefined) narrow(slot, value.slot.mask, state);
+}
+
+const keyOf = (expr: Expr): string =>
+  expr.kind === 'index' && expr.base.kind === 'symbol'
+    ? memberKey(expr.base.key, expr.items)
+    : expr.kind === 'symbol'
+      ? expr.key
+      : '';

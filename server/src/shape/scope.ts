@@ -23,6 +23,8 @@ export interface Entry<Place> {
   readonly depth: number;
   /** False when another section at the same depth has begun since. */
   readonly inForce: boolean;
+  /** Written below the name: it says nothing of the formulas before, and nothing in another section. */
+  readonly onward?: boolean;
 }
 
 /** What a section may ask of its environment. */
@@ -59,7 +61,9 @@ export function enter<Place>(env: Env<Place>, depth: number | undefined): Env<Pl
   if (known?.depth === depth) return known.env;
   const entries = new Map<string, Entry<Place>>();
   for (const [key, entry] of env.entries) {
-    entries.set(key, entry.inForce && entry.depth >= depth ? { ...entry, inForce: false } : entry);
+    const isOver = entry.inForce && entry.depth >= depth;
+    if (isOver && entry.onward === true) continue;
+    entries.set(key, isOver ? { ...entry, inForce: false } : entry);
   }
   const inside: Env<Place> = { entries, kinds: env.kinds, next: {} };
   env.next.inside = { depth, env: inside };

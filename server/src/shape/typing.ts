@@ -19,7 +19,7 @@ import {
   isSetOperation,
   keepsShape,
 } from './constants.ts';
-import { familyKey, spaceShape, subjectOf } from './declare.ts';
+import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, multiply, named, soleVariable } from './dim.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
@@ -163,6 +163,8 @@ function meetSizes(from: Shape, arg: Shape, at: Typing): void {
 export const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? valueOf(shape.to) : shape);
 
 export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Shape {
+  const own = expr.sizes === undefined ? undefined : sizedShape(expr.sizes);
+  if (own !== undefined) return own;
   if (!at.isDeclared(expr.key)) {
     switch (constantOf(expr)) {
       case 'identity': {

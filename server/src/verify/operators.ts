@@ -53,6 +53,7 @@ import {
   type Value,
   vectorised,
 } from './value.ts';
+import { innerOfLists } from './inner.ts';
 import { mapValue, throughMaps } from './total-derivative.ts';
 import { choice, spend, type World } from './world.ts';
 
@@ -179,9 +180,10 @@ export function operate(expr: Apply, world: World): Value {
         );
       break;
     }
-    case 'dot': {
-      const mapped = throughMaps(expr, world);
-      if (mapped !== undefined) return mapped;
+    case 'dot':
+    case 'inner': {
+      const found = expr.op === 'dot' ? throughMaps(expr, world) : innerOfLists(expr, world);
+      if (found !== undefined) return found;
       break;
     }
     case 'product': {

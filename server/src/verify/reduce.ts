@@ -1,6 +1,8 @@
 /** Sums and products over indices. An index without bounds runs over the dimension of what it subscripts. */
-import type { BoundIndex, Expr, Reduce } from '../expr/expr.ts';
-import { hadamard, plus } from './arithmetic.ts';
+import { type BoundIndex, type Expr, type Reduce, walk } from '../expr/expr.ts';
+import { freeNames } from '../shape/free-names.ts';
+import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { constantOf, hadamard, plus } from './arithmetic.ts';
 import { extremumOver } from './argument.ts';
 import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
@@ -61,6 +63,12 @@ function overIndices(
     world.modelled.used = true;
     return pointsFor(first.key, world).map(inside).reduce(join, start);
   }
+  const members = membersOf(first, body, world);
+  if (members !== undefined)
+    return members
+      .map((it) => binding(world, [[first.key, it]]))
+      .map((at) => (rest.length === 0 ? evaluate(body, at) : overIndices(rest, body, at, start, join)))
+      .reduce(join, start);
   const [from, to] = rangeFor(first, body, world);
   if (to - from > 200) throw new Stop('too-large', 'a long sum');
   let result = start;
@@ -71,6 +79,44 @@ function overIndices(
     result = join(result, value);
   }
   return result;
+}
+
+/** So many elements a set has at least, and so many more it may have: how many they are, no sum tells. */
+const [FEWEST, MORE] = [3, 3];
+
+/** The numbers of `\\{0, 1\\}`; of a set that nothing tells, and that nothing is subscripted by, some elements. */
+function membersOf({ key, within }: BoundIndex, body: Expr, world: World): readonly Value[] | undefined {
+  const { numbers } = world;
+  if (within?.kind === 'space' && within.dims.length === 0)
+    return VALUES.find(([condition]) => within.conditions.includes(condition))?.[1].map((it) =>
+      constantOf(it, numbers),
+    );
+  if (within?.kind !== 'symbol' || rangeOf(key, [body], world, true) !== undefined || isSubscript(key, body))
+    return undefined;
+  world.modelled.used = true;
+  const dims = dimsOf(elementIn(key, body, world)).map(world.size);
+  const [count = 0] = world.free(`elements of ${within.key}`, [], [], numbers).parts[0]!;
+  return Array.from({ length: FEWEST + (Math.floor(Math.abs(count) * 7919) % MORE) }, (_, i) =>
+    world.free(`element of ${within.key}`, [constantOf(i + 1, numbers)], dims, numbers),
+  );
+}
+
+const VALUES: readonly (readonly [condition: string, values: readonly number[]])[] = [
+  ['zero or one', [0, 1]],
+  ['one or minus one', [-1, 1]],
+];
+
+/** `x_c`, `\sum_{s \in S} p_s`: what counts others is no element with a value. */
+const isSubscript = (key: string, body: Expr): boolean => freeNames(body).indices.has(key);
+
+/** What a name is where it stands in the body; by convention, a number. */
+function elementIn(key: string, body: Expr, world: World): Shape {
+  let found: Shape = SCALAR;
+  walk(body, (it) => {
+    const shape = it.kind === 'symbol' && it.key === key ? world.shapeOf(it) : UNKNOWN;
+    if (/^(vector|row|matrix)$/.test(shape.kind)) found = shape;
+  });
+  return found;
 }
 
 function noteTerm({ parts: [entries] }: Value, { terms }: World): void {

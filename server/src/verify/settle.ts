@@ -162,6 +162,9 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
     if (free !== undefined) return free;
   }
   if (alone.verdict !== 'refuted') return alone;
+  // What is said of its names in a section beside this one may be what is meant.
+  const beside = yield* confirmedBy(others.filter((it) => it.definitions.length > job.definitions.length));
+  if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
     if (held.verdict === 'verified') return heldFixed(job, direct);

@@ -39,10 +39,11 @@ export function throughMaps(expr: Apply, world: World): Value | undefined {
   // The maps act one after the other, from the right.
   const [result] = before.reduceRight((args: readonly Value[], it): readonly Value[] => {
     const map = mapIn(it);
-    const along = map && unless(['shape'], () => applied(map, args, world));
+    const [value, more] = args;
+    const along =
+      map && (more === undefined ? unless(['shape'], () => applied(map, args, world)) : applied(map, args, world));
     if (along !== undefined) return [along];
     // A Jacobian among matrices.
-    const [value, more] = args;
     if (value === undefined || more !== undefined) throw new Stop('not-understood', 'a list');
     const own = evaluate(it, world);
     return [expr.op === 'dot' ? dot(own, value, world.numbers) : productOf([own, value], world.numbers)];

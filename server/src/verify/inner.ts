@@ -1,0 +1,17 @@
+/** Inner products of lists: `\langle (a, b), (c, d) \rangle` is a with c, and b with d. */
+import type { Apply, Expr, Tuple } from '../expr/expr.ts';
+import { inner, plus } from './arithmetic.ts';
+import { isEllipsis } from './ellipsis.ts';
+import { evaluate } from './evaluate.ts';
+import type { Value } from './value.ts';
+import type { World } from './world.ts';
+
+export function innerOfLists({ args: [first, second] }: Apply, world: World): Value | undefined {
+  if (!isList(first) || !isList(second) || first.items.length !== second.items.length) return undefined;
+  return first.items
+    .map((it, i) => inner(evaluate(it, world), evaluate(second.items[i]!, world), world.numbers))
+    .reduce((all, it) => plus(all, it, world.numbers));
+}
+
+const isList = (expr: Expr | undefined): expr is Tuple =>
+  expr?.kind === 'tuple' && expr.open === '(' && expr.separator === ',' && !expr.items.some(isEllipsis);
