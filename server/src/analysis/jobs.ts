@@ -204,7 +204,7 @@ function claimsBy(
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
-    const left = demand?.left ?? relation.sides[i] ?? (i === 0 ? continued(meaning, all) : undefined);
+    const left = demand?.left ?? relation.sides[i] ?? (i === 0 ? continued(meaning, section, all) : undefined);
     const right = demand?.right ?? relation.sides[i + 1];
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
@@ -347,11 +347,26 @@ function premiseOf(
 }
 
 /** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */
-function continued({ statement, formula }: Meaning, { meanings }: SectionMeanings): Expr | undefined {
-  if (statement.continues !== undefined) return statement.continues;
-  const before = meanings[formula - 1]?.at(-1)?.statement.expr;
+function continued(meaning: Meaning, section: SectionFacts, { meanings }: SectionMeanings): Expr | undefined {
+  if (meaning.statement.continues !== undefined) return meaning.statement.continues;
+  // `= b \quad \text{by symmetry of } A`: what is named in a reason is no line of its own.
+  const before = meanings[lineBefore(meaning, section)]?.findLast((it) => it.statement.words === '')?.statement.expr;
   return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
 }
+
+/** The formula before; of a display the display before, where the words between name things and state nothing. */
+function lineBefore({ formula }: Meaning, { statements: { part, statements } }: SectionFacts): number {
+  const last = formula - 1;
+  if (part.formulas[formula]?.display !== true) return last;
+  const isNamed = (it: number): boolean =>
+    part.formulas[it]?.display === false && (statements[it] ?? []).every(({ expr }) => expr.kind !== 'relation');
+  let at = last;
+  while (last - at < NAMED && isNamed(at)) at--;
+  return part.formulas[at]?.display === true ? at : last;
+}
+
+/** So many names may stand in the words between two displays. */
+const NAMED = 4;
 
 /**
  * The claim by its own formulas alone: with the kinds of the section, with those that they tell themselves, and with
@@ -394,7 +409,7 @@ function jobFor(
   };
   add(section, meaning.formula);
   if (meaning.table !== undefined) add(section, meaning.table.beside);
-  else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, meaning.formula - 1);
+  else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, lineBefore(meaning, section));
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { line } of ties) add(section, line);
   const answerOf = (of: SectionFacts): Answer =>

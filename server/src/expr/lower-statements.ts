@@ -16,7 +16,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   const words: string[] = [];
   let last: Expr | undefined;
   for (const row of rowsOf(tree.body)) {
-    const phrase = arrange(evaluated(row.map(asComment)), tree.text);
+    const phrase = arrange(evaluated(withRemarks(row.map(asComment), tree.text)), tree.text);
     if (phrase === undefined) continue;
     const described = new Set<Phrase>();
     for (const item of topLevel(phrase, described)) {
@@ -63,9 +63,36 @@ function asComment(node: Node): Node {
     return inside?.kind === 'text' && inside.formulas.length === 0 ? { ...inside, span: node.span } : node;
   }
   const first = node.kind === 'fence' ? node.body[0] : undefined;
-  const isReason = first?.kind === 'atom' && /^\\because$|^∵$/.test(first.text);
-  return isReason ? { kind: 'text', text: '(because …)', formulas: [], span: node.span } : node;
+  const isReason =
+    first?.kind === 'atom'
+      ? /^\\because$|^∵$/.test(first.text)
+      : first?.kind === 'text' &&
+        first !== (node.kind === 'fence' ? node.body.at(-1) : first) &&
+        REASON.test(first.text);
+  return isReason ? words('(because …)', node) : node;
 }
+
+/** `(\text{by } A = A^\top)` */
+const REASON = /^\s*(since|because|by|using|see|cf|from|due to|recall|note)\b/i;
+
+const words = (text: string, { span }: Node): Node => ({ kind: 'text', text, formulas: [], span });
+
+/** `= b \qquad \text{linearity} \qquad (45)`: what stands apart at the end of an equation is its reason and its number. */
+function withRemarks(row: readonly Node[], text: string): readonly Node[] {
+  let end = row.length;
+  while (end > 2 && isApart(row[end - 2]!, row[end - 1]!, text) && isRemark(row[end - 1]!)) end--;
+  if (end === row.length || !row.slice(0, end).some((it) => roleOf(it) === 'relation')) return row;
+  return [...row.slice(0, end), ...row.slice(end).map((it) => words('(remark)', it))];
+}
+
+const isApart = (before: Node, node: Node, text: string): boolean =>
+  roleOf(before) !== 'relation' && /\\q?quad|\\hfill|\\hspace/.test(text.slice(before.span.end, node.span.start));
+
+const isRemark = (node: Node): boolean => {
+  if (node.kind === 'text') return roleOf(node) === 'words' || isWord([node]);
+  const [only, more] = node.kind === 'fence' && node.open === '(' ? node.body : [];
+  return more === undefined && only?.kind === 'atom' && only.role === 'number';
+};
 
 const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
 
@@ -104,7 +131,7 @@ function linesOf(given: readonly Node[]): readonly Line[] {
 
 /** `&& \text{expanding}`: a word in a column of remarks. */
 const isWord = (cell: readonly Node[]): boolean =>
-  cell.length === 1 && cell[0]!.kind === 'text' && /^\s*[a-z]+[.,;]?\s*$/i.test(cell[0]!.text);
+  cell.filter((it) => roleOf(it) !== 'skip').every((it) => it.kind === 'text' && /^\s*[a-z]+[.,;]?\s*$/i.test(it.text));
 
 /** `{\textstyle \begin{aligned} … }`, `\boxed{…}`, `\colorbox{…}{$ … $}`: what only decorates a whole formula. */
 function unwrapped(nodes: readonly Node[]): readonly Node[] {

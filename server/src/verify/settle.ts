@@ -60,7 +60,8 @@ const OPEN: ReadonlySet<string> = new Set([
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
   const verdict = yield* settlingStep(question);
-  if (verdict.verdict !== 'undecided' || !(isOpen(verdict) || verdict.reason === 'too-large')) return verdict;
+  const isUnsure = isOpen(verdict) || verdict.reason === 'too-large' || verdict.reason === 'several-meanings';
+  if (verdict.verdict !== 'undecided' || !isUnsure) return verdict;
   for (const job of question.earlier ?? []) {
     const found = yield* settlingAsRead({ job });
     if (found.verdict === 'verified') return { ...found, reading: 'compared with an earlier side of the chain' };
