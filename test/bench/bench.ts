@@ -62,7 +62,7 @@ async function race(): Promise<void> {
   const entry = nabla.args[0] ?? '';
   const core = raceCore(quick ? 40 : 100);
   const verified = await verifyNote(text, entry);
-  const threads = await startOfThread(entry, quick ? 3 : 10);
+  const threads = await startOfThread(entry, 10);
 
   const all = (laps: readonly Lap[], of: (it: Lap) => readonly number[] | number | undefined): readonly number[] =>
     laps.flatMap((it) => of(it) ?? []);

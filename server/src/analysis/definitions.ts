@@ -9,6 +9,7 @@ import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
 import { textOf } from '../verify/text.ts';
+import { shiftOf } from '../verify/recurrence.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface Definition {
@@ -19,6 +20,8 @@ export interface Definition {
   readonly right: Expr;
   /** Names that stand for any argument or index: `w` of `f(w) = …`. */
   readonly parameters: readonly string[];
+  /** How far the index that is given lies above its letter: 1 for `x_{t+1} = f(x_t)`. */
+  readonly ahead?: number;
   /** The right side mentions the name itself: an iteration, or a member in terms of another. */
   readonly recursive: boolean;
   /** Up to a factor or a constant: `\propto`, `+ \text{const}`. */
@@ -200,7 +203,14 @@ export function definable(left: Expr): Subject | undefined {
       if (constantOf(left.base) !== undefined) return undefined;
       const key = memberKey(left.base.key, left.items);
       const numbered = left.items.every((it) => it.kind === 'at' && it.expr.kind === 'number');
-      return { key, form: numbered ? 'value' : 'member', parameters };
+      const [parameter, more] = parameters;
+      const ahead = parameter === undefined || more !== undefined ? undefined : shiftOf(left, parameter);
+      return {
+        key,
+        form: numbered ? 'value' : 'member',
+        parameters,
+        ...(ahead !== undefined && ahead !== 0 && { ahead }),
+      };
     }
     const inner = left.base.kind === 'call' ? definable(left.base) : undefined;
     return inner && { ...inner, form: 'function', parameters: [...inner.parameters, ...parameters] };

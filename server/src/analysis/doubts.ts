@@ -1,7 +1,7 @@
 /** Why a counterexample to a claim would say nothing: what the claim rests on is said elsewhere, or only half said. */
 import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import type { Statement } from '../expr/statement.ts';
+import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { type Definition, relationOf } from './definitions.ts';
@@ -87,7 +87,8 @@ export function rivals(
     const stem = of === undefined ? undefined : stemOf(stripped(of));
     if (stem === undefined) continue;
     const rival = between.find((it) => {
-      const [side] = relationOf(it.expr)?.sides ?? [];
+      const { sides: [side] = [], signs: [sign] = [] } = relationOf(it.expr) ?? {};
+      if (sign === undefined || MEMBERSHIP.has(sign.text)) return false;
       return side !== undefined && stemOf(side) === stem && used.every(({ statement }) => statement !== it);
     });
     if (rival !== undefined) return notChecked('several-meanings', stem);

@@ -420,7 +420,7 @@ function jobFor(
   const places = wanted.map((it) => posed(it.of, answers.get(it.of) ?? it.of.answer, it.formula, it.mark));
   const job = jobOf(
     claim,
-    [...unfolded.map(({ key, parameters, body }): Unfolded => ({ key, parameters, body })), ...pointsIn(unfolded, at)],
+    [...unfolded.map(({ seen: _, ...it }): Unfolded => it), ...pointsIn(unfolded, at)],
     ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
     { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
     places,

@@ -241,7 +241,9 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
     if (definition.form === 'value') return is('tie', 'equation', 'recursion');
     if (isBalanced(left, right))
       return exchanges(left, right) ? is('tie', 'equation', 'exchange') : is('claim', 'equation', 'same-names');
-    return differentiatesByPrime(left) ? derivativeKind(left, right, at) : define('recursion');
+    if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
+    const says = words === 'definition' || words === 'naming';
+    return !says && isKnownDerivative(definition, at) ? is('claim', 'equation', 'same-names') : define('recursion');
   }
   if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
   const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);
@@ -254,6 +256,16 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
   if (words === 'consequence' && at.isTied(base) && fixed && !isConstant(right))
     return is('claim', 'equation', 'known-names');
   return define('fresh-name');
+}
+
+/** After `\delta_l = \partial C / \partial z_l`, a recursion gives δ no value: it says what that derivative is. */
+function isKnownDerivative(definition: Definition, at: Standing): boolean {
+  const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);
+  if (known?.inForce !== true) return false;
+  const { right, parameters, key } = known.definition;
+  const isMember =
+    right.kind === 'derivative' && right.by.some((it) => parameters.some((one) => freeNames(it).indices.has(one)));
+  return isMember && key === definition.key;
 }
 
 /** A second `name = expr` is a new value, unless it comes down to the same names: then it restates the first. */

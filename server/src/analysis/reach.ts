@@ -6,6 +6,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
+import { isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
@@ -50,15 +51,15 @@ export function unfold(
     const kind = all.kindOf(seen);
     return (
       (definition.statement !== meaning.statement || concluded === true) &&
-      !isMadeOfItself(definition, renamed) &&
+      ((kind === 'definition' && isStep(definition)) ||
+        (!isMadeOfItself(definition, renamed) && !definition.recursive)) &&
       !isDerived(definition.key, lookup) &&
-      !definition.recursive &&
       isExact(definition) &&
       (kind === 'definition' || kind === 'claim')
     );
   };
   const take = (seen: Seen): void => {
-    const { key, parameters, left, right } = seen.definition;
+    const { key, parameters, ahead, left, right } = seen.definition;
     if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
@@ -66,7 +67,7 @@ export function unfold(
     const turned = left.kind === 'apply' && left.op === 'transpose';
     const value = renamed(right);
     const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
-    found.set(key, { key, parameters, body, seen });
+    found.set(key, { key, parameters, body, seen, ...(ahead !== undefined && { ahead }) });
     follow(body);
   };
   const follow = (expr: Expr): void => {
@@ -94,7 +95,7 @@ export function unfold(
     }
   };
   for (const it of exprs) follow(it);
-  return withoutCycles([...found.values()]);
+  return withoutCycles([...found.values()], exprs);
 }
 
 function isOnlyDifferentiated(key: string, expr: Expr): boolean {
@@ -133,9 +134,17 @@ function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { par
   return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
 }
 
-/** Without what would come back to itself. */
-function withoutCycles(all: readonly Reached[]): readonly Reached[] {
-  const kept: Reached[] = [];
+/** `h_t = f(h_{t-1})`. */
+const isStep = ({ key, parameters, ahead = 0, right, form }: Definition): boolean =>
+  form === 'member' && isRecurrence({ key, parameters, ahead, body: right }, []);
+
+/** Without what would come back to itself, unless it does so by steps and the claim asks for nothing beyond them. */
+function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
+  const steps = all.filter((it) => isRecurrence(it, all));
+  const letters = new Set(steps.map((it) => letterOf(it.key)));
+  const isFree =
+    steps.length > 0 && isClosed([...exprs, ...all.map((it) => it.body)], letters, new Set(all.map((it) => it.key)));
+  const kept: Reached[] = isFree ? [...steps] : [];
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
     const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
@@ -143,7 +152,7 @@ function withoutCycles(all: readonly Reached[]): readonly Reached[] {
     seen.add(from.key);
     return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
   };
-  for (const it of all) if (!uses(it, it.key, [...kept, it])) kept.push(it);
+  for (const it of all) if (!kept.includes(it) && !uses(it, it.key, [...kept, it])) kept.push(it);
   return kept;
 }
 

@@ -19,6 +19,7 @@ export function dependences(
   exprs: readonly Expr[],
   names: ReadonlyMap<string, Name>,
   definitions: ReadonlyMap<string, Definition>,
+  recurrences: ReadonlyMap<string, unknown>,
 ): Dependences {
   const isKnown = (key: string): boolean => names.has(key) || definitions.has(key);
   const edges = new Map<string, Map<string, Expr>>();
@@ -42,7 +43,7 @@ export function dependences(
   const reached = new Set<string>();
   for (const { key: own, body } of definitions.values())
     usedIn(body, (it) => {
-      for (const key of keysOf(it)) if (key !== own) reached.add(key);
+      for (const key of keysOf(it)) if (key !== own && !recurrences.has(key)) reached.add(key);
     });
   const found = new Map<string, readonly Expr[]>();
   for (const [key, list] of edges) {

@@ -9,6 +9,7 @@ import { familyKey } from '../shape/declare.ts';
 import { plus, productOf, scaled } from './arithmetic.ts';
 import { arrange, type Kind } from './arrange.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
+import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
 import { Stop, unless } from './stop.ts';
@@ -53,6 +54,7 @@ export function derivative(expr: Derivative, world: World): Value {
   // Nothing says how the one depends on the other: not zero, but unknown.
   const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key, world));
   if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
+  if (variables.some((it) => isBehind(of, it.key, world))) throw new Stop('domain', 'an index');
   const fixed = heldFixed(of, variables, world);
   if (fixed.length > 0 && choice(world, 'partial') === 'direct') {
     const held = fixed.reduce((at, key) => setting(at, key, valueOfKey(key, undefined, world)!, world.depth), world);
@@ -69,6 +71,17 @@ export function derivative(expr: Derivative, world: World): Value {
   const tensor = moving(world);
   const kind: Kind = expr.notation === 'nabla' ? 'nabla' : 'fraction';
   return arrange(tensor, value!, variables, kind, world);
+}
+
+/** `\partial h_t / \partial h_k` is meant for a later member by an earlier one, on which it is built. */
+function isBehind(of: Expr, key: string, world: World): boolean {
+  const [, family = '', place] = /^(.*\[\])#(-?\d+)$/.exec(key) ?? [];
+  const recurrence = world.recurrence(family);
+  const [item] = of.kind === 'index' ? of.items : [];
+  if (of.kind !== 'index' || recurrence === undefined || item?.kind !== 'at' || familyFor(of, world) !== family)
+    return false;
+  const between = indexValue(item.expr, world) - Number(place);
+  return recurrence.towards === 'lower' ? between <= 0 : between >= 0;
 }
 
 /**

@@ -48,7 +48,9 @@ export function lookalikeName({ base, items }: Index, world: World): string | un
 export function familyFor(expr: Index, world: World): string | undefined {
   if (expr.base.kind !== 'symbol' || expr.items.some((it) => it.kind !== 'at')) return undefined;
   const { key } = expr.base;
-  const member = memberKey(key, expr.items);
+  const own = memberKey(key, expr.items);
+  // A member with a number of its own is given by the others as well.
+  const member = world.recurrence(familyKey(key)) === undefined || world.definitions.has(own) ? own : familyKey(key);
   const candidates = expr.items.length === 2 ? [pairKey(key), member, familyKey(key)] : [member, familyKey(key)];
   return candidates.find((it) => world.isFamily(it));
 }
@@ -78,11 +80,40 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
     return world.sample(point === undefined ? name : `${name}#@${String(point)}`, expr);
   }
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
-  const bound = definition.parameters.map((it, i) => [it, scalarOf(values[i] ?? 0)] as const);
+  const begun = values.length === 1 ? beginning(key, values[0]!, expr, world) : undefined;
+  if (begun !== undefined) return begun;
+  const bound = definition.parameters.map(
+    (it, i) => [it, scalarOf((values[i] ?? 0) - (definition.ahead ?? 0))] as const,
+  );
   const value = evaluate(definition.body, bound.length === 0 ? world : binding(world, bound));
   world.memo.set(name, value);
   return value;
 }
+
+/**
+ * Where a member given by other members begins: the first that the claim names by its number (`h_0`), or one that lies
+ * further out than any that is asked for.
+ */
+function beginning(key: string, place: number, expr: Index, world: World): Value | undefined {
+  const family = familyKey(key);
+  const recurrence = world.recurrence(family);
+  if (recurrence === undefined) return undefined;
+  const { towards, first } = recurrence;
+  const beyond = first === undefined ? undefined : towards === 'lower' ? first - place : place - first;
+  if (beyond !== undefined && beyond > 0) throw new Stop('domain', 'an index');
+  if (beyond === 0) return begun(key, place, expr, world);
+  const isOutside = towards === 'lower' ? place < -STEPS : place > world.countOf(family) + STEPS;
+  return isOutside ? world.sample(`${family}#${String(place)}`, expr) : undefined;
+}
+
+function begun(key: string, place: number, expr: Index, world: World): Value | undefined {
+  const own = `${key}[${String(place)}]`;
+  const definition = world.definitions.get(own);
+  return definition === undefined ? world.sample(own, expr) : evaluate(definition.body, world);
+}
+
+/** At most so many members lie between one that is asked for and those that are counted. */
+const STEPS = 3;
 
 /** The values that a free function is computed from. @throws Stop where they come down to the function itself. */
 export function argumentsOf(name: string, args: readonly Expr[], world: World): readonly Value[] {
@@ -104,6 +135,13 @@ function argumentsBy(expr: Expr, world: World): readonly Value[] {
 /** All members of a family, in order; of a numbered one itself alone. */
 function membersOf(expr: Index, family: string, world: World): readonly Value[] {
   if (/\[\d+\]$/.test(family)) return [evaluateIndex(expr, world)];
+  const recurrence = world.recurrence(family);
+  // What the last of them is made from acts through it.
+  if (recurrence !== undefined) {
+    const last = recurrence.towards === 'lower' ? world.countOf(family) + STEPS : 1 - STEPS;
+    const number: Expr = { kind: 'number', value: last, span: expr.span };
+    return [evaluateIndex({ ...expr, items: [{ kind: 'at', expr: number }] }, world)];
+  }
   const count = Math.min(world.countOf(family), MOST_MEMBERS);
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
   const places = expr.items.length === 2 ? numbers.flatMap((i) => numbers.map((j) => [i, j])) : numbers.map((i) => [i]);

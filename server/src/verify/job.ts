@@ -18,6 +18,8 @@ export interface Definition {
   readonly key: string;
   readonly parameters: readonly string[];
   readonly body: Expr;
+  /** How far the index that is given lies above the parameter: 1 for `x_{t+1} = f(x_t)`. */
+  readonly ahead?: number;
   /** Of the name, for a claim that is tried without its definition. */
   readonly shape?: Shape;
 }

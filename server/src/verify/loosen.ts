@@ -37,7 +37,7 @@ function freeable(job: Job): readonly Definition[] {
   if (!isKnown) return [];
   const names = new Map(job.names.map((it) => [it.key, it]));
   const byKey = new Map(definitions.map((it) => [it.key, it]));
-  const potentials = dependences(exprs, names, byKey);
+  const potentials = dependences(exprs, names, byKey, new Map());
   return definitions.filter(
     ({ key, parameters, body }) =>
       parameters.length === 0 &&

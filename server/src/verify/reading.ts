@@ -21,6 +21,8 @@ export interface Reading extends AxisChoice {
   readonly slash: 'first' | 'all';
   /** K_{m,n} turns vec A into vec Aᵀ for A of m × n, or of n × m. */
   readonly commutation: 'rows first' | 'columns first';
+  /** In which order the factors of a product over an index stand. */
+  readonly products: 'rising' | 'falling';
   /** vec stacks columns or rows. */
   readonly vec: 'columns' | 'rows';
   /** The derivative by a symmetric variable: all entries free, half of both triangles, or each pair once. */
@@ -50,6 +52,7 @@ export const usual: Reading = {
   reach: 'all',
   slash: 'first',
   commutation: 'rows first',
+  products: 'rising',
   vec: 'columns',
   symmetric: 'free',
   partial: 'total',

@@ -11,7 +11,7 @@ import { Stop } from './stop.ts';
 import { isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
 import { pointsFor } from './probability.ts';
-import { binding, setting, type World } from './world.ts';
+import { binding, choice, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
   if (expr.bound.some((it) => it.restricted === true)) throw new Stop('not-understood', 'a condition below a sum');
@@ -20,7 +20,9 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
       return overIndices(expr.bound, expr.body, world, ZERO, (a, b) => plus(a, b, world.numbers));
     case 'product':
       return overIndices(expr.bound, expr.body, world, scalarOf(1), (a, b) =>
-        isScalar(a) || isScalar(b) ? hadamard(a, b, world.numbers) : productOf([a, b], world.numbers),
+        isScalar(a) || isScalar(b)
+          ? hadamard(a, b, world.numbers)
+          : productOf(choice(world, 'products') === 'rising' ? [a, b] : [b, a], world.numbers),
       );
     case 'integral':
       return integral(expr, world);

@@ -15,6 +15,7 @@ import { type Model, modelOf } from './model.ts';
 import { familyOfMember, keysOfMember } from './member-function.ts';
 import type { Numbers } from './numbers.ts';
 import { positivesIn } from './positive.ts';
+import { type Recurrence, recurrencesIn } from './recurrence.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop, unless } from './stop.ts';
@@ -46,6 +47,8 @@ export interface Prepared {
   readonly applied: ReadonlyMap<string, Expr>;
   /** Functions that are differentiated with a prime, so that they act on each entry. */
   readonly entrywise: ReadonlySet<string>;
+  /** Families whose members are given by others. */
+  readonly recurrences: ReadonlyMap<string, Recurrence>;
   /** Functions of which a logarithm is taken. */
   readonly positive: ReadonlySet<string>;
   /** Letters that nothing declares and that stand before a bracket. */
@@ -92,7 +95,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     const family = key.replace(/#.*$/, '');
     const changed =
       family.startsWith('d ') && prepared.differentials.includes(family.slice(2)) ? family.slice(2) : undefined;
-    const name = names.get(family) ?? (changed === undefined ? undefined : names.get(changed));
+    const name = names.get(family) ?? (changed === undefined ? firstOf(family) : names.get(changed));
     if (name === undefined) {
       const value = changed === undefined ? undefined : definitionShape(changed);
       if (value === undefined) return undefined;
@@ -117,6 +120,11 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
         common,
       }),
     );
+  };
+  // The member that a recurrence begins with is like the others.
+  const firstOf = (key: string): Pick<Name, 'key' | 'shape'> | undefined => {
+    const shape = prepared.recurrences.has(key) ? definitions.get(key)?.shape : undefined;
+    return shape && { key, shape };
   };
   const common = (n: number): Value =>
     draw([n, n], new Set(), {
@@ -167,7 +175,11 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     rough: { used: 0 },
     terms: { largest: 0 },
     isFamily: (key) => names.has(key) || definitions.has(key),
-    countOf: (family) => countOf(prepared.counts.get(family), definitions.get(family), world),
+    recurrence: (family) => prepared.recurrences.get(family),
+    countOf: (family) => {
+      const isGiven = prepared.recurrences.has(family);
+      return countOf(prepared.counts.get(family), isGiven ? undefined : definitions.get(family), world);
+    },
     isNamed: (key) => names.has(key),
     isConstant: (expr) => !names.has(expr.key) && !definitions.has(expr.key),
     isApplicable: (key) => prepared.applicable.has(key),
@@ -386,6 +398,7 @@ export function prepare(job: Job, seed: string): Prepared {
   for (const [key, body] of argumentsNamed(exprs, definitions, applied))
     definitions.set(key, { key, parameters: [], body });
   for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
+  const recurrences = recurrencesIn(definitions, names);
   const counters = countersIn(exprs, names, definitions);
   for (const it of counters) indices.delete(it);
   return {
@@ -398,11 +411,12 @@ export function prepare(job: Job, seed: string): Prepared {
     integers,
     counts,
     differentials: [...differentials],
-    potentials: dependences(exprs, names, definitions),
+    potentials: dependences(exprs, names, definitions, recurrences),
     intermediates: intermediatesIn(job),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
     entrywise,
     applicable,
+    recurrences,
     positive: positivesIn(exprs),
     model: modelOf(job),
     exprs,

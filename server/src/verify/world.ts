@@ -6,6 +6,7 @@ import type { Definition } from './job.ts';
 import type { Model } from './model.ts';
 import type { Numbers } from './numbers.ts';
 import type { Reading } from './reading.ts';
+import type { Recurrence } from './recurrence.ts';
 import { Stop } from './stop.ts';
 import type { Value } from './value.ts';
 
@@ -42,6 +43,8 @@ export interface World {
   /** Whether members of a family are known under this key. */
   readonly isFamily: (key: string) => boolean;
   readonly countOf: (family: string) => number;
+  /** Whether a definition gives the members of a family by lower ones, or by higher ones; undefined for any other family. */
+  readonly recurrence: (family: string) => Recurrence | undefined;
   /** Whether the job says what a name is. */
   readonly isNamed: (key: string) => boolean;
   /** Whether a letter may have the meaning it has everywhere: nothing declares or defines it. */
