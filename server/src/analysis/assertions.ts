@@ -6,7 +6,15 @@ import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.
 import { ORDER, type Statement } from '../expr/statement.ts';
 import { textOf } from '../verify/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
-import { isBalanced, isDifferential, openNames, sharesDerivative, strayDifferentials, strays } from './balance.ts';
+import {
+  isBalanced,
+  isDifferential,
+  openNames,
+  sharesDerivative,
+  sharesNamedDerivative,
+  strayDifferentials,
+  strays,
+} from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
 import { factorises, IMPLIES, isConstant, isZero } from './equation-forms.ts';
 import type { Judgement, Standing } from './kinds.ts';
@@ -127,13 +135,14 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   if (opaque || [...derivativesIn(left), ...derivativesIn(right)].some((it) => losesVariable(it, at))) return false;
   if (sources.some((it) => it?.inForce === false)) return false;
   const explicit = sources.every((it) => it !== undefined);
-  if (!explicit && !sharesDerivative(own, other)) return false;
+  const isShared = sharesDerivative(own, other) || sharesNamedDerivative(own, other, at);
+  if (!explicit && !isShared) return false;
   const known = sources.flatMap((it) => (it === undefined ? [] : it.expr));
   const opaqueValues = callsIn([other], at);
   const isRepeated = opaqueValues.size > 0 && sameCalls(opaqueValues, callsIn(known, at));
-  if (!sharesDerivative(own, other) && !isRepeated && hasUnknownFunction([other, ...known], at)) return false;
+  if (!isShared && !isRepeated && hasUnknownFunction([other, ...known], at)) return false;
   // What a loss passes through may have parameters that only its definition names, below.
-  return openNames(own, other, at).every((it) => sharesDerivative(own, other) && at.isParameter(it));
+  return openNames(own, other, at).every((it) => isShared && at.isParameter(it));
 }
 
 /** The values `\phi(x_n)` of functions that nothing defines, by how they are written. */

@@ -161,12 +161,11 @@ export function sharesDerivative(own: Expr, other: Expr): boolean {
 
 /** The same where the other side names a derivative that was given a name: `\delta = \frac{\partial L}{\partial z}`. */
 export const sharesNamedDerivative = (own: Expr, other: Expr, { lookup }: Standing): boolean =>
-  [...freeNames(other).names.keys()].some((key) => {
-    const [known] = lookup(key);
-    return (
-      known?.inForce === true && isDerivative(known.definition.right) && sharesDerivative(own, known.definition.right)
-    );
-  });
+  [...freeNames(other).names.keys()].some((key) =>
+    lookup(key).some(
+      ({ inForce, definition: { right } }) => inForce && isDerivative(right) && sharesDerivative(own, right),
+    ),
+  );
 
 /** A derivative, perhaps turned or with numbers before it. */
 export function isDerivative(expr: Expr): boolean {

@@ -1,13 +1,13 @@
 /** Conflicts → findings: the place, the severity by evidence, the sentence, where the facts come from. */
 import { type Span, span } from '../base/span.ts';
 import { type Expr, walk } from '../expr/expr.ts';
-import { unicode } from '../expr/glyph.ts';
 import { plainText } from '../expr/plain.ts';
 import type { Statement } from '../expr/statement.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
-import { memberKey, nameOf } from '../shape/declare.ts';
+import { memberKey } from '../shape/declare.ts';
 import type { Dim } from '../shape/dim.ts';
+import { shapeOfMember } from '../shape/layers.ts';
 import { sayShape, type Shape } from '../shape/shape.ts';
 import type { Finding, Place, Severity } from './facts.ts';
 import { conflictingDeclarations } from './declaration-findings.ts';
@@ -144,10 +144,11 @@ function operandOf(expr: Expr, shape: Shape | undefined, resolve: (dim: Dim) => 
 function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): Finding['related'] {
   const { lookup, dims } = section.answer;
   const found = new Map<string, { place: Place; message: string }>();
-  const note = (key: string, name: string): void => {
+  const note = (key: string, expr: Expr): void => {
     const { entry } = lookup(key, formula);
     if (entry?.inForce !== true || found.has(key)) return;
-    const message = `${name} ${sayShape(entry.shape, dims.resolve)}`;
+    const shape = shapeOfMember(entry.shape, entry.numbered, expr);
+    const message = `${plainText(expr)} ${sayShape(shape, dims.resolve)}`;
     found.set(key, {
       // What declares it may move while this section stays as it is.
       get place() {
@@ -157,9 +158,8 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
     });
   };
   const visit = (it: Expr): void => {
-    if (it.kind === 'symbol') note(it.key, unicode(it.glyph));
-    if (it.kind === 'index' && it.base.kind === 'symbol')
-      note(memberKey(it.base.key, it.items), nameOf(it) ?? unicode(it.base.glyph));
+    if (it.kind === 'symbol') note(it.key, it);
+    if (it.kind === 'index' && it.base.kind === 'symbol') note(memberKey(it.base.key, it.items), it);
   };
   walk(conflict.left, visit);
   if (conflict.right !== undefined) walk(conflict.right, visit);

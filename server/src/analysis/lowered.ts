@@ -51,7 +51,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
   };
   const heard: Habits = {
     signature: habits.signature,
-    applies: (name, fence) => ask((it) => it.applies(name, fence)),
+    applies: (name, fence, scripted) => ask((it) => it.applies(name, fence, scripted)),
     isFunction: (name) => ask((it) => it.isFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
     isSize: (key) => ask((it) => it.isSize(key)),

@@ -5,6 +5,7 @@ import type { Part } from '../note/note.ts';
 import { contested } from '../shape/cues.ts';
 import type { Dim } from '../shape/dim.ts';
 import type { Styles } from '../shape/habit.ts';
+import { numberedBy } from '../shape/layers.ts';
 import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shape/scope.ts';
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
@@ -134,9 +135,11 @@ function section(
       declaration.described === true ||
       declaration.onward === true ||
       (contested(around.styles.cues.get(key)) && isQuantified(part, formula));
+    const numbered = declaration.name && numberedBy(declaration.name, shape);
     return {
       key,
       shape,
+      ...(numbered && { numbered }),
       conditions,
       inWords,
       glyph: declaration.symbol.glyph,

@@ -1,6 +1,7 @@
 /** Verdicts in words (experience.md 1.5, 1.6, part 2): what is the case, the smallest case that shows it, what mends it. */
 import type { Expr } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
+import { named, sayDim } from '../shape/dim.ts';
 import { plainOfTex } from './plain-of-tex.ts';
 import type { Counterexample, Entries } from '../verify/verdict.ts';
 
@@ -83,7 +84,8 @@ export type NameOf = (key: string) => string;
 export function smallestCase({ sizes }: Pick<Counterexample, 'sizes'>, nameOf: NameOf): string {
   const bySize = new Map<number, string[]>();
   for (const [name, size] of Object.entries(sizes)) {
-    if (!name.startsWith('?')) bySize.set(size, [...(bySize.get(size) ?? []), nameOf(name)]);
+    if (!name.startsWith('?'))
+      bySize.set(size, [...(bySize.get(size) ?? []), /_-?\d+\+/.test(name) ? sayDim(named(name)) : nameOf(name)]);
   }
   if (bySize.size === 0) return '';
   return `Smallest case found: ${[...bySize].map(([size, names]) => [...names.sort(), String(size)].join(' = ')).join(', ')}.`;

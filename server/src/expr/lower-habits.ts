@@ -13,7 +13,7 @@ import { glyphOf } from './lower-symbol.ts';
 export interface Habits {
   readonly signature: string;
   /** Is `name` followed by `fence` an application? */
-  readonly applies: (name: Node, fence: Fence) => boolean;
+  readonly applies: (name: Node, fence: Fence, scripted: Node) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
   readonly isFunction: (name: Node) => boolean;
   /** Is the name declared, and not as a function? */
@@ -119,7 +119,7 @@ function countName(node: Node, next: Node | undefined, before: Node | undefined,
   if (key === undefined) return;
   const entry = into.names.get(key) ?? { applied: 0, simple: 0, alone: 0 };
   into.names.set(key, entry);
-  if (next !== undefined && isCallFence(next)) {
+  if (next !== undefined && isCallFence(next) && !(groupsMember(next) && !FUNCTION_LETTERS.has(key))) {
     const fence = headOf(next);
     entry.applied++;
     if (fence.kind === 'fence' && isSimple(fence.body)) entry.simple++;
@@ -277,7 +277,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     primeIsTranspose,
     tIsTranspose,
     signature: `${ofNames};${ofSigns}`,
-    applies: (name, fence) => applies(name, fence, functions, declared),
+    applies: (name, fence, scripted) =>
+      applies(name, fence, functions, declared) &&
+      !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
     isFunction: (name) => {
@@ -299,6 +301,16 @@ const primesLookTransposed = (
 function isTransposed(name: Node): boolean {
   const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;
   return sup?.kind === 'atom' && /^(\\top|\\intercal|T)$/.test(sup.text);
+}
+
+/** `(a^{(l-1)})^\top`: in brackets only because one script cannot stand on another. */
+function groupsMember(node: Node): boolean {
+  const head = headOf(node);
+  if (head === node || head.kind !== 'fence' || !isTransposed(node)) return false;
+  const [member, more] = head.body;
+  if (member?.kind !== 'scripted' || more !== undefined || member.sup === undefined) return false;
+  const sup = member.sup.kind === 'group' ? member.sup.body : [member.sup];
+  return sup.length === 1 && headOf(sup[0]!).kind === 'fence';
 }
 
 /** Declared values without their labels: `W` of `W_Q`. */

@@ -362,7 +362,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   )
     return entryOf(name, head, at);
   const named = operatorOfName(name) ?? operatorByBody(name, head);
-  if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head))) return undefined;
+  if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head, fence))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
   const inside = arrange(head.body, at.text);

@@ -12,6 +12,8 @@ export interface Declaration {
   readonly symbol: SymbolExpr;
   readonly shape: Shape;
   readonly conditions: readonly string[];
+  /** The name as it is written, with its index. */
+  readonly name?: Expr;
   /** By a sentence, which may say its qualities for itself alone: “for a symmetric matrix A”. */
   readonly inWords?: boolean;
   /** Where the name stands, in the formula's text. */
@@ -111,7 +113,7 @@ function membership(relation: Relation): readonly Declaration[] {
           name === undefined || (name.kind === 'call' && name.args.length > 1) ? undefined : subjectOf(name);
         if (subject === undefined || name === undefined) continue;
         const applied = name.kind === 'call';
-        found.push({ ...subject, shape, conditions, span: name.span, ...(applied && { applied }) });
+        found.push({ ...subject, name, shape, conditions, span: name.span, ...(applied && { applied }) });
       }
     }
   });
@@ -127,7 +129,7 @@ function pairwise(side: Expr | undefined, space: Expr | undefined): readonly Dec
     const shape = spaceShape(part);
     const subject = name.kind === 'call' ? undefined : subjectOf(name);
     if (shape === undefined || subject === undefined) return [];
-    return [{ ...subject, shape, conditions: part.kind === 'space' ? part.conditions : [], span: name.span }];
+    return [{ ...subject, name, shape, conditions: part.kind === 'space' ? part.conditions : [], span: name.span }];
   });
 }
 

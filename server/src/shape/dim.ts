@@ -94,7 +94,15 @@ export function substitute(dim: Dim, of: (atom: string) => Dim | undefined): Dim
 /** As the JSON writes it: `m`, `n+1`, `m*n`, `?` for what is not known. */
 export const printDim = (dim: Dim): string => (hasVariable(dim) ? '?' : plainName(dim.key));
 
-const plainName = (key: string): string => key.replaceAll('\\', '').replaceAll(/\{|\}/g, '');
+const plainName = (key: string): string =>
+  key
+    .replaceAll('\\', '')
+    .replaceAll(/\{|\}/g, '')
+    // The index of `n_{l-1}`, a name before its number.
+    .replace(
+      /_(-?)(\d+)\+(\w+)$/,
+      (_, minus: string, number: string, letter: string) => `_{${letter}${minus === '' ? '+' : '−'}${number}}`,
+    );
 
 /** As a message says it. */
 export function sayDim(dim: Dim): string {

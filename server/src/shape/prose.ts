@@ -153,6 +153,7 @@ export function proseDeclarations(
             found.push({
               key,
               symbol,
+              name: expr,
               shape,
               conditions,
               inWords: true,

@@ -4,6 +4,7 @@
  * from one section to the next without a word.
  */
 import type { Glyph } from '../expr/expr.ts';
+import type { Numbered } from './layers.ts';
 import type { Shape } from './shape.ts';
 
 /** Where something is said; kept up to date by the owner while the text around it moves. */
@@ -15,6 +16,8 @@ export interface Entry<Place> {
   readonly key: string;
   readonly glyph: Glyph;
   readonly shape: Shape;
+  /** Where its sizes are numbered as it is. */
+  readonly numbered?: Numbered;
   readonly conditions: readonly string[];
   /** A sentence declares it; how far its qualities hold is another matter. */
   readonly inWords: boolean;
@@ -72,7 +75,9 @@ export function enter<Place>(env: Env<Place>, depth: number | undefined): Env<Pl
 
 export function handedOn<Place>(declared: readonly Entry<Place>[], kinds: ReadonlyMap<string, number>): Handed<Place> {
   const entries = [...new Map(declared.map((it) => [it.key, it])).values()];
-  const said = entries.map((it) => `${it.key}:${JSON.stringify(it.shape)}:${it.conditions.join()}:${String(it.depth)}`);
+  const said = entries.map(
+    (it) => `${it.key}:${JSON.stringify([it.shape, it.numbered])}:${it.conditions.join()}:${String(it.depth)}`,
+  );
   const signature = `${said.join('|')}||${[...kinds].map(([key, mask]) => `${key}:${String(mask)}`).join('|')}`;
   return { entries, kinds, signature };
 }
@@ -106,6 +111,7 @@ export function leave<Place>(env: Env<Place>, handed: Handed<Place>): Env<Place>
 export function sameEntry(a: Entry<unknown> | undefined, b: Entry<unknown> | undefined): boolean {
   if (a === b) return true;
   if (a?.inForce !== b?.inForce || a?.depth !== b?.depth) return false;
-  const sameShape = a?.shape === b?.shape || JSON.stringify(a?.shape) === JSON.stringify(b?.shape);
+  const said = (it: Entry<unknown> | undefined): string => JSON.stringify([it?.shape, it?.numbered]);
+  const sameShape = (a?.shape === b?.shape && a?.numbered === b?.numbered) || said(a) === said(b);
   return sameShape && (a?.conditions === b?.conditions || a?.conditions.join() === b?.conditions.join());
 }

@@ -17,6 +17,7 @@ import { keysIn, type KindOf } from './infer-kinds.ts';
 import { judge } from './judge.ts';
 import type { Level } from './kind-slots.ts';
 import { isSingle, P } from './kinds.ts';
+import { hasNumbered, memberSlot, shapeOfMember } from './layers.ts';
 import { likeBare, type Names, resolver, sized } from './names.ts';
 import { pointsIn } from './points.ts';
 import type { Entry, Surroundings } from './scope.ts';
@@ -190,9 +191,11 @@ function typeSection<Place>(
   const open = new Set<string>();
   const shapes = question.statements.map((list, formula) => {
     const found = new Map<Expr, Shape>();
+    const isNumbered = list.some((it) => hasNumbered(it, formula, names));
     const shapeOf = (key: string, expr: Expr): Shape => {
       const slot = names.slot(key, formula, expr);
-      let shape = known.get(slot);
+      const own = names.declared(slot) === undefined ? memberSlot(slot, expr, isNumbered) : slot;
+      let shape = known.get(own);
       if (shape === undefined || disputed.has(slot)) {
         shape =
           sized(
@@ -202,9 +205,10 @@ function typeSection<Place>(
           (disputed.has(slot) ? undefined : likeBare(expr, kinds.get(slot)?.mask, names, formula)) ??
           (points.has(slot) ? POINT : undefined) ??
           ofMask(seen(expr, kinds.get(slot)?.mask) ?? inherited(key, expr, kinds, names, formula), dims);
-        known.set(slot, shape);
+        known.set(own, shape);
+        if (own !== slot && !known.has(slot)) known.set(slot, shape);
       }
-      return shape;
+      return shapeOfMember(shape, names.declared(slot)?.numbered, expr);
     };
     const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;
     const isFunction = (key: string): boolean =>

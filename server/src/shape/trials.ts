@@ -9,6 +9,7 @@ import { isMultiplier, styleOf } from './habit.ts';
 import { keysIn, type KindOf } from './infer-kinds.ts';
 import { leftBy, type Trial } from './judge.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
+import { hasNumbered, memberSlot, shapeOfMember } from './layers.ts';
 import { glyphOf, likeBare, type Names } from './names.ts';
 import { divisorsIn } from './number-by-place.ts';
 import type { Fit, SectionQuestion } from './section.ts';
@@ -84,6 +85,8 @@ export function trialOf<Place>(
   const slotOf = (key: string, expr?: Expr): string => names.slot(key, formula, expr);
   const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
   let divisors: ReadonlySet<string> | undefined;
+  let numbered: boolean | undefined;
+  const isNumbered = (): boolean => (numbered ??= hasNumbered(statement, formula, names));
   return {
     slotOf,
     // The name of a size is a number, unless the formulas make it something else, or apply it.
@@ -104,12 +107,13 @@ export function trialOf<Place>(
         const entry = names.declared(slot);
         const fixed = given?.(slot);
         if (fixed !== undefined) return fixed;
-        if (entry?.inForce === true) return entry.shape;
-        let shape = local.get(slot);
+        if (entry?.inForce === true) return shapeOfMember(entry.shape, entry.numbered, expr);
+        const own = memberSlot(slot, expr, isNumbered());
+        let shape = local.get(own);
         if (shape === undefined) {
           const kind = assigned(slot);
           const size = kind === M && isMultiplier(names.keyOf(slot)) ? dims.fresh() : undefined;
-          local.set(slot, (shape = size === undefined ? ofMask(kind, dims) : matrix(size, size)));
+          local.set(own, (shape = size === undefined ? ofMask(kind, dims) : matrix(size, size)));
         }
         return shape;
       };
@@ -132,13 +136,16 @@ export function fitOf<Place>(
 ): Fit {
   const dims = dimTable(question.aliases);
   const known = new Map<string, Shape>();
+  const isNumbered = hasNumbered(statement, formula, names);
   let conventional = false;
   const shapeOf = (key: string, expr: Expr): Shape => {
     const slot = names.slot(key, formula, expr);
-    let shape = known.get(slot);
+    const own = memberSlot(slot, expr, isNumbered);
+    let shape = known.get(own);
     if (shape !== undefined) return shape;
     const entry = names.declared(slot);
-    if (entry?.inForce === true) shape = loosely ? resized(entry.shape, entry.conditions, dims) : entry.shape;
+    if (entry?.inForce === true && !loosely) return shapeOfMember(entry.shape, entry.numbered, expr);
+    if (entry?.inForce === true) shape = resized(entry.shape, entry.conditions, dims);
     else {
       const kind = kinds.get(slot);
       const weak = kind?.level === 'habit' || kind?.level === 'convention';
@@ -147,7 +154,7 @@ export function fitOf<Place>(
       const row = weak && kind.mask === V && (question.rowVectors || writesRows(expr, question));
       shape = likeBare(expr, kind?.mask, names, formula) ?? ofMask(row ? V | R : (seen(expr, kind?.mask) ?? 0), dims);
     }
-    known.set(slot, shape);
+    known.set(own, shape);
     return shape;
   };
   const isDeclared = (key: string): boolean => names.declared(names.slot(key, formula))?.inForce === true;

@@ -83,7 +83,7 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   const begun = values.length === 1 ? beginning(key, values[0]!, expr, world) : undefined;
   if (begun !== undefined) return begun;
   const bound = definition.parameters.map(
-    (it, i) => [it, scalarOf((values[i] ?? 0) - (definition.ahead ?? 0))] as const,
+    (it, i) => [it, scalarOf(world.numbers.constant((values[i] ?? 0) - (definition.ahead ?? 0)))] as const,
   );
   const value = evaluate(definition.body, bound.length === 0 ? world : binding(world, bound));
   world.memo.set(name, value);

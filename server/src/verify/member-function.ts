@@ -2,6 +2,7 @@
 import type { Call, Index, SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { familyKey, memberKey } from '../shape/declare.ts';
+import { productOf } from './arithmetic.ts';
 import { evaluate, valueOfFunction } from './evaluate.ts';
 import { indexValue } from './indexing.ts';
 import { primeOf } from './prime.ts';
@@ -22,9 +23,12 @@ export function memberValue(expr: Call, fn: Index, world: World): Value {
   const args = expr.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it])).map((it) => evaluate(it, world));
   const definition = keysOfMember(fn).flatMap((it) => world.definitions.get(it) ?? [])[0];
   if (definition === undefined) return freeMember(fn.base, places, args, expr, world);
+  const { body, parameters } = definition;
+  // `\delta_l (a_{l-1})^\top` after `\delta_l = …`: no function, but a factor.
+  if (definition.key === familyKey(fn.base.key) && parameters.length < args.length + places.length)
+    return productOf([evaluate(fn, world), ...args], world.numbers);
   // The arguments stand first among its parameters, then the letters of its index.
   const given = [...args, ...places.map((it) => scalarOf(world.numbers.constant(it)))];
-  const { body, parameters } = definition;
   if (parameters.length < args.length || parameters.length > given.length)
     throw new Stop('not-understood', `the arguments of ${definition.key}`);
   spend(world, 5);

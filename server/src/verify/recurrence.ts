@@ -1,5 +1,6 @@
 /** Members given by other members of their family: `h_t = f(h_{t-1})`. */
-import { type Index, walk } from '../expr/expr.ts';
+import { type Index, some, walk } from '../expr/expr.ts';
+import { familyKey } from '../shape/declare.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Definition, Name } from './job.ts';
 
@@ -31,11 +32,20 @@ export function recurrencesIn(
     const back = [...way].filter((it) => used.has(it) && reached(it, new Set()).has(key));
     const isHigher = back.some((it) => shiftsIn(definitions.get(it)!).some((shift) => shift > 0));
     const numbered = [...names.keys(), ...definitions.keys()].flatMap((it) => numberOf(it, key));
+    // Beside entries of a list, which are counted from one, it begins before the first of them.
+    if (!isHigher && back.some((it) => takesEntries(definitions.get(it)!, names))) numbered.push(0);
     const first = isHigher ? Math.max(...numbered) : Math.min(...numbered);
     found.set(key, { towards: isHigher ? 'higher' : 'lower', ...(numbered.length > 0 && { first }) });
   }
   return found;
 }
+
+const takesEntries = ({ body, parameters: [parameter] }: Definition, names: ReadonlyMap<string, Name>): boolean =>
+  some(body, (it) => {
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || parameter === undefined) return false;
+    const isMoving = shiftOf(it, parameter) !== undefined;
+    return isMoving && names.has(it.base.key) && !names.has(familyKey(it.base.key));
+  });
 
 /** 0 for `h[0]` of `h[]`. */
 function numberOf(key: string, family: string): readonly number[] {

@@ -10,6 +10,7 @@ import { type Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import { Stop } from './stop.ts';
 import { fitTies } from './ties.ts';
+import { numberedSize } from '../shape/layers.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 
 export interface Sizing {
@@ -64,8 +65,7 @@ export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left:
   let stop: Stop | undefined;
   for (const order of orders) {
     if (found.length === 2) break;
-    const named = atoms.filter((it) => !it.startsWith('?'));
-    const sizes = new Map(named.map((it, i) => [it, sizeAt(order, i)] as const));
+    const sizes = sizesBy(order, atoms, prepared);
     const search = fitted(prepared, reading, sizes, order, budget, asked);
     if (search instanceof Stop) {
       stop = stop === undefined || stop.kind === 'domain' ? search : stop;
@@ -80,11 +80,26 @@ export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left:
 
 /** The sizes that are tried first, without those that the front end left open. */
 export const namedSizes = (prepared: Prepared): ReadonlyMap<string, number> =>
-  new Map(
-    atomsOf(prepared)
-      .filter((it) => !it.startsWith('?'))
-      .map((it, i) => [it, sizeAt(ORDERS[0]!, i)]),
-  );
+  sizesBy(ORDERS[0]!, atomsOf(prepared), prepared);
+
+/** All members of a family are of one size: the `n_l` and `n_{l-1}` of layers tell mistakes by their values, not by it. */
+function sizesBy(
+  order: readonly number[],
+  atoms: readonly string[],
+  { indices }: Prepared,
+): ReadonlyMap<string, number> {
+  const groups = new Map<string, number>();
+  const sizes = new Map<string, number>();
+  for (const atom of atoms) {
+    if (atom.startsWith('?')) continue;
+    const base = numberedSize(atom, indices);
+    const group = base === undefined ? atom : `${base}_`;
+    const size = groups.get(group) ?? sizeAt(order, groups.size);
+    groups.set(group, size);
+    sizes.set(atom, size);
+  }
+  return sizes;
+}
 
 /** `4 × 3` of a sample that did not fit → `m × n`; undefined where a size has no name. */
 export function inNames(detail: string, prepared: Prepared): string | undefined {

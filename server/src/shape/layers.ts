@@ -1,0 +1,112 @@
+/**
+ * Families whose sizes differ from member to member: `W_l \in \mathbb{R}^{n_l \times n_{l-1}}` makes `W_{l+1}` an
+ * n_{l+1} × n_l matrix. Sizes at another letter (`W_k`, the last layer's `W_L`) or at a number (`W_1`) are open: what they
+ * are, a note may say elsewhere.
+ */
+import type { Expr, IndexItem } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
+import { dimOf } from './declare.ts';
+import { add, type Dim, named, number, substitute } from './dim.ts';
+import { keysIn } from './infer-kinds.ts';
+import type { Names } from './names.ts';
+import type { Shape } from './shape.ts';
+
+/** The letter that a declaration numbers members by, and how far above it the member stands. */
+export interface Numbered {
+  readonly letter: string;
+  readonly ahead: number;
+}
+
+/** How a declared member is numbered, where sizes of its shape are numbered by the same letter. */
+export function numberedBy(name: Expr, shape: Shape): Numbered | undefined {
+  const found = name.kind === 'index' ? numberOf(name.items) : undefined;
+  return found !== undefined && sizesOf(shape).some((dim) => hasLetter(dim, found.letter)) ? found : undefined;
+}
+
+function numberOf([item, more]: readonly IndexItem[]): Numbered | undefined {
+  const dim = item?.kind === 'at' && more === undefined ? dimOf(item.expr) : undefined;
+  if (dim === undefined || dim.terms.length > 2) return undefined;
+  const letters = dim.terms.filter((it) => it.atoms.length > 0);
+  const [only] = letters;
+  const letter = letters.length === 1 && only?.coefficient === 1 && only.atoms.length === 1 ? only.atoms[0] : undefined;
+  const ahead = dim.terms.find((it) => it.atoms.length === 0)?.coefficient ?? 0;
+  return letter === undefined ? undefined : { letter, ahead };
+}
+
+const made = new WeakMap<Shape, Map<string, Shape>>();
+
+/** The shape of the member that an expression names; the declared one for anything else. */
+export function shapeOfMember(shape: Shape, numbered: Numbered | undefined, expr: Expr): Shape {
+  const item = numbered !== undefined && expr.kind === 'index' && expr.items.length === 1 ? expr.items[0] : undefined;
+  const place = item?.kind === 'at' ? dimOf(item.expr) : undefined;
+  if (numbered === undefined || place === undefined) return shape;
+  const own = numberOf([item!]);
+  const isSame = own?.letter === numbered.letter;
+  if (isSame && own.ahead === numbered.ahead) return shape;
+  let known = made.get(shape);
+  if (known === undefined) made.set(shape, (known = new Map<string, Shape>()));
+  const key = `${place.key} ${numbered.letter} ${String(numbered.ahead)}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const at = add(place, number(numbered.ahead), -1);
+    const size = (atom: string): Dim | undefined => {
+      const [, base, shift] = sizePattern(numbered.letter).exec(atom) ?? [];
+      if (base === undefined) return undefined;
+      return named(`${isSame ? '' : '?'}${base}_${add(at, number(Number(shift ?? 0))).key}`);
+    };
+    known.set(key, (found = resized(shape, (dim) => substitute(dim, size))));
+  }
+  return found;
+}
+
+/** `n_l`, `n_-1+l`: the base of a numbered size, and how far from the letter its number is. */
+const sizePattern = (letter: string): RegExp =>
+  new RegExp(`^(.+)_(?:(-?\\d+)\\+)?${letter.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+
+/** The base of a size that is numbered by a letter of these. */
+export function numberedSize(atom: string, letters: ReadonlySet<string>): string | undefined {
+  for (const letter of letters) {
+    const base = sizePattern(letter).exec(atom.replace(/^\?/, ''))?.[1];
+    if (base !== undefined) return base;
+  }
+  return undefined;
+}
+
+const hasLetter = (dim: Dim, letter: string): boolean =>
+  dim.terms.some((it) => it.atoms.some((atom) => sizePattern(letter).test(atom)));
+
+const sizesOf = (shape: Shape): readonly Dim[] =>
+  shape.kind === 'vector'
+    ? [shape.rows]
+    : shape.kind === 'row'
+      ? [shape.columns]
+      : shape.kind === 'matrix'
+        ? [shape.rows, shape.columns]
+        : [];
+
+function resized(shape: Shape, by: (dim: Dim) => Dim): Shape {
+  switch (shape.kind) {
+    case 'vector':
+      return { ...shape, rows: by(shape.rows) };
+    case 'row':
+      return { ...shape, columns: by(shape.columns) };
+    case 'matrix':
+      return { ...shape, rows: by(shape.rows), columns: by(shape.columns) };
+    default:
+      return shape;
+  }
+}
+
+/** Whether a statement names members whose sizes are numbered. */
+export function hasNumbered<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {
+  const isOne = (key: string): boolean =>
+    /\[\d*\]$/.test(key) && names.declared(names.slot(key, formula))?.numbered !== undefined;
+  return [expr, continues].some((it) => it !== undefined && [...keysIn(it)].some(isOne));
+}
+
+/** Beside those, members of a family that nothing declares may differ in size as well. */
+export function memberSlot(slot: string, expr: Expr, isNumbered: boolean): string {
+  const item = isNumbered && expr.kind === 'index' && expr.items.length === 1 ? expr.items[0] : undefined;
+  const place = item?.kind === 'at' ? dimOf(item.expr) : undefined;
+  return place === undefined ? slot : `${slot}@${place.key}`;
+}
