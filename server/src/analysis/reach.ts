@@ -6,7 +6,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
-import { isClosed, isRecurrence } from './recurrences.ts';
+import { isAsked, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
@@ -142,8 +142,9 @@ const isStep = ({ key, parameters, ahead = 0, right, form }: Definition): boolea
 function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
   const steps = all.filter((it) => isRecurrence(it, all));
   const letters = new Set(steps.map((it) => letterOf(it.key)));
+  const whole = [...exprs, ...all.map((it) => it.body)];
   const isFree =
-    steps.length > 0 && isClosed([...exprs, ...all.map((it) => it.body)], letters, new Set(all.map((it) => it.key)));
+    steps.length > 0 && isAsked(whole, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
   const kept: Reached[] = isFree ? [...steps] : [];
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);

@@ -78,24 +78,38 @@ function leadsTo(from: Unfolded, to: Unfolded, among: readonly Unfolded[], seen 
   );
 }
 
+/** Members of families, by the letters that name these. */
+function membersIn(expr: Expr, letters: ReadonlySet<string>): readonly Expr[] {
+  const found: Expr[] = [];
+  walk(expr, (it) => {
+    if (it.kind === 'index' && it.base.kind === 'symbol' && letters.has(letterOf(it.base.key))) found.push(it);
+  });
+  return found;
+}
+
 /**
  * Whether derivatives by members of these letters are of such members, or of what holds no other member than the one they
  * are by: what else depends on them (a loss of the last state) would do so through all of them.
  */
 export function isClosed(exprs: readonly Expr[], letters: ReadonlySet<string>, defined: ReadonlySet<string>): boolean {
-  const membersIn = (expr: Expr): readonly Expr[] => {
-    const found: Expr[] = [];
-    walk(expr, (it) => {
-      if (it.kind === 'index' && it.base.kind === 'symbol' && letters.has(letterOf(it.base.key))) found.push(it);
-    });
-    return found;
-  };
   return exprs.flatMap(derivativesIn).every(({ of, by }) => {
-    const moving = by.flatMap(membersIn).map(textOf);
+    const moving = by.flatMap((it) => membersIn(it, letters)).map(textOf);
     // A loss that nothing defines is a function of the last member.
     if (moving.length === 0 || (of?.kind === 'symbol' && !defined.has(of.key))) return true;
-    const held = of === undefined ? [] : membersIn(of);
+    const held = of === undefined ? [] : membersIn(of, letters);
     const [only] = held;
     return (held.length === 1 && only === of) || (held.length > 0 && held.every((it) => moving.includes(textOf(it))));
   });
 }
+
+/** Whether it makes a difference how one member comes from another: not where all derivatives are by the same thing. */
+export function isAsked(exprs: readonly Expr[], letters: ReadonlySet<string>): boolean {
+  const derivatives = exprs.flatMap(derivativesIn);
+  if (derivatives.some(({ of }) => of !== undefined && membersIn(of, letters).length > 0)) return true;
+  const variables = derivatives.flatMap(({ by }) => by.map((it) => textOf(variableIn(it))));
+  return new Set(variables).size !== 1;
+}
+
+/** Without a transpose or a vec around it. */
+const variableIn = (expr: Expr): Expr =>
+  expr.kind === 'apply' && expr.args[0] !== undefined ? variableIn(expr.args[0]) : expr;
