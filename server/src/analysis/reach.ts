@@ -144,7 +144,7 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
   const letters = new Set(steps.map((it) => letterOf(it.key)));
   const whole = [...exprs, ...all.map((it) => it.body)];
   const isFree =
-    steps.length > 0 && isAsked(whole, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
+    steps.length > 0 && isAsked(exprs, all, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
   const kept: Reached[] = isFree ? [...steps] : [];
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);

@@ -103,11 +103,17 @@ export function isClosed(exprs: readonly Expr[], letters: ReadonlySet<string>, d
 }
 
 /** Whether it makes a difference how one member comes from another: not where all derivatives are by the same thing. */
-export function isAsked(exprs: readonly Expr[], letters: ReadonlySet<string>): boolean {
-  const derivatives = exprs.flatMap(derivativesIn);
+export function isAsked(exprs: readonly Expr[], used: readonly Unfolded[], letters: ReadonlySet<string>): boolean {
+  const derivatives = [...exprs, ...used.map((it) => it.body)].flatMap(derivativesIn);
   if (derivatives.some(({ of }) => of !== undefined && membersIn(of, letters).length > 0)) return true;
-  const variables = derivatives.flatMap(({ by }) => by.map((it) => textOf(variableIn(it))));
-  return new Set(variables).size !== 1;
+  const variablesIn = (expr: Expr): readonly string[] =>
+    derivativesIn(expr).flatMap(({ by }) => by.map((it) => textOf(variableIn(it))));
+  // `\delta_l` and `\delta_{l+1}` are by members of their own.
+  const own = used.flatMap(({ key, body, parameters }) => {
+    const members = exprs.flatMap((it) => membersIn(it, new Set([letterOf(key)]))).map(textOf);
+    return variablesIn(body).flatMap((it) => (parameters.length === 0 ? [it] : members.map((place) => it + place)));
+  });
+  return new Set([...exprs.flatMap(variablesIn), ...own]).size !== 1;
 }
 
 /** Without a transpose or a vec around it. */
