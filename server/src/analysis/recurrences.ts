@@ -2,7 +2,7 @@
  * Members given by other members: `h_t = f(h_{t-1})`, or a pair such as `z^{(l)} = W^{(l)} a^{(l-1)}` and `a^{(l)} = \sigma(z^{(l)})`.
  * They give a value wherever every way back to a member goes down by some number, or every one goes up.
  */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, walk } from '../expr/expr.ts';
 import { letterOf } from '../shape/free-names.ts';
 import type { Definition as Unfolded } from '../verify/job.ts';
 import { shiftOf } from '../verify/recurrence.ts';
@@ -105,7 +105,11 @@ export function isClosed(exprs: readonly Expr[], letters: ReadonlySet<string>, d
 /** Whether it makes a difference how one member comes from another: not where all derivatives are by the same thing. */
 export function isAsked(exprs: readonly Expr[], used: readonly Unfolded[], letters: ReadonlySet<string>): boolean {
   const derivatives = [...exprs, ...used.map((it) => it.body)].flatMap(derivativesIn);
-  if (derivatives.some(({ of }) => of !== undefined && membersIn(of, letters).length > 0)) return true;
+  const isOfMembers = ({ of, by }: Derivative): boolean => {
+    const held = of === undefined ? [] : membersIn(of, letters);
+    return held.length > 0 && (held.includes(of!) || by.some((it) => membersIn(it, letters).length > 0));
+  };
+  if (derivatives.some(isOfMembers)) return true;
   const variablesIn = (expr: Expr): readonly string[] =>
     derivativesIn(expr).flatMap(({ by }) => by.map((it) => textOf(variableIn(it))));
   // `\delta_l` and `\delta_{l+1}` are by members of their own.
