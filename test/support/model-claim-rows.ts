@@ -138,4 +138,35 @@ export const modelRows: readonly Row[] = [
     [tex`(x - \mu)^\top \Sigma_k (x - \mu) = x^\top \Sigma_k x - 2 x^\top \Sigma_k \mu + \mu^\top \Sigma_k \mu`],
     [tex`x, \mu \in \mathbb{R}^n`, tex`\Sigma \in \mathbb{R}^{n\times n}`],
   ),
+  // Divergence and entropy, of laws with and without what they are laws of.
+  ...pair(
+    tex`D_{KL}(p(x) \,\|\, q(x)) = \sum_x p(x) \log \frac{p(x)}{q(x)}`,
+    [
+      tex`D_{KL}(p(x) \,\|\, q(x)) = \sum_x q(x) \log \frac{p(x)}{q(x)}`,
+      tex`D_{KL}(q(x) \,\|\, p(x)) = \sum_x p(x) \log \frac{p(x)}{q(x)}`,
+    ],
+    [],
+  ),
+  ...pair(
+    tex`\mathrm{KL}(q \| p) = \mathbb{E}_{z \sim q}[\log q(z) - \log p(z)]`,
+    [tex`\mathrm{KL}(q \| p) = \mathbb{E}_{z \sim p}[\log q(z) - \log p(z)]`],
+    [],
+  ),
+  ...pair(
+    tex`D_{\mathrm{KL}}(P \| Q) = H(P, Q) - H(P)`,
+    [
+      tex`D_{\mathrm{KL}}(P \| Q) = H(P, Q) + H(P)`,
+      tex`D_{\mathrm{KL}}(P \| Q) = H(P, Q) - H(Q)`,
+      tex`D_{\mathrm{KL}}(P \| Q) = H(Q, P) - H(P)`,
+    ],
+    [],
+  ),
+  ...pair(
+    tex`\mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)}\right] = \log p(x) - D_{KL}(q(z) \| p(z \mid x))`,
+    [
+      tex`\mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)}\right] = \log p(x) + D_{KL}(q(z) \| p(z \mid x))`,
+      tex`\mathbb{E}_{q(z)}\left[\log \frac{p(x, z)}{q(z)}\right] = \log p(x) - D_{KL}(q(z) \| p(z))`,
+    ],
+    [],
+  ),
 ];

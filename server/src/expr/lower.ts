@@ -37,6 +37,7 @@ import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { partialMap, totalDerivative } from './lower-total.ts';
+import { isDivergence, operatorByBody, operatorOfName } from './lower-operators.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
 
@@ -361,7 +362,8 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(head.body))
   )
     return entryOf(name, head, at);
-  const named = operatorOfName(name) ?? operatorByBody(name, head);
+  const divergence = isDivergence(name);
+  const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head));
   if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head, fence))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
@@ -375,7 +377,12 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
           name,
           given,
           at,
-          apply(named, args.length === 0 ? [hole(head.span, '', 'empty')] : args, span, lettersOf(name)),
+          apply(
+            named,
+            args.length === 0 ? [hole(head.span, '', 'empty')] : args,
+            span,
+            divergence ? 'KL' : lettersOf(name),
+          ),
         );
   return fence === head ? call : lowerScripted(fence, at, call);
 }
@@ -387,16 +394,6 @@ const isNameWithValue = (name: Node, at: Lowering): boolean =>
 const isDerivativeOf = (name: Node, at: Lowering): boolean =>
   name.kind === 'command' && name.role === 'fraction' && fractionDerivative(name, at)?.of !== undefined;
 
-/** `P(X = k \mid Y)` is a probability, `\mathbb{1}(x > 0)` an indicator. */
-function operatorByBody(name: Node, fence: Extract<Node, { kind: 'fence' }>): Apply['op'] | undefined {
-  const glyph = name.kind === 'scripted' ? undefined : glyphOf(name);
-  if (glyph === undefined || glyph.accents.length > 0) return undefined;
-  const related = fence.body.some((it) => it.kind === 'atom' && it.role === 'relation' && it.text !== '\\mid');
-  if (!related) return undefined;
-  if (glyph.letter === 'P' && glyph.face !== 'calligraphic') return 'probability';
-  return (glyph.letter === '1' && glyph.face !== 'plain') || glyph.letter === 'I' ? 'to-number' : undefined;
-}
-
 /** `p (\nabla p)^\top`: a gradient in brackets is a factor, not an argument. */
 const isGradient = ([first]: readonly Node[]): boolean => {
   const head = first === undefined ? undefined : headOf(first);
@@ -406,23 +403,6 @@ const isGradient = ([first]: readonly Node[]): boolean => {
 function entryOf(name: Node, fence: Extract<Node, { kind: 'fence' }>, at: Lowering): Expr {
   const sub: Node = { kind: 'group', body: fence.body, span: fence.span };
   return lowerScripted({ kind: 'scripted', base: name, sub, primes: 0, span: cover(name.span, fence.span) }, at);
-}
-
-/** `\mathrm{tr}(A)`, `{\rm tr}(A)`, `\text{softmax}(z)`, `\mathbb{E}[x]`: letters in another face that name an operator. */
-function operatorOfName(node: Node): ReturnType<typeof operatorNamed> {
-  const outer = headOf(node);
-  const head = outer.kind === 'group' && outer.body.length === 1 ? headOf(outer.body[0]!) : outer;
-  const upright =
-    head.kind === 'text' ||
-    (head.kind === 'command' &&
-      (head.role === 'operator' ||
-        /^\\(mathrm|mathsf|mathbb|mathtt|mathop|rm|textrm|textsf|texttt|mathbf|boldsymbol)$/.test(head.name)));
-  if (!upright) return undefined;
-  const letters = lettersOf(head);
-  if (letters.length === 1 && letters !== 'E' && letters !== 'P') return undefined;
-  if (letters === 'P') return head.kind === 'command' && head.name === '\\mathbb' ? 'probability' : undefined;
-  if (letters === 'E' && head.kind === 'command' && /mathbf|boldsymbol/.test(head.name)) return undefined;
-  return operatorNamed(letters);
 }
 
 /** `\mathbb{E}_q`, `\E`: what stands in brackets behind it is no index. */

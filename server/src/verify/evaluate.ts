@@ -20,6 +20,7 @@ import { lawValue } from './probability.ts';
 import { primeOf } from './prime.ts';
 import { isShorthand } from './sample.ts';
 import { evaluateReduce } from './reduce.ts';
+import { entropyOf } from './information.ts';
 import { indicator } from './indicator.ts';
 import { Stop, unless } from './stop.ts';
 import { scalarOf, shaped, type Value, ZERO } from './value.ts';
@@ -189,6 +190,8 @@ function evaluateCall(expr: Call, world: World): Value {
   if (definition === undefined && !world.isFactor(fn.key) && isShorthand(expr))
     return expr.args.reduce((all, it) => hadamard(all, evaluate(it, world), world.numbers), shorthand(fn, world));
   if (definition === undefined && world.laws.laws.has(fn.key)) return lawValue(expr, world);
+  const entropy = entropyOf(expr, world);
+  if (entropy !== undefined) return entropy;
   const args = expr.args.map((it, i) => {
     // `f(\\theta) = g(A, B)` where θ stands for A and B.
     const parameter = definition?.parameters[i];

@@ -157,7 +157,7 @@ function lawsIn(
     if (stated.has(fn.key) || (LETTER.test(fn.glyph.letter) && isOver)) keys.add(fn.key);
   }
   const calls = all.filter((it) => it.fn.kind === 'symbol' && keys.has(it.fn.key));
-  const names = new Map<string, readonly string[]>();
+  const names = new Map<string, readonly string[]>(barelyIn(exprs, keys).map((it) => [it, [ANYTHING]]));
   for (const it of calls) {
     if (it.fn.kind !== 'symbol') continue;
     const known = names.get(it.fn.key) ?? [];
@@ -167,6 +167,23 @@ function lawsIn(
     names.set(it.fn.key, [...known, ...own]);
   }
   return { names, calls };
+}
+
+/** What a law is of that no value tells: the p and q of `KL(p \\| q)`. */
+export const ANYTHING = 'anything';
+
+/** The letters of laws between the brackets of a divergence that stand nowhere with what they are laws of. */
+function barelyIn(exprs: readonly Expr[], known: ReadonlySet<string>): readonly string[] {
+  const found = new Set<string>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      if (it.kind !== 'apply' || it.op !== 'to-number' || it.name?.toLowerCase() !== 'kl') return;
+      const letters = symbolsOf(it.args).filter(({ glyph }) => LETTER.test(glyph.letter));
+      // Of one that is of something, the other is too.
+      if (letters.length === 2 && letters.every(({ key }) => !known.has(key)))
+        for (const { key } of letters) found.add(key);
+    });
+  return [...found];
 }
 
 /** Before the bar in one value of a law and behind it in another: Bayes' rule. */

@@ -37,7 +37,8 @@ import {
 } from './matrix.ts';
 import { chained } from './chain.ts';
 import { power } from './power.ts';
-import { covariance, divergenceOf, expectation, probability } from './probability.ts';
+import { covariance, expectation, probability } from './probability.ts';
+import { divergenceOf } from './information.ts';
 import { Stop, unless } from './stop.ts';
 import {
   isColumn,
@@ -220,7 +221,7 @@ export function operate(expr: Apply, world: World): Value {
     }
     default:
   }
-  const divergent = expr.op === 'to-number' ? divergenceOf(expr, world) : undefined;
+  const divergent = expr.op === 'to-number' ? divergenceOf(expr.name, expr.args, world) : undefined;
   if (divergent !== undefined) return divergent;
   if (expr.op !== 'norm' && expr.op !== 'elementwise' && /[_^']/.test(expr.name ?? ''))
     throw new Stop('not-understood', expr.name ?? '');

@@ -86,7 +86,7 @@ const symbolsIn = (exprs: readonly Expr[]): readonly SymbolExpr[] =>
   exprs.flatMap((it) => (it.kind === 'symbol' ? [it] : []));
 
 /** `E_{x \sim p(x)}`, `E_{q(z)}`, `E_{a \sim \pi}`, `E_q`: with only the letter, the one value of it that is written. */
-function lawUnder(under: Expr, world: World): Call | undefined {
+export function lawUnder(under: Expr, world: World): Call | undefined {
   const law = lawNamed(under);
   if (law?.kind === 'call') return law;
   if (law?.kind !== 'symbol') return undefined;
@@ -167,20 +167,6 @@ export function lawValue(call: Call, world: World): Value {
   const free = new Set(own.filter((it) => !conditions.has(it)));
   if (hidden.size + free.size > 8) throw new Stop('too-large', 'a law of many names');
   return quotient(table(hidden), table(free), world.numbers);
-}
-
-/** KL(p(x) ‖ q(x)) as the average of log p − log q. */
-export function divergenceOf(expr: Apply, world: World): Value | undefined {
-  const [p, q, more] = expr.args;
-  if (expr.name?.toLowerCase() !== 'kl' || p?.kind !== 'call' || q === undefined || more !== undefined)
-    return undefined;
-  if (p.fn.kind !== 'symbol' || !world.laws.laws.has(p.fn.key)) return undefined;
-  const { numbers } = world;
-  const log = (value: Value): Value => ({ dims: value.dims, parts: numbers.apply('log', value.parts) });
-  return assignments(symbolsIn(lawful(p)), world).reduce((sum, at) => {
-    const [a, b] = [lawValue(p, at), evaluate(q, at)];
-    return plus(sum, hadamard(a, plus(log(a), log(b), numbers, -1), numbers), numbers);
-  }, ZERO);
 }
 
 /** Every value of one name. */
