@@ -213,7 +213,7 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   if (words === 'condition' || words === 'model') {
     if (factorises(right)) return tie('decomposition');
     if (definition === undefined || definition.recursive || words === 'model') return tie('condition-words');
-    if (at.isSeen(letterOf(definition.key))) return tie('condition-words');
+    if (at.isSeen(letterOf(definition.key)) && !isSupposed(definition, at)) return tie('condition-words');
     return is('definition', 'equation', 'fresh-name');
   }
   if (definition !== undefined) return nameKind(left, right, definition, words, at);
@@ -231,6 +231,17 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     return is('claim', 'equation', 'same-names');
   }
   return open.every(at.isTied) ? is('claim', 'equation', 'known-names') : tie('free-names');
+}
+
+/** “If $f(x) = \|x\|^2$, then …”, where nothing else is said of this f: a value, though the letter was seen. */
+function isSupposed(definition: Definition, at: Standing): boolean {
+  const { form, key, parameters, right } = definition;
+  if (form !== 'function' || parameters.length === 0) return false;
+  const used = lettersIn(right);
+  const isKnown = candidates(key, at.lookup, definition).some(
+    (it) => it.inForce && it.definition.parameters.length === parameters.length,
+  );
+  return !isKnown && parameters.every((it) => used.has(letterOf(it))) && freeNames(right).functions.size === 0;
 }
 
 /** Something given a value: anew, again, or in terms of itself. */

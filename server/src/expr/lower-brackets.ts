@@ -1,11 +1,11 @@
 /** Brackets, bars, matrices written out, cases, and commands with arguments. */
-import type { Command, Environment, Fence, Node } from '../latex/node.ts';
+import type { Command, Environment, Fence, Node, Scripted } from '../latex/node.ts';
 import { arrange } from '../latex/phrase.ts';
 import { lettersOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
-import { lowerScripted } from './lower-scripts.ts';
+import { isTranspose, lowerScripted } from './lower-scripts.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { operatorNamed } from './operators.ts';
@@ -200,6 +200,28 @@ function lowerStyle(node: Command, arg: Node, at: Lowering): Expr {
     node.span,
   );
 }
+
+/**
+ * `\mathbf{XX}^\top` is X Xᵀ, and `\mathbf{B^\top x}_i` is Bᵀxᵢ: scripts of a bold formula stand on its last letter.
+ * `\mathbf{PE}_i` may be a name, and `\mathbf{X^\top X}^{-1}` is meant for the inverse of all.
+ */
+export function onLastLetter({ base, ...scripts }: Scripted, at: Lowering): Expr | undefined {
+  const arg = base?.kind === 'command' && BOLD.test(base.name) ? base.args[base.args.length - 1] : undefined;
+  const body = arg?.kind === 'group' ? arg.body : [];
+  const last = body[body.length - 1];
+  if (base?.kind !== 'command' || last === undefined || body.length < 2 || !isName(last)) return undefined;
+  if (scripts.sup !== undefined && !isTranspose(scripts.sup, at)) return undefined;
+  const isWord = body.every((it) => it.kind === 'atom' && it.role === 'letter' && /^[A-Za-z]$/.test(it.text));
+  if (isWord && (body.length > 2 || scripts.sup === undefined || scripts.sub !== undefined)) return undefined;
+  if (body.some((it) => it.kind === 'text' || (it.kind === 'atom' && it.role === 'number'))) return undefined;
+  const span = { start: last.span.start, end: scripts.span.end };
+  const scripted: Scripted = { ...scripts, base: restyled(last, base), span };
+  return lowerNodes([...body.slice(0, -1).map((it) => restyled(it, base)), scripted], at, scripts.span);
+}
+
+const isName = (node: Node): boolean => glyphOf(node) !== undefined && node.kind !== 'scripted';
+
+const BOLD = /^\\(mathbf|boldsymbol|bm|pmb|bf|textbf)$/;
 
 const UPRIGHT = /^\\(mathrm|mathsf|mathtt|mathit|rm|operatorname)$/;
 

@@ -12,6 +12,7 @@ import { headOf, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
+import { onLastLetter } from './lower-brackets.ts';
 import { dimsOf, spaceOf } from './lower-space.ts';
 import { glyphOf } from './lower-symbol.ts';
 
@@ -26,6 +27,8 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (bare !== node) return lowerScripted(bare, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;
+  const onLast = onLastLetter(node, at);
+  if (onLast !== undefined) return onLast;
   const glyph = nameOf(node.base);
   if (glyph === undefined) return decorate(lowerNode(node.base, at), node, at);
   return named(glyph, node, at);

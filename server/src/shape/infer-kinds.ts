@@ -104,10 +104,12 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       if (level === 'habit') propagate(nodes, state);
     };
     const lists = level === 'habit' ? NONE : listsIn(nodes);
-    for (const [key, slot] of slots) if (!lists.names.has(slot)) suggest(key, slot);
-    // … but what a name lists tells more than its letter.
-    for (const it of lists.nodes) relateAnew(it, state);
-    for (const [key, slot] of slots) if (lists.names.has(slot)) suggest(key, slot);
+    const values = level === 'habit' ? NONE : valuesIn(nodes);
+    const isGiven = (slot: Slot): boolean => lists.names.has(slot) || values.names.has(slot);
+    for (const [key, slot] of slots) if (!isGiven(slot)) suggest(key, slot);
+    // … but what a name lists, or what it is equal to, tells more than its letter.
+    for (const it of [...lists.nodes, ...values.nodes]) relateAnew(it, state);
+    for (const [key, slot] of slots) if (isGiven(slot)) suggest(key, slot);
   }
   // A function of numbers is mostly a number.
   for (const { expr, kids, slot } of nodes)
@@ -138,6 +140,26 @@ function listsIn(nodes: readonly Node[]): Lists {
     names.add(name.slot);
   }
   return { nodes: lists, names };
+}
+
+/** `\mathbf B = \mathbf X^\top \mathbf y`: bold capitals that an equation gives a value. */
+function valuesIn(nodes: readonly Node[]): Lists {
+  const found: Node[] = [];
+  const names = new Set<Slot>();
+  const add = (node: Node): void => {
+    for (const it of node.kids) add(it);
+    found.push(node);
+  };
+  for (const node of nodes) {
+    if (node.expr.kind !== 'relation' || node.expr.signs[0]?.text !== '=' || node.kids.length < 2) continue;
+    const [name, value] = node.kids as [Node, Node];
+    if (name.expr.kind !== 'symbol' || name.expr.glyph.face !== 'bold' || !isUpper(name.expr.glyph)) continue;
+    if (value.expr.kind !== 'apply' || keysIn(value.expr).has(name.expr.key)) continue;
+    add(value);
+    found.push(node);
+    names.add(name.slot);
+  }
+  return { nodes: found, names };
 }
 
 const isSmall = (expr: Expr): boolean =>

@@ -198,10 +198,20 @@ function equal(nodes: readonly Node[], state: State): void {
   const real = nodes.filter((it) => !isWild(it.expr));
   let mask = ALL;
   // A list of numbers is column or row as needed.
-  for (const it of real) mask &= it.expr.kind === 'tuple' && it.slot.mask !== (V | R) ? ALL : it.slot.mask;
+  for (const it of real)
+    mask &=
+      it.expr.kind === 'tuple' && it.slot.mask !== (V | R)
+        ? ALL
+        : it.slot.mask === R && isChain(it.expr)
+          ? V | R
+          : it.slot.mask;
   if (mask === 0) return;
   for (const it of real) narrow(it.slot, mask, state);
 }
+
+/** A product that begins with a derivative: whether that is a row or a column, nothing tells. */
+const isChain = (expr: Expr): boolean =>
+  expr.kind === 'apply' && /^(product|dot)$/.test(expr.op) && expr.args[0]?.kind === 'derivative';
 
 const isWild = (expr: Expr): boolean =>
   (expr.kind === 'number' && expr.value === 0) ||

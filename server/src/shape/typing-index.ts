@@ -1,5 +1,6 @@
 /** Entries, slices and members: `x_i`, `A_{ij}`, `W_{i,:}`, `x^{(n)}`, `I_n`. */
 import type { Index } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { constantOf, sizeIndex } from './constants.ts';
 import { dimOf, memberKey, pairKey } from './declare.ts';
 import type { Dim } from './dim.ts';
@@ -10,8 +11,11 @@ export function indexed(expr: Index, at: Typing): Shape {
   const shape = member(expr, at);
   // That `w` alone would be a number says nothing where `w_1` is a vector.
   const { base } = expr;
-  const isNumber = base.kind === 'symbol' && !at.isDeclared(base.key) && at.shapes.get(base)?.kind === 'scalar';
-  if (isNumber && LINEAR.has(shape.kind)) at.shapes.set(base, UNKNOWN);
+  if (base.kind !== 'symbol' || at.isDeclared(base.key)) return shape;
+  const kind = at.shapes.get(base)?.kind;
+  // … and that `V` would be a matrix, nothing where nobody knows what `V_t` is.
+  const isOpen = kind === 'matrix' && shape.kind === 'unknown' && expr.items.length === 1 && isUpper(base.glyph);
+  if ((kind === 'scalar' && LINEAR.has(shape.kind)) || isOpen) at.shapes.set(base, UNKNOWN);
   return shape;
 }
 

@@ -20,7 +20,7 @@ import {
   keepsShape,
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
-import { type Dim, multiply, named, soleVariable } from './dim.ts';
+import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
@@ -228,7 +228,8 @@ function applied(expr: Apply, at: Typing): Shape {
         return second.kind === 'scalar' || second.kind === 'zero' ? SCALAR : UNKNOWN;
       }
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
-      return first.kind === 'matrix' ? square(expr, expr.args[0]!, first, 'power', at) : UNKNOWN;
+      if (first.kind !== 'matrix') return UNKNOWN;
+      return expr.args[1]?.kind === 'symbol' ? lettered(first, at) : square(expr, expr.args[0]!, first, 'power', at);
     case 'transpose':
       return transposed(first);
     case 'same':
@@ -321,6 +322,12 @@ export function transposed(shape: Shape): Shape {
     default:
       return shape;
   }
+}
+
+/** `X^k` may be one X of several: of an oblong X it is no power, and of any other it tells nothing of the size. */
+function lettered(shape: Extract<Shape, { kind: 'matrix' }>, at: Typing): Shape {
+  const [rows, columns] = [at.dims.resolve(shape.rows), at.dims.resolve(shape.columns)];
+  return rows.key !== columns.key && !hasVariable(rows) && !hasVariable(columns) ? UNKNOWN : shape;
 }
 
 function square(

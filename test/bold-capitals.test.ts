@@ -1,0 +1,65 @@
+/**
+ * Shapes in notes that declare little: what an equation gives a bold capital for a value, scripts of a bold formula, and
+ * letters above a name that are no exponents.
+ */
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../server/src/analysis/analyse.ts';
+import type { Facts } from '../server/src/analysis/facts.ts';
+import { verified } from '../server/src/analysis/judged.ts';
+import { defaults } from '../server/src/analysis/settings.ts';
+import { never } from '../server/src/base/cancel.ts';
+import { readNote } from '../server/src/note/read.ts';
+
+const tex = String.raw;
+
+const read = (text: string): Facts => analyse(readNote(`${text}\n`, 'markdown'), defaults, never);
+
+/** What the note tells of every place where something stands, without repetitions. */
+function shapesOf(text: string, written: string): readonly string[] {
+  const found = read(text).parts.flatMap((it) =>
+    it.formulas.flatMap(({ shapes, tree }) =>
+      shapes.filter(({ span }) => tree.text.slice(span.start, span.end) === written).map(({ shape }) => shape),
+    ),
+  );
+  return [...new Set(found)];
+}
+
+const findings = (text: string): readonly string[] =>
+  read(text).parts.flatMap((it) => it.findings.map(({ code }) => code));
+
+const declared = tex`Let $\mathbf{X} \in \mathbb{R}^{n \times p}$ and $\mathbf{u} \in \mathbb{R}^p$.`;
+
+test.each([
+  [tex`$\mathbf{B} = (\mathbf{X}^\top\mathbf{X})^{-1}\mathbf{X}^\top \mathbf{y}$`, tex`\mathbf{B}`, 'vector(?)'],
+  [tex`$\hat{\mathbf{B}} = \mathbf{X}^\top \mathbf{y}$`, tex`\hat{\mathbf{B}}`, 'vector(?)'],
+  [tex`$\mathbf{B} = \mathbf{X}^\top \mathbf{Y}$`, tex`\mathbf{B}`, 'matrix(?,?)'],
+  [tex`${declared} $\mathbf{XX}^\top$`, tex`XX}^\top`, 'matrix(n,n)'],
+  [tex`${declared} $\mathbf{uu}^T$`, tex`uu}^T`, 'matrix(p,p)'],
+  [tex`${declared} $\mathbf{X^\top X}^{-1}$`, tex`\mathbf{X^\top X}^{-1}`, 'matrix(p,p)'],
+  [tex`$y \in \mathbb{R}$, ${declared} $y = \mathbf{b^\top u}_i$`, tex`u}_i`, 'vector(?)'],
+])('%s: %s is a %s', (text, written, shape) => {
+  expect(shapesOf(text, written)).toEqual([shape]);
+});
+
+describe('a letter above an oblong matrix', () => {
+  test.each([
+    [tex`${declared} Its part is $\mathbf{X}^k = \mathbf{X}\mathbf{V}^k$.`, []],
+    [tex`${declared} Its part is $\mathbf{X}^2$.`, ['not-square']],
+    [tex`Let $A \in \mathbb{R}^{n \times n}$. Then $A^k A$.`, []],
+  ])('%s: %j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+});
+
+test('what a sentence supposes of a function is its value there', () => {
+  const verdictOf = (right: string): string | undefined =>
+    verified(
+      read(
+        tex`The fit is $\log \mathcal{L}(\mathbf{b}, s) = c - \frac{1}{2} \|\mathbf{y} - \mathbf{X}\mathbf{b}\|^2$ up to $s$. If $\mathcal{L}(\mathbf{b}) = \|\mathbf{y} - \mathbf{X}\mathbf{b}\|^2$, then $\nabla_{\mathbf{b}} \mathcal{L}(\mathbf{b}) = ${right}$.`,
+      ),
+    )
+      .parts.flatMap((it) => it.formulas.flatMap((formula) => formula.statements))
+      .at(-1)?.verdict;
+  expect(verdictOf(tex`2\mathbf{X}^\top\mathbf{X}\mathbf{b} - 2\mathbf{X}^\top\mathbf{y}`)).toBe('verified');
+  expect(verdictOf(tex`2\mathbf{X}^\top\mathbf{X}\mathbf{b} + 2\mathbf{X}^\top\mathbf{y}`)).not.toBe('verified');
+});
