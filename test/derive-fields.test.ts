@@ -6,9 +6,10 @@ import { blockProblems } from './support/block-problems.ts';
 import { errorOf, type Problem, sample, valueOf } from './support/derivative-check.ts';
 import { fieldProblems } from './support/field-problems.ts';
 import { moreFieldProblems } from './support/more-field-problems.ts';
+import { notationProblems } from './support/notation-problems.ts';
 import { distance } from './support/matrices.ts';
 
-const rows = [...fieldProblems, ...moreFieldProblems, ...blockProblems].map(
+const rows = [...fieldProblems, ...moreFieldProblems, ...blockProblems, ...notationProblems].map(
   ([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
     answer,
     problem: { f, wrt, declare: declared(sizes), conditions: said(conditions), order } satisfies Problem,

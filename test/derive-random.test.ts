@@ -16,6 +16,7 @@ const declare = [
   'S \\in \\mathbb{R}^{n \\times n}',
   'c_i \\in \\mathbb{R}^n',
   'w_i \\in \\mathbb{R}',
+  'W_i \\in \\mathbb{R}^{n \\times n}',
   'f: \\mathbb{R}^n \\to \\mathbb{R}',
   'g: \\mathbb{R}^n \\to \\mathbb{R}^n',
   'z \\in \\mathbb{R}^n',
@@ -113,6 +114,15 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       m.map((a) => `\\operatorname{tr}((5 I_n + \\frac{1}{4} \\sin(${a}))^{-2} B)`),
       fc.tuple(v, v).map(([a, b]) => `(${a})^\\top \\Lambda (${b})`),
       m.map((a) => `\\log\\det(9 I_n + \\frac{1}{2} \\Lambda + \\frac{1}{8} \\tanh(${a}))`),
+      // Products of matrices over an index, sums and products over a spectrum.
+      fc.tuple(m, v).map(([a, b]) => `a^\\top (${a}) (\\prod_{i=1}^{3} W_i) (${b})`),
+      m.map((a) => `\\sum_i \\lambda_i${definite(`\\tanh(${a})`)}`),
+      m.map((a) => `\\sum_i (\\lambda_i${definite(`\\tanh(${a})`)})^2`),
+      m.map((a) => `\\sum_{i=1}^n \\log \\lambda_i${definite(`\\tanh(${a})`)}`),
+      m.map((a) => `\\prod_i \\lambda_i${definite(`\\tanh(${a})`)}`),
+      m.map((a) => `\\sum_i \\sigma_i(\\frac{1}{4} \\sin(${a}) + 3 I_n)`),
+      m.map((a) => `\\sum_i \\sigma_i(${a})^2`),
+      m.map((a) => `\\sigma_{\\min}(\\frac{1}{4} \\sin(${a}) + \\operatorname{diag}(5 a))`),
     ),
     vector: fc.oneof(
       cyclic,
@@ -162,6 +172,7 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       fc.constantFrom('S', 'S X', 'X S', '\\Lambda', 'X \\Lambda'),
       fc.tuple(m, v).map(([a, b]) => `${grid([a, b])} ${grid(['X'], ['a^\\top'])}`),
       m.map((a) => `(5 I_n + \\frac{1}{4} (S + \\sin(${a})))^{-1}`),
+      m.map((a) => `(\\prod_{i=1}^{2} W_i) (${a})`),
     ),
   };
 });
@@ -204,6 +215,15 @@ test(`${String(runs)} random expressions`, () => {
       arbitrary: fc.record({
         f: fc.tuple(scalar, scalar, scalar).map(([a, b, c]) => grid([`x^\\top a + t`], [a], [b], [c])),
         wrt: fc.constantFrom('x', 't'),
+        layout,
+      }),
+    },
+    // By a factor of a product over an index.
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        f: fc.tuple(matrix, matrix).map(([a, b]) => `\\operatorname{tr}((${a}) (\\prod_{i=1}^{3} W_i) (${b})^\\top)`),
+        wrt: fc.constantFrom('W_1', 'W_2', 'W_3'),
         layout,
       }),
     },

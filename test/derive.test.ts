@@ -82,18 +82,62 @@ test.each([
   expect(derive({ f, wrt: 'x', declare: square })).toMatchObject({ unavailable: 'not understood', detail });
 });
 
+describe('what the variable may be, and what stands for it', () => {
+  const declare = [
+    ...['X', 'A', 'S', '\\Sigma'].map((it) => `${it} \\in \\mathbb{R}^{n \\times n}`),
+    ...['x', 'p', 'Q', '\\theta'].map((it) => `${it} \\in \\mathbb{R}^n`),
+    ...['s', 't'].map((it) => `${it} \\in \\mathbb{R}`),
+    'f : \\mathbb{R}^n \\times \\mathbb{R}^n \\to \\mathbb{R}',
+    'h : \\mathbb{R} \\times \\mathbb{R} \\to \\mathbb{R}',
+  ];
+  test.each([
+    // An inverse
+    ['\\operatorname{tr}(\\Sigma^{-1} S) + \\log\\det \\Sigma', '\\Sigma^{-1}', 'S - \\Sigma'],
+    ['\\operatorname{tr}(A X)', 'X^{-1}', '-X^\\top A^\\top X^\\top'],
+    // Letters of sums that are labels elsewhere
+    ['\\sum_a p_a Q_a', 'p', 'Q'],
+    ['\\sum_a p_a Q_a', 'Q', 'p'],
+    ['\\log \\sum_b e^{\\theta_b}', '\\theta', '\\frac{\\exp(\\theta)}{\\exp(\\theta)^\\top \\mathbf{1}_n}'],
+    // A free function of several arguments
+    ['f(A x, x)', 'x', 'A^\\top \\nabla_1 f(A x, x) + \\nabla_2 f(A x, x)'],
+    ['h(s, s t)', 's', '\\partial_1 h(s, s t) + t \\partial_2 h(s, s t)'],
+    // Y = X^{1/2}: dY Y + Y dY = dX
+    ['S^{1/2}', 'S', '\\left(I_n \\otimes S^{\\frac{1}{2}} + S^{\\frac{1}{2}} \\otimes I_n\\right)^{-1}'],
+  ])('%s by %s', (f, wrt, latex) => {
+    const conditions = ['$\\Sigma$ is symmetric positive definite', '$S$ is symmetric positive definite'];
+    expect(derive({ f, wrt, declare, conditions })).toMatchObject({ latex });
+  }); // prettier-ignore
+
+  test('a unit vector is told where it stands, and only there', () => {
+    const where = (wrt: string): readonly string[] => {
+      const found = derive({ f: 'x^\\top A x', wrt, declare });
+      return 'unavailable' in found ? [] : found.where.map((it) => it.latex);
+    };
+    expect(where('x_i')).toEqual(['e_i']);
+    expect(derive({ f: '\\operatorname{tr}(A X)', wrt: 'X_{ij}', declare })).toMatchObject({
+      latex: 'A_{ji}',
+      where: [],
+    });
+  });
+
+  test('one entry of a symmetric matrix does not vary alone', () => {
+    const found = derive({ f: '\\operatorname{tr}(A X)', wrt: 'X_{ij}', declare, conditions: ['$X$ is symmetric'] });
+    expect(found).toMatchObject({ unavailable: 'dependence' });
+  });
+});
+
 describe('one of many', () => {
   const members = ['w_j \\in \\mathbb{R}^n', 'x_i \\in \\mathbb{R}^n', 'x \\in \\mathbb{R}^n', 'p \\in \\mathbb{R}^n'];
   test.each([
     ['-\\log p_y', 'p', '-\\frac{e_y}{p_y}'],
     ['-w_y^\\top x + \\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_y', '\\frac{\\exp(w_y^\\top x) x}{\\sum_{j=1}^{K} \\exp(w_j^\\top x)} - x'],
+    ['-w_y^\\top x + \\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_k', '\\frac{\\exp(w_k^\\top x) x}{\\sum_{j=1}^{K} \\exp(w_j^\\top x)} - \\delta_{yk} x'],
   ])('%s by %s', (f, wrt, latex) => {
     expect(derive({ f, wrt, declare: members })).toHaveProperty('latex', latex);
   }); // prettier-ignore
 
   // Whether they are the same member is not known: no zero is told.
   test.each([
-    ['-w_y^\\top x + \\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_k'],
     ['-\\sum_{i=1}^N w_{y_i}^\\top x_i + \\log \\sum_j e^{w_j^\\top x}', 'w_k'],
     ['\\log \\sum_{j=1}^K e^{w_j^\\top x}', 'w_1'],
     ['\\sum_i w_i^\\top x \\lambda_i(X)', 'X'],

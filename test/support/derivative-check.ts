@@ -3,10 +3,10 @@ import { type Posed, pose } from '../../server/src/analysis/problem.ts';
 import type { Expr } from '../../server/src/expr/expr.ts';
 import { walk } from '../../server/src/expr/expr.ts';
 import { isRelation } from '../../server/src/expr/statement.ts';
-import { memberKey } from '../../server/src/shape/declare.ts';
-import type { Dim } from '../../server/src/shape/dim.ts';
+import { familyKey, memberKey } from '../../server/src/shape/declare.ts';
+import { type Dim, named } from '../../server/src/shape/dim.ts';
 import { constantOf } from '../../server/src/shape/constants.ts';
-import type { Shape } from '../../server/src/shape/shape.ts';
+import { type Shape, UNKNOWN } from '../../server/src/shape/shape.ts';
 import { evaluate, PLACES, type Scene } from './evaluate.ts';
 import {
   add,
@@ -93,18 +93,23 @@ export function sample(
       walk(expr, (it) => {
         if (it.kind === 'reduce') for (const x of it.bound) bound.add(x.key);
         if (it.kind === 'call' && it.fn.kind === 'symbol' && !formula.declared(it.fn.key)) functions.add(it.fn);
+        if (it.kind !== 'index' || it.base.kind !== 'symbol' || !SPECTRA.test(it.base.key)) return;
+        if (!formula.declared(it.base.key) && !formula.declared(familyKey(it.base.key))) functions.add(it).add(it.base);
       });
       walk(expr, (it) => {
         if (functions.has(it) || (it.kind === 'symbol' && SPECTRAL.test(it.key))) return;
         if (it.kind === 'index' && it.base.kind === 'symbol' && it.base.key === 'K') return;
         if (it.kind === 'symbol' && it.key === 'K' && !formula.declared('K')) return;
         if (it.kind === 'index' && it.base.kind === 'symbol' && !constantOf(it.base)) {
-          const base = formula.shapeOfName(it.base.key);
+          // What is declared as `W_i` is no matrix of its own.
+          const family = familyKey(it.base.key);
+          const isFamily = formula.declared(family);
+          const base = isFamily ? UNKNOWN : formula.shapeOfName(it.base.key);
           if (base.kind === 'vector' || base.kind === 'row' || base.kind === 'matrix') {
             fill(it.base.key, base);
             return;
           }
-          const shape = formula.shape(it);
+          const shape = isFamily ? formula.shapeOfName(family) : formula.shape(it);
           const summed = it.items.some((x) => x.kind === 'at' && x.expr.kind === 'symbol' && bound.has(x.expr.key));
           if (!summed)
             fill(
@@ -129,6 +134,7 @@ export function sample(
   return { values, size, posed };
 }
 
+const SPECTRA = /^\\(lambda|sigma)$/;
 const SPECTRAL = /^\\(lambda|sigma)_(max|min)$/;
 
 function filled(
@@ -198,7 +204,13 @@ function slopesOf(problem: Problem, sampled: Sampled, ofMatrix = false): Slopes 
       letters: new Map(),
       functionsOfMatrices: ofMatrix,
     });
-  const x0 = sampled.values.get(key)!;
+  const x0 = sampled.values.get(key);
+  if (x0 === undefined) {
+    const { whole, n } = pickedOf(x, sampled);
+    const start = sampled.values.get(whole)!;
+    const slope = stencil((h) => at(new Map([...sampled.values, [whole, moved(start, n, h)]])), problem.width ?? 1e-2);
+    return { f: at(sampled.values), x: scalar(start.entries[n]!), columns: [slope], at, key };
+  }
   const columns = x0.entries.map((_, n) =>
     scale(
       stencil((h) => at(new Map([...sampled.values, [key, moved(x0, n, h)]])), problem.width ?? 1e-2),
@@ -206,6 +218,18 @@ function slopesOf(problem: Problem, sampled: Sampled, ofMatrix = false): Slopes 
     ),
   );
   return { f: at(sampled.values), x: x0, columns, at, key };
+}
+
+/** The entry that `x_1`, `X_{ij}` or `X_{12}` is: of which name, and where in it. */
+function pickedOf(x: Expr, { values }: Sampled): { readonly whole: string; readonly n: number } {
+  if (x.kind !== 'index' || x.base.kind !== 'symbol') throw new Error('no variable to vary');
+  const places = x.items.flatMap((it) => {
+    if (it.kind !== 'at') return [];
+    if (it.expr.kind === 'symbol') return [PLACES[it.expr.key]!];
+    return it.expr.kind === 'number' ? [...String(it.expr.value)].map(Number) : [];
+  });
+  const { columns } = values.get(x.base.key)!;
+  return { whole: x.base.key, n: places.reduce((all, it) => all * columns + it - 1, 0) };
 }
 
 /** The derivative by differences, laid out as a layout says. */
@@ -281,10 +305,10 @@ export function valueOf(
 }
 
 /** `n` as a number where a formula uses it so. */
-const sizesAsNumbers = (latex: string, { values }: Sampled): [string, M][] =>
+const sizesAsNumbers = (latex: string, { values, size }: Sampled): [string, M][] =>
   [...new Set(latex.match(/[a-zA-Z]/g) ?? [])]
     .filter((it) => it !== 'K' && SIZES[it] !== undefined && !values.has(it))
-    .map((it) => [it, scalar(SIZES[it]!)]);
+    .map((it) => [it, scalar(size(named(it)))]);
 
 interface Letter {
   readonly of?: { readonly free: readonly { readonly dim: Dim }[] };
@@ -309,8 +333,10 @@ function decomposed(where: readonly Letter[], problem: Problem, sampled: Sampled
     }
     const of = valueOf(text.split('$')[3] ?? '', problem, sampled);
     const all = name.includes('all');
-    if (name.startsWith('left-singular')) found.set(latex, all ? singular(of).u : column(singular(of).u, 0));
-    else if (name.startsWith('right-singular')) found.set(latex, all ? singular(of).v : column(singular(of).v, 0));
+    const { u, v, values } = singular(of);
+    const place = name.endsWith('last') ? values.length - 1 : 0;
+    if (name.startsWith('left-singular')) found.set(latex, all ? u : column(u, place));
+    else if (name.startsWith('right-singular')) found.set(latex, all ? v : column(v, place));
     else found.set(latex, column(eigen(of).vectors, name.endsWith('min') ? of.columns - 1 : 0));
   }
   return found;

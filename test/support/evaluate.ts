@@ -5,9 +5,10 @@
 import { type Expr, walk } from '../../server/src/expr/expr.ts';
 import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
+import { byNumber, numberOf, spectral } from './spectra.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
-import { add, blocks, determinant, eigen, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip } from './matrices.ts'; // prettier-ignore
+import { add, blocks, determinant, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip } from './matrices.ts'; // prettier-ignore
 
 export interface Scene {
   readonly text: string;
@@ -117,7 +118,9 @@ function factorsOf(args: readonly Expr[], at: Scene, inner: Scene): readonly M[]
     const own =
       it.kind === 'symbol' && of !== undefined && !at.values.has(it.key)
         ? spectral(it.key, () => evaluate(of, { ...at, ofMatrix: false }))
-        : undefined;
+        : it.kind === 'index' && of?.kind === 'apply' && of.op === 'parentheses'
+          ? byNumber(it, () => evaluate(of, { ...at, ofMatrix: false }), at.letters)
+          : undefined;
     found.push(own ?? evaluate(it, inner));
     if (own !== undefined) n++;
   }
@@ -254,6 +257,12 @@ function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
   const vector = a.rows === 1 || a.columns === 1;
   if (/^(F|Fro|HS)$/.test(name) || name === '' || (vector && name === '2'))
     return Math.sqrt(sumOf(map(a, (x) => x * x)));
+  if (name === 'infty' && !vector)
+    return Math.max(
+      ...Array.from({ length: a.rows }, (_, i) =>
+        Array.from({ length: a.columns }, (__, j) => Math.abs(get(a, i, j))).reduce((x, y) => x + y, 0),
+      ),
+    );
   if (name === '1' && vector) return sumOf(map(a, Math.abs));
   if ((name === 'infty' || name === 'max') && vector) return Math.max(...a.entries.map(Math.abs));
   if (name === '*' || name === 'ast' || name === 'nuc') return singular(a).values.reduce((x, y) => x + y, 0);
@@ -268,7 +277,7 @@ function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
   if (over !== undefined && vector) return sumOf(map(a, (x) => Math.abs(x) ** degree)) ** (1 / degree);
   if (expr.weight !== undefined)
     return Math.sqrt(multiply(multiply(transpose(a), evaluate(expr.weight, at)), a).entries[0]!);
-  const p = at.values.get(name);
+  const p = at.values.get(`\\${name}`) ?? at.values.get(name);
   if (p !== undefined && isScalar(p)) return sumOf(map(a, (x) => Math.abs(x) ** p.entries[0]!)) ** (1 / p.entries[0]!);
   if (p !== undefined) return Math.sqrt(multiply(multiply(transpose(a), p), a).entries[0]!);
   throw new Error(`no value for the norm ${name}`);
@@ -345,17 +354,6 @@ function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   return zip(a, e, (x, y) => x ** y);
 }
 
-/** Eigenvalues of the symmetric part: near a symmetric matrix they have its differential. */
-function spectral(key: string, of: () => M): M | undefined {
-  const halves = (): readonly number[] => {
-    const a = of();
-    return eigen(scale(add(a, transpose(a)), 0.5)).values;
-  };
-  if (key === '\\lambda_max') return scalar(halves()[0]!);
-  if (key === '\\lambda_min') return scalar(halves().at(-1)!);
-  return key === '\\sigma_max' ? scalar(singular(of()).values[0]!) : undefined;
-}
-
 function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const { fn } = expr;
   const arg = evaluate(expr.args[0]!, { ...at, ofMatrix: false });
@@ -365,6 +363,8 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
     const found = freeCall(`J_${of}`, arg, at);
     if (found !== undefined) return found;
   }
+  const numbered = byNumber(fn, () => arg, at.letters);
+  if (numbered !== undefined) return numbered;
   if (fn.kind !== 'symbol') return multiply(evaluate(fn, at), arg);
   const key = fn.key;
   const free = freeCall(key, arg, at);
@@ -372,6 +372,7 @@ function called(expr: Extract<Expr, { kind: 'call' }>, at: Scene): M {
   const value = at.values.get(key);
   if (value !== undefined) return multiply(value, arg);
   if (key === '\\sigma') return map(arg, sigmoid);
+  if (key === 'upright adj') return scale(inverse(arg), determinant(arg));
   const extreme = spectral(key, () => arg);
   if (extreme !== undefined) return extreme;
   // Free functions of numbers: any smooth one will do, with its true derivatives.
@@ -392,7 +393,8 @@ function indexed(expr: Extract<Expr, { kind: 'index' }>, at: Scene): M {
     if (own !== undefined && !isBound) return own;
     const family =
       numbers.length === 1 && numbers[0] !== undefined
-        ? at.values.get(`${base.key}[${String(numbers[0] - 1)}]`)
+        ? (at.values.get(`${base.key}_${String(numbers[0])}`) ??
+          at.values.get(`${base.key}[${String(numbers[0] - 1)}]`))
         : undefined;
     if (family !== undefined) return family;
     const value = at.values.get(base.key);
@@ -454,8 +456,7 @@ function reduced(expr: Extract<Expr, { kind: 'reduce' }>, at: Scene): M {
   let result: M | undefined;
   for (let n = from; n <= to; n++) {
     const value = evaluate(inner, { ...at, letters: new Map([...at.letters, [it!.key, n]]) });
-    result =
-      result === undefined ? value : expr.op === 'sum' ? add(result, value) : zip(result, value, (x, y) => x * y);
+    result = result === undefined ? value : expr.op === 'sum' ? add(result, value) : multiply(result, value);
   }
   return result ?? scalar(0);
 }
@@ -481,6 +482,14 @@ function rangeOf(body: Expr, key: string, at: Scene): number {
       const value = here < 0 ? undefined : evaluate(base, at);
       if (value !== undefined)
         found = it.items.length === 1 ? value.entries.length : here === 0 ? value.rows : value.columns;
+    }
+    if (it.kind === 'call' && numberOf(it.fn, key)) {
+      const of = evaluate(it.args[0]!, at);
+      found = Math.min(of.rows, of.columns);
+    }
+    if (it.kind === 'apply' && it.op === 'product' && it.args[1] !== undefined && numberOf(it.args[0]!, key)) {
+      const of = evaluate(it.args[1], at);
+      found = Math.min(of.rows, of.columns);
     }
     if (it.kind === 'apply' || it.kind === 'call') it.args.forEach(visit);
     if (it.kind === 'reduce') visit(it.body);

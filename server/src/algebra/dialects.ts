@@ -73,9 +73,20 @@ const pythonNorm =
       inf: `, ${library}.inf`,
       nuclear: ", 'nuc'",
       spectral: ', 2',
+      least: ', -2',
     };
     return `${library}.linalg.norm(${x}${order[name] ?? ''})`;
   };
+
+/** Singular vectors: all of them, that of the largest value, or that of the least. */
+function singular(library: string, name: string, m: string): string | undefined {
+  const svd = `${library}.linalg.svd(${m}, full_matrices=False)`;
+  const at = name.endsWith('last') ? '-1' : '0';
+  const all = name.includes('all');
+  if (name.startsWith('left-singular')) return all ? `${svd}[0]` : `${svd}[0][:, ${at}]`;
+  if (name.startsWith('right-singular')) return all ? `${svd}[2].T` : `${svd}[2][${at}]`;
+  return undefined;
+}
 
 const NUMPY: Functions = {
   sigmoid: (x) => `scipy.special.expit(${x})`, softmax: (x) => `scipy.special.softmax(${x})`, softplus: (x) => `np.logaddexp(0, ${x})`,
@@ -129,10 +140,8 @@ const numpy: Dialect = {
       ? `scipy.special.softmax(${x}, axis=1)`
       : (NUMPY[name]?.(x) ?? `np.${name}(${x})`),
   decomposition: (name, m) => {
-    if (name.startsWith('left-singular'))
-      return name.includes('all') ? `np.linalg.svd(${m}, full_matrices=False)[0]` : `np.linalg.svd(${m})[0][:, 0]`;
-    if (name.startsWith('right-singular'))
-      return name.includes('all') ? `np.linalg.svd(${m}, full_matrices=False)[2].T` : `np.linalg.svd(${m})[2][0]`;
+    const svd = singular('np', name, m);
+    if (svd !== undefined) return svd;
     const pick = name.endsWith('min') ? 'argmin' : 'argmax';
     const side = name.startsWith('left') ? `${bracketed(m)}.T` : m;
     return `(lambda w, v: np.real(v[:, np.${pick}(np.real(w))]))(*np.linalg.eig(${side}))`;
@@ -175,10 +184,8 @@ const pytorch: Dialect = {
       : (TORCH[name]?.(x) ?? `torch.${name}(${x})`);
   },
   decomposition: (name, m) => {
-    const all = name.includes('all');
-    const svd = `torch.linalg.svd(${m}, full_matrices=False)`;
-    if (name.startsWith('left-singular')) return all ? `${svd}[0]` : `${svd}[0][:, 0]`;
-    if (name.startsWith('right-singular')) return all ? `${svd}[2].T` : `${svd}[2][0]`;
+    const svd = singular('torch', name, m);
+    if (svd !== undefined) return svd;
     const pick = name.endsWith('min') ? 'argmin' : 'argmax';
     const side = name.startsWith('left') ? `${bracketed(m)}.T` : m;
     return `(lambda w, v: torch.real(v[:, torch.${pick}(torch.real(w))]))(*torch.linalg.eig(${side}))`;
@@ -242,7 +249,9 @@ const julia: Dialect = {
         ? `sum(svdvals(${x}))`
         : name === 'spectral'
           ? `opnorm(${x})`
-          : `norm(${x}${name === '1' ? ', 1' : name === 'inf' ? ', Inf' : ''})`,
+          : name === 'least'
+            ? `minimum(svdvals(${x}))`
+            : `norm(${x}${name === '1' ? ', 1' : name === 'inf' ? ', Inf' : ''})`,
   indicator: (positive, x) => (positive ? `1.0 .* (${x} .> 0)` : `1.0 .* isapprox.(${x}, 0; atol=1e-8)`),
   sumOver: (x, letter, from, size) => `sum(${x} for ${letter} in ${from === 0 ? `0:${size} - 1` : `1:${size}`})`,
   matrixPower: (x, e) => `(${x})^(${e})`,
@@ -251,7 +260,7 @@ const julia: Dialect = {
   decomposition: (name, m) => {
     if (name.includes('singular')) {
       const side = name.startsWith('left') ? 'U' : 'V';
-      return name.includes('all') ? `svd(${m}).${side}` : `svd(${m}).${side}[:, 1]`;
+      return `svd(${m}).${side}${name.includes('all') ? '' : name.endsWith('last') ? '[:, end]' : '[:, 1]'}`;
     }
     const pick = name.endsWith('min') ? 'argmin' : 'argmax';
     const side = name.startsWith('left') ? `${bracketed(m)}'` : m;
@@ -299,6 +308,7 @@ const matlab: Dialect = {
     if (extreme !== undefined) return `${extreme}(${x}, [], 'all')`;
     if (name === 'nuclear') return `sum(svd(${x}))`;
     if (name === 'spectral') return `norm(${x})`;
+    if (name === 'least') return `min(svd(${x}))`;
     if (name === '1') return isArray(kind) ? `sum(abs(${x}), 'all')` : `norm(${x}, 1)`;
     if (name === 'inf') return isArray(kind) ? `max(abs(${x}), [], 'all')` : `norm(${x}, Inf)`;
     return isArray(kind) ? `norm(${x}, 'fro')` : `norm(${x})`;

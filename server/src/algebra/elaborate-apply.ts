@@ -4,6 +4,7 @@ import { multiply } from '../shape/dim.ts';
 import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
 import { eigenvalueOf, functionNamed } from './elaborate-call.ts';
 import { normed } from './elaborate-norm.ts';
+import { logSoftmax, toNumber } from './elaborate-numbers.ts';
 import {
   determinant,
   expectation,
@@ -21,13 +22,13 @@ import {
 } from './ops.ts';
 import { MINUS_ONE, ONE, rational } from './rational.ts';
 import { constant, factor, FUSE, index, isZeroPoly, mono, type Poly, poly } from './tensor.ts';
-import { power, product, sum } from './tidy.ts';
+import { power, product } from './tidy.ts';
 import {
   added,
   diagonal,
   hadamard,
+  isSquare,
   multiplied,
-  onesOf,
   scalarValue,
   trace,
   transposed,
@@ -48,10 +49,11 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
       return raised(expr, inner);
     case 'expectation':
       return average(expr, inner);
+    case 'free':
+      return turnedVec(expr, inner) ?? fault(at, `no rule for ${said(expr, at)}`);
     case 'covariance':
     case 'probability':
     case 'conditional':
-    case 'free':
       return fault(at, `no rule for ${said(expr, at)}`);
     default:
   }
@@ -68,6 +70,14 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
     combined(expr, args, at) ??
     (at.faults.length > 0 ? undefined : fault(at, `the shapes in ${said(expr, at)} do not fit`))
   );
+}
+
+/** `\operatorname{vec}(X)'`: of a column a prime is no derivative. */
+function turnedVec(expr: Apply, at: Elaborating): Value | undefined {
+  const [of] = expr.args;
+  const isPrime = /\)\s*('|\^\{?\\prime\}?)$/.test(said(expr, at));
+  const column = isPrime && of?.kind === 'apply' && of.op === 'vectorise' ? lower(of, at) : undefined;
+  return column === undefined ? undefined : transposed(column);
 }
 
 /** What the arguments of an operator stand in. */
@@ -98,7 +108,7 @@ function average(expr: Apply, at: Elaborating): Value | undefined {
 }
 
 /** Letters that stand for a function where a bracket follows at once. */
-const FUNCTION_NAMES = /^(\\lambda_(max|min|1)|\\sigma_(max|1)|[fgh]|\\(phi|psi|varphi|ell|sigma))$/;
+const FUNCTION_NAMES = /^(\\lambda_(max|min|1)|\\sigma_(max|min|1)|[fgh]|\\(phi|psi|varphi|ell|sigma))$/;
 
 /** `\lambda_{\max}(A^\top A)`, `f(Ax)`: a name of a function and a bracket are no product. */
 function callsIn(expr: Apply, at: Elaborating): Apply | undefined {
@@ -201,9 +211,7 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
       return valueOf(a.kind, softmax(a.p, own));
     }
     case 'to-number':
-      if (expr.name !== undefined && /^(logsumexp|lse)$/i.test(expr.name) && a.kind !== 'scalar')
-        return valueOf('scalar', logSumExp(a.p));
-      return noRule();
+      return toNumber(expr.name?.toLowerCase() ?? '', a, b) ?? noRule();
     case 'extremum':
       return (args.length === 1 ? extremeEntry(a.p, expr.name ?? '', text) : extremum(expr, a, b)) ?? noRule();
     case 'matrix-function': {
@@ -291,8 +299,6 @@ function raised(expr: Apply, at: Elaborating): Value | undefined {
   if (!isSquare(base)) return undefined;
   return valueOf('matrix', matrixPower(base.p, exponent.p, text));
 }
-
-const isSquare = ({ kind, p }: Value): boolean => kind === 'matrix' && p.free[0]!.dim.key === p.free[1]!.dim.key;
 
 /** `[x > 0]` is one where it holds, entry by entry. */
 function indicator(expr: Extract<Expr, { kind: 'relation' }>, at: Elaborating): Value | undefined {
@@ -434,29 +440,6 @@ const isDefinite = (expr: Expr, at: Elaborating): boolean =>
   expr.kind === 'symbol'
     ? at.conditions.get(expr.key)?.has('positive definite') === true
     : expr.kind === 'apply' && expr.op === 'parentheses' && isDefinite(expr.args[0]!, at);
-
-function logSumExp(a: Poly): Poly {
-  const e = map('exp', a);
-  return map('log', product([], e.free, [[e, e.free]]));
-}
-
-function logSoftmax(a: Value): Value {
-  const spread = product(
-    a.p.free,
-    [],
-    [
-      [onesOf(a.p.free[0]!), a.p.free],
-      [logSumExp(a.p), []],
-    ],
-  );
-  return valueOf(
-    a.kind,
-    sum(a.p.free, [
-      [a.p, ONE],
-      [spread, MINUS_ONE],
-    ]),
-  );
-}
 
 /** `\max(x)`, `\max_i x_i`: the largest entry, which a single one is almost everywhere. */
 export function extremeEntry(a: Poly, name: string, text?: string): Value | undefined {

@@ -3,11 +3,11 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { familyKey } from '../shape/declare.ts';
 import type { Shape } from '../shape/shape.ts';
 import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
-import { call, eigenvalue, map, norm } from './ops.ts';
+import { call, determinant, eigenvalue, inverse, map, norm } from './ops.ts';
 import { MINUS_ONE, ONE } from './rational.ts';
 import { type Ix, index, mono, poly } from './tensor.ts';
 import { product, sum } from './tidy.ts';
-import { type Kind, multiplied, type Value, valueOf } from './value.ts';
+import { isSquare, type Kind, multiplied, type Value, valueOf } from './value.ts';
 
 /** The `J_r` of a Jacobian, whose letter looks like an index. */
 export function functionNamed<T extends Expr | undefined>(it: T, at: Elaborating): T | SymbolExpr {
@@ -50,6 +50,11 @@ export function called(expr: Extract<Expr, { kind: 'call' }>, at: Elaborating): 
     if (arg.kind === 'matrix' && /^\\lambda_(max|min|1)$/.test(fn.key)) return spectral(fn.key.slice(8), arg, text);
     if (arg.kind === 'matrix' && /^\\sigma_(max|1)$/.test(fn.key))
       return valueOf('scalar', norm(arg.p, 'spectral', text));
+    if (arg.kind === 'matrix' && fn.key === '\\sigma_min') return valueOf('scalar', norm(arg.p, 'least', text));
+    if (fn.glyph.letter === 'adj' && isSquare(arg)) {
+      at.readings.push(`${text} is that of an invertible matrix`);
+      return multiplied(valueOf('scalar', determinant(arg.p)), valueOf('matrix', inverse(arg.p)));
+    }
     if (fn.key === '\\sigma') return valueOf(arg.kind, map('sigmoid', arg.p, rowless(arg, text)));
     if (fn.key === "\\sigma'") {
       const value = map('sigmoid', arg.p);
@@ -115,12 +120,28 @@ const indicesOf = (to: Shape): readonly Ix[] | undefined =>
 /** `\nabla f(u)`, `\nabla^2 f(u)`: derivatives of a free function at a point, of numbers. */
 export function derivativeOf(expr: Extract<Expr, { kind: 'derivative' }>, at: Elaborating): Value | undefined {
   const { notation, by, of, order } = expr;
+  const partial = by.length === 1 && order === 1 ? byArgument(by[0]!, of, at) : undefined;
+  if (partial !== undefined) return partial;
   if (notation !== 'nabla' || by.length > 0 || of?.kind !== 'call' || of.fn.kind !== 'symbol') return undefined;
   const type = at.shapeOfName(of.fn.key);
   if (of.args.length !== 1 || type.kind !== 'function' || type.to.kind !== 'scalar') return undefined;
   if (typeof order !== 'number' || order > 2) return undefined;
   const arg = lower(of.args[0]!, { ...at, ofMatrix: false });
   return arg === undefined ? undefined : derivedCall(of.fn.key, said(of.fn, at), arg, order, said(expr, at), at);
+}
+
+/** `\nabla_1 f(u, v)`, `\partial_2 f(s, t)`: the derivative of a free function, a number, by one of its arguments. */
+function byArgument(by: Expr, of: Expr | undefined, at: Elaborating): Value | undefined {
+  if (by.kind !== 'number' || of?.kind !== 'call' || of.fn.kind !== 'symbol' || of.args.length < 2) return undefined;
+  const type = at.shapeOfName(of.fn.key);
+  const values = of.args.map((it) => lower(it, { ...at, ofMatrix: false })?.p);
+  const args = values.filter((it) => it !== undefined);
+  const arg = args[by.value - 1];
+  if (type.kind !== 'function' || type.to.kind !== 'scalar' || args.length < values.length || arg === undefined)
+    return undefined;
+  const own = arg.free.map((it) => index(it.dim));
+  const kind: Kind = own.length === 0 ? 'scalar' : own.length === 1 ? 'vector' : 'matrix';
+  return valueOf(kind, call(`@${said(of.fn, at)};${String(by.value - 1)}`, own, args));
 }
 
 /** The derivative of a free function where its argument is `arg`: its own indices, then those of the argument. */

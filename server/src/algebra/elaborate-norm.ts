@@ -38,6 +38,10 @@ export function normed(expr: Apply, a: Value, at: Elaborating): Value | undefine
       if (name === '1') at.readings.push(`${whole} is read as the sum of the sizes of all entries`);
       return valueOf('scalar', norm(a.p, '1', text));
     }
+    if (name === 'infty' || name === '∞') {
+      at.readings.push(`${whole} is read as the largest sum of sizes in a row`);
+      return rowNorm(a.p);
+    }
     if (name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
     if (name === '2,1') {
       at.readings.push(`${whole} is read as the sum of the norms of the columns`);
@@ -51,8 +55,10 @@ export function normed(expr: Apply, a: Value, at: Elaborating): Value | undefine
   if (name === '' || name === '2') return valueOf('scalar', norm(a.p, '2', text));
   if (name === '1') return valueOf('scalar', norm(a.p, '1', text));
   if (name === 'infty' || name === '∞' || name === 'max') return valueOf('scalar', norm(a.p, 'inf', text));
-  const shape = at.shapeOfName(name);
-  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(name, name, shape, at), whole, at);
+  // The name comes without its backslash.
+  const weight = at.shapeOfName(name).kind === 'unknown' ? `\\${name}` : name;
+  const shape = at.shapeOfName(weight);
+  if (order === undefined && shape.kind === 'matrix') return weighted(a, named(weight, weight, shape, at), whole, at);
   const exponent = order ?? (name === 'p' || name === 'q' ? named(name, name, { kind: 'scalar' }, at)?.p : undefined);
   const root = exponent === undefined ? undefined : over(exponent);
   if (exponent === undefined || root === undefined) return fault(at, `no rule for ${whole}`);
@@ -92,6 +98,13 @@ function columnNorms({ free: [i, j], monos }: Poly): Value | undefined {
     half,
   );
   return root === undefined ? undefined : valueOf('scalar', product([], [q], [[root, [q]]]));
+}
+
+/** max_i Σ_j |A_ij| */
+function rowNorm(a: Poly): Value {
+  const sizes = map('abs', a);
+  const [i, j] = [index(a.free[0]!.dim), index(a.free[1]!.dim)];
+  return valueOf('scalar', norm(product([i], [j], [[sizes, [i, j]]]), 'largest'));
 }
 
 /** `\|x\|_A` is (x^⊤Ax)^{1/2}. */

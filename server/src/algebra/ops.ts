@@ -248,7 +248,7 @@ export function determinant(a: Poly, text?: string): Poly {
   return op('determinant', [], [a], { text });
 }
 
-/** The Euclidean (Frobenius) norm of all entries, and the others by name: `1`, `inf`, `nuclear`, `spectral`; `largest`, `smallest`: an entry. */
+/** The Euclidean (Frobenius) norm of all entries, and the others by name: `1`, `inf`, `nuclear`, `spectral`, `least` (the least singular value); `largest`, `smallest`: an entry. */
 export const norm = (a: Poly, name: string, text?: string): Poly => op('norm', [], [a], { name, text });
 
 export const softmax = (a: Poly, text?: string): Poly => op('softmax', a.free, [a], { text });

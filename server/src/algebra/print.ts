@@ -112,8 +112,7 @@ function written(it: Form, style: Style): readonly [string, number] {
     case 'abs':
       return [`|${at(0, 1)}|`, 5];
     case 'norm':
-      if (it.name === 'largest' || it.name === 'smallest')
-        return [`\\${it.name === 'largest' ? 'max' : 'min'}(${at(0, 1)})`, 5];
+      if (VALUES[it.name!] !== undefined) return [`${VALUES[it.name!]!}(${at(0, 1)})`, 5];
       return [`\\|${at(0, 1)}\\|_${NORMS[it.name!] ?? it.name!}`, 5];
     case 'indicator':
       return [`[${at(0, 1)} ${it.name === 'step' ? '>' : '='} 0]`, 5];
@@ -183,6 +182,9 @@ const NORMS: Readonly<Record<string, string>> = {
   nuclear: '*',
   spectral: '2',
 };
+
+/** What is kept like a norm and written like a function. */
+const VALUES: Readonly<Record<string, string>> = { largest: '\\max', smallest: '\\min', least: '\\sigma_{\\min}' };
 
 /** A dimension that nothing names is left to the reader. */
 const sized = (name: string, dims: readonly Dim[]): string =>
@@ -296,8 +298,8 @@ function factorTexts(given: readonly Form[], style: Style, several: boolean): re
   });
 }
 
-/** `\nabla f(x)`: what follows would be differentiated too. */
-const isNabla = (it: Form): boolean => it.op === 'apply' && it.name?.startsWith('@\\nabla') === true;
+/** `\nabla f(x)`, `\partial_1 f(s, t)`: what follows would be differentiated too. */
+const isNabla = (it: Form): boolean => it.op === 'apply' && /^@\\(nabla|partial)/.test(it.name ?? '');
 
 /** A number that is a product of a row, matrices and a column. */
 const isInner = (it: Form): boolean =>
@@ -342,7 +344,10 @@ function juxtaposed(parts: readonly string[]): string {
 }
 
 function transposeText(arg: Form, style: Style): readonly [string, number] {
-  if (arg.op === 'inverse') return [`${print(arg.args[0]!, 5, style)}^{-${style.transpose}}`, 4];
+  if (arg.op === 'inverse') {
+    const base = print(arg.args[0]!, 5, style);
+    return [style.transpose === "'" ? `${base}'^{-1}` : `${base}^{-${style.transpose}}`, 4];
+  }
   const base = print(arg, 5, style);
   return [
     style.transpose === "'"

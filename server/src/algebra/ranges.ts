@@ -3,6 +3,7 @@ import { children, type Expr, type Reduce, walk } from '../expr/expr.ts';
 import { dimOf } from '../shape/declare.ts';
 import { add, type Dim, named, number } from '../shape/dim.ts';
 import type { Elaborating } from './elaborate.ts';
+import { asIndex } from './elaborate-members.ts';
 import { OPEN } from './tensor.ts';
 
 /** How many values an index has: what its bounds say, else the size of what it subscripts. */
@@ -32,6 +33,7 @@ export function conditionOf({ span, body, bound }: Reduce, at: Elaborating): str
 export function openRange({ key, from, to }: Reduce['bound'][number], body: Expr, condition: string): Dim | undefined {
   let numbers = false;
   walk(body, (it) => {
+    if (it.kind === 'symbol') numbers ||= it.glyph.label === key;
     if (it.kind !== 'index') return;
     numbers ||= it.items.some((item) => item.kind === 'at' && item.expr.kind === 'symbol' && item.expr.key === key);
   });
@@ -40,8 +42,10 @@ export function openRange({ key, from, to }: Reduce['bound'][number], body: Expr
 
 function subscripted(expr: Expr, key: string, at: Elaborating): Dim | undefined {
   let found: Dim | undefined;
-  const visit = (it: Expr): void => {
+  const visit = (given: Expr): void => {
     if (found !== undefined) return;
+    const isLabelled = given.kind === 'symbol' && given.glyph.label === key && !at.isDeclared(given.key);
+    const it = (isLabelled ? asIndex(given, at.text) : undefined) ?? given;
     if (it.kind === 'index' && !it.upper) {
       const own = it.base.kind === 'symbol' ? at.shapeOfName(it.base.key) : at.shape(it.base);
       // A column or a matrix is a member of a family, whatever its letter is without a number.

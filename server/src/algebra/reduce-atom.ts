@@ -304,7 +304,13 @@ function functionForm(
   const f = name.slice(1);
   const made = (text: string): Form => wrap('apply', kindOf(atom.own), known, { name: `@${text}`, symmetric });
   if (by.length === 0) return made(f);
-  if (known.length > 1 || ofValue < 0) return undefined;
+  if (known.length > 1) {
+    const side = by.length === 1 ? known[Number(by[0])] : undefined;
+    const size = side?.kind === 'scalar' ? 0 : side?.kind === 'matrix' ? 2 : 1;
+    if (side === undefined || atom.own !== size) return undefined;
+    return made(`${size === 0 ? '\\partial' : '\\nabla'}_${String(Number(by[0]) + 1)} ${f}`);
+  }
+  if (ofValue < 0) return undefined;
   if (rank === 0) return made(`${f}${"'".repeat(by.length)}`);
   if (ofValue === 0 && by.length <= 2) return made(by.length === 1 ? `\\nabla ${f}` : `\\nabla^2 ${f}`);
   return ofValue === 1 && rank === 1 && by.length === 1 ? made(/^\w$/.test(f) ? `J_${f}` : `J_{${f}}`) : undefined;

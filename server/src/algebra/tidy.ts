@@ -4,6 +4,7 @@ import { fromNumber, isOne, isZero, ONE, type Rational, rational, times, toPower
 import { joined } from './joining.ts';
 import { matrixPower } from './ops.ts';
 import { partsMet } from './parts.ts';
+import { pickedOut, type State, without } from './units.ts';
 import {
   asMono,
   at,
@@ -161,11 +162,10 @@ export const isPositive = (atom: Atom): boolean =>
 export function tidy(given: Mono): Mono | undefined {
   if (isZero(given.c)) return undefined;
   let state: State = { factors: given.factors, sums: given.sums };
-  for (let next: State | undefined = state; next !== undefined;) {
+  for (let next: State | 'zero' | undefined = state; next !== undefined;) {
+    if (next === 'zero') return undefined;
     state = next;
-    const met = partsMet(state);
-    if (met === 'zero') return undefined;
-    next = met ?? usedUp(state) ?? cancelled(state) ?? withoutWhole(state.factors, state.sums);
+    next = partsMet(state) ?? usedUp(state) ?? cancelled(state) ?? withoutWhole(state.factors, state.sums);
   }
   let { c } = given;
   const { sums } = state;
@@ -193,14 +193,7 @@ const sizeNamed = (name: string): Atom => ({ kind: 'symbol', key: name, tex: nam
 
 const POSITIVE: ReadonlySet<'positive'> = new Set(['positive'] as const);
 
-interface State {
-  readonly factors: readonly Factor[];
-  readonly sums: readonly Ix[];
-}
-
-const without = <T>(list: readonly T[], ...gone: readonly T[]): T[] => list.filter((it) => !gone.includes(it));
-
-function usedUp({ factors, sums }: State): State | undefined {
+function usedUp({ factors, sums }: State): State | 'zero' | undefined {
   for (const it of factors) {
     if (it.atom.kind === 'delta') {
       const [a, b] = it.ix as readonly [Ix, Ix];
@@ -231,31 +224,6 @@ function usedUp({ factors, sums }: State): State | undefined {
     }
   }
   return undefined;
-}
-
-/** Where a unit vector meets others at one index, it picks an entry out of each: e_x v_x is (eᵀv) e_x. */
-function pickedOut(it: Factor, factors: readonly Factor[], sums: readonly Ix[]): State | undefined {
-  const [x] = it.ix as readonly [Ix];
-  const others = factors.filter((f) => f !== it && f.ix.includes(x));
-  const isSum = sums.includes(x);
-  // Its entries sum to one.
-  if (others.length === 0 && isSum) return { factors: without(factors, it), sums: without(sums, x) };
-  if (others.length === 0 || (isSum && others.length === 1)) return undefined;
-  if (others.some((f) => f.atom.kind === 'symbol' && f.atom.key.startsWith(UNIT))) return undefined;
-  const own: Ix[] = [];
-  const picked = others.flatMap((f) => {
-    const p: Ix = { dim: x.dim };
-    own.push(p);
-    const moved = placed(
-      f,
-      f.ix.map((y) => (y === x ? p : y)),
-    );
-    return [moved, factor(it.atom, [p])];
-  });
-  const rest = without(factors, ...others);
-  return isSum
-    ? { factors: [...without(rest, it), ...picked], sums: [...without(sums, x), ...own] }
-    : { factors: [...rest, ...picked], sums: [...sums, ...own] };
 }
 
 /** Two pairs that meet in their number meet in both members, and the other way round. */

@@ -15,6 +15,8 @@ export interface Value {
 export const scalarValue = (p: Poly): Value => ({ kind: 'scalar', p });
 export const valueOf = (kind: Kind, p: Poly): Value => ({ kind, p });
 
+export const isSquare = ({ kind, p }: Value): boolean => kind === 'matrix' && p.free[0]!.dim.key === p.free[1]!.dim.key;
+
 export const dimKey = (a: Value, side: number): string => a.p.free[side]?.dim.key ?? ONE_DIM.key;
 
 /** A size that nothing tells fits any. */

@@ -6,9 +6,9 @@ import { elaborate, type Meanings } from '../algebra/elaborate.ts';
 import { type Form, inOwnWords } from '../algebra/form.ts';
 import { areEqual } from '../algebra/normal-form.ts';
 import { dimText, printForm } from '../algebra/print.ts';
-import { at, type Ix, type Poly, poly } from '../algebra/tensor.ts';
+import { at, type Ix, type Poly, poly, UNIT } from '../algebra/tensor.ts';
 import type { Kind, Value } from '../algebra/value.ts';
-import type { Where } from '../diff/decompositions.ts';
+import { isUnit, type Where } from '../diff/decompositions.ts';
 import type { Step } from '../diff/steps.ts';
 import { differentiate, type Layout, type Laid, type Structure } from '../diff/differentiate.ts';
 import { type Expr, walk } from '../expr/expr.ts';
@@ -119,8 +119,12 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const [fValue, xValue] = [f.value.p, x.value.p];
   const depends = once(() => {
     const seen = symbolsIn(fValue);
-    return [...symbolsIn(xValue)].every((key) => seen.has(key));
+    // An entry stands there as the unit vector that picks it.
+    return [...symbolsIn(xValue)].every((key) => isPick(key) || seen.has(key));
   });
+  const ties = by.kind === 'index' && by.base.kind === 'symbol' ? posed.conditions.get(by.base.key) : undefined;
+  if (ties !== undefined && BINDING.some((it) => ties.has(it)) && [...symbolsIn(xValue)].some(isPick))
+    return unavailable('dependence', 'no rule for one entry of a matrix whose entries depend on each other');
   const law = lawOn(question.wrt, expr, formula.text, depends);
   if (law !== undefined) return unavailable('dependence', law);
   const hidden = hiddenDependence(expr, by, held, depends, fValue);
@@ -140,6 +144,11 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const varied = still === undefined ? undefined : by;
   return answer(question, { posed, varied, held, picked }, result, [...f.readings, ...x.readings], layout, settings);
 }
+
+const isPick = (key: string): boolean => key.startsWith(UNIT);
+
+/** What ties the entries of a matrix to each other. */
+const BINDING = ['symmetric', 'skew-symmetric', 'diagonal', 'orthogonal', 'orthonormal', 'idempotent'] as const;
 
 /** Whether products of the variable with itself are told to be less than that: QᵀQ = I, PP = P. */
 function tiedIn(by: Expr, posed: Posed): boolean {
@@ -194,7 +203,9 @@ function answer(
     // Zero fits everything.
     if (value.p.monos.length === 0) return expected.monos.length === 0;
     if (letters.length > 0) return areEqual(poly(expected.free, value.p.monos), expected);
-    return value.kind === kind && areEqual(sizedAs(value.p, expected.free), expected);
+    // Whatever either leaves open is what the other has.
+    const sized = sizedAs(value.p, expected.free);
+    return value.kind === kind && areEqual(sized, sizedAs(expected, sized.free));
   };
   const asked = posed.formulas[0]!;
   const numbers = numbersIn(asked);
@@ -234,8 +245,9 @@ function answer(
     verdict: 'proved' as const,
     method: 'normal-form' as const,
     readings,
-    where: laid.where,
   };
+  // A unit vector that has only picked an entry is not there any more.
+  const where = (latex: string): readonly Where[] => laid.where.filter((it) => !isUnit(it) || latex.includes(it.latex));
   // The author's words may leave sizes open that the result needs.
   for (const worded of laid.forms.flatMap((it) => [() => it, () => inOwnWords(it)])) {
     const form = worded();
@@ -251,6 +263,7 @@ function answer(
       latex,
       notation: 'matrix',
       ...rest,
+      where: where(latex),
       ...(index !== undefined && { index, places: laid.places() }),
       form,
       code,
@@ -259,7 +272,15 @@ function answer(
   }
   const index = byEntries();
   if (index !== undefined)
-    return { latex: index, index, places: laid.places(), notation: 'index', ...rest, symmetric: [] };
+    return {
+      latex: index,
+      index,
+      places: laid.places(),
+      notation: 'index',
+      ...rest,
+      where: where(index),
+      symmetric: [],
+    };
   return unavailable('no notation', 'neither matrix notation nor entries say it');
 }
 

@@ -38,6 +38,8 @@ export interface Along {
   readonly used: Map<string, OpAtom>;
   /** Operators without a rule, in words; with any, the result means nothing. */
   readonly missing: Set<string>;
+  /** Rules that only a flattened derivative has a notation for may be used as well. */
+  readonly flat: boolean;
 }
 
 /** A derivative of more summands is not worked out. */
@@ -46,11 +48,11 @@ const LARGEST = 2000;
 export const TOO_LARGE = 'too many summands';
 
 /** The derivative of a value by a name; `x` are indices of the name's rank. */
-export function along(key: string, x: readonly Ix[]): Along {
+export function along(key: string, x: readonly Ix[], flat = false): Along {
   const missing = new Set<string>();
   const memo = new Map<Poly, Poly>();
   const used = new Map<string, OpAtom>();
-  const here: Along = { x, d, spread, used, missing };
+  const here: Along = { x, d, spread, used, missing, flat };
   return here;
 
   function d(a: Poly): Poly {

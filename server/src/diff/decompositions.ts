@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'right-singular all': ['V', 'Q', 'R'],
   'left-singular first': ['u_1', 'p_1', 'l_1'],
   'right-singular first': ['v_1', 'q_1', 'r_1'],
+  'left-singular last': ['u', 'p', 'l'],
+  'right-singular last': ['v', 'q', 'r'],
   eigenvector: ['v', 'q', 'z'],
   'left eigenvector': ['u', 'p', 'w'],
 };
@@ -138,6 +140,9 @@ function saidOf(kind: string, tex: string, of: Poly, name: string, style: Style)
     case 'left-singular first':
     case 'right-singular first':
       return `$${tex}$: the ${kind.split('-')[0]!} unit singular vector of $${m}$ for its largest singular value, which is simple`;
+    case 'left-singular last':
+    case 'right-singular last':
+      return `$${tex}$: the ${kind.split('-')[0]!} unit singular vector of $${m}$ for its smallest singular value, which is simple and not zero`;
     default:
       return `$${tex}$: a unit ${kind === 'eigenvector' ? '' : 'left '}eigenvector of $${m}$ for its ${value} eigenvalue, which is simple`;
   }

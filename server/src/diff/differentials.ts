@@ -23,6 +23,7 @@ import {
   type Factor,
   factor,
   fresh,
+  FUSE,
   type Ix,
   index,
   mono,
@@ -166,7 +167,7 @@ export const rows: { readonly [O in OpName]: Row } = {
       case 'largest':
       case 'smallest':
         return linear(along, u, at, own, [[map('is-zero', gap(u)), at]]);
-      // d‖M‖_* = tr(V Uᵀ dM), d‖M‖₂ = u₁ᵀ dM v₁
+      // d‖M‖_* = tr(V Uᵀ dM), dσ = uᵀ dM v
       case 'nuclear': {
         const k = index(named(`min(${u.free[0]!.dim.key},${u.free[1]!.dim.key})`));
         const [p, q] = own as [Ix, Ix];
@@ -181,11 +182,13 @@ export const rows: { readonly [O in OpName]: Row } = {
           ],
         );
       }
-      case 'spectral': {
+      case 'spectral':
+      case 'least': {
         const [p, q] = own as [Ix, Ix];
+        const which = atom.name === 'least' ? 'last' : 'first';
         return linear(along, u, at, own, [
-          [vectorOf('left-singular', [u.free[0]!], u, 'first'), [p, ...outer]],
-          [vectorOf('right-singular', [u.free[1]!], u, 'first'), [q, ...outer]],
+          [vectorOf('left-singular', [u.free[0]!], u, which), [p, ...outer]],
+          [vectorOf('right-singular', [u.free[1]!], u, which), [q, ...outer]],
         ]);
       }
       default:
@@ -231,6 +234,7 @@ export const rows: { readonly [O in OpName]: Row } = {
       const [scalar, rest] = commuting(m, along);
       if (scalar !== undefined)
         return along.spread(scalar, [...along.x], [], [[matrixPower(m, k), [i!, j!, ...outer]]], times(c, rest));
+      if (along.flat && outer.length === 0 && c.over === 1n && c.under === 2n) return squareRoot(m, k, [i!, j!], along);
       return missing(along, 'a fractional power of a matrix outside a trace');
     }
     if (outer.length > 0) return missing(along, 'a power of a matrix in a sum');
@@ -411,6 +415,32 @@ export function commuted(it: Factor, along: Along): readonly Mono[] | undefined 
   const p = fresh(i);
   along.used.set(`${it.atom.op} ${it.atom.name}`, it.atom);
   return prime === undefined ? undefined : linear(along, m!, [p, j], [p], [[prime, [i, p]]]);
+}
+
+/** Y = M^{1/2}: dY Y + Y dY = dM, so that vec dY = (I ⊗ Y + Yᵀ ⊗ I)⁻¹ vec dM. */
+function squareRoot(m: Poly, half: Poly, [i, j]: readonly [Ix, Ix], along: Along): readonly Mono[] {
+  const root = matrixPower(m, half);
+  const both = multiply(i.dim, j.dim);
+  const [p, q, a, b, c, d] = [index(both), index(both), fresh(i), fresh(j), fresh(i), fresh(j)];
+  const side = (one: readonly [Ix, Ix], other: readonly [Ix, Ix]): readonly Mono[] =>
+    along.spread(
+      root,
+      other,
+      [a, b, c, d],
+      [
+        [
+          poly(
+            [p, q, a, b, c, d, ...one],
+            [mono(ONE, [factor(FUSE, [p, a, b]), factor(FUSE, [q, c, d]), factor(DELTA, one)])],
+          ),
+          [p, q, a, b, c, d, ...one],
+        ],
+      ],
+    );
+  const sylvester = poly([p, q], [...side([b, d], [a, c]), ...side([a, c], [d, b])]);
+  const [r, s, k, l] = [index(both), index(both), fresh(i), fresh(j)];
+  const pair = (x: Ix, y: Ix, z: Ix): Part => [poly([x, y, z], [mono(ONE, [factor(FUSE, [x, y, z])])]), [x, y, z]];
+  return linear(along, m, [k, l], [r, s, k, l], [pair(r, i, j), [inverse(sylvester), [r, s]], pair(s, k, l)]);
 }
 
 /** m = s A with a number s that varies and a matrix A that does not. */

@@ -1,4 +1,5 @@
 /** The derivative of a value by a name: its entries first, then their places by the layout, then matrix notation. */
+import { collect } from '../algebra/canonical.ts';
 import { entriesText } from '../algebra/entries.ts';
 import { type Form, transposeForm } from '../algebra/form.ts';
 import { normalForm } from '../algebra/normal-form.ts';
@@ -26,14 +27,17 @@ import {
   FUSE,
   index,
   type Ix,
+  type Mono,
   mono,
   type OpAtom,
   type Poly,
   poly,
+  scaled,
   single,
   type SymbolAtom,
 } from '../algebra/tensor.ts';
 import { product, sum, tidy } from '../algebra/tidy.ts';
+import { isUnit } from '../algebra/units.ts';
 import { still } from '../algebra/varied.ts';
 import type { Kind, Value } from '../algebra/value.ts';
 import { once } from '../base/once.ts';
@@ -96,18 +100,18 @@ export interface SymmetricForm {
 }
 
 export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing {
-  const variable = nameOf(x);
+  const variable = nameOf(x) ?? entryOf(x) ?? inverseIn(x);
   if (variable === undefined) return { reason: 'variable', missing: `${asked.wrt} is no name to differentiate by` };
   let derivative = f.p;
   const orders: (readonly Ix[])[] = [];
   const used = new Map<string, OpAtom>();
   for (let n = 0; n < asked.order; n++) {
-    const own = x.p.free.map(fresh);
+    const own = variable.entries?.of.map(fresh) ?? x.p.free.map(fresh);
     // The number of a member of a family is the same throughout.
     const taken = taking(variable.key, [...own, ...captured(x.p)], derivative);
     const d = poly([...derivative.free, ...own], taken.d.monos);
-    derivative = byPower(d, x.p, variable.power);
-    orders.push(own);
+    derivative = inPlace(d, own, x.p, variable);
+    orders.push(variable.entries === undefined ? derivative.free.slice(derivative.free.length - own.length) : []);
     for (const [key, it] of taken.used) if (!used.has(key)) used.set(key, it);
     if (taken.missing.size > 0) {
       const what = [...taken.missing].join(', ');
@@ -152,7 +156,7 @@ interface Taken extends Pick<Along, 'used' | 'missing'> {
 
 const takenBy = ({ used, missing }: Along, d: Poly): Taken => ({ used, missing, d });
 
-/** The derivative; where a rule is missing, that of what the brackets hold, which may have one. */
+/** The derivative; where a rule is missing, that of what the brackets hold, which may have one, or a flattened one. */
 function taking(key: string, x: readonly Ix[], of: Poly): Taken {
   const first = along(key, x);
   const d = first.d(of);
@@ -161,7 +165,10 @@ function taking(key: string, x: readonly Ix[], of: Poly): Taken {
   if (open === undefined) return takenBy(first, d);
   const second = along(key, x);
   const other = second.d(open);
-  return second.missing.size === 0 ? takenBy(second, other) : takenBy(first, d);
+  if (second.missing.size === 0) return takenBy(second, other);
+  const third = along(key, x, true);
+  const flat = third.d(of);
+  return third.missing.size === 0 ? takenBy(third, flat) : takenBy(first, d);
 }
 
 /** By a power of a number, σ²: the derivative by σ over that of σ². */
@@ -290,7 +297,83 @@ function axesFor(f: readonly Ix[], fKind: Kind, orders: readonly (readonly Ix[])
   return undefined;
 }
 
-function nameOf({ p }: Value): { key: string; power: Rational } | undefined {
+/** What is differentiated by: a name, a number to a power, or an entry of a name. */
+interface Variable {
+  readonly key: string;
+  readonly power: Rational;
+  /** The indices of the whole, and the unit vectors that pick the entry. */
+  readonly entries?: { readonly of: readonly Ix[]; readonly units: readonly Factor[] };
+  /** Of `X^{-1}` as the variable: X. */
+  readonly inverse?: Poly;
+}
+
+/** `\Sigma^{-1}` varies freely where `\Sigma` does. */
+function inverseIn({ p }: Value): Variable | undefined {
+  const [only] = p.monos;
+  const [it, more] = only?.factors ?? [];
+  if (only === undefined || p.monos.length > 1 || more !== undefined || !isOne(only.c)) return undefined;
+  if (it?.atom.kind !== 'op' || it.atom.op !== 'inverse' || it.ix.length > 2 || !isOne(it.e)) return undefined;
+  const [of] = it.atom.args as readonly [Poly];
+  const whole = nameOf({ kind: 'matrix', p: of });
+  return whole && { ...whole, inverse: of };
+}
+
+/** ∂f/∂(X⁻¹) by that by X, for dX = −X d(X⁻¹) X. */
+function byInverse(d: Poly, own: readonly Ix[], of: Poly): Poly {
+  const [a, b] = own as readonly [Ix, Ix];
+  const [c, e] = [fresh(a), fresh(b)];
+  const f = d.free.slice(0, d.free.length - 2);
+  const free = [...f, c, e];
+  const parts = (it: Mono): readonly (readonly [Poly, readonly Ix[]])[] => [
+    [poly(d.free, [it]), d.free],
+    [of, [a, c]],
+    [of, [e, b]],
+  ];
+  return scaled(
+    collect(
+      poly(
+        free,
+        d.monos.flatMap((it) => product(free, own, parts(it)).monos),
+      ),
+    ),
+    MINUS_ONE,
+  );
+}
+
+/** The derivative by a name, as that by what stands for the variable. */
+function inPlace(d: Poly, own: readonly Ix[], x: Poly, { power, entries, inverse }: Variable): Poly {
+  if (entries !== undefined) return atEntry(d, own, entries);
+  return inverse === undefined ? byPower(d, x, power) : byInverse(d, own, inverse);
+}
+
+/** `x_1` is e₁ᵀx, `X_{ij}` is eᵢᵀXeⱼ. */
+function entryOf({ p }: Value): Variable | undefined {
+  const [only] = p.monos;
+  if (only === undefined || p.monos.length > 1 || p.free.length > 0 || !isOne(only.c)) return undefined;
+  const [whole, ...more] = only.factors.filter((it) => !isUnit(it));
+  const units = whole?.ix.map((x) => only.factors.find((it) => isUnit(it) && it.ix[0] === x)) ?? [];
+  const all = units.filter((it) => it !== undefined);
+  if (whole?.atom.kind !== 'symbol' || more.length > 0 || !isOne(whole.e) || all.length === 0) return undefined;
+  if (all.length < whole.ix.length || all.length + 1 < only.factors.length) return undefined;
+  return { key: whole.atom.key, power: ONE, entries: { of: whole.ix, units: all } };
+}
+
+/** The derivative by a whole, at the entry that unit vectors pick. */
+function atEntry(d: Poly, own: readonly Ix[], { units }: NonNullable<Variable['entries']>): Poly {
+  const free = d.free.slice(0, d.free.length - own.length);
+  const picks = units.map((it, n): readonly [Poly, readonly Ix[]] => [
+    single(it.atom, [{ dim: own[n]!.dim }]),
+    [own[n]!],
+  ]);
+  return collect(
+    poly(
+      free,
+      d.monos.flatMap((it) => product(free, own, [[poly(d.free, [it]), d.free], ...picks]).monos),
+    ),
+  );
+}
+
+function nameOf({ p }: Value): Variable | undefined {
   const [only] = p.monos;
   const it = only?.factors.find((x) => x.atom.kind === 'symbol');
   if (
@@ -338,7 +421,8 @@ function laid(derivative: Poly, axes: Axes | undefined, asked: Asked): Placed {
   const flat = sides.some((side) => side.length > 1);
   const ordered = poly(sides.flat(), derivative.monos);
   const expected = flat ? flattenedPoly(derivative, sides) : ordered;
-  const form = flat ? reduceFlat(ordered, sides[0]!, sides[1]!, names) : reduce(expected, names);
+  const paired = flat ? reduceFlat(ordered, sides[0]!, sides[1]!, names) : undefined;
+  const form = paired ?? reduce(expected, names);
   const kind: Kind = sides.length === 0 ? 'scalar' : sides.length === 1 ? (row ? 'row' : 'vector') : 'matrix';
   const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
   const shape = row ? [numberOf(1), ...sizes] : sizes;

@@ -45,6 +45,10 @@ const NORMS: Readonly<Record<string, readonly [string, string]>> = {
     '\\mathrm{d}\\|X\\|_2 = u_1^\\top (\\mathrm{d}X) v_1',
     'differential of the largest singular value, which is simple',
   ],
+  least: [
+    '\\mathrm{d}\\sigma_{\\min}(X) = u^\\top (\\mathrm{d}X) v',
+    'differential of the smallest singular value, which is simple and not zero',
+  ],
 };
 
 /** The catalogue's rules for operators, by operator and name; `*` for any other name. */

@@ -10,7 +10,7 @@ import { type Typing, typeOf, valueOf } from './typing.ts';
 
 export function derivative(expr: Derivative, at: Typing): Shape {
   const of = expr.of === undefined ? UNKNOWN : valueOf(typeOf(expr.of, at));
-  const by = expr.by.map((it) => typeOf(it, at));
+  const by = expr.by.map((it) => typeOf(argumentAt(it, expr.of) ?? it, at));
   const x = by[0];
   if (expr.of === undefined || of.kind === 'unknown' || x?.kind === 'unknown') return UNKNOWN;
   if (of.kind === 'tuple' || of.kind === 'set') return UNKNOWN;
@@ -98,3 +98,7 @@ const dependsOnTuple = (expr: Expr, at: Typing): boolean =>
 
 const sizeOf = (shape: Shape): Dim | undefined =>
   shape.kind === 'vector' ? shape.rows : shape.kind === 'row' ? shape.columns : undefined;
+
+/** The argument that `\nabla_1 f(u, v)` is taken by. */
+const argumentAt = (by: Expr, of: Expr | undefined): Expr | undefined =>
+  by.kind === 'number' && of?.kind === 'call' && of.args.length > 1 ? of.args[by.value - 1] : undefined;
