@@ -51,6 +51,22 @@ describe('a letter above an oblong matrix', () => {
   });
 });
 
+describe('members with sizes of their own', () => {
+  test.each([
+    [
+      tex`Let $W_l \in \mathbb{R}^{n_l \times n_{l-1}}$, $a_l \in \mathbb{R}^{n_l}$ and $a_{l-1} \in \mathbb{R}^{n_{l-1}}$. Then $W_l a_{l-1}$ and $W_{l+1} a_l$.`,
+      [],
+    ],
+    [
+      tex`Let $W_l \in \mathbb{R}^{n_l \times n_{l-1}}$, $a_l \in \mathbb{R}^{n_l}$ and $a_{l-1} \in \mathbb{R}^{n_{l-1}}$. Then $W_l a_l$.`,
+      ['dimension-mismatch'],
+    ],
+    [tex`Let $a_l \in \mathbb{R}^{n_l}$ and $a_l \in \mathbb{R}^{m_l}$.`, ['conflicting-declaration']],
+  ])('%s: %j', (text, expected) => {
+    expect(findings(text)).toEqual(expected);
+  });
+});
+
 test('what a sentence supposes of a function is its value there', () => {
   const verdictOf = (right: string): string | undefined =>
     verified(

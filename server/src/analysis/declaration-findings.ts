@@ -2,7 +2,8 @@
 import { unicode } from '../expr/glyph.ts';
 import { hasVariable } from '../shape/dim.ts';
 import { dimsOf, sayShape, type Shape } from '../shape/shape.ts';
-import type { Finding } from './facts.ts';
+import type { LocalEntry } from '../shape/section.ts';
+import type { Finding, Place } from './facts.ts';
 import type { SectionFacts } from './sections.ts';
 
 /** The same name twice in one block with shapes that exclude each other; in another block a letter may change. */
@@ -18,6 +19,7 @@ export function conflictingDeclarations({ declared, answer, statements }: Sectio
     const earlier = first.get(place);
     if (earlier === undefined) first.set(place, entry);
     if (earlier === undefined || earlier.formula === entry.formula || !excludes(earlier.shape, entry.shape)) continue;
+    if (areTwoMembers(earlier, entry)) continue;
     const between = statements.part.text.slice(earlier.origin.place.span.end, entry.origin.place.span.start);
     if (!isOneBreath(between)) continue;
     const name = unicode(entry.glyph);
@@ -35,6 +37,10 @@ export function conflictingDeclarations({ declared, answer, statements }: Sectio
   }
   return found;
 }
+
+/** `a_l \in \mathbb R^{n_l}` and `a_{l-1} \in \mathbb R^{n_{l-1}}`: each its own. */
+const areTwoMembers = ({ numbered: a }: LocalEntry<Place>, { numbered: b }: LocalEntry<Place>): boolean =>
+  a !== undefined && b !== undefined && (a.letter !== b.letter || a.ahead !== b.ahead);
 
 /** Nothing between the two that lets a letter change its meaning: a new line, a new sentence, an alternative. */
 const isOneBreath = (between: string): boolean =>
