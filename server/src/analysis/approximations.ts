@@ -13,17 +13,22 @@ const SO_FAR = [
 
 /** Something between the names, or in what they live. */
 const OF_SOME = [
-  'perpendicular', '(?:mutually |pairwise )?orthogonal (?:to|vectors|components|directions|decomposition)', 'pythagor[a-z]+', 'independent', 'uncorrelated',
+  'perpendicular', '(?:mutually |pairwise )?orthogonal (?:to|vectors|components|directions|decomposition)', 'pythagor[a-z]+', 'linearly (?:in)?dependent',
   'disjoint', 'commut(?:e|es|ing)', 'normali[sz]ed', 'unit (?:vectors?|length|norm)', 'cent(?:er|re)d', 'zero[- ]mean', 'mean zero', 'vanish(?:es|ing)?', 'cancels?', 'drops? out',
   'whiten(?:ed|ing)', 'skew(?:[- ]?symmetric)?', 'charact?eristic (?:two|2|p|three|3)', '(?:in|of) (?:one|two|three|four) dimensions?', 'ultrametric', 'grassmann', 'quaternions?', 'complex',
   '(?:max|maximum|sup|supremum|uniform|infinity|operator|nuclear|energy|weighted|sobolev|dual)[- ]norm',
 ]; // prettier-ignore
 
+/** … as far as anything is random. */
+const OF_CHANCE = ['independent', 'uncorrelated'];
+
 const word = (...all: readonly string[]): RegExp => new RegExp(`\\b(?:${all.join('|')})\\b`);
 
-const WITHIN = word(...SO_FAR, ...OF_SOME);
-const ABOVE = word(...OF_SOME);
+const WITHIN = [word(...SO_FAR, ...OF_SOME), word(...SO_FAR, ...OF_SOME, ...OF_CHANCE)] as const;
+const ABOVE = [word(...OF_SOME), word(...OF_SOME, ...OF_CHANCE)] as const;
 
 /** The words that restrict a formula: in its sentence, or of what there is in the one before. */
-export const qualification = ({ before, after, earlier }: Surroundings): string | undefined =>
-  (WITHIN.exec(before) ?? WITHIN.exec(after) ?? ABOVE.exec(earlier))?.[0];
+export function qualification({ before, after, earlier }: Surroundings, isRandom: boolean): string | undefined {
+  const [within, above] = [WITHIN[isRandom ? 1 : 0], ABOVE[isRandom ? 1 : 0]];
+  return (within.exec(before) ?? within.exec(after) ?? above.exec(earlier))?.[0];
+}

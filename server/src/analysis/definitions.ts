@@ -91,7 +91,9 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
   if (subject === undefined) return undefined;
   const { names, functions } = freeNames(right);
   const readable = !subject.key.includes('_?');
-  const own = readable && [...names.keys(), ...functions].some((it) => baseOf(it) === baseOf(subject.key));
+  // `\sigma_n = \sigma(w^\top x_n)` gives members of a list values of a function.
+  const used = [...names.keys(), ...functions].filter((it) => subject.form !== 'member' || !functions.has(it));
+  const own = readable && used.some((it) => baseOf(it) === baseOf(subject.key));
   const same = readable && [...names.keys(), ...functions].includes(subject.key);
   return {
     ...subject,

@@ -1,8 +1,10 @@
 /** Why a counterexample to a claim would say nothing: what the claim rests on is said elsewhere, or only half said. */
 import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
+import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
+import { actsEntrywise } from '../shape/constants.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
@@ -117,11 +119,28 @@ const CLAUSE =
 /** … and behind a formula, unless a formula says the rest: “for $x \in \mathbb{R}^n$”. */
 const CLAUSE_BEHIND = /^[\s,;:]*(where|for|as|with|given)\b(?!( all| every| any| each| some| an?)? ⟦)/;
 
+/** Whether chance may play a part: an expectation, a probability, values of functions that nothing defines. */
+export const mayBeRandom = (exprs: readonly Expr[], lookup: Lookup): boolean =>
+  exprs.flatMap(derivativesIn).length === 0 ||
+  exprs.some((expr) =>
+    some(
+      expr,
+      (it) =>
+        (it.kind === 'apply' && CHANCE.has(it.op)) ||
+        (it.kind === 'call' &&
+          it.fn.kind === 'symbol' &&
+          !actsEntrywise(it.fn.glyph) &&
+          lookup(it.fn.key).length === 0),
+    ),
+  );
+
+const CHANCE: ReadonlySet<string> = new Set<Operator>(['expectation', 'covariance', 'probability']);
+
 /** A clause in the sentence of a formula that may restrict what it says. */
-export function clauseAround(part: Part, formula: number): NotChecked | undefined {
+export function clauseAround(part: Part, formula: number, isRandom: boolean): NotChecked | undefined {
   const words = surroundingsOf(part)[formula] ?? { before: '', after: '', earlier: '' };
   const { before, after } = words;
   const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
-  const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after) ?? qualification(words);
+  const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after) ?? qualification(words, isRandom);
   return clause === undefined ? undefined : notChecked('condition-unknown', clause.trim());
 }

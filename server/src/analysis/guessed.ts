@@ -1,6 +1,7 @@
 /** Names whose kind is guessed: nothing is refuted by them alone. */
 import { children, type Expr, some } from '../expr/expr.ts';
-import { freeNames } from '../shape/free-names.ts';
+import { baseOf, freeNames } from '../shape/free-names.ts';
+import { isArgument } from '../verify/every-kind.ts';
 import { exprsOf, type Job } from '../verify/job.ts';
 import { type NotChecked, notChecked } from './doubts.ts';
 import type { SectionFacts } from './sections.ts';
@@ -21,7 +22,7 @@ export function guessed(section: SectionFacts, job: Job, formula: number): Guess
     // What counts is a whole number, whatever its letter.
     if (declared || all.some((it) => freeNames(it).indices.has(key) || some(it, (one) => isBound(key, one))))
       return false;
-    if (isOnlyDifferentiated(key, job)) return false;
+    if (isOnlyDifferentiated(key, job) || isArgument(baseOf(key), job)) return false;
     const { level } = section.answer.lookup(key, formula);
     return shape.kind === 'unknown' || level === 'convention' || level === 'habit';
   });

@@ -6,16 +6,17 @@ import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
-import { freeNames, letterOf } from '../shape/free-names.ts';
-import { type Shape, UNKNOWN } from '../shape/shape.ts';
-import type { Definition as Unfolded, Job, Sign, Tie } from '../verify/job.ts';
+import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
+import { SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { isArgument } from '../verify/every-kind.ts';
+import { type Definition as Unfolded, exprsOf, type Job, type Name, type Sign, type Tie } from '../verify/job.ts';
 import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
-import { clauseAround, doubtOf, type NotChecked, notChecked, rivals } from './doubts.ts';
+import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals } from './doubts.ts';
 import { earlierSides } from './earlier-sides.ts';
 import { alsoAt, guessed, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
@@ -239,7 +240,7 @@ function claimsBy(
       ) ??
       beside(unfolded) ??
       atRightAngles(job) ??
-      clauseAround(section.statements.part, formula);
+      clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), all.lookup(formula, statement)));
     const isAsserted =
       asserted[i] === true && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
@@ -427,7 +428,11 @@ function jobFor(
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
     open === 'members' ? 'alike' : 'entries',
   );
-  const names = job.names.map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
+  // What only functions that nothing defines are applied to may be anything: a number as well.
+  const isPoint = ({ key, shape }: Name): boolean => shape.kind === 'unknown' && isArgument(baseOf(key), job);
+  const names = job.names
+    .map((it) => (isPoint(it) ? { ...it, shape: SCALAR } : it))
+    .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
   return withTurnedLists(oneFace({ ...job, names }));
 }
 

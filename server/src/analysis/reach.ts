@@ -111,9 +111,10 @@ const isDerived = (key: string, lookup: Lookup): boolean =>
   key.endsWith("'") && candidates(key.replace(/'+$/, ''), lookup).some((it) => it.inForce);
 
 /** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
-function isMadeOfItself({ key, right }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
+function isMadeOfItself({ key, right, form }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
   const { names, functions } = freeNames(renamed(right));
-  return [...names.keys(), ...functions].some((it) => letterOf(it) === letterOf(key));
+  const used = [...names.keys(), ...functions].filter((it) => form !== 'member' || !functions.has(it));
+  return used.some((it) => letterOf(it) === letterOf(key));
 }
 
 /** The numbers of an example hold beside it; elsewhere the letter is general again. */
@@ -149,7 +150,10 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
     const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
-    if (letters.includes(letterOf(to))) return true;
+    // The σ of `\\sigma_n = \\sigma(x_n)` is none of the members that it gives values.
+    const isOther = (it: string): boolean => to.endsWith('[]') && it !== to && functions.has(it);
+    if ([...names.keys(), ...functions, ...indices].some((it) => letterOf(it) === letterOf(to) && !isOther(it)))
+      return true;
     seen.add(from.key);
     return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
   };

@@ -38,6 +38,9 @@ interface NameCount {
   readonly simple: number;
   /** Stands as a factor or term of its own. */
   readonly alone: number;
+  /** The same of the name without any script: before a parenthesis, and alone. */
+  readonly bareApplied: number;
+  readonly bareAlone: number;
 }
 
 export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
@@ -61,7 +64,13 @@ export function sumOf(parts: readonly Counts[]): Counts {
         key,
         sum === undefined
           ? it
-          : { applied: sum.applied + it.applied, simple: sum.simple + it.simple, alone: sum.alone + it.alone },
+          : {
+              applied: sum.applied + it.applied,
+              simple: sum.simple + it.simple,
+              alone: sum.alone + it.alone,
+              bareApplied: sum.bareApplied + it.bareApplied,
+              bareAlone: sum.bareAlone + it.bareAlone,
+            },
       );
     }
     for (const [sign, n] of part.signs) signs.set(sign, (signs.get(sign) ?? 0) + n);
@@ -75,11 +84,17 @@ export const sameCounts = (a: Counts, b: Counts): boolean =>
   [...a.signs].every(([sign, n]) => b.signs.get(sign) === n) &&
   [...a.names].every(([key, it]) => {
     const other = b.names.get(key);
-    return it.applied === other?.applied && it.simple === other.simple && it.alone === other.alone;
+    return (
+      it.applied === other?.applied &&
+      it.simple === other.simple &&
+      it.alone === other.alone &&
+      it.bareApplied === other.bareApplied &&
+      it.bareAlone === other.bareAlone
+    );
   });
 
 interface Counting {
-  readonly names: Map<string, { applied: number; simple: number; alone: number }>;
+  readonly names: Map<string, { -readonly [K in keyof NameCount]: number }>;
   readonly signs: Map<string, number>;
   readonly lone: boolean;
 }
@@ -117,13 +132,18 @@ const SLOPE = "f'(x)";
 function countName(node: Node, next: Node | undefined, before: Node | undefined, into: Counting): void {
   const key = nameKey(node);
   if (key === undefined) return;
-  const entry = into.names.get(key) ?? { applied: 0, simple: 0, alone: 0 };
+  const entry = into.names.get(key) ?? { applied: 0, simple: 0, alone: 0, bareApplied: 0, bareAlone: 0 };
+  const isBare = node.kind !== 'scripted';
   into.names.set(key, entry);
   if (next !== undefined && isCallFence(next) && !(groupsMember(next) && !FUNCTION_LETTERS.has(key))) {
     const fence = headOf(next);
     entry.applied++;
+    if (isBare) entry.bareApplied++;
     if (fence.kind === 'fence' && isSimple(fence.body)) entry.simple++;
-  } else if (!into.lone && !isOperatorHead(before) && !isColon(next)) entry.alone++;
+  } else if (!into.lone && !isOperatorHead(before) && !isColon(next)) {
+    entry.alone++;
+    if (isBare) entry.bareAlone++;
+  }
 }
 
 const isOperatorHead = (node: Node | undefined): boolean => {
@@ -227,6 +247,8 @@ const FUNCTION_LETTERS = new Set(
   ]),
 ); // prettier-ignore
 
+const ACTIVATIONS = new Set(['\\sigma', '\\phi', '\\psi', 'f', 'g', 'h']);
+
 /** Letters that name a number depending on everything: losses, energies, likelihoods. */
 const SCALAR_FUNCTIONS = new Set([
   'L',
@@ -260,7 +282,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     const usual = FUNCTION_LETTERS.has(key);
     // `\eta(Ax - b)` is a step.
     const alone = usual && it.alone === 0 && key !== '\\eta';
-    if (it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
+    // `\sigma_n = \sigma(w^\top x_n)`: the members of a list may have the letter of the function that gives them.
+    const gives = ACTIVATIONS.has(key) && it.bareApplied > 0 && it.bareAlone === 0;
+    if (gives || it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
   const circIsHadamard = stated.circIsHadamard ?? times('\\odot') === 0;
   const primeIsTranspose =
