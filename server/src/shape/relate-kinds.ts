@@ -312,6 +312,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       // One number has no softmax.
       if (expr.op === 'softmax' && state.strict && first.expr.kind === 'symbol')
         narrow(first.slot, V | R | M | T, state);
+      if (expr.op === 'softmax' && state.level === 'habit' && isSmallPlain(first.expr)) narrow(first.slot, V, state);
       same(first.slot, slot, state);
       return;
     case 'square':
