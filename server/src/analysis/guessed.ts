@@ -20,8 +20,7 @@ export function guessed(section: SectionFacts, job: Job, formula: number): Guess
   const isDerivative = derives(job);
   const open = job.names.filter(({ key, declared, shape }) => {
     // What counts is a whole number, whatever its letter.
-    if (declared || all.some((it) => freeNames(it).indices.has(key) || some(it, (one) => isBound(key, one))))
-      return false;
+    if (declared || all.some((it) => freeNames(it).indices.has(key)) || isBound(key, job)) return false;
     if (isOnlyDifferentiated(key, job) || isArgument(baseOf(key), job)) return false;
     const { level } = section.answer.lookup(key, formula);
     return shape.kind === 'unknown' || level === 'convention' || level === 'habit';
@@ -60,9 +59,15 @@ const OF_ARRAYS = /^(transpose|inverse-transpose|trace|determinant|norm|inner)$/
 const OPERATORS = /^([dDij]|\\(delta|Delta|partial|nabla|imath|jmath))$/;
 
 /** The T of `\sum_{t=1}^T`. */
-const isBound = (key: string, expr: Expr): boolean =>
-  expr.kind === 'reduce' &&
-  expr.bound.some((it) => [it.from, it.to].some((side) => side?.kind === 'symbol' && side.key === key));
+export const isBound = (key: string, job: Job): boolean =>
+  exprsOf(job).some((expr) =>
+    some(
+      expr,
+      (it) =>
+        it.kind === 'reduce' &&
+        it.bound.some(({ from, to }) => [from, to].some((side) => side?.kind === 'symbol' && side.key === key)),
+    ),
+  );
 
 /** The L of `\partial L / \partial x`: whatever it is, it is a number that depends on what it is differentiated by. */
 export const isOnlyDifferentiated = (key: string, job: Job): boolean => {

@@ -18,7 +18,7 @@ import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
 import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals } from './doubts.ts';
 import { earlierSides } from './earlier-sides.ts';
-import { alsoAt, guessed, isOnlyDifferentiated } from './guessed.ts';
+import { alsoAt, guessed, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -429,7 +429,8 @@ function jobFor(
     open === 'members' ? 'alike' : 'entries',
   );
   // What only functions that nothing defines are applied to may be anything: a number as well.
-  const isPoint = ({ key, shape }: Name): boolean => shape.kind === 'unknown' && isArgument(baseOf(key), job);
+  const isPoint = ({ key, shape }: Name): boolean =>
+    shape.kind === 'unknown' && isArgument(baseOf(key), job) && !isBound(key, job);
   const names = job.names
     .map((it) => (isPoint(it) ? { ...it, shape: SCALAR } : it))
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
