@@ -115,11 +115,11 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       fc.tuple(v, v).map(([a, b]) => `(${a})^\\top \\Lambda (${b})`),
       m.map((a) => `\\log\\det(9 I_n + \\frac{1}{2} \\Lambda + \\frac{1}{8} \\tanh(${a}))`),
       // Products of matrices over an index, sums and products over a spectrum.
-      fc.tuple(m, v).map(([a, b]) => `a^\\top (${a}) (\\prod_{i=1}^{3} W_i) (${b})`),
+      fc.tuple(m, v).map(([a, b]) => `\\frac{1}{27} a^\\top (${a}) (\\prod_{i=1}^{3} W_i) (${b})`),
       m.map((a) => `\\sum_i \\lambda_i${definite(`\\tanh(${a})`)}`),
-      m.map((a) => `\\sum_i (\\lambda_i${definite(`\\tanh(${a})`)})^2`),
+      m.map((a) => `\\frac{1}{27} \\sum_i (\\lambda_i${definite(`\\tanh(${a})`)})^2`),
       m.map((a) => `\\sum_{i=1}^n \\log \\lambda_i${definite(`\\tanh(${a})`)}`),
-      m.map((a) => `\\prod_i \\lambda_i${definite(`\\tanh(${a})`)}`),
+      m.map((a) => `\\frac{1}{27} \\prod_i \\lambda_i${definite(`\\tanh(${a})`)}`),
       m.map((a) => `\\sum_i \\sigma_i(\\frac{1}{4} \\sin(${a}) + 3 I_n)`),
       m.map((a) => `\\sum_i \\sigma_i(${a})^2`),
       m.map((a) => `\\sigma_{\\min}(\\frac{1}{4} \\sin(${a}) + \\operatorname{diag}(5 a))`),
@@ -172,7 +172,7 @@ const { scalar, vector, matrix } = fc.letrec<Kinds>((tie) => {
       fc.constantFrom('S', 'S X', 'X S', '\\Lambda', 'X \\Lambda'),
       fc.tuple(m, v).map(([a, b]) => `${grid([a, b])} ${grid(['X'], ['a^\\top'])}`),
       m.map((a) => `(5 I_n + \\frac{1}{4} (S + \\sin(${a})))^{-1}`),
-      m.map((a) => `(\\prod_{i=1}^{2} W_i) (${a})`),
+      m.map((a) => `\\frac{1}{9} (\\prod_{i=1}^{2} W_i) (${a})`),
     ),
   };
 });

@@ -126,6 +126,25 @@ describe('what the variable may be, and what stands for it', () => {
   });
 });
 
+// Rows by the first variable, columns by the second.
+test.each([
+  ['x^\\top A y', 'x, y', 'A', 'A'],
+  ['(x^\\top A y)^2', 'x, y^\\top', '2 (A y x^\\top A + (x^\\top A y) A)', '2 (A y x^\\top A + (x^\\top A y) A)'],
+  ['\\|B x - y\\|^2', 'x, y', '-2 B^\\top', '-2 B^\\top'],
+  ['\\log(1 + \\exp(x^\\top z))', 'x, z', '\\sigma(x^\\top z) (I_n + (1 - \\sigma(x^\\top z)) z x^\\top)', '\\sigma(x^\\top z) (I_n + (1 - \\sigma(x^\\top z)) z x^\\top)'],
+  ['x^\\top A y', 'A, x', 'y \\otimes I_n', 'y \\otimes I_n'],
+  ['t x^\\top A y', 't, x', 'A y', 'y^\\top A^\\top'],
+  ['s^2 t^3', 's, t', '6 s t^2', '6 s t^2'],
+])('%s by %s', (f, wrt, denominator, numerator) => {
+  const declare = [
+    'A \\in \\mathbb{R}^{n \\times m}', 'B \\in \\mathbb{R}^{m \\times n}', 'x \\in \\mathbb{R}^n', 'z \\in \\mathbb{R}^n',
+    'y \\in \\mathbb{R}^m', 's \\in \\mathbb{R}', 't \\in \\mathbb{R}',
+  ];
+  expect(derive({ f, wrt, declare })).toMatchObject({ latex: denominator });
+  expect(derive({ f, wrt, declare, layout: 'numerator' })).toMatchObject({ latex: numerator });
+  expect(derive({ f, wrt: `${wrt}, x`, declare })).toMatchObject({ unavailable: 'order' });
+}); // prettier-ignore
+
 describe('one of many', () => {
   const members = ['w_j \\in \\mathbb{R}^n', 'x_i \\in \\mathbb{R}^n', 'x \\in \\mathbb{R}^n', 'p \\in \\mathbb{R}^n'];
   test.each([

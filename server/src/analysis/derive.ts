@@ -81,17 +81,21 @@ export const unavailable = (reason: string, detail: string): Unavailable => ({ u
 
 /** Never throws on a reader's text: what cannot be answered says why. */
 export function derive(question: DerivativeQuestion, settings: Settings = defaults): DerivativeAnswer {
-  const { declare = [], conditions = [], layout = 'denominator', order = 1 } = question;
+  const { declare = [], conditions = [], layout = 'denominator' } = question;
   const cases = casesOf(question.f);
   if (cases !== undefined) return piecewise(question, cases, (it) => derive(it, settings));
   const literal = literalOf(question.f);
   const whole = literal && writtenOut(question, literal, settings, (it) => derive(it, settings));
   if (whole !== undefined) return whole;
-  const posed = pose({ formulas: [question.f, question.wrt], declare, conditions }, settings);
-  const [formula, variable] = posed.formulas;
+  const variables = variablesIn(question.wrt);
+  const [wrt, ...more] = variables;
+  const order = more.length > 0 ? variables.length : (question.order ?? 1);
+  const posed = pose({ formulas: [question.f, ...variables], declare, conditions }, settings);
+  const [formula, variable, second] = posed.formulas;
   if (formula === undefined || variable === undefined) return unavailable('unreadable', 'there is no formula');
-  const unread = [...formula.unread, ...variable.unread];
+  const unread = posed.formulas.flatMap((it) => it.unread);
   if (unread.length > 0) return unavailable('unreadable', `could not be read: ${unread.join(', ')}`);
+  if (more.length > 1) return unavailable('order', 'no rule for a derivative by more than two variables');
   if (order < 1 || order > 4 || !Number.isInteger(order))
     return unavailable('order', 'the order is a whole number from 1 to 4');
   const expr = formulaOf(formula);
@@ -116,18 +120,32 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
   const x = elaborate(by, meanings(variable), held);
   if (f.value === undefined) return unavailable('not understood', f.faults[0] ?? question.f);
   if (x.value === undefined) return unavailable('not understood', x.faults[0] ?? question.wrt);
+  const other = second && formulaOf(second);
+  if (second !== undefined && !isPlain(other, posed))
+    return unavailable(
+      'no rule',
+      'no rule for a mixed derivative by a member, an entry, or a matrix with tied entries',
+    );
+  const y = second && other && elaborate(other, meanings(second), held);
+  if (second !== undefined && y?.value === undefined)
+    return unavailable('not understood', y?.faults[0] ?? question.wrt);
   const [fValue, xValue] = [f.value.p, x.value.p];
-  const depends = once(() => {
-    const seen = symbolsIn(fValue);
-    // An entry stands there as the unit vector that picks it.
-    return [...symbolsIn(xValue)].every((key) => isPick(key) || seen.has(key));
-  });
+  const dependsOn = (it: Poly): (() => boolean) =>
+    once(() => {
+      const seen = symbolsIn(fValue);
+      // An entry stands there as the unit vector that picks it.
+      return [...symbolsIn(it)].every((key) => isPick(key) || seen.has(key));
+    });
+  const depends = dependsOn(xValue);
   const ties = by.kind === 'index' && by.base.kind === 'symbol' ? posed.conditions.get(by.base.key) : undefined;
   if (ties !== undefined && BINDING.some((it) => ties.has(it)) && [...symbolsIn(xValue)].some(isPick))
     return unavailable('dependence', 'no rule for one entry of a matrix whose entries depend on each other');
-  const law = lawOn(question.wrt, expr, formula.text, depends);
+  const further = y?.value && dependsOn(y.value.p);
+  const law = lawOn(wrt, expr, formula.text, depends) ?? (further && lawOn(more[0] ?? '', expr, formula.text, further));
   if (law !== undefined) return unavailable('dependence', law);
-  const hidden = hiddenDependence(expr, by, held, depends, fValue);
+  const hidden =
+    hiddenDependence(expr, by, held, depends, fValue) ??
+    (further && other && hiddenDependence(expr, other, held, further, fValue));
   if (hidden !== undefined) return unavailable('dependence', hidden);
   const exprs = formula.statements.map((it) => it.expr);
   const style = readStyle(question.f, exprs, (key) => posed.formulas.some((it) => it.declared(key)));
@@ -139,11 +157,23 @@ export function derive(question: DerivativeQuestion, settings: Settings = defaul
     wrt: question.wrt,
     structure,
     varied: varies,
+    then: y?.value,
   });
   if ('missing' in result) return unavailable(result.reason, result.missing);
   const varied = still === undefined ? undefined : by;
   return answer(question, { posed, varied, held, picked }, result, [...f.readings, ...x.readings], layout, settings);
 }
+
+/** A name, of which nothing says that its entries are tied. */
+const isPlain = (it: Expr | undefined, posed: Posed): boolean =>
+  it?.kind === 'symbol' && structureOf(it, posed) === undefined && !tiedIn(it, posed);
+
+/** `x, y` or `x, y^\top`: the names of a mixed derivative. */
+const variablesIn = (wrt: string): readonly [string, ...string[]] => {
+  if (!wrt.includes(',')) return [wrt];
+  const [first = wrt, ...more] = wrt.split(/,(?![^{}]*\})/).map((it) => it.trim());
+  return [first, ...more.map((it) => it.replace(/\^(\{?(\\top|T)\}?|\\mathsf\{T\})$/, ''))];
+};
 
 const isPick = (key: string): boolean => key.startsWith(UNIT);
 

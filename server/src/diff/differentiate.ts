@@ -58,6 +58,8 @@ export interface Asked {
   readonly structure?: Structure | undefined;
   /** What is said of the variable does not bind its entries. */
   readonly varied?: boolean;
+  /** The variable of the second derivative, where that is another one. */
+  readonly then?: Value | undefined;
 }
 
 /** What is said of a variable's entries. */
@@ -100,17 +102,18 @@ export interface SymmetricForm {
 }
 
 export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing {
-  const variable = nameOf(x) ?? entryOf(x) ?? inverseIn(x);
-  if (variable === undefined) return { reason: 'variable', missing: `${asked.wrt} is no name to differentiate by` };
   let derivative = f.p;
   const orders: (readonly Ix[])[] = [];
   const used = new Map<string, OpAtom>();
   for (let n = 0; n < asked.order; n++) {
-    const own = variable.entries?.of.map(fresh) ?? x.p.free.map(fresh);
+    const by = n > 0 ? (asked.then ?? x) : x;
+    const variable = nameOf(by) ?? entryOf(by) ?? inverseIn(by);
+    if (variable === undefined) return { reason: 'variable', missing: `${asked.wrt} is no name to differentiate by` };
+    const own = variable.entries?.of.map(fresh) ?? by.p.free.map(fresh);
     // The number of a member of a family is the same throughout.
-    const taken = taking(variable.key, [...own, ...captured(x.p)], derivative);
+    const taken = taking(variable.key, [...own, ...captured(by.p)], derivative);
     const d = poly([...derivative.free, ...own], taken.d.monos);
-    derivative = inPlace(d, own, x.p, variable);
+    derivative = inPlace(d, own, by.p, variable);
     orders.push(variable.entries === undefined ? derivative.free.slice(derivative.free.length - own.length) : []);
     for (const [key, it] of taken.used) if (!used.has(key)) used.set(key, it);
     if (taken.missing.size > 0) {
@@ -122,7 +125,8 @@ export function differentiate(f: Value, x: Value, asked: Asked): Laid | Missing 
   }
   if (asked.varied === true) derivative = still(derivative);
   const own = derivative.free.slice(0, f.p.free.length);
-  const axes = axesFor(own, f.kind, orders, asked.layout);
+  const axes =
+    asked.then === undefined ? axesFor(own, f.kind, orders, asked.layout) : mixedAxes(own, orders, asked.layout);
   const { poly: written, known, where } = introduced(derivative, `${asked.f} ${asked.wrt}`, asked.style);
   const isGradient = f.kind === 'scalar' && asked.order === 1 && x.kind === 'matrix';
   const operators = [...used.values()];
@@ -275,6 +279,14 @@ function differentialStep(
       ...(gradient && { rule: GRADIENT_RULE }),
     },
   ];
+}
+
+/** ∂²f/∂x∂yᵀ: rows by x, columns by y; by a number and something else as the first derivative by that. */
+function mixedAxes(f: readonly Ix[], orders: readonly (readonly Ix[])[], layout: Layout): Axes | undefined {
+  const [x, y] = orders as readonly [readonly Ix[], readonly Ix[]];
+  if (f.length > 0) return undefined;
+  if (x.length === 0 || y.length === 0) return axesOf(f, 'scalar', x.length === 0 ? y : x, layout);
+  return { sides: [x, y], row: false, said: 'rows by the first variable, columns by the second' };
 }
 
 /** For a second derivative of a number, the variable's indices twice; otherwise the first derivative is differentiated. */
