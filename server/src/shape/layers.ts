@@ -50,6 +50,8 @@ export function shapeOfMember(shape: Shape, numbered: Numbered | undefined, expr
   if (found === undefined) {
     const at = add(place, number(numbered.ahead), -1);
     const size = (atom: string): Dim | undefined => {
+      // `V_k \in \mathbb{R}^{n \times k}`: the number is the size itself.
+      if (atom === numbered.letter) return isSame ? at : named(`?${atom}_${at.key}`);
       const [, base, shift] = sizePattern(numbered.letter).exec(atom) ?? [];
       if (base === undefined) return undefined;
       return named(`${isSame ? '' : '?'}${base}_${add(at, number(Number(shift ?? 0))).key}`);
@@ -73,7 +75,7 @@ export function numberedSize(atom: string, letters: ReadonlySet<string>): string
 }
 
 const hasLetter = (dim: Dim, letter: string): boolean =>
-  dim.terms.some((it) => it.atoms.some((atom) => sizePattern(letter).test(atom)));
+  dim.terms.some((it) => it.atoms.some((atom) => atom === letter || sizePattern(letter).test(atom)));
 
 const sizesOf = (shape: Shape): readonly Dim[] =>
   shape.kind === 'vector'
