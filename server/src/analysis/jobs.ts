@@ -28,7 +28,7 @@ import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
-import { type At, type Reached, tiesOn, unfold } from './reach.ts';
+import { type At, isHalfKnown, type Reached, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
@@ -239,6 +239,7 @@ function claimsBy(
         between(unfolded, at),
       ) ??
       beside(unfolded) ??
+      (isHalfKnown(unfolded) ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), all.lookup(formula, statement)));
     const isAsserted =

@@ -253,8 +253,12 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
     if (isBalanced(left, right))
       return exchanges(left, right) ? is('tie', 'equation', 'exchange') : is('claim', 'equation', 'same-names');
     if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
-    const says = words === 'definition' || words === 'naming';
-    return !says && isKnownDerivative(definition, at) ? is('claim', 'equation', 'same-names') : define('recursion');
+    if (words === 'definition' || words === 'naming') return define('recursion');
+    if (isKnownDerivative(definition, at)) return is('claim', 'equation', 'same-names');
+    // `x_{t+2} = A^2x_t` after `x_{t+1} = Ax_t` follows from it, or is another way to go on: it gives no value.
+    const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);
+    const isAgain = known?.inForce === true && known.definition.recursive && known.definition.key === definition.key;
+    return isAgain ? is('tie', 'equation', 'recursion') : define('recursion');
   }
   if (differentiatesByPrime(left)) return derivativeKind(left, right, at);
   const [known] = candidates(definition.key, at.lookup, definition).filter((it) => it.above >= 0);

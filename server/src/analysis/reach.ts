@@ -6,7 +6,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
-import { isAsked, isClosed, isRecurrence } from './recurrences.ts';
+import { isAsked, isByShared, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
@@ -46,11 +46,16 @@ export function unfold(
   // A constant that is left open makes no difference to a derivative.
   const isExact = ({ loose, key }: Definition): boolean =>
     loose === 'no' || (loose === 'constant' && exprs.every((it) => isOnlyDifferentiated(key, it)));
+  // What `a^{(L)}` is, the last of the layers, does not say what the others are.
+  const indices = new Set(exprs.flatMap((it) => [...freeNames(it).indices]));
+  const isOfThese = ({ form, parameters }: Definition): boolean =>
+    form !== 'member' || parameters.every((it) => !/^[A-Z]$/.test(it) || indices.has(it));
   const isValue = (seen: Seen): boolean => {
     const { definition } = seen;
     const kind = all.kindOf(seen);
     return (
       (definition.statement !== meaning.statement || concluded === true) &&
+      isOfThese(definition) &&
       ((kind === 'definition' && isStep(definition)) ||
         (!isMadeOfItself(definition, renamed) && !definition.recursive)) &&
       !isDerived(definition.key, lookup) &&
@@ -147,6 +152,7 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
   const isFree =
     steps.length > 0 && isAsked(exprs, all, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
   const kept: Reached[] = isFree ? [...steps] : [];
+  const isLeftOut = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
     const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
@@ -158,8 +164,14 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
     return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
   };
   for (const it of all) if (!kept.includes(it) && !uses(it, it.key, [...kept, it])) kept.push(it);
+  if (isLeftOut) leftOut.add(kept);
   return kept;
 }
+
+const leftOut = new WeakSet<readonly Reached[]>();
+
+/** Whether members come from others in a way that is not followed: what depends on what is then only half known. */
+export const isHalfKnown = (unfolded: readonly Reached[]): boolean => leftOut.has(unfolded);
 
 /** At most so many equations restrict the samples. */
 const TIES = 6;

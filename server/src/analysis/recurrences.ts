@@ -120,6 +120,15 @@ export function isAsked(exprs: readonly Expr[], used: readonly Unfolded[], lette
   return new Set([...exprs.flatMap(variablesIn), ...own]).size !== 1;
 }
 
+/** `\partial h_t / \partial W`: what all members share acts through those before as well, or is meant to act here alone. */
+export const isByShared = (exprs: readonly Expr[], letters: ReadonlySet<string>): boolean =>
+  exprs
+    .flatMap(derivativesIn)
+    .some(
+      ({ of, by }) =>
+        of !== undefined && membersIn(of, letters).length > 0 && by.some((it) => variableIn(it).kind === 'symbol'),
+    );
+
 /** Without a transpose or a vec around it. */
 const variableIn = (expr: Expr): Expr =>
   expr.kind === 'apply' && expr.args[0] !== undefined ? variableIn(expr.args[0]) : expr;
