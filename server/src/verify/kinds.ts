@@ -4,6 +4,7 @@
  */
 import { type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
+import type { Operator } from '../expr/operators.ts';
 import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
@@ -52,6 +53,34 @@ export function withNumbers(job: Job): Job | undefined {
   });
   return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map(({ key }) => [key, SCALAR])));
 }
+
+/**
+ * `\frac{d}{dx}\sin x = \cos x` where x is a list: what is written of each entry. Undefined where more than the variable is
+ * an array, or where something is done that only arrays allow.
+ */
+export function ofEachEntry(job: Job): Job | undefined {
+  const arrays = job.names.filter(({ shape }) => /^(vector|row|matrix)$/.test(shape.kind));
+  const [only, more] = arrays;
+  const exprs = exprsOf(job);
+  const isEntrywise = exprs.every((expr) => !some(expr, (it) => it.kind === 'apply' && OF_ARRAYS.has(it.op)));
+  const derives = [job.claim.left, job.claim.right].some((side) => some(side, (it) => it.kind === 'derivative'));
+  if (only === undefined || more !== undefined || !isEntrywise || !derives) return undefined;
+  return withKinds(job, new Map([[only.key, SCALAR]]));
+}
+
+const OF_ARRAYS: ReadonlySet<string> = new Set<Operator>([
+  'transpose',
+  'inverse',
+  'inverse-transpose',
+  'trace',
+  'determinant',
+  'norm',
+  'inner',
+  'diagonal',
+  'vectorise',
+  'kronecker',
+  'dot',
+]);
 
 /** Random quantities that were worked out to be arrays: by convention, a capital letter is a number there as well. */
 export function withRandomNumbers(job: Job): Job | undefined {

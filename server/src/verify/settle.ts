@@ -7,7 +7,7 @@ import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
 import { type Job, keyOfJob } from './job.ts';
-import { otherKinds, withLists, withNumbers, withRandomNumbers } from './kinds.ts';
+import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers } from './kinds.ts';
 import { loosened } from './loosen.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
 
@@ -76,6 +76,11 @@ function* settlingStep(question: Question): Generator<Job, Verdict, Verdict> {
   if (verdict.verdict === 'refuted') return yield* whateverKinds(verdict, question);
   const whatever = isOpen(verdict) ? yield* byAllKinds(question) : undefined;
   if (whatever !== undefined) return whatever;
+  if (verdict.verdict === 'ill-typed') {
+    const entries = ofEachEntry(question.job);
+    const found = entries && (yield* confirmedBy([{ ...entries, quiet: true }]));
+    if (found !== undefined) return isCutShort(found) ? found : EACH_ENTRY;
+  }
   if (verdict.unfit !== true) return verdict;
   for (const it of FITTING) {
     const fitting = changed(question, it);
@@ -209,6 +214,12 @@ function* byAllKinds(question: Question): Generator<Job, Verdict | undefined, Ve
   const verdict = yield loud;
   return verdict.verdict === 'refuted' ? yield* whateverKinds(verdict, { ...question, job: loud }) : verdict;
 }
+
+const EACH_ENTRY: Verdict = {
+  verdict: 'undecided',
+  reason: 'several-meanings',
+  detail: 'it holds of each entry',
+};
 
 const SQUARE: Verdict = {
   verdict: 'undecided',
