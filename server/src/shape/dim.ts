@@ -92,23 +92,31 @@ export function substitute(dim: Dim, of: (atom: string) => Dim | undefined): Dim
 }
 
 /** As the JSON writes it: `m`, `n+1`, `m*n`, `?` for what is not known. */
-export const printDim = (dim: Dim): string => (hasVariable(dim) ? '?' : plainName(dim.key));
+export function printDim(dim: Dim): string {
+  if (hasVariable(dim)) return '?';
+  if (dim.terms.length === 0) return dim.key;
+  const term = ({ coefficient, atoms }: Term): string => {
+    const body = atoms.map((it) => plainName(it, '-')).join('*');
+    return body === '' ? String(coefficient) : coefficient === 1 ? body : `${String(coefficient)}*${body}`;
+  };
+  return dim.terms.map(term).join('+');
+}
 
-const plainName = (key: string): string =>
+const plainName = (key: string, minus = '−'): string =>
   key
     .replaceAll('\\', '')
     .replaceAll(/\{|\}/g, '')
     // The index of `n_{l-1}`, a name before its number.
     .replace(
       /_(-?)(\d+)\+(\w+)$/,
-      (_, minus: string, number: string, letter: string) => `_{${letter}${minus === '' ? '+' : '−'}${number}}`,
+      (_, sign: string, number: string, letter: string) => `_{${letter}${sign === '' ? '+' : minus}${number}}`,
     );
 
 /** As a message says it. */
 export function sayDim(dim: Dim): string {
   if (hasVariable(dim)) return '?';
   const parts = dim.terms.map(({ coefficient, atoms }) => {
-    const body = atoms.map(plainName).join('');
+    const body = atoms.map((it) => plainName(it)).join('');
     if (body === '') return String(coefficient);
     return coefficient === 1 ? body : coefficient === -1 ? `−${body}` : `${String(coefficient)}${body}`;
   });
