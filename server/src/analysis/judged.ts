@@ -14,7 +14,7 @@ import { sameVersion } from './analyse.ts';
 import { relationOf } from './definitions.ts';
 import type { Facts, Finding, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from './facts.ts';
 import { claimsOfFormula, claimsOfPart, type NoteClaim, statementsOfPart } from './jobs.ts';
-import { withStatements } from './shape-claims.ts';
+import { amended, withStatements } from './amended.ts';
 import { verdictFinding } from './verdict-findings.ts';
 import { sidesInWords } from './verdict-wording.ts';
 
@@ -138,26 +138,11 @@ function withJudgements(part: PartFacts, told: readonly Judgement[], all: () => 
   const found = told
     .map((it) => ({ it, finding: verdictFinding(part.part, it, nameOf) }))
     .filter(({ finding }) => finding);
-  const findings =
-    found.length === 0
-      ? part.findings
-      : [...part.findings, ...found.flatMap(({ finding }) => finding ?? [])].sort(byPlace);
-  const made: PartFacts = {
-    part: part.part,
-    get formulas() {
-      return formulas();
-    },
-    get symbols() {
-      return part.symbols;
-    },
-    get names() {
-      return part.names;
-    },
-    get undeclared() {
-      return part.undeclared;
-    },
-    findings,
-  };
+  const made = amended(
+    part,
+    found.flatMap(({ finding }) => finding ?? []),
+    formulas,
+  );
   accused.set(
     made,
     found.map(({ it }) => it),
@@ -187,8 +172,6 @@ function sameClaim(facts: Facts, part: number, { meaning, sign }: NoteClaim): No
 }
 
 const isFault = (it: Finding): boolean => it.severity === 'error' || it.severity === 'warning';
-
-const byPlace = (a: Finding, b: Finding): number => a.span.start - b.span.start;
 
 function judgedFormula(facts: FormulaFacts, formula: number, judgements: readonly Judgement[]): FormulaFacts {
   const own = judgements.filter(({ step }) => step.formula === formula);

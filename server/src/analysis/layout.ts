@@ -1,4 +1,5 @@
 /** The layout of a note: what its sections state and show, put together. */
+import { amended } from './amended.ts';
 import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
 import { axisNames, axisValues, type Preset } from '../layout/convention.ts';
@@ -185,22 +186,7 @@ export function withFindings(facts: PartFacts, more: readonly Finding[] | undefi
   if (more === undefined || more.length === 0) return facts;
   const known = merged.get(facts);
   if (known !== undefined && sameFindings(known.more, more)) return known.facts;
-  const made: PartFacts = {
-    part: facts.part,
-    get formulas() {
-      return facts.formulas;
-    },
-    get names() {
-      return facts.names;
-    },
-    get undeclared() {
-      return facts.undeclared;
-    },
-    get symbols() {
-      return facts.symbols;
-    },
-    findings: [...facts.findings, ...more].sort((a, b) => a.span.start - b.span.start),
-  };
+  const made = amended(facts, more);
   merged.set(facts, { more, facts: made });
   return made;
 }

@@ -5,7 +5,7 @@ import type { Conflict } from '../shape/conflict.ts';
 import { familyOf } from '../shape/declare.ts';
 import { type Dim, hasVariable } from '../shape/dim.ts';
 import { addsOnly } from '../shape/names.ts';
-import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { dimsOf, SCALAR, type Shape, UNKNOWN, withSizes } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
 import { type DimTable, dimTable } from '../shape/unify.ts';
 import type { LocalDeclaration } from './declared.ts';
@@ -129,20 +129,12 @@ function unreadIn(statements: readonly Statement[], text: string): readonly stri
 /** Its dimensions worked out. */
 export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
   switch (shape.kind) {
-    case 'vector':
-      return { ...shape, rows: resolve(shape.rows) };
-    case 'row':
-      return { ...shape, columns: resolve(shape.columns) };
-    case 'matrix':
-      return { ...shape, rows: resolve(shape.rows), columns: resolve(shape.columns) };
-    case 'tensor':
-      return { ...shape, dims: shape.dims.map(resolve) };
     case 'function':
       return { ...shape, ...(shape.from && { from: resolved(shape.from, resolve) }), to: resolved(shape.to, resolve) };
     // An element of a set of which nothing is known has no size to be drawn.
     case 'point':
       return UNKNOWN;
     default:
-      return shape;
+      return withSizes(shape, resolve);
   }
 }

@@ -56,8 +56,8 @@ export function unfold(
     return (
       (definition.statement !== meaning.statement || concluded === true) &&
       isOfThese(definition) &&
-      ((kind === 'definition' && isStep(definition)) ||
-        (!isMadeOfItself(definition, renamed) && !definition.recursive)) &&
+      ((!definition.recursive && !isMadeOfItself(definition, renamed)) ||
+        (kind === 'definition' && isStep(definition))) &&
       !isDerived(definition.key, lookup) &&
       isExact(definition) &&
       (kind === 'definition' || kind === 'claim')

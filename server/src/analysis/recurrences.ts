@@ -31,6 +31,8 @@ function shiftsIn(
 
 /** Whether a definition comes back to its letter only through members that lie lower, or only through higher ones. */
 export function isRecurrence(it: Unfolded, among: readonly Unfolded[]): boolean {
+  // Only members with one index come back so.
+  if (it.parameters.length !== 1) return false;
   const ways = waysBack(it, it, 0, among, []);
   return ways !== undefined && ways.length > 0 && (ways.every((way) => way < 0) || ways.every((way) => way > 0));
 }

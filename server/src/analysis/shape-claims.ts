@@ -14,33 +14,13 @@ import { memberKey, spaceShape } from '../shape/declare.ts';
 import { type Dim, hasVariable, multiply, ONE, sayDim } from '../shape/dim.ts';
 import type { Level } from '../shape/kind-slots.ts';
 import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
-import type { Finding, FormulaFacts, LayoutFact, Outcome, PartFacts, StatementFact } from './facts.ts';
+import type { Finding, LayoutFact, Outcome, PartFacts, StatementFact } from './facts.ts';
 import { relationOf } from './definitions.ts';
 import { meaningsOf } from './meanings.ts';
+import { amended, withStatements } from './amended.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { misfitMessage, sidesInWords } from './verdict-wording.ts';
-
-/** The same facts with other statements. */
-export const withStatements = (facts: FormulaFacts, statements: readonly StatementFact[]): FormulaFacts => ({
-  tree: facts.tree,
-  get typed() {
-    return facts.typed;
-  },
-  get compound() {
-    return facts.compound;
-  },
-  get expressions() {
-    return facts.expressions;
-  },
-  get shapes() {
-    return facts.shapes;
-  },
-  get holes() {
-    return facts.holes;
-  },
-  statements,
-});
 
 interface ShapeClaim {
   readonly formula: number;
@@ -110,24 +90,11 @@ function withJudged(facts: PartFacts, judged: readonly Judged[]): PartFacts {
           );
     }),
   );
-  const found = judged.flatMap(({ finding }) => finding ?? []);
-  return {
-    part: facts.part,
-    get formulas() {
-      return formulas();
-    },
-    get symbols() {
-      return facts.symbols;
-    },
-    get names() {
-      return facts.names;
-    },
-    get undeclared() {
-      return facts.undeclared;
-    },
-    findings:
-      found.length === 0 ? facts.findings : [...facts.findings, ...found].sort((a, b) => a.span.start - b.span.start),
-  };
+  return amended(
+    facts,
+    judged.flatMap(({ finding }) => finding ?? []),
+    formulas,
+  );
 }
 
 function stated(fact: StatementFact, judged: readonly Judged[], statement: number): StatementFact {

@@ -9,7 +9,7 @@ import { dimOf } from './declare.ts';
 import { add, type Dim, named, number, substitute } from './dim.ts';
 import { keysIn } from './infer-kinds.ts';
 import type { Names } from './names.ts';
-import type { Shape } from './shape.ts';
+import { type Shape, withSizes } from './shape.ts';
 
 /** The letter that a declaration numbers members by, and how far above it the member stands. */
 export interface Numbered {
@@ -56,7 +56,7 @@ export function shapeOfMember(shape: Shape, numbered: Numbered | undefined, expr
       if (base === undefined) return undefined;
       return named(`${isSame ? '' : '?'}${base}_${add(at, number(Number(shift ?? 0))).key}`);
     };
-    known.set(key, (found = resized(shape, (dim) => substitute(dim, size))));
+    known.set(key, (found = withSizes(shape, (dim) => substitute(dim, size))));
   }
   return found;
 }
@@ -85,19 +85,6 @@ const sizesOf = (shape: Shape): readonly Dim[] =>
       : shape.kind === 'matrix'
         ? [shape.rows, shape.columns]
         : [];
-
-function resized(shape: Shape, by: (dim: Dim) => Dim): Shape {
-  switch (shape.kind) {
-    case 'vector':
-      return { ...shape, rows: by(shape.rows) };
-    case 'row':
-      return { ...shape, columns: by(shape.columns) };
-    case 'matrix':
-      return { ...shape, rows: by(shape.rows), columns: by(shape.columns) };
-    default:
-      return shape;
-  }
-}
 
 /** Whether a statement names members whose sizes are numbered. */
 export function hasNumbered<Place>({ expr, continues }: Statement, formula: number, names: Names<Place>): boolean {

@@ -60,6 +60,22 @@ export function dimsOf(shape: Shape): readonly Dim[] {
 
 type Resolve = (dim: Dim) => Dim;
 
+/** The same shape with other sizes; a function as it is. */
+export function withSizes(shape: Shape, by: Resolve): Shape {
+  switch (shape.kind) {
+    case 'vector':
+      return { ...shape, rows: by(shape.rows) };
+    case 'row':
+      return { ...shape, columns: by(shape.columns) };
+    case 'matrix':
+      return { ...shape, rows: by(shape.rows), columns: by(shape.columns) };
+    case 'tensor':
+      return { ...shape, dims: shape.dims.map(by) };
+    default:
+      return shape;
+  }
+}
+
 /** A size that only an example's numbers suggest is not told. */
 function worked(dim: Dim, resolve: Resolve): Dim {
   const resolved = resolve(dim);
