@@ -9,6 +9,15 @@ import { build } from 'esbuild';
 process.chdir(dirname(fileURLToPath(import.meta.url)));
 const debug = process.argv.includes('--debug');
 
+/** Parts that stand alone beside the bundle that loads them, when it does: each is named by its source and its bundle. */
+const apart = (parts) => ({
+  name: 'apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./, namespace: 'file' }, ({ path, kind }) =>
+      kind === 'dynamic-import' && parts[path] ? { path: parts[path], external: true } : undefined,
+    ),
+});
+
 /** Node loads the parts of these on demand: what several share, and what is imported lazily, becomes a chunk. */
 const node = {
   bundle: true,
@@ -21,11 +30,26 @@ const node = {
   // CommonJS packages (vscode-languageserver) call require(), which an ES module does not have.
   banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   entryPoints: {
-    server: 'server/src/main.ts',
     cli: 'server/src/cli/main.ts',
+    engine: 'server/src/lsp/engine.ts',
+    picture: 'server/src/features/picture.ts',
     index: 'server/src/index.ts',
     remark: 'server/src/remark.ts',
   },
+  plugins: [apart({ '../main.ts': './server.cjs' })],
+};
+
+/** An editor waits for the server to start: one script is there sooner than a graph of modules. */
+const server = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': '__url' },
+  entryPoints: ['server/src/main.ts'],
+  outfile: 'dist/server.cjs',
+  plugins: [apart({ './engine.ts': './engine.js', './features/picture.ts': './picture.js' })],
 };
 
 /** What goes over the wire to a browser, or is read at each start of an editor, is made small. */
@@ -76,7 +100,7 @@ const web = {
 };
 
 const results = await Promise.all(
-  [node, thread, desktopClient, browserClient, web].map((options) =>
+  [node, server, thread, desktopClient, browserClient, web].map((options) =>
     build({ write: false, metafile: true, legalComments: 'none', logLevel: 'warning', sourcemap: debug, ...options }),
   ),
 );

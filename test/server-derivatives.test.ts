@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 async function start(root?: string): Promise<LspClient> {
-  const client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']);
+  const client = startClient(process.execPath, [join(repository, 'dist/server.cjs'), '--stdio']);
   running.push(client);
   const workspaceFolders = root === undefined ? null : [{ uri: pathToFileURL(root).href, name: 'notes' }];
   await client.request('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities }).answer;

@@ -31,7 +31,7 @@ afterEach(() => {
 
 async function start(
   settings: unknown = {},
-  args: readonly string[] = ['dist/server.js', '--stdio'],
+  args: readonly string[] = ['dist/server.cjs', '--stdio'],
 ): Promise<LspClient> {
   const [file = '', ...rest] = args;
   const client = startClient(process.execPath, [join(repository, file), ...rest]);
@@ -196,7 +196,7 @@ test('what the workspace has accepted is a hint, until that changes', async () =
     writeFileSync(join(folder, '.nabla', 'baseline.json'), text);
   };
   baseline(['dimension-mismatch |  | Ay']);
-  const client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']);
+  const client = startClient(process.execPath, [join(repository, 'dist/server.cjs'), '--stdio']);
   running.push(client);
   const workspaceFolders = [{ uri: at, name: 'notes' }];
   await client.request('initialize', { processId: process.pid, rootUri: null, capabilities, workspaceFolders }).answer;
@@ -278,7 +278,7 @@ describe('commands, as any editor may give them', () => {
   test('accepted findings are hints from then on; notes that are not open are looked at', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nabla-server-'));
     const at = pathToFileURL(folder).href;
-    const client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']);
+    const client = startClient(process.execPath, [join(repository, 'dist/server.cjs'), '--stdio']);
     running.push(client);
     const workspaceFolders = [{ uri: at, name: 'notes' }];
     await client.request('initialize', { processId: process.pid, rootUri: null, capabilities, workspaceFolders })
@@ -363,7 +363,7 @@ test('the cells of a notebook are one note: what the first declares holds in the
 describe('the end of the process', () => {
   test.each([
     ['nabla serve', ['dist/cli.js', 'serve']],
-    ['the server without a flag', ['dist/server.js']],
+    ['the server without a flag', ['dist/server.cjs']],
   ])('%s ends when the editor is gone', async (_, args) => {
     const client = await start({}, args);
     client.process.stdin.end();

@@ -9,7 +9,7 @@ import { followVerdicts } from './verdicts.ts';
 let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
   client = new LanguageClient('nabla', 'Nabla', { run: server, debug: server }, clientOptions({}));
   registerCommands(context, client);
   followVerdicts(context, client);

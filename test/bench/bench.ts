@@ -20,7 +20,7 @@ const rounds = quick ? 1 : 3;
 
 const nabla: Contender = {
   name: 'Nabla',
-  args: [join(folder, '..', '..', 'dist', 'server.js'), '--stdio'],
+  args: [join(folder, '..', '..', 'dist', 'server.cjs'), '--stdio'],
   folder: peers,
   sync: 'range',
   hovers: true,

@@ -16,7 +16,7 @@ import type { Thread } from '../../server/src/verify/thread.ts';
 import { startClient, type LspClient } from '../support/lsp-client.ts';
 import { repository } from '../support/repository.ts';
 
-const start = threadsFrom(workerBeside(pathToFileURL(join(repository, 'dist', 'server.js')).href));
+const start = threadsFrom(workerBeside(pathToFileURL(join(repository, 'dist', 'server.cjs')).href));
 const clock = {
   after: (milliseconds: number, what: () => void): (() => void) => {
     const timer = setTimeout(what, milliseconds);
@@ -98,7 +98,7 @@ test(
   `${String(edits)} edits while the note is verified leave what the last text deserves`,
   { timeout: 300_000 },
   async () => {
-    const server = (client = startClient(process.execPath, [join(repository, 'dist/server.js'), '--stdio']));
+    const server = (client = startClient(process.execPath, [join(repository, 'dist/server.cjs'), '--stdio']));
     const uri = 'file:///notes/a.md';
     const capabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
     await server.request('initialize', { processId: null, rootUri: null, capabilities }).answer;

@@ -8,6 +8,9 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
+/** Asked by name: what the server loads later is a bundle of its own, with a class of its own. */
+export const isCancelled = (fault: unknown): fault is Error => fault instanceof Error && fault.name === 'Cancelled';
+
 export const never: Token = { isCancellationRequested: false };
 
 export function stopIfCancelled(token: Token): void {

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { Ask } from '../analysis/asking.ts';
 import type { Rulebook } from '../analysis/rulebook.ts';
-import { Cancelled } from '../base/cancel.ts';
+import { isCancelled } from '../base/cancel.ts';
 import type { Analysed, Engine } from './analysed.ts';
 import type { Pauses } from './pauses.ts';
 import type { Pictures } from './pictures.ts';
@@ -97,7 +97,7 @@ export async function guarded<T>(
   try {
     return await work();
   } catch (fault) {
-    if (fault instanceof Cancelled) {
+    if (isCancelled(fault)) {
       const code = token.isCancellationRequested ? LSPErrorCodes.RequestCancelled : LSPErrorCodes.ContentModified;
       return new ResponseError(code, fault.message);
     }

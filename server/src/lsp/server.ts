@@ -11,7 +11,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Cancelled, type Token, never, stopIfCancelled } from '../base/cancel.ts';
+import { type Token, isCancelled, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
 import type { Known } from '../analysis/judged.ts';
@@ -170,7 +170,7 @@ export function serve(connection: Connection, platform: Platform): void {
       if (desk.turn !== turn) return;
       delete desk.waitingSince;
       publish(uri, rested).catch((fault: unknown) => {
-        if (!(fault instanceof Cancelled)) log(`findings for ${uri}`, fault);
+        if (!isCancelled(fault)) log(`findings for ${uri}`, fault);
       });
     };
     // A timer waits at least a millisecond, which is a good part of what a key costs.
