@@ -201,6 +201,15 @@ describe('is written as people write it', () => {
     ['X_{12}', 'X', 'e_1 e_2^\\top'],
     ['\\sum_{i=1}^n \\exp(X_{i,:} x)', 'x', 'X^\\top \\exp(X x)'],
     ['\\operatorname{tr}((A + A^\\top)^\\top X)', 'X', 'A^\\top + A'],
+    // A diagonal matrix is a factor like any other.
+    ['\\|\\Lambda x\\|_2^2', 'x', '2 \\Lambda^2 x'],
+    ['a^\\top \\Lambda X b', 'X', '\\Lambda a b^\\top'],
+    // What stands in an exponent counts among the uses of a letter.
+    [
+      '2^{\\sum_i \\sigma_i(t X)^2}',
+      't',
+      '2 t \\cdot 2^{t^2 \\operatorname{tr}(X X^\\top)} \\operatorname{tr}(X X^\\top) \\log(2)',
+    ],
     [
       'A \\otimes X',
       'X',
@@ -210,7 +219,13 @@ describe('is written as people write it', () => {
     const answer = derive({
       f,
       wrt,
-      declare: [...square, 'b \\in \\mathbb{R}^{n}', 'z_i \\in \\mathbb{R}^{n}', 'y_i \\in \\mathbb{R}'],
+      declare: [
+        ...square,
+        ...['a', 'b', 'z_i'].map((it) => `${it} \\in \\mathbb{R}^{n}`),
+        ...['t', 'y_i'].map((it) => `${it} \\in \\mathbb{R}`),
+        '\\Lambda \\in \\mathbb{R}^{n \\times n}',
+      ],
+      conditions: ['$\\Lambda$ is diagonal'],
       layout: 'denominator',
     });
     expect('latex' in answer ? answer.latex : answer.detail).toBe(latex);

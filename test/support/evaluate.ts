@@ -5,6 +5,7 @@
 import { type Expr, walk } from '../../server/src/expr/expr.ts';
 import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
+import { functions, sigmoid } from './number-functions.ts';
 import { byNumber, numberOf, spectral } from './spectra.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
@@ -134,6 +135,12 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   if (expr.op === 'power') return raised(expr, inner);
   if (expr.op === 'expectation') return average(expr, inner);
   if (expr.op === 'product') return product(factorsOf(expr.args, at, inner));
+  // `u (x + y)^\top` with a column u: its script belongs to the brackets.
+  const [whole] = expr.args;
+  const fn = whole?.kind === 'call' && whole.fn.kind === 'symbol' ? whole.fn.key : undefined;
+  const column = fn === undefined || at.shapeOfName?.(fn).kind === 'function' ? undefined : at.values.get(fn);
+  if (expr.op === 'transpose' && whole?.kind === 'call' && column !== undefined)
+    return multiply(column, transpose(evaluate(whole.args[0]!, inner)));
   const args = expr.args.map((it) => evaluate(it, inner));
   const [a, b] = args as [M, M];
   const name = (expr.name ?? '').toLowerCase();
@@ -282,27 +289,6 @@ function norm(expr: Extract<Expr, { kind: 'apply' }>, a: M, at: Scene): number {
   if (p !== undefined) return Math.sqrt(multiply(multiply(transpose(a), p), a).entries[0]!);
   throw new Error(`no value for the norm ${name}`);
 }
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Abramowitz and Stegun 7.1.5, summed until nothing changes. */
-function erf(x: number): number {
-  let term = x;
-  let sum = x;
-  for (let n = 1; n < 200; n++) {
-    term *= (-x * x) / n;
-    sum += term / (2 * n + 1);
-  }
-  return (2 / Math.sqrt(Math.PI)) * sum;
-}
-
-const functions: Readonly<Record<string, (x: number) => number>> = {
-  exp: Math.exp, log: Math.log, ln: Math.log, sin: Math.sin, cos: Math.cos, tan: Math.tan, cot: (x) => 1 / Math.tan(x), sec: (x) => 1 / Math.cos(x),
-  csc: (x) => 1 / Math.sin(x), sech: (x) => 1 / Math.cosh(x), sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh, arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan,
-  artanh: Math.atanh, arsinh: Math.asinh, sigmoid, softplus: (x) => Math.log(1 + Math.exp(x)), relu: (x) => Math.max(0, x), abs: Math.abs, sign: Math.sign, sgn: Math.sign,
-  step: (x) => Number(x > 0), sqrt: Math.sqrt, erf, logit: (x) => Math.log(x / (1 - x)), silu: (x) => x * sigmoid(x), swish: (x) => x * sigmoid(x),
-  gelu: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
-}; // prettier-ignore
 
 function elementwise(name: string, a: M, at: Scene): M {
   if (

@@ -167,7 +167,8 @@ export function hadamardForm(parts: readonly Form[]): Form {
 export const diagonalOf = (m: Form, isDiagonal = false): Form =>
   make('diagonal-of', 'vector', [m], isDiagonal ? { name: DIAGONAL } : {});
 
-const DIAGONAL = 'all there is';
+/** Marks the diagonal of a matrix that has no other entries. */
+export const DIAGONAL = 'all there is';
 
 /** A column's entries on a diagonal. */
 export function diagonalForm(v: Form): Form {

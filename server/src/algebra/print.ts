@@ -337,7 +337,7 @@ function juxtaposed(parts: readonly string[]): string {
   return parts.reduce((all, it) => {
     if (all === '') return it;
     if (/\\[A-Za-z]+$/.test(all) && /^[A-Za-z]/.test(it)) return `${all} ${it}`;
-    if (/\d$/.test(all) && /^(\d|\\frac)/.test(it)) return `${all} \\cdot ${it}`;
+    if (/^\d/.test(it) || (/\d$/.test(all) && it.startsWith('\\frac'))) return `${all} \\cdot ${it}`;
     if (/[A-Za-z]$/.test(all) && it.startsWith('(') && !/\\top$|[_^]\{?[^{}]*$/.test(all)) return `${all} ${it}`;
     return /^[A-Za-z\\(]/.test(it) && /[\w)}\]]$/.test(all) ? `${all} ${it}` : `${all}${it}`;
   }, '');

@@ -1,5 +1,6 @@
 /** The derivative of a value by a name: its entries first, then their places by the layout, then matrix notation. */
 import { collect } from '../algebra/canonical.ts';
+import { withDiagonals } from '../algebra/diagonals.ts';
 import { entriesText } from '../algebra/entries.ts';
 import { type Form, transposeForm } from '../algebra/form.ts';
 import { normalForm } from '../algebra/normal-form.ts';
@@ -438,7 +439,8 @@ function laid(derivative: Poly, axes: Axes | undefined, asked: Asked): Placed {
   const kind: Kind = sides.length === 0 ? 'scalar' : sides.length === 1 ? (row ? 'row' : 'vector') : 'matrix';
   const sizes = sides.map((side) => side.map((it) => it.dim).reduce(multiply));
   const shape = row ? [numberOf(1), ...sizes] : sizes;
-  const forms = form === undefined ? [] : row ? [transposeForm(form)] : [form];
+  const turned = form === undefined || !row ? form : transposeForm(form);
+  const forms = turned === undefined ? [] : [...new Set([withDiagonals(turned), turned])];
   return { forms, expected, kind, shape, said, index, places };
 }
 

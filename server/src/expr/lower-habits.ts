@@ -184,6 +184,7 @@ function countInside(node: Node, into: Counting): void {
       break;
     case 'scripted':
       if (node.base !== undefined) countInside(node.base, into);
+      if (node.sup?.kind === 'group' && isExponent(node.sup.body)) countNodes(node.sup.body, inner);
       break;
     case 'command':
       if (node.role === 'style' || node.role === 'accent' || node.role === 'label' || node.role === 'definition') break;
@@ -195,6 +196,10 @@ function countInside(node: Node, into: Counting): void {
     default:
   }
 }
+
+/** `2^{\\sigma(tx) + 1}` is written with names as any formula is; `^{(l)}`, `^{T}`, `^{-1}` are signs and labels. */
+const isExponent = (body: readonly Node[]): boolean =>
+  body.length > 1 && body.some((node) => isCallFence(node) || (node.kind === 'command' && node.args.length > 0));
 
 /** The name without its scripts: `f` of `f_\theta`, `\mathbf{f}` of `\mathbf{f}^{(l)}`. */
 function nameKey(node: Node): string | undefined {
