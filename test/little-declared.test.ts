@@ -54,6 +54,28 @@ describe('lists, members and intervals', () => {
   ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
 });
 
+describe('what is told of one name only', () => {
+  const DATA = String.raw`Let $t \in \mathbb{R}^d$ and the vectors $x_1, \dots, x_q$ of $d$ entries with $p(x)$ be given for $i = 1, \dots, n$.`;
+  const SPARSE = String.raw`With $m$ points, $Q_{nn} = K_{nm} K_{mm}^{-1} K_{mn}$ replaces $K_{nn}$.`;
+  const COLUMNS = String.raw`Let $A \in \mathbb{R}^{n \times r}$ and $a \in \mathbb{R}^n$. $$A = [a_1, \ldots, a_r]$$`;
+  const HASTE = String.raw`Let $\mathbf{Y} \in \mathbb{R}^n$ and $\mathbf{X} \in \mathbb{R}^{n \times p}$. $$Y - X b$$`;
+
+  test.each([
+    // What the small letters of a note are, its sizes and counters are not, nor are its densities.
+    ['d', DATA, 'scalar'],
+    ['i', DATA, 'scalar'],
+    ['p(x)', DATA, 'scalar'],
+    ['\\arg\\max_k w_k', String.raw`Let $w, x, z \in \mathbb{R}^n$. $$k^* = \arg\max_k w_k$$`, 'scalar'],
+    ['Q_{nn}', SPARSE, 'matrix(?,?)'],
+    ['K_{nm}', SPARSE, 'matrix(?,?)'],
+    ['K_{ii}', 'With $K_{ij} = k(x_i, x_j)$ the scale is $K_{ii}^{-1}$, and $K_{ii}$', 'scalar'],
+    ['K_{\\mathbf{z}^\\star \\mathbf{z}}', 'Here $K_{\\mathbf{z}^\\star \\mathbf{z}}$', 'unknown'],
+    ['a_1', COLUMNS, 'vector(n)'],
+    ['Y - X b', HASTE, 'vector(?)'],
+    ['f(U x + b)', 'Let $U \\in \\mathbb{R}^{3 \\times 3}$. Here $f(U x + b)$', 'unknown'],
+  ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
+});
+
 describe('bars that Markdown escapes', () => {
   const note = String.raw`The size $\|\|u\|\|\_2$ of $u_i$ and the penalty $p\_\lambda(\|b_0\|)$, where $b_0^2 = 4$.
 

@@ -3,7 +3,16 @@
  * matrix's, `2^k` a number's. A section that knows no better takes it from there.
  */
 import { perObject } from '../base/per-object.ts';
-import { children, type Expr, type Glyph, type Index, type SymbolExpr } from '../expr/expr.ts';
+import {
+  type Apply,
+  children,
+  type Expr,
+  type Glyph,
+  type Index,
+  type IndexItem,
+  some,
+  type SymbolExpr,
+} from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
 import { pairKey, subjectOf } from './declare.ts';
@@ -69,6 +78,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
       case 'trace':
       case 'determinant':
         note(first, 0, M);
+        if (isBlock(first)) add(pairKey(first.base.key), M, into);
         break;
       case 'divide':
         if (second !== undefined) note(second, S, 0);
@@ -85,7 +95,12 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
       default:
     }
   }
+  if (isPairOf(expr) && isUpper(expr.base.glyph) && expr.items.every(isPlace)) add(pairKey(expr.base.key), S, into);
   if (expr.kind === 'relation') {
+    const [left, right] = expr.sides;
+    // `Q_{nn} = K_{nm} K_{mm}^{-1} K_{mn}`
+    if (isBlock(left) && right !== undefined && some(right, (it) => it.kind === 'apply' && isBlock(inverted(it))))
+      add(pairKey(left.base.key), M, into);
     expr.signs.forEach((sign, i) => {
       const value = expr.sides[i + 1];
       if (sign.text === '=' && value?.kind === 'number' && value.value !== 0) note(expr.sides[i], S, 0);
@@ -113,13 +128,29 @@ const add = (key: string, kind: number, into: Map<string, number>): void => {
   if (kind !== 0) into.set(key, (into.get(key) ?? 0) | kind);
 };
 
-const isPair = (it: Expr | undefined): it is Index & { readonly base: SymbolExpr } =>
+type Pair = Index & { readonly base: SymbolExpr };
+
+const isPairOf = (it: Expr | undefined): it is Pair =>
   it?.kind === 'index' &&
   !it.upper &&
   it.items.length === 2 &&
   it.items.every((item) => item.kind === 'at') &&
-  it.base.kind === 'symbol' &&
-  !isUpper(it.base.glyph);
+  it.base.kind === 'symbol';
+
+const isPair = (it: Expr | undefined): it is Pair => isPairOf(it) && !isUpper(it.base.glyph);
+
+/** Letters that number entries, wherever they stand. */
+const isPlace = (item: IndexItem): boolean =>
+  item.kind === 'at' && item.expr.kind === 'symbol' && /^[ijkl]$/.test(item.expr.key);
+
+/** `K_{mm}` of m points and the same ones, where letters of entries would be i and j. */
+function isBlock(it: Expr | undefined): it is Pair {
+  if (!isPairOf(it) || !isUpper(it.base.glyph)) return false;
+  const letters = it.items.map((item) => (item.kind === 'at' && item.expr.kind === 'symbol' ? item.expr.key : ''));
+  return letters[0] !== '' && letters[0] === letters[1] && !it.items.some(isPlace);
+}
+
+const inverted = (it: Apply): Expr | undefined => (it.op === 'inverse' ? it.args[0] : undefined);
 
 /** `K` of `K \phi_i`, `L` of `L (y - C x)`: plain capitals before small letters that are no counters. */
 const leadersIn = (factors: readonly Expr[]): readonly string[] =>

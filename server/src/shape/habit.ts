@@ -1,5 +1,5 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
-import type { Expr, Glyph } from '../expr/expr.ts';
+import { type Expr, type Glyph, some } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
 import { cued, type Cues, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
@@ -48,6 +48,8 @@ export function maskOf(shape: Shape): number | undefined {
 export function habitOf(glyph: Glyph, styles: Styles): number {
   // A loss beside matrices stays a loss.
   if (glyph.face === 'plain' && (glyph.letter === 'L' || glyph.letter === 'J')) return 0;
+  // What counts goes on counting beside small letters that are vectors.
+  if (glyph.face === 'plain' && PLACES.has(glyph.letter)) return 0;
   const counts = styles.kinds.get(styleOf(glyph));
   if (counts?.size !== 1) return 0;
   const [kind, times] = [...counts][0]!;
@@ -59,6 +61,8 @@ export const isSize = (key: string, { sizes, cues }: Styles): boolean =>
   sizes.has(key) && ((cues.get(key) ?? 0) & (V | R | M)) === 0;
 
 const COUNTERS = new Set('i j k l m n t s d p q N M K T'.split(' '));
+/** These number and count even where other small letters are vectors. */
+const PLACES = new Set('i j k l m n d'.split(' '));
 const PARAMETERS = new Set(['\\theta', '\\Theta']);
 const VECTOR_LETTERS = new Set('b e g h u v w x y z'.split(' '));
 const GREEK_NUMBERS = new Set('\\pi \\alpha \\gamma \\lambda \\eta \\tau \\kappa \\nu'.split(' '));
@@ -83,7 +87,8 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (glyph.face === 'calligraphic')
     return LOSSES.has(glyph.letter) ? S : expr.kind === 'call' || glyph.label !== '' ? 0 : O;
   if (expr.kind === 'call' && glyph.primes > 0) return 0;
-  if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain') return S;
+  if (expr.kind === 'call' && SCALAR_FUNCTIONS.has(glyph.letter) && glyph.face === 'plain')
+    return isTable(expr.args, glyph) ? 0 : S;
   if (glyph.face === 'blackboard') return O;
   if (glyph.face === 'upright') return glyph.letter === 'const' || glyph.letter === 'd' ? S : 0;
   // Where vectors are bold, or there are none, a plain letter is a number; else nobody can tell from the letter.
@@ -100,9 +105,9 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (isUpper(glyph)) {
     const leading = leads(styles.cues.get(key));
     if (LOSSES.has(glyph.letter)) return leading ? 0 : S;
-    // `N_{\text{train}}`; `K_{XX}` is no number.
+    // `N_{\text{train}}`; `K_{XX}` and `K_{\mathbf x^\star \mathbf x}` are no numbers.
     if (COUNTERS.has(glyph.letter) && !member && !leading && expr.kind !== 'call')
-      return /^([a-z]{3,}|[a-z])?$/.test(glyph.label) ? S : 0;
+      return /^((?!\w*(star|ast|prime))[a-z]{3,}|[a-z])?$/.test(glyph.label) ? S : 0;
     // Weights.
     if (glyph.letter === 'W' && styles.linearNote && (!member || /\[\d+\]$/.test(key)) && expr.kind !== 'call')
       return M;
@@ -123,6 +128,14 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   const plain = styles.kinds.get(styleOf(glyph));
   return numbers && plain?.get(V) === undefined && plain?.get(R) === undefined ? S : 0;
 }
+
+const isCapital = (expr: Expr): boolean => expr.kind === 'symbol' && isUpper(expr.glyph);
+
+/** `f(Wx + b)` is a layer, `K(X, X)` a table of values, as often as a number. */
+const isTable = (args: readonly Expr[], { letter }: Glyph): boolean =>
+  letter === 'f'
+    ? args.some((it) => it.kind === 'apply' && some(it, isCapital))
+    : /^[kK]$/.test(letter) && args.some(isCapital);
 
 function boldConvention(glyph: Glyph): number {
   if (/^\d/.test(glyph.letter)) return V;

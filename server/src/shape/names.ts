@@ -6,7 +6,7 @@ import { constantOf } from './constants.ts';
 import { cued, contested, cuesOf, strongOf } from './cues.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, maskOf, variantOf } from './habit.ts';
-import { isSingle, M, R, S, V } from './kinds.ts';
+import { isSingle, M, R, S, T, V } from './kinds.ts';
 import { hasVariable, isVariable } from './dim.ts';
 import { dimsOf, type Shape } from './shape.ts';
 import type { Entry } from './scope.ts';
@@ -194,6 +194,10 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       if (siblings !== undefined && isSingle(siblings)) return siblings;
       // Two indices name an entry, unless the formulas make it a block.
       if (key.endsWith('[,]')) return cued(question.styles.cues.get(key)) || (isEntry(expr) ? S : 0);
+      const bold = expr.kind === 'symbol' && boldTwin(glyph, key);
+      // Where only entries `X_{ij}` are written, it may be another.
+      const twin = bold === false || now(it) === (M | T) ? undefined : declared(slot(bold, formula));
+      if (twin !== undefined) return maskOf(twin.shape) ?? 0;
       const variant = (expr.kind === 'symbol' || expr.kind === 'call') && !slope ? variantOf(glyph) : undefined;
       // `K_{XY}` is no value of K(x, y); `\dot J` is like J(q).
       const like = expr.kind === 'call' || glyph.accents.at(-1)?.endsWith('dot') === true;
@@ -213,10 +217,15 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
         if (mask === V || mask === R) return iterates().has(expr.base.key) ? mask : key.endsWith('[0]') ? 0 : S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
-      return expr.kind === 'index' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
+      // What the note's variables are says nothing of its functions, nor of members that stand for numbers as often.
+      return expr.kind !== 'symbol' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
     },
   };
 }
+
+/** `Y` after a declared `\mathbf Y`: the same, written in haste. Small letters are its entries as often. */
+const boldTwin = (glyph: Glyph, key: string): string | false =>
+  glyph.face === 'plain' && isUpper(glyph) && `bold ${key}`;
 
 /** How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`), as a law's density, or as usual. */
 function useOf({ fn, args, given }: Call): '' | '#ofX' | '#of1' | '#law' {

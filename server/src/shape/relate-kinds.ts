@@ -18,6 +18,7 @@ import {
   isUnsaid,
 } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
+import { freeNames } from './free-names.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { isSmallPlain, numberByForm } from './number-by-form.ts';
@@ -71,6 +72,8 @@ export function relate(node: Node, state: State): void {
     case 'reduce':
       if (expr.op === 'argument') {
         const bound = expr.bound[0];
+        // `\arg\max_k \phi_{ik}`: a place in a list.
+        if (bound !== undefined && freeNames(expr.body).indices.has(bound.key)) narrow(slot, S, state);
         if (bound !== undefined) same(state.slotOf(bound.key, node.scope, expr), slot, state);
       } else same(kids[0]!.slot, slot, state);
       if (expr.op === 'extremum') narrow(slot, S | V, state);
@@ -108,6 +111,8 @@ export function relate(node: Node, state: State): void {
       else if (expr.items.every((it) => it.kind === 'number') || isListOfNumbers(expr.items, kids))
         narrow(slot, V | R, state);
       else if (expr.open === '(' || expr.open === '[') narrow(slot, V | R | M | T | O | P, state);
+      // `[u_1, \ldots, u_n]`, where it is a matrix, is of columns or rows.
+      if (slot.mask === M) for (const it of kids) narrow(it.slot, V | R | M, state);
       return;
     case 'relation':
       expr.signs.forEach((sign, i) => {
