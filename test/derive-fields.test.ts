@@ -2,14 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../server/src/analysis/derive.ts';
 import { declared, said } from './support/declared.ts';
-import { blockProblems } from './support/block-problems.ts';
 import { errorOf, type Problem, sample, valueOf } from './support/derivative-check.ts';
-import { fieldProblems } from './support/field-problems.ts';
-import { moreFieldProblems } from './support/more-field-problems.ts';
-import { notationProblems } from './support/notation-problems.ts';
 import { distance } from './support/matrices.ts';
+import { blocks } from './support/problems/blocks.ts';
+import { books } from './support/problems/books.ts';
+import { fields } from './support/problems/fields.ts';
+import { furtherFields } from './support/problems/further-fields.ts';
+import { notations } from './support/problems/notations.ts';
 
-const rows = [...fieldProblems, ...moreFieldProblems, ...blockProblems, ...notationProblems].map(
+const rows = [...fields, ...furtherFields, ...books, ...blocks, ...notations].map(
   ([f, wrt, sizes, answer, conditions = '', order = 1]) => ({
     answer,
     problem: { f, wrt, declare: declared(sizes), conditions: said(conditions), order } satisfies Problem,
@@ -17,7 +18,7 @@ const rows = [...fieldProblems, ...moreFieldProblems, ...blockProblems, ...notat
 );
 
 test('there are enough of them', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(350);
+  expect(rows.length).toBeGreaterThanOrEqual(450);
 });
 
 describe.each(['denominator', 'numerator'] as const)('%s layout', (layout) => {

@@ -232,6 +232,39 @@ describe('is written as people write it', () => {
   });
 });
 
+describe('what the declarations tell', () => {
+  test.each(['h', 'H', 'B', 'd_{\\text{model}}', '2n', '|V|', 'N_x'])('%s is a size below a constant', (size) => {
+    const declare = [
+      `W \\in \\mathbb{R}^{${size} \\times n}`,
+      `Z \\in \\mathbb{R}^{${size} \\times ${size}}`,
+      'x \\in \\mathbb{R}^n',
+    ];
+    const latex = (f: string, wrt: string): string => {
+      const found = derive({ f, wrt, declare });
+      return 'latex' in found ? found.latex : found.detail;
+    };
+    const below = size.length === 1 ? size : `{${size}}`;
+    expect(latex('\\operatorname{tr}(Z)', 'Z')).toBe(`I_${below}`);
+    expect(latex('\\mathbf{1}^\\top W x', 'W')).toBe(`\\mathbf{1}_${below} x^\\top`);
+  });
+
+  test.each([
+    ['A(t)^{-1}', "-A(t)^{-1} A'(t) A(t)^{-1}"],
+    ['\\log\\det A(t)', "\\operatorname{tr}(A'(t) A(t)^{-1})"],
+    ['A(t) x', "A'(t) x"],
+  ])('%s is a function of t where its value is declared', (f, latex) => {
+    const declare = ['A(t) \\in \\mathbb{R}^{n \\times n}', 'x \\in \\mathbb{R}^n', 't \\in \\mathbb{R}'];
+    expect(derive({ f, wrt: 't', declare, layout: 'numerator' })).toMatchObject({ latex });
+  });
+
+  test('the bound of a sum is no transpose', () => {
+    const declare = ['x_t \\in \\mathbb{R}^n', 'F \\in \\mathbb{R}^{n \\times n}'];
+    expect(derive({ f: '\\sum_{t=1}^T \\|x_t - F x_{t-1}\\|^2', wrt: 'F', declare })).toMatchObject({
+      latex: '-2 \\sum_{t=1}^{T} (x_t - F x_{t-1}) x_{t-1}^\\top',
+    });
+  });
+});
+
 describe('what has no answer says why', () => {
   test.each([
     ['\\exp(X) X', 'X', [], /entry by entry|./],

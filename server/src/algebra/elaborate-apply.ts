@@ -3,6 +3,7 @@ import type { Apply, Expr } from '../expr/expr.ts';
 import { multiply } from '../shape/dim.ts';
 import { type Elaborating, fault, lower, rowless, said } from './elaborate.ts';
 import { eigenvalueOf, functionNamed } from './elaborate-call.ts';
+import { kronecker, ofKronecker } from './elaborate-kronecker.ts';
 import { normed } from './elaborate-norm.ts';
 import { logSoftmax, toNumber } from './elaborate-numbers.ts';
 import {
@@ -58,6 +59,8 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
     default:
   }
   const split = expr.op === 'product' ? callsIn(expr, at) : undefined;
+  const each = ofKronecker(expr, inner);
+  if (each !== undefined) return each;
   if (split !== undefined) return applied(split, at);
   if (expr.args.length === 1 && expr.args[0]!.kind === 'relation') return indicator(expr.args[0], inner);
   const args: Value[] = [];
@@ -316,37 +319,6 @@ function indicator(expr: Extract<Expr, { kind: 'relation' }>, at: Elaborating): 
     [b, less ? ONE : MINUS_ONE],
   ]);
   return gap === undefined ? undefined : valueOf(gap.kind, map(sign === '=' ? 'is-zero' : 'step', gap.p));
-}
-
-function kronecker(a: Value, b: Value): Value | undefined {
-  if (a.kind === 'scalar' || b.kind === 'scalar') return multiplied(a, b);
-  const [left, right] = [asMatrix(a), asMatrix(b)];
-  const [i, j] = left.free as readonly [Poly['free'][number], Poly['free'][number]];
-  const [k, l] = right.free as readonly [typeof i, typeof i];
-  const [p, q] = [index(multiply(i.dim, k.dim)), index(multiply(j.dim, l.dim))];
-  const pairs = poly([p, q, i, j, k, l], [mono(ONE, [factor(FUSE, [p, k, i]), factor(FUSE, [q, l, j])])]);
-  const made = product(
-    [p, q],
-    [i, j, k, l],
-    [
-      [pairs, [p, q, i, j, k, l]],
-      [left, [i, j]],
-      [right, [k, l]],
-    ],
-  );
-  if (a.kind === 'matrix' || b.kind === 'matrix' || a.kind !== b.kind) return valueOf('matrix', made);
-  const side = a.kind === 'vector' ? q : p;
-  const kept = side === q ? p : q;
-  return valueOf(a.kind, product([kept], [side], [[made, [p, q]]]));
-}
-
-const one = { terms: [{ coefficient: 1, atoms: [] }], key: '1' };
-
-/** A column as a matrix with one column, a row as one with one row. */
-function asMatrix({ kind, p }: Value): Poly {
-  if (kind === 'vector') return poly([p.free[0]!, index(one)], p.monos);
-  if (kind === 'row') return poly([index(one), p.free[0]!], p.monos);
-  return p;
 }
 
 function vectorised(a: Value): Value {

@@ -22,7 +22,6 @@ import { isOne, ONE, rational, reciprocal, times, toPower } from './rational.ts'
 import {
   at,
   type Factor,
-  factor,
   type Ix,
   type Mono,
   mono,
@@ -35,7 +34,7 @@ import {
   swapped,
 } from './tensor.ts';
 import { inDigits } from './radix.ts';
-import { power, product, tidy } from './tidy.ts';
+import { countOf, power, product, tidy } from './tidy.ts';
 
 /** More summands are not multiplied out. */
 const LARGEST = 600;
@@ -296,11 +295,9 @@ function determinantOf(m: Poly): Poly {
   const dim = m.free[0]!.dim;
   const numbers = only!.factors.filter((it) => it.ix.length === 0);
   let result = poly([], [mono(ONE)]);
-  const n = dim.terms.length === 1 && dim.terms[0]!.atoms.length === 0 ? dim.terms[0]!.coefficient : undefined;
   const scale = poly([], [mono(only!.c, numbers)]);
   if (!(isOne(only!.c) && numbers.length === 0)) {
-    const size = poly([], [mono(ONE, [factor({ kind: 'size', dim }, [])])]);
-    result = symbolicPower(scale, n === undefined ? size : poly([], [mono(rational(n))]));
+    result = symbolicPower(scale, countOf(dim));
   }
   for (const { atom } of links) {
     if (atom.kind === 'delta') continue;

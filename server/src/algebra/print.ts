@@ -198,9 +198,15 @@ export function sumOver(name: string, dim: Dim, from: 0 | 1): string {
   return `\\sum_{${name}=${String(from)}}^{${dimText(from === 0 ? add(dim, number(1), -1) : dim)}}`;
 }
 
+/** `d_model` is known by its key. */
+const atomText = (atom: string): string => atom.replace(/_([A-Za-z]{2,})$/, '_{\\text{$1}}');
+
 export function dimText(dim: Dim): string {
   const parts = dim.terms.map(({ coefficient, atoms }) => {
-    const body = atoms.join(' ').replaceAll(/ (?=[A-Za-z])/g, '');
+    const body = atoms
+      .map(atomText)
+      .join(' ')
+      .replaceAll(/ (?=[A-Za-z])/g, '');
     return body === ''
       ? String(coefficient)
       : coefficient === 1

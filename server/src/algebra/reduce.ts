@@ -10,7 +10,6 @@ import {
   diagonalOf,
   type Form,
   hadamardForm,
-  identityForm,
   innerForm,
   onesForm,
   productForm,
@@ -21,6 +20,7 @@ import {
 } from './form.ts';
 import { atomForm, frozenSlots, type Letters, powered } from './reduce-atom.ts';
 import { flattened } from './reduce-flat.ts';
+import { unpairing } from './reduce-pairs.ts';
 import { ONE, type Rational, times } from './rational.ts';
 import { DELTA, type Factor, factor, fresh, type Ix, type Mono, type Poly } from './tensor.ts';
 import type { Kind } from './value.ts';
@@ -63,7 +63,28 @@ type Target = readonly (readonly (readonly Ix[])[])[];
 /** One summand as terms. @param target the free indices, each side a list */
 function reduceMono(given: Mono, target: Target, letters: Letters): readonly Term[] | undefined {
   const sides = target[0]!;
-  const { mono, sides: own } = unpaired(given, sides);
+  const whole = { mono: given, sides };
+  const isWhole = isKronecker(given, sides) ? reduceSides(whole, sides, letters) : undefined;
+  return isWhole ?? reduceSides(unpaired(given, sides), sides, letters);
+}
+
+/** Whether a free index and one that is summed over both number pairs: A ⊗ B before something. */
+const isKronecker = ({ factors, sums }: Mono, sides: readonly (readonly Ix[])[]): boolean => {
+  const pairs = factors.filter((it) => it.atom.kind === 'fuse').map((it) => it.ix[0]!);
+  return pairs.some((p) => sums.includes(p)) && pairs.some((p) => sides.some((it) => it.length === 1 && it[0] === p));
+};
+
+interface Sided {
+  readonly mono: Mono;
+  readonly sides: readonly (readonly Ix[])[];
+}
+
+/** @param sides as they were given: those of `own` may be finer */
+function reduceSides(
+  { mono, sides: own }: Sided,
+  sides: readonly (readonly Ix[])[],
+  letters: Letters,
+): readonly Term[] | undefined {
   const free = own.flat();
   const frozen = frozenIn(mono, free);
   if (frozen === undefined) return undefined;
@@ -74,7 +95,7 @@ function reduceMono(given: Mono, target: Target, letters: Letters): readonly Ter
   const pairs: Factor[] = [];
   for (const it of mono.factors) {
     if (it.atom.kind === 'fuse') {
-      if (it.ix.some((x) => held.has(x)) || free.includes(it.ix[0]!)) return undefined;
+      if (it.ix.some((x) => held.has(x))) return undefined;
       pairs.push(it);
       continue;
     }
@@ -139,7 +160,7 @@ function mentions(it: Form, letter: string): boolean {
 }
 
 /** A free index that numbers pairs is replaced by the pair, fastest first. */
-function unpaired(mono: Mono, sides: readonly (readonly Ix[])[]): { mono: Mono; sides: readonly (readonly Ix[])[] } {
+function unpaired(mono: Mono, sides: readonly (readonly Ix[])[]): Sided {
   let factors = mono.factors;
   let sums = mono.sums;
   const taken = new Set<Ix>();
@@ -216,43 +237,13 @@ function contracted(
       pieces = next;
       continue;
     }
-    const paired = firstOf(pairs, (it) => besideColumn(it, pieces, open));
+    const paired = unpairing(pairs, pieces, open);
     if (paired === undefined) break;
-    pieces = paired.pieces;
-    pairs = pairs.filter((it) => it !== paired.pair);
+    pieces = [...paired.pieces];
+    pairs = pairs.filter((it) => !paired.pairs.includes(it));
   }
   if (pairs.length > 0) return undefined;
   return pieces.some((it) => it.ix.some((x) => open.has(x))) ? undefined : pieces;
-}
-
-const firstOf = <T, R>(list: readonly T[], f: (it: T) => R | undefined): R | undefined => {
-  for (const it of list) {
-    const found = f(it);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-};
-
-/** A column v at one member of a pair, I ⊗ v or v ⊗ I between the pair and its other member. */
-function besideColumn(
-  pair: Factor,
-  pieces: readonly Piece[],
-  open: ReadonlySet<Ix>,
-): { readonly pair: Factor; readonly pieces: Piece[] } | undefined {
-  const [p, f, s] = pair.ix as readonly [Ix, Ix, Ix];
-  for (const [met, other] of [
-    [f, s],
-    [s, f],
-  ] as const) {
-    if (!open.has(met) || met === other) continue;
-    const here = pieces.filter((it) => it.ix.includes(met));
-    const [v] = here;
-    if (here.length !== 1 || v?.ix.length !== 1) continue;
-    const unit = identityForm(other.dim);
-    const form = wrap('kronecker', 'matrix', met === f ? [unit, v.form] : [v.form, unit]);
-    return { pair, pieces: [...pieces.filter((it) => it !== v), { form, ix: [p, other] }] };
-  }
-  return undefined;
 }
 
 function oneStep(

@@ -1,4 +1,5 @@
 /** Products and powers, in the simplest form: deltas used up, inverses cancelled, equal factors joined. */
+import type { Dim } from '../shape/dim.ts';
 import { atomKey, collect, keyOf } from './canonical.ts';
 import { fromNumber, isOne, isZero, ONE, type Rational, rational, times, toPower } from './rational.ts';
 import { joined } from './joining.ts';
@@ -187,6 +188,9 @@ export function tidy(given: Mono): Mono | undefined {
   }
   return mono(c, kept.length === sums.length ? factors : joined(factors), kept);
 }
+
+/** So many as an index has values. */
+export const countOf = (dim: Dim): Poly => poly([], [tidy(mono(ONE, [], [{ dim }]))!]);
 
 /** A dimension with a name, as a number. */
 const sizeNamed = (name: string): Atom => ({ kind: 'symbol', key: name, tex: name, rank: 0, flags: POSITIVE });

@@ -352,7 +352,7 @@ export function formulaOf(formula: PosedFormula): Expr | undefined {
 /** @param by a matrix of which other things are said than the conditions say */
 export function meaningsOf(
   formula: PosedFormula,
-  posed: Pick<Posed, 'conditions'>,
+  posed: Pick<Posed, 'conditions' | 'applied'>,
   by?: Expr,
   said: ReadonlySet<string> = new Set(),
 ): Meanings {
@@ -360,7 +360,10 @@ export function meaningsOf(
   return {
     text: formula.text,
     shape: formula.shape,
-    shapeOfName: formula.shapeOfName,
+    shapeOfName: (name) => {
+      const shape = formula.shapeOfName(name);
+      return posed.applied.has(name) && shape.kind !== 'function' ? { kind: 'function', to: shape } : shape;
+    },
     conditions: key === undefined ? posed.conditions : new Map([...posed.conditions, [key, said]]),
     isDeclared: formula.declared,
     given: givenIn(formula),

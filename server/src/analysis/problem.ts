@@ -34,6 +34,8 @@ export interface Posed {
   readonly formulas: readonly PosedFormula[];
   /** What is known of a name, besides its shape: `symmetric`, `positive definite`, `positive entries` … by key. */
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of which the value at an argument is declared, `A(t) \in \mathbb{R}^{n \times n}`: functions of it. */
+  readonly applied: ReadonlySet<string>;
   /** The best known value of a dimension. */
   readonly resolve: (dim: Dim) => Dim;
   /** Conditions that could not be read; a verdict that may rest on them must say so. */
@@ -76,6 +78,11 @@ const posedFrom = (
 ): Posed => ({
   formulas,
   conditions: said.conditions,
+  applied: new Set(
+    read.statements.flatMap((it) =>
+      declarationsIn(it).flatMap(({ declaration }) => (declaration.applied === true ? [declaration.key] : [])),
+    ),
+  ),
   resolve: scope.dims.resolve,
   unread: said.unread.map((it) => question.conditions?.[it] ?? ''),
   trees,

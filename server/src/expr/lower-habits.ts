@@ -300,7 +300,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
-  const ofNames = `${[...functions].sort().join()};${listed(declared.values)};${String(declared.sizes.has('d'))}`;
+  const ofNames = `${[...functions].sort().join()};${listed(declared.values)};${listed(declared.sizes)}`;
   return {
     circIsHadamard,
     primeIsTranspose,

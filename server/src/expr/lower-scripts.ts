@@ -13,7 +13,8 @@ import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
-import { dimsOf, spaceOf } from './lower-space.ts';
+import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
+import { spaceOf } from './lower-space.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** A node with its scripts. With `given`, the base is already an expression (a call, a bracket). */
@@ -55,7 +56,13 @@ function nameOf(node: Node): Glyph | undefined {
 /** A name with scripts: labels become part of the name, the rest applies to it. */
 function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const sizes = node.sub === undefined ? undefined : sizesBelow(glyph, node.sub, at);
-  const sub = node.sub === undefined || sizes !== undefined ? [] : subscripts(node.sub, at);
+  const size = node.sub === undefined ? undefined : sizeOfConstant(glyph, node.sub, at);
+  const sub =
+    node.sub === undefined || sizes !== undefined
+      ? []
+      : size === undefined
+        ? subscripts(node.sub, at)
+        : [indexOf(size)];
   const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
   const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
@@ -82,21 +89,6 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   for (const it of sup) expr = attach(expr, it, node.span);
   return primeTransposes ? apply('transpose', [expr], node.span) : expr;
 }
-
-/** `A_{m \times n}`: not of a letter that is a constant or the space of all such matrices. */
-function sizesBelow({ letter, face }: Glyph, sub: Node, at: Lowering): readonly Expr[] | undefined {
-  const isName = /^(plain|bold|upright)$/.test(face) && !/^([EIJMO]|\d.*)$/.test(letter);
-  const signs = bodyOf(sub).filter((it) => it.kind === 'atom' && /^(\\times|×)$/.test(it.text));
-  const dims = isName && signs.length === 1 ? dimsOf(sub, at) : undefined;
-  return dims?.length === 2 && dims.every(isSize) ? dims : undefined;
-}
-
-/** `m`, `n_1`, `3`, `n + 1`. */
-const isSize = (expr: Expr): boolean =>
-  expr.kind === 'symbol' ||
-  (expr.kind === 'number' && Number.isInteger(expr.value) && expr.value > 0) ||
-  (expr.kind === 'index' && expr.base.kind === 'symbol') ||
-  (expr.kind === 'apply' && /^(sum|product|parentheses)$/.test(expr.op) && expr.args.every(isSize));
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
@@ -228,6 +220,8 @@ type Script =
   | { readonly kind: 'transpose' | 'inverse' | 'inverse-transpose' | 'pseudo-inverse' }
   | { readonly kind: 'power' | 'entrywise-power'; readonly exponent: Expr };
 
+const indexOf = (expr: Expr): Script => ({ kind: 'index', items: [{ kind: 'at', expr }], upper: false });
+
 function attach(base: Expr, it: Script, span: Span): Expr {
   switch (it.kind) {
     case 'label':
@@ -243,7 +237,7 @@ function attach(base: Expr, it: Script, span: Span): Expr {
   }
 }
 
-const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
+export const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
 /** Letters that count something; everything else in a subscript is a name. */
 const INDEX_LETTERS = new Set([...'ijklmnpqrstdN', '\\ell']);

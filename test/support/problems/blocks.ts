@@ -1,8 +1,8 @@
 /** Blocks, stacked columns, Kronecker products with columns, powers by letters, and matrices of which something is said. */
-import type { FieldRow } from './field-problems.ts';
+import type { ProblemRow } from './row.ts';
 
 // prettier-ignore
-export const blockProblems: readonly FieldRow[] = [
+export const blocks: readonly ProblemRow[] = [
   ['\\mathrm{tr}\\, A X', 'X', 'A n m; X m n', 'A^\\top'],
   ['\\mathrm{tr} X^\\top X', 'X', 'X n m', '2 X'],
   ['\\text{tr} A X + \\log \\mathrm{det} X', 'X', 'A n n; X n n', 'A^\\top + X^{-\\top}', 'X is symmetric positive definite'],

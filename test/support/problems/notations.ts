@@ -1,11 +1,11 @@
 /**
  * Notations that collections of matrix derivatives have: primes, inner products, entries as variables, weighted and
- * induced norms, sums over singular values, adjugates; answers as in `field-problems.ts`.
+ * induced norms, sums over singular values, adjugates; answers as in `row.ts`.
  */
-import type { FieldRow } from './field-problems.ts';
+import type { ProblemRow } from './row.ts';
 
 // prettier-ignore
-export const notationProblems: readonly FieldRow[] = [
+export const notations: readonly ProblemRow[] = [
   // Primes
   ["x'Ax", 'x', 'A n n; x n', "(A + A')x"],
   ["\\operatorname{tr} X'XA", 'X', 'X n m; A m m', "X(A + A')"],

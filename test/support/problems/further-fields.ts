@@ -1,11 +1,11 @@
 /**
  * Problems of further fields, in the notations that people of these fields use; each with an answer worked out by hand in
- * denominator layout, as in `field-problems.ts`.
+ * denominator layout, as in `row.ts`.
  */
-import type { FieldRow } from './field-problems.ts';
+import type { ProblemRow } from './row.ts';
 
 // prettier-ignore
-export const moreFieldProblems: readonly FieldRow[] = [
+export const furtherFields: readonly ProblemRow[] = [
   // Control
   ['\\operatorname{tr}(P (A - B K) X (A - B K)^\\top)', 'K', 'P n n; A n n; B n m; K m n; X n n', '-2 B^\\top P (A - B K) X', 'P is symmetric; X is symmetric'],
   ['\\operatorname{tr}((Q + K^\\top R K) X)', 'K', 'Q n n; K m n; R m m; X n n', '2 R K X', 'R is symmetric; X is symmetric'],

@@ -1,18 +1,11 @@
 /**
  * Problems as fields have them, each with an answer worked out by hand in denominator layout (gradients as columns, of a
- * matrix in its shape, Jacobians x-by-f, matrices by vec): the sizes of letters as in `derivative-problems.ts`.
+ * matrix in its shape, Jacobians x-by-f, matrices by vec): see `row.ts`.
  */
-export type FieldRow = readonly [
-  f: string,
-  wrt: string,
-  sizes: string,
-  answer: string,
-  conditions?: string,
-  order?: number,
-];
+import type { ProblemRow } from './row.ts';
 
 // prettier-ignore
-export const fieldProblems: readonly FieldRow[] = [
+export const fields: readonly ProblemRow[] = [
   // Regression
   ['\\|y - X \\beta\\|^2 + \\lambda \\|D \\beta\\|^2', '\\beta', 'y n; X n p; \\beta p; D q p; \\lambda 1', '-2 X^\\top (y - X \\beta) + 2 \\lambda D^\\top D \\beta'],
   ['(y - X \\beta)^\\top \\Omega^{-1} (y - X \\beta)', '\\beta', 'y n; X n p; \\beta p; \\Omega n n', '-2 X^\\top \\Omega^{-1} (y - X \\beta)', '\\Omega is symmetric positive definite'],

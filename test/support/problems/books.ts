@@ -1,0 +1,83 @@
+/** Problems in the forms that textbooks of matrix calculus, econometrics, control and machine learning have. */
+import type { ProblemRow } from './row.ts';
+
+// prettier-ignore
+export const books: readonly ProblemRow[] = [
+  // Kronecker products and vec
+  ['\\log\\det(A \\otimes B)', 'A', 'A n n; B m m', 'm A^{-\\top}'],
+  ['\\log|A \\otimes B|', 'B', 'A n n; B m m', 'n B^{-\\top}'],
+  ['\\det(A \\otimes B)', 'A', 'A n n; B m m', 'm \\det(A)^m \\det(B)^n A^{-\\top}'],
+  ['y^\\top (A \\otimes B)^{-1} y', 'y', 'A n n; B m m; y nm', '((A \\otimes B)^{-1} + (A \\otimes B)^{-\\top}) y'],
+  ['\\operatorname{vec}(Y)^\\top (A \\otimes B)^{-1} \\operatorname{vec}(Y)', 'Y', 'Y m n; A n n; B m m', 'B^{-1} Y A^{-\\top} + B^{-\\top} Y A^{-1}'],
+  ['\\operatorname{vec}(Y)^\\top (A \\otimes B)^{-1} \\operatorname{vec}(Y)', 'A', 'Y m n; A n n; B m m', '-A^{-\\top} Y^\\top B^{-1} Y A^{-\\top}'],
+  ['\\operatorname{vec}(Y)^\\top (A \\otimes B)^{-1} \\operatorname{vec}(Y)', 'B', 'Y m n; A n n; B m m', '-B^{-\\top} Y A^{-1} Y^\\top B^{-\\top}'],
+  ['(y - X \\beta)^\\top (\\Omega \\otimes I_n)^{-1} (y - X \\beta)', '\\beta', 'y np; X np q; \\beta q; \\Omega p p', '-2 X^\\top (\\Omega \\otimes I_n)^{-1} (y - X \\beta)', '\\Omega is symmetric positive definite'],
+  ['\\operatorname{tr}(A \\otimes X)', 'X', 'A n n; X m m', '\\operatorname{tr}(A) I_m'],
+  ['\\operatorname{vec}(X) \\operatorname{vec}(X)^\\top', 'X', 'X n m', 'I_{nm} \\otimes \\operatorname{vec}(X)^\\top + \\operatorname{vec}(X)^\\top \\otimes I_{nm}'],
+  ['A \\operatorname{vec}(X)', 'X', 'X n m; A p nm', 'A^\\top'],
+  ['\\log\\det(A \\otimes B + t I)', 't', 'A n n; B m m; t 1', '\\operatorname{tr}((A \\otimes B + t I_{nm})^{-1})'],
+  ['X A X', 'X', 'X n n; A n n', '(A X) \\otimes I_n + I_n \\otimes (A^\\top X^\\top)'],
+  ['\\det(X) X^{-1}', 'X', 'X n n', '\\det(X) (\\operatorname{vec}(X^{-\\top}) \\operatorname{vec}(X^{-1})^\\top - X^{-1} \\otimes X^{-\\top})'],
+  // Sizes with names of several letters
+  ['\\|W_2 \\sigma(W_1 x + b_1) + b_2 - y\\|^2', 'W_1', 'W_1 h n; W_2 m h; x n; b_1 h; b_2 m; y m', '2 (\\sigma(W_1 x + b_1) \\odot \\sigma(-W_1 x - b_1) \\odot (W_2^\\top (W_2 \\sigma(W_1 x + b_1) + b_2 - y))) x^\\top'],
+  ['\\operatorname{tr}(Z) + \\mathbf{1}^\\top Z x', 'Z', 'Z H H; x H', 'I_H + \\mathbf{1}_H x^\\top'],
+  // Econometrics
+  ['-\\frac{n}{2} \\log|\\Sigma| - \\frac{1}{2} \\operatorname{tr}(\\Sigma^{-1} E^\\top E)', '\\Sigma', 'E n p; \\Sigma p p; n 1', '\\frac{1}{2} \\Sigma^{-1} (E^\\top E - n \\Sigma) \\Sigma^{-1}', '\\Sigma is symmetric positive definite'],
+  ['(X^\\top \\Omega^{-1} X)^{-1} X^\\top \\Omega^{-1} y', 'y', 'X n p; \\Omega n n; y n', '\\Omega^{-1} X (X^\\top \\Omega^{-1} X)^{-1}', '\\Omega is symmetric positive definite'],
+  ['\\log\\det(I_n - \\rho W)', '\\rho', 'W n n; \\rho 1', '-\\operatorname{tr}((I_n - \\rho W)^{-1} W)'],
+  ['\\frac{1}{n} \\|y - \\rho W y - X \\beta\\|^2', '\\rho', 'y n; W n n; X n p; \\beta p; \\rho 1', '-\\frac{2}{n} y^\\top W^\\top (y - \\rho W y - X \\beta)'],
+  ['(Z^\\top (y - X \\beta))^\\top W (Z^\\top (y - X \\beta))', '\\beta', 'Z n m; y n; X n p; \\beta p; W m m', '-2 X^\\top Z W Z^\\top (y - X \\beta)', 'W is symmetric'],
+  ['w^\\top \\mu - \\frac{\\gamma}{2} w^\\top \\Sigma w', 'w', 'w n; \\mu n; \\Sigma n n; \\gamma 1', '\\mu - \\gamma \\Sigma w', '\\Sigma is symmetric positive definite'],
+  ['\\frac{w^\\top \\mu}{\\sqrt{w^\\top \\Sigma w}}', 'w', 'w n; \\mu n; \\Sigma n n', '\\frac{(w^\\top \\Sigma w) \\mu - (w^\\top \\mu) \\Sigma w}{(w^\\top \\Sigma w)^{3/2}}', '\\Sigma is symmetric positive definite'],
+  ['\\frac{w \\odot (\\Sigma w)}{w^\\top \\Sigma w}', 'w', 'w n; \\Sigma n n', '\\frac{1}{w^\\top \\Sigma w} (\\operatorname{diag}(\\Sigma w) + \\Sigma \\operatorname{diag}(w)) - \\frac{2}{(w^\\top \\Sigma w)^2} \\Sigma w (w \\odot (\\Sigma w))^\\top', '\\Sigma is symmetric positive definite'],
+  ['y^\\top (I_n - X (X^\\top X)^{-1} X^\\top) y', 'X', 'X n p; y n', '-2 (I_n - X (X^\\top X)^{-1} X^\\top) y y^\\top X (X^\\top X)^{-1}'],
+  // Filters and control
+  ['\\operatorname{tr}((I - K H) P (I - K H)^\\top + K R K^\\top)', 'K', 'K n m; H m n; P n n; R m m', '2 K (H P H^\\top + R) - 2 P H^\\top', 'P is symmetric positive definite; R is symmetric positive definite'],
+  ['\\operatorname{tr}(P - P H^\\top (H P H^\\top + R)^{-1} H P)', 'R', 'P n n; H m n; R m m', '(H P H^\\top + R)^{-1} H P P H^\\top (H P H^\\top + R)^{-1}', 'P is symmetric positive definite; R is symmetric positive definite'],
+  ['A^\\top P + P A - P B R^{-1} B^\\top P + Q', 'P', 'A n n; P n n; B n m; R m m; Q n n', 'I_n \\otimes (A - B R^{-1} B^\\top P^\\top) + (A - B R^{-1} B^\\top P) \\otimes I_n', 'R is symmetric positive definite'],
+  ['\\|A^\\top P + P A + Q\\|_F^2', 'P', 'A n n; P n n; Q n n', '2 A (A^\\top P + P A + Q) + 2 (A^\\top P + P A + Q) A^\\top', 'P is symmetric; Q is symmetric'],
+  ['x^\\top P x + u^\\top R u + 2 x^\\top N u', 'u', 'x n; u m; P n n; R m m; N n m', '2 R u + 2 N^\\top x', 'R is symmetric positive definite'],
+  ['(x_t - F x_{t-1})^\\top Q^{-1} (x_t - F x_{t-1})', 'Q', 'x_t n; x_{t-1} n; F n n; Q n n', '-Q^{-1} (x_t - F x_{t-1}) (x_t - F x_{t-1})^\\top Q^{-1}', 'Q is symmetric positive definite'],
+  ['\\log\\det(H P H^\\top + R)', 'H', 'P n n; H m n; R m m', '2 (H P H^\\top + R)^{-1} H P', 'P is symmetric positive definite; R is symmetric positive definite'],
+  // Networks
+  ['\\operatorname{tr}(G^\\top \\operatorname{softmax}(Q K^\\top / \\sqrt{d}) V)', 'V', 'Q n k; K m k; V m d; G n d', '\\operatorname{softmax}(Q K^\\top / \\sqrt{d})^\\top G'],
+  ['\\operatorname{softmax}(W x + b)', 'x', 'W m n; x n; b m', 'W^\\top \\operatorname{diag}(\\operatorname{softmax}(W x + b)) - W^\\top \\operatorname{softmax}(W x + b) \\operatorname{softmax}(W x + b)^\\top'],
+  ['-y^\\top \\log \\operatorname{softmax}(W x + b)', 'W', 'W m n; x n; b m; y m', '((\\mathbf{1}^\\top y) \\operatorname{softmax}(W x + b) - y) x^\\top'],
+  ['\\frac{x}{\\sqrt{\\frac{1}{n} x^\\top x + \\epsilon}} \\odot g', 'x', 'x n; \\epsilon 1; g n', '(\\frac{1}{n} x^\\top x + \\epsilon)^{-1/2} \\operatorname{diag}(g) - \\frac{1}{n} (\\frac{1}{n} x^\\top x + \\epsilon)^{-3/2} x (x \\odot g)^\\top', '\\epsilon > 0'],
+  ['\\frac{x}{\\|x\\|}', 'x', 'x n', '\\frac{1}{\\|x\\|} (I_n - \\frac{x x^\\top}{\\|x\\|^2})'],
+  ['\\frac{x^\\top y}{\\|x\\| \\|y\\|}', 'x', 'x n; y n', '\\frac{1}{\\|x\\| \\|y\\|} (y - \\frac{x^\\top y}{\\|x\\|^2} x)'],
+  ['-\\log \\frac{\\exp(q^\\top k_+ / \\tau)}{\\sum_{j=1}^N \\exp(q^\\top k_j / \\tau)}', 'q', 'q n; k_+ n; k_j n; \\tau 1', '\\frac{1}{\\tau} (\\frac{\\sum_{j=1}^N \\exp(q^\\top k_j / \\tau) k_j}{\\sum_{j=1}^N \\exp(q^\\top k_j / \\tau)} - k_+)'],
+  ['\\sigma(W x) \\odot \\tanh(U x)', 'x', 'W m n; U m n; x n', 'W^\\top \\operatorname{diag}(\\sigma(W x) \\odot \\sigma(-W x) \\odot \\tanh(U x)) + U^\\top \\operatorname{diag}(\\sigma(W x) \\odot (\\mathbf{1} - \\tanh(U x)^{\\odot 2}))'],
+  ['\\frac{1}{2} \\|x - D \\sigma(E x)\\|^2', 'D', 'x n; D n m; E m n', '-(x - D \\sigma(E x)) \\sigma(E x)^\\top'],
+  ['\\mathbf{1}^\\top (X W \\odot X W) \\mathbf{1}', 'W', 'X n m; W m p', '2 X^\\top X W'],
+  // Gaussian processes
+  ['-\\frac{1}{2} y^\\top (K + \\sigma^2 I)^{-1} y - \\frac{1}{2} \\log|K + \\sigma^2 I|', '\\sigma', 'y n; K n n; \\sigma 1', '\\sigma y^\\top (K + \\sigma^2 I_n)^{-1} (K + \\sigma^2 I_n)^{-1} y - \\sigma \\operatorname{tr}((K + \\sigma^2 I_n)^{-1})', 'K is symmetric positive definite'],
+  ['\\log\\det(I + \\sigma^{-2} K)', '\\sigma', 'K n n; \\sigma 1', '-\\frac{2}{\\sigma^3} \\operatorname{tr}((I_n + \\frac{1}{\\sigma^2} K)^{-1} K)', 'K is symmetric positive definite'],
+  ['\\log\\det(\\operatorname{diag}(d) + U U^\\top)', 'd', 'd n; U n k', '\\operatorname{diag}((\\operatorname{diag}(d) + U U^\\top)^{-1})', 'd has positive entries'],
+  ['\\log\\det(\\operatorname{diag}(d) + U U^\\top)', 'U', 'd n; U n k', '2 (\\operatorname{diag}(d) + U U^\\top)^{-1} U', 'd has positive entries'],
+  ['k^\\top K^{-1} k', 'K', 'k n; K n n', '-K^{-1} k k^\\top K^{-1}', 'K is symmetric positive definite'],
+  // Convex functions
+  ['\\log\\sum_{i=1}^m \\exp(a_i^\\top x + b_i)', 'x', 'a_i n; x n; b_i 1', '\\frac{\\sum_{i=1}^m \\exp(a_i^\\top x + b_i) a_i}{\\sum_{i=1}^m \\exp(a_i^\\top x + b_i)}'],
+  ['g(A x + b)', 'x', 'g : \\mathbb{R}^m \\to \\mathbb{R}; A m n; x n; b m', 'A^\\top (\\nabla^2 g(A x + b)) A', '', 2],
+  ['h(g(x))', 'x', 'h : \\mathbb{R} \\to \\mathbb{R}; g : \\mathbb{R}^n \\to \\mathbb{R}; x n', "h'(g(x)) \\nabla^2 g(x) + h''(g(x)) \\nabla g(x) (\\nabla g(x))^\\top", '', 2],
+  ['(\\prod_{i=1}^n x_i)^{1/n}', 'x', 'x n', '\\frac{1}{n} (\\prod_{i=1}^n x_i)^{1/n} (\\mathbf{1} \\oslash x)', 'x has positive entries'],
+  ['\\sum_{i=1}^n x_i \\log(x_i / y_i)', 'x', 'x n; y n', '\\log(x \\oslash y) + \\mathbf{1}_n', 'x has positive entries; y has positive entries'],
+  // By a number
+  ['\\log\\det(A + t B)', 't', 'A n n; B n n; t 1', '-\\operatorname{tr}((A + t B)^{-1} B (A + t B)^{-1} B)', 'A is symmetric positive definite', 2],
+  ['(A + t B)^3', 't', 'A n n; B n n; t 1', 'B (A + t B) (A + t B) + (A + t B) B (A + t B) + (A + t B) (A + t B) B'],
+  ['\\operatorname{tr}(e^{tA} B)', 't', 'A n n; B n n; t 1', '\\operatorname{tr}(A e^{tA} B)'],
+  ['f(x + t d)', 't', 'f : \\mathbb{R}^n \\to \\mathbb{R}; x n; d n; t 1', 'd^\\top (\\nabla^2 f(x + t d)) d', '', 2],
+  // Entry by entry, and matrices of which something is said
+  ['\\operatorname{tr}((A \\odot X)^\\top (B \\odot X))', 'X', 'A n m; X n m; B n m', '2 A \\odot B \\odot X'],
+  ['a^\\top (X \\odot Y) b', 'X', 'a n; X n m; Y n m; b m', '\\operatorname{diag}(a) Y \\operatorname{diag}(b)'],
+  ['\\sum_{i,j} (X_{ij} \\log \\frac{X_{ij}}{(W H)_{ij}} - X_{ij} + (W H)_{ij})', 'H', 'X n m; W n k; H k m', 'W^\\top (\\mathbf{1}_n \\mathbf{1}_m^\\top - X \\oslash (W H))', 'X has positive entries; W has positive entries; H has positive entries'],
+  ['\\operatorname{tr}(\\operatorname{diag}(x) A \\operatorname{diag}(x) B)', 'x', 'x n; A n n; B n n', '(A \\odot B^\\top + A^\\top \\odot B) x'],
+  ['\\|\\Lambda x\\|^2', 'x', '\\Lambda n n; x n', '2 \\Lambda \\Lambda x', '\\Lambda is diagonal'],
+  ['\\operatorname{tr}(\\Lambda A \\Lambda B)', 'A', '\\Lambda n n; A n n; B n n', '\\Lambda B^\\top \\Lambda', '\\Lambda is diagonal'],
+  ['\\|L^{-1} x\\|^2', 'L', 'L n n; x n', '-2 L^{-\\top} L^{-1} x x^\\top L^{-\\top}', 'L is lower triangular'],
+  ['\\operatorname{tr}\\left[(X^\\top C X)^{-1} (X^\\top B X)\\right]', 'X', 'X n m; C n n; B n n', '2 B X (X^\\top C X)^{-1} - 2 C X (X^\\top C X)^{-1} X^\\top B X (X^\\top C X)^{-1}', 'C is symmetric positive definite; B is symmetric'],
+  ['b^\\top X^\\top D X c', 'X', 'b m; X n m; D n n; c m', 'D^\\top X b c^\\top + D X c b^\\top'],
+  ['x^\\top A x / (x^\\top B x)', 'x', 'x n; A n n; B n n', '\\frac{1}{x^\\top B x} (A + A^\\top) x - \\frac{x^\\top A x}{(x^\\top B x)^2} (B + B^\\top) x'],
+  ['\\sum_{t=1}^T (x_t - F x_{t-1})^\\top Q^{-1} (x_t - F x_{t-1})', 'F', 'x_t n; F n n; Q n n', '-2 Q^{-1} \\sum_{t=1}^T (x_t - F x_{t-1}) x_{t-1}^\\top', 'Q is symmetric positive definite'],
+  ['\\operatorname{tr}(A^{-1} Y^\\top B^{-1} Y)', 'Y', 'Y m n; A n n; B m m', 'B^{-1} Y A^{-1} + B^{-\\top} Y A^{-\\top}'],
+];
