@@ -169,4 +169,48 @@ export const modelRows: readonly Row[] = [
     ],
     [],
   ),
+  ...pair(
+    tex`P(A \mid B) = \frac{P(A \cap B)}{P(B)}`,
+    [tex`P(A \mid B) = \frac{P(A \cap B)}{P(A)}`, tex`P(A \cap B) = P(A) P(B)`],
+    [],
+  ),
+  ...pair(
+    tex`P(A \cup B) = P(A) + P(B) - P(A \cap B)`,
+    [tex`P(A \cup B) = P(A) + P(B)`, tex`P(A \cup B) = P(A) + P(B) + P(A \cap B)`],
+    [],
+  ),
+  ...pair(
+    tex`P(A \setminus B) = P(A) - P(A \cap B)`,
+    [tex`P(A \setminus B) = P(A) - P(B)`, tex`P(A \setminus B) = P(B) - P(A \cap B)`],
+    [],
+  ),
+  ...pair(
+    tex`P(A \cap B \cap C) = P(A) P(B \mid A) P(C \mid A \cap B)`,
+    [tex`P(A \cap B \cap C) = P(A) P(B \mid A) P(C \mid B)`, tex`P(A \cap B \mid C) = P(A \mid C) P(B \mid C)`],
+    [],
+  ),
+  ...pair(
+    tex`P(A \cap (B \cup C)) = P(A \cap B) + P(A \cap C) - P(A \cap B \cap C)`,
+    [tex`P(A \cap (B \cup C)) = P(A \cap B) + P(A \cap C)`],
+    [],
+  ),
+  ...pair(tex`\Pr(\neg A) = 1 - \Pr(A)`, [tex`\Pr(\neg A) = \Pr(A)`], []),
+  ...pair(
+    tex`P(X \in A) = 1 - P(X \notin A)`,
+    [tex`P(X \in A) = P(X \notin A)`, tex`P(X \in A, Y \in B) = P(X \in A) P(Y \in B)`],
+    [],
+  ),
+  ...pair(tex`P(X > t) = 1 - P(X \le t)`, [tex`P(X > t) = 1 - P(X < t)`, tex`P(X > t) = P(X \le t)`], numbers),
+  ...pair(tex`\mathbb{E}[\mathbf{1}\{X = k\}] = P(X = k)`, [tex`\mathbb{E}[\mathbf{1}\{X = k\}] = 1 - P(X = k)`], []),
+  ...pair(
+    tex`\operatorname{Var}(\mathbf{1}\{X = k\}) = P(X = k)(1 - P(X = k))`,
+    [tex`\operatorname{Var}(\mathbf{1}\{X = k\}) = P(X = k)`],
+    [],
+  ),
+  // With two values, and with a third.
+  ...pair(
+    tex`P(y = 1 \mid x) = 1 - P(y = 0 \mid x)`,
+    [tex`P(y = 1 \mid x) = P(y = 0 \mid x)`, tex`P(y = 1 \mid x) = 1 - P(y = 2 \mid x)`],
+    [],
+  ),
 ];

@@ -264,6 +264,13 @@ export function jobOf(
       else if (!isUnit(expr.base, first)) add(family, expr);
       for (const item of expr.items) if (item.kind === 'at') visit(item.expr);
       return;
+    } else if (expr.kind === 'index' && expr.base.kind === 'index' && expr.base.base.kind === 'symbol') {
+      // Entry j of a member: `(x_i)_j`.
+      const family = familyOf(expr.base, first);
+      add(family, expr.base);
+      shapes.set(expr.base, first.shapeOfName(family));
+      for (const item of [...expr.base.items, ...expr.items]) if (item.kind === 'at') visit(item.expr);
+      return;
     } else if (expr.kind === 'call') {
       if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key) && takes(expr.fn.key, expr.args))
         add(expr.fn.key, expr.fn);

@@ -50,6 +50,9 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
       return notChecked('several-meanings', key);
     faces.set(bare, key);
   }
+  // `x_{ij}` of members `x_i` is entry j of one of them, or entry i of another.
+  const entry = sides.map(guessedEntry).find((it) => it !== undefined);
+  if (entry !== undefined) return notChecked('several-meanings', entry);
   // `\sum_i \log x_i` as a function of x: the members are entries of x, or they are not.
   const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
   const whole = names.find((it) => !it.includes('[') && families.has(letterOf(it)));
@@ -63,6 +66,16 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
   return undefined;
+}
+
+/** The letter of an entry of a member that is written without brackets: both its indices stand in one place. */
+function guessedEntry(side: Expr): string | undefined {
+  let found: string | undefined;
+  walk(side, (it) => {
+    if (it.kind === 'index' && it.base.kind === 'index' && it.base.span === it.span && it.base.base.kind === 'symbol')
+      found ??= it.base.base.key;
+  });
+  return found;
 }
 
 /** `\nabla L` where no formula says by what, and none of the letters is one that variables usually have. */

@@ -1,5 +1,5 @@
 /** The letters of entries: `u_i` of a bold `u`, `z_{ij}` of `Z`. */
-import { children, type Expr, type SymbolExpr } from '../expr/expr.ts';
+import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey } from '../shape/declare.ts';
 import { rewritten } from '../verify/rewrite.ts';
@@ -33,8 +33,18 @@ export const boldEntries =
         return undefined;
       const wholes = (['bold', 'plain'] as const).map((face) => withGlyph(base, { ...base.glyph, letter, face }));
       const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
-      return whole && { ...it, base: whole };
+      return whole === undefined ? entryOfMember(it, bold, formula) : { ...it, base: whole };
     });
+
+/** `x_{ij}` beside bold `x_i`, of which nothing says that they are rows of a matrix: entry j of `x_i`. */
+function entryOfMember(it: Index, bold: SymbolExpr, formula: PosedFormula): Expr | undefined {
+  const [first, second] = it.items;
+  if (first === undefined || second === undefined) return undefined;
+  const member = memberKey(bold.key, [first]);
+  return formula.shapeOfName(member).kind === 'vector'
+    ? { ...it, base: { ...it, base: bold, items: [first] }, items: [second] }
+    : undefined;
+}
 
 const named = new WeakMap<PartStatements, ReadonlySet<string>>();
 

@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import { type Expr, type Relation, walk } from '../expr/expr.ts';
+import { type Expr, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
@@ -24,6 +24,7 @@ import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
+import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
@@ -224,6 +225,10 @@ function claimsBy(
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const others =
       !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
+    const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
+    const follows = above.map((it) =>
+      jobFor(claim, unfold([claim.left, claim.right, it.left, it.right], at), [...ties, it], at),
+    );
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
@@ -256,7 +261,9 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length > 0 && { others: others.map((it) => ({ ...it, quiet: true })) }),
+        ...(others.length + follows.length > 0 && {
+          others: [...others, ...follows].map((it) => ({ ...it, quiet: true })),
+        }),
         ...(earlier.length > 0 && { earlier }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
@@ -329,25 +336,6 @@ function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula
   });
 }
 
-/** `a = b \\implies c = d`: the equation before the arrow, on this line or the one above, from which this one follows. */
-function premiseOf(
-  { signs, sides }: Relation,
-  sign: number,
-  { statement, formula }: Meaning,
-  { meanings }: SectionMeanings,
-): readonly Tie[] | undefined {
-  const arrow = signs.findLastIndex(({ text }, i) => i < sign && IMPLIES.test(text));
-  if (arrow < 0) return undefined;
-  const list = meanings[formula] ?? [];
-  const above = list[list.findIndex((it) => it.statement === statement) - 1]?.statement;
-  const before = above && relationOf(above.expr);
-  const [from, end] = arrow > 0 ? [{ signs, sides }, arrow] : [before, before?.signs.length ?? 0];
-  const at = from?.signs.findLastIndex(({ text }, i) => i < end && text === '=') ?? -1;
-  const left = from?.sides[at] ?? (at === 0 ? above?.continues : undefined);
-  const right = from?.sides[at + 1];
-  return left === undefined || right === undefined ? undefined : [{ left, right, line: formula }];
-}
-
 /** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */
 function continued(meaning: Meaning, section: SectionFacts, { meanings }: SectionMeanings): Expr | undefined {
   if (meaning.statement.continues !== undefined) return meaning.statement.continues;
@@ -355,20 +343,6 @@ function continued(meaning: Meaning, section: SectionFacts, { meanings }: Sectio
   const before = meanings[lineBefore(meaning, section)]?.findLast((it) => it.statement.words === '')?.statement.expr;
   return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
 }
-
-/** The formula before; of a display the display before, where the words between name things and state nothing. */
-function lineBefore({ formula }: Meaning, { statements: { part, statements } }: SectionFacts): number {
-  const last = formula - 1;
-  if (part.formulas[formula]?.display !== true) return last;
-  const isNamed = (it: number): boolean =>
-    part.formulas[it]?.display === false && (statements[it] ?? []).every(({ expr }) => expr.kind !== 'relation');
-  let at = last;
-  while (last - at < NAMED && isNamed(at)) at--;
-  return part.formulas[at]?.display === true ? at : last;
-}
-
-/** So many names may stand in the words between two displays. */
-const NAMED = 4;
 
 /**
  * The claim by its own formulas alone: with the kinds of the section, with those that they tell themselves, and with

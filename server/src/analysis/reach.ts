@@ -1,6 +1,7 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
 import { children, type Expr } from '../expr/expr.ts';
-import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import { familyKey } from '../shape/declare.ts';
+import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
@@ -63,8 +64,8 @@ export function unfold(
       (kind === 'definition' || kind === 'claim')
     );
   };
-  const take = (seen: Seen): void => {
-    const { key, parameters, ahead, left, right } = seen.definition;
+  const take = (seen: Seen, key = seen.definition.key): void => {
+    const { parameters, ahead, left, right } = seen.definition;
     if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
@@ -95,12 +96,25 @@ export function unfold(
         : undefined;
       if (link !== undefined) take(link);
       const counts = (it: Seen): boolean => it.inForce || (wide === true && it.above >= 0);
-      const seen = candidates(key, lookup).find((it) => counts(it) && isValue(it));
+      const isMeant = (it: Seen): boolean => counts(it) && isValue(it);
+      const seen = candidates(key, lookup).find(isMeant);
       if (seen !== undefined) take(seen);
+      // What `\hat y_i` is says what a bold `\hat y` is, of which they are the entries.
+      else if (key.includes('bold ')) {
+        const plain = familyKey(baseOf(key).replace('bold ', ''));
+        const entries = candidates(plain, lookup).find((it) => isMeant(it) && isEntryOf(it, baseOf(key), renamed));
+        if (entries !== undefined) take(entries, familyKey(baseOf(key)));
+      }
     }
   };
   for (const it of exprs) follow(it);
   return withoutCycles([...found.values()], exprs);
+}
+
+/** Whether a definition of members gives the entries of a name, as its formula is read. */
+function isEntryOf({ definition: { left } }: Seen, key: string, renamed: (expr: Expr) => Expr): boolean {
+  const own = renamed(left);
+  return own.kind === 'index' && own.items.length === 1 && own.base.kind === 'symbol' && own.base.key === key;
 }
 
 function isOnlyDifferentiated(key: string, expr: Expr): boolean {

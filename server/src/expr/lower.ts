@@ -427,11 +427,20 @@ function lowerPrefix(phrase: Prefix, at: Lowering): Expr {
     case 'big':
       return lowerReduce(phrase, at);
     case 'quantifier':
-      return phrase.operand === undefined ? { kind: 'ellipsis', span: phrase.span } : lowerPhrase(phrase.operand, at);
+      return quantified(phrase, at);
     case 'function':
       return lowerFunction(phrase, at);
   }
 }
+
+/** `\forall x` is x; `\neg A` is all but A. */
+function quantified({ head, operand, span }: Prefix, at: Lowering): Expr {
+  if (operand === undefined) return { kind: 'ellipsis', span };
+  const inner = lowerPhrase(operand, at);
+  return head.kind === 'atom' && NEGATIONS.has(head.text) ? apply('free', [inner], span, '\\neg') : inner;
+}
+
+const NEGATIONS = new Set(['\\neg', '\\lnot', '¬']);
 
 const EXTREMA = /^(arg\s*)?(max|min|sup|inf)$|^lim(sup|inf)?$/;
 

@@ -10,7 +10,7 @@ import { largest, sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { isNormal } from './densities.ts';
 import { evaluate } from './evaluate.ts';
-import { givenFor } from './given.ts';
+import { givenFor, twoValued } from './given.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
 import { type Axes, type Job, seedOfJob } from './job.ts';
@@ -233,7 +233,7 @@ function verified(
   budget: Budget,
 ): Verdict {
   if (outcome.kind !== 'holds') throw new Error('not a claim that holds');
-  const given = givenFor(job, seed, reading, sized.sizings, budget);
+  const given = [...givenFor(job, seed, reading, sized.sizings, budget), ...twoValued(job)];
   return {
     verdict: 'verified',
     ...facts(outcome),

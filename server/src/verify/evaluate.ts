@@ -16,7 +16,8 @@ import { isNamedBy } from './dependence.ts';
 import { isNormal, normalDensity } from './densities.ts';
 import { wholeOf } from './entries.ts';
 import { memberValue } from './member-function.ts';
-import { lawValue } from './probability.ts';
+import { asProbability } from './events.ts';
+import { lawValue, probability } from './probability.ts';
 import { primeOf } from './prime.ts';
 import { isShorthand } from './sample.ts';
 import { evaluateReduce } from './reduce.ts';
@@ -189,6 +190,7 @@ function evaluateCall(expr: Call, world: World): Value {
   // `\sigma(1 - \sigma)` is a product: the value of σ, and one without it.
   if (definition === undefined && !world.isFactor(fn.key) && isShorthand(expr))
     return expr.args.reduce((all, it) => hadamard(all, evaluate(it, world), world.numbers), shorthand(fn, world));
+  if (definition === undefined && world.laws.ofEvents.has(fn.key)) return probability(asProbability(expr), world);
   if (definition === undefined && world.laws.laws.has(fn.key)) return lawValue(expr, world);
   const entropy = entropyOf(expr, world);
   if (entropy !== undefined) return entropy;

@@ -2,6 +2,7 @@
  * Stated conditions on which a claim rests that holds: without them it would fail. A verdict that rests on “A is
  * symmetric” says so, for the words of a note can be taken for more or less than they say.
  */
+import { binaryIn } from './events.ts';
 import type { Job, Name } from './job.ts';
 import type { Reading } from './reading.ts';
 import { tex } from './needs.ts';
@@ -26,6 +27,13 @@ const TOLD: Readonly<Record<string, (name: string) => string>> = {
   'one-hot': (it) => `${it} \\text{ one-hot}`,
   'probability vector': (it) => `${it} \\text{ a probability vector}`,
 };
+
+/** `P(y = 0) = 1 - P(y = 1)`: y has no third value. */
+export const twoValued = ({ claim }: Job): readonly string[] =>
+  [...binaryIn({ claim }).values()].flatMap(({ name, other }) => {
+    const { key } = name.kind === 'index' && name.base.kind === 'symbol' ? name.base : { key: undefined, ...name };
+    return key === undefined ? [] : [`${tex(key)} \\in \\{${String(other)}, 1\\}`];
+  });
 
 /** In TeX. */
 export function givenFor(

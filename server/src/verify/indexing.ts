@@ -255,13 +255,15 @@ export function rangeOf(key: string, exprs: readonly Expr[], world: World, all =
   };
   const visit = (expr: Expr): void => {
     if (expr.kind === 'index') {
-      const family = familyFor(expr, world);
-      const sizes = family === undefined ? sizesOf(expr, world) : [];
-      expr.items.forEach((item, i) => {
-        if (item.kind !== 'at' || item.expr.kind !== 'symbol' || item.expr.key !== key) return;
+      const places = expr.items.flatMap((it, i) =>
+        it.kind === 'at' && it.expr.kind === 'symbol' && it.expr.key === key ? [i] : [],
+      );
+      const family = places.length === 0 ? undefined : familyFor(expr, world);
+      const sizes = places.length > 0 && family === undefined ? sizesOf(expr, world) : [];
+      for (const i of places) {
         const size = family === undefined ? sizes[i] : world.countOf(family);
         if (size !== undefined) note(size);
-      });
+      }
     }
     for (const child of world.childrenOf(expr)) visit(child);
   };
@@ -272,7 +274,7 @@ export function rangeOf(key: string, exprs: readonly Expr[], world: World, all =
 function sizesOf(expr: Index, world: World): readonly number[] {
   try {
     const { base } = expr;
-    const value = base.kind === 'symbol' ? world.shapeOf(base) : undefined;
+    const value = base.kind === 'symbol' || base.kind === 'index' ? world.shapeOf(base) : undefined;
     const known = value === undefined ? [] : dimsOf(value).map(world.size);
     return known.length > 0 ? known : evaluate(base, world).dims;
   } catch (stop) {

@@ -1,12 +1,39 @@
-/** `[Ax > 0]`: a relation as a number, entry by entry. */
-import type { Relation } from '../expr/expr.ts';
-import { plus } from './arithmetic.ts';
+/** `[Ax > 0]`, `1\{X = k\}`: a relation as a number, entry by entry; inside of an average, as an event. */
+import { type Apply, type Expr, type Relation, walk } from '../expr/expr.ts';
+import { constantOf, plus } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
+import { happens } from './events.ts';
 import { Stop } from './stop.ts';
 import type { Value } from './value.ts';
 import type { World } from './world.ts';
 
+/** `\mathbf 1\{X = k\}` among factors: the relation. */
+export function withIndicators(expr: Apply): Apply {
+  const isOne = (it: Expr | undefined): boolean =>
+    it?.kind === 'tuple' && it.open === '{' && it.items.length === 1 && it.items[0]?.kind === 'relation';
+  if (!expr.args.some(isOne)) return expr;
+  const isSign = (it: Expr, i: number): boolean =>
+    isOne(expr.args[i + 1]) &&
+    (it.kind === 'symbol' ? SIGN.test(it.glyph.letter) : it.kind === 'number' && it.value === 1);
+  const args = expr.args.flatMap((it, i) => (isSign(it, i) ? [] : it.kind === 'tuple' && isOne(it) ? it.items : [it]));
+  return { ...expr, args };
+}
+
+const SIGN = /^(1|I|\\chi|Ind)$/;
+
+/** The point at which a relation of random names is looked at, where the claim asks for its probability. */
+function pointOf(expr: Relation, world: World): number | undefined {
+  if (!world.laws.asksEvents) return undefined;
+  let point: number | undefined;
+  walk(expr, (it) => {
+    if (it.kind === 'symbol' && world.laws.random.has(it.key)) point ??= world.points.get(it.key);
+  });
+  return point;
+}
+
 export function indicator(expr: Relation, world: World): Value {
+  const point = pointOf(expr, world);
+  if (point !== undefined) return constantOf(happens(expr, point, world) ? 1 : 0, world.numbers);
   const [left, right, more] = expr.sides;
   const sign = expr.signs[0]?.text ?? '';
   if (left === undefined || right === undefined || more !== undefined)

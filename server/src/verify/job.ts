@@ -66,6 +66,8 @@ export interface Job {
   readonly quiet?: boolean;
   /** All sizes are this: there the factors of a decomposition are square, as some mean them to be. */
   readonly equal?: number;
+  /** Laws need not sum to one: what both sides are nought by for that reason alone is told apart. */
+  readonly unnormalised?: boolean;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
@@ -81,6 +83,7 @@ export const exprsOf = ({ claim, definitions }: Pick<Job, 'claim' | 'definitions
 export function seedOfJob(job: Job): string {
   const flags = [
     ...(job.quiet === true ? ['quiet'] : []),
+    ...(job.unnormalised === true ? ['unnormalised'] : []),
     ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),
   ];
   const plain = JSON.stringify(

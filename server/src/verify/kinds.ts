@@ -131,6 +131,24 @@ export function withTurnedLists(job: Job): Job {
   return (turned.size === 0 ? undefined : withLists(job, (key) => turned.has(key))) ?? job;
 }
 
+/** Names that were guessed to be numbers and are transposed, as lists; undefined where there are none. */
+export function withTurnedNames(job: Job): Job | undefined {
+  const turned = new Set(transposedIn(job).flatMap(keyOfName));
+  const keys = job.names.flatMap(({ key, declared, shape }) =>
+    !declared && shape.kind === 'scalar' && turned.has(key) ? [key] : [],
+  );
+  return keys.length === 0
+    ? undefined
+    : withKinds(job, new Map(keys.map((key) => [key, vector(named(`?${key}:rows`))])));
+}
+
+const keyOfName = (expr: Expr): readonly string[] =>
+  expr.kind === 'symbol'
+    ? [expr.key]
+    : expr.kind === 'index' && expr.base.kind === 'symbol'
+      ? [`${expr.base.key}[${','.repeat(expr.items.length - 1)}]`]
+      : [];
+
 /** What was worked out of expressions that have these names no longer holds. */
 export function withKinds(job: Job, kinds: ReadonlyMap<string, Shape>): Job {
   const names = job.names.map((it) => ({ ...it, shape: kinds.get(it.key) ?? it.shape }));

@@ -4,8 +4,9 @@
  * names: a table of positive numbers that depends smoothly on everything else, from which marginal and conditional laws
  * follow by summing. An identity that holds for all finite laws holds for laws at all; nothing is refuted so.
  */
-import { type Apply, type Call, children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Apply, type Call, children, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { variableIn } from './dependence.ts';
+import { asksEvent, binaryIn, functionsOfEvents } from './events.ts';
 import type { Definition, Job } from './job.ts';
 import { textOf } from './text.ts';
 
@@ -16,6 +17,14 @@ export interface Model {
   readonly laws: ReadonlyMap<string, readonly string[]>;
   /** Every value of a law that is written. */
   readonly calls: readonly Call[];
+  /** Functions of events: the P of `P(A \cap B)`. */
+  readonly ofEvents: ReadonlySet<string>;
+  /** Whether the values of a law sum to one. */
+  readonly normalised: boolean;
+  /** What has one of two values. */
+  readonly binary: ReturnType<typeof binaryIn>;
+  /** Whether probabilities of events are asked for at all. */
+  readonly asksEvents: boolean;
   /** Names that every integral runs over from nought to one, or to infinity: for a law of theirs that is everything. */
   readonly whole: ReadonlySet<string>;
   /** What the claim differentiates by: laws and weights depend on it. */
@@ -26,15 +35,21 @@ const OPERATORS = new Set(['expectation', 'covariance', 'probability']);
 
 const isAverage = (expr: Expr): expr is Apply => expr.kind === 'apply' && OPERATORS.has(expr.op);
 
-export function modelOf({ claim, definitions }: Job): Model {
+export function modelOf(job: Job): Model {
+  const { claim, definitions } = job;
+  const ofEvents = functionsOfEvents(job);
   const sides = [claim.left, claim.right];
   const bodies = definitions.map((it) => it.body);
   const over = variablesOver([...sides, ...bodies]);
-  const laws = lawsIn([...sides, ...bodies], over, new Set(definitions.map((it) => it.key)));
+  const laws = lawsIn([...sides, ...bodies], over, new Set([...definitions.map((it) => it.key), ...ofEvents]));
   return {
     random: randomIn(sides, new Map(definitions.map((it) => [it.key, it]))),
     laws: laws.names,
     calls: laws.calls,
+    ofEvents,
+    normalised: job.unnormalised !== true,
+    binary: binaryIn(job),
+    asksEvents: ofEvents.size > 0 || [...sides, ...bodies].some((side) => some(side, asksEvent)),
     whole: wholeIn([...sides, ...bodies], laws.names),
     parameters: parametersIn([...sides, ...bodies]),
   };

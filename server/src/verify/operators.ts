@@ -38,6 +38,7 @@ import {
 import { chained } from './chain.ts';
 import { power } from './power.ts';
 import { covariance, expectation, probability } from './probability.ts';
+import { withIndicators } from './indicator.ts';
 import { divergenceOf } from './information.ts';
 import { Stop, unless } from './stop.ts';
 import {
@@ -195,7 +196,7 @@ export function operate(expr: Apply, world: World): Value {
         throw new Stop('not-understood', 'an inverse function');
       const differential = differentialOf(expr, expr.args, world);
       if (differential !== undefined) return differential;
-      const applied = withCalls(expr, world);
+      const applied = withCalls(withIndicators(expr), world);
       if (applied !== expr) return evaluate(applied, world);
       const reaching = withScope(expr, world);
       if (reaching !== undefined) return evaluate(reaching, world);

@@ -3,6 +3,7 @@ import type { Apply, Call, Expr, SymbolExpr } from '../expr/expr.ts';
 import { constantOf, hadamard, plus, product, quotient, total } from './arithmetic.ts';
 import { isNamedBy } from './dependence.ts';
 import { evaluate } from './evaluate.ts';
+import { happens } from './events.ts';
 import { lawful, lawNamed, nameOfVariable, runsOver } from './model.ts';
 import { Stop } from './stop.ts';
 import { textOf } from './text.ts';
@@ -12,6 +13,8 @@ import { atPoint, spend, type World } from './world.ts';
 /** How many values a name has under a law, and how many points there are where none is named. */
 const VALUES = 3;
 const POINTS = 6;
+/** Of events, so that several of them have points in common. */
+const OF_EVENTS = 12;
 
 interface Point {
   readonly weight: Value;
@@ -56,17 +59,13 @@ export function probability(expr: Apply, world: World): Value {
   const mass = (events: readonly Expr[]): Value =>
     points.reduce(
       (sum, { weight }, i) => {
-        const isIn = events.every((it) => happens(textOf(it), i, world));
+        const isIn = events.every((it) => happens(it, i, world));
         return isIn ? plus(sum, weight, world.numbers) : sum;
       },
       constantOf(0, world.numbers),
     );
   return after.length === 0 ? mass(before) : quotient(mass([...before, ...after]), mass(after), world.numbers);
 }
-
-/** The first two points are in every event, so that none is impossible. */
-const happens = (event: string, point: number, world: World): boolean =>
-  point < 2 || (world.free(`event ${event} ${String(point)}`, [], [], world.numbers).parts[0]![0]! * 7919) % 2 >= 1;
 
 /** What an average runs over. */
 function pointsOf(expr: Apply, world: World): readonly Point[] {
@@ -124,10 +123,11 @@ export function assignments(names: readonly SymbolExpr[], world: World): readonl
 function unnamedPoints(law: string, world: World): readonly Point[] {
   const { numbers } = world;
   const parameters = world.laws.parameters.map((it) => evaluate(it, world));
-  const raw = positive(world.free(`weights ${law}`, parameters, [POINTS], numbers), world);
+  const points = world.laws.asksEvents ? OF_EVENTS : POINTS;
+  const raw = positive(world.free(`weights ${law}`, parameters, [points], numbers), world);
   const weights = quotient(raw, total(raw, numbers), numbers);
   world.modelled.used = true;
-  return Array.from({ length: POINTS }, (_, i) => ({
+  return Array.from({ length: points }, (_, i) => ({
     weight: picked(weights, [], () => i),
     at: atPoint(world, world.laws.random, i),
   }));
@@ -166,7 +166,8 @@ export function lawValue(call: Call, world: World): Value {
   const hidden = new Set(own.filter((it) => !known.has(it)));
   const free = new Set(own.filter((it) => !conditions.has(it)));
   if (hidden.size + free.size > 8) throw new Stop('too-large', 'a law of many names');
-  return quotient(table(hidden), table(free), world.numbers);
+  const mass = table(hidden);
+  return world.laws.normalised || conditions.size > 0 ? quotient(mass, table(free), world.numbers) : mass;
 }
 
 /** Every value of one name. */

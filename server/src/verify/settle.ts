@@ -7,8 +7,9 @@ import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
 import { type Job, keyOfJob } from './job.ts';
-import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers } from './kinds.ts';
+import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers, withTurnedNames } from './kinds.ts';
 import { loosened } from './loosen.ts';
+import { BOTH_ZERO } from './trial.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
 
 export interface Question {
@@ -156,7 +157,15 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   const alone = yield job;
   // What a definition cannot give may not be needed.
   if (isOpen(alone)) {
-    const found = yield* confirmedBy([...others, ...(alone.verdict === 'undecided' ? loosened(job) : [])]);
+    const turned = withTurnedNames(job);
+    const lists = turned === undefined ? [] : [{ ...turned, quiet: true }];
+    const measures = alone.detail === BOTH_ZERO ? [{ ...job, unnormalised: true, quiet: true }] : [];
+    const found = yield* confirmedBy([
+      ...others,
+      ...lists,
+      ...measures,
+      ...(alone.verdict === 'undecided' ? loosened(job) : []),
+    ]);
     if (found !== undefined) return found;
     // What follows from the equations around it holds.
     const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);

@@ -139,8 +139,11 @@ function series(
       asked,
     };
   }
-  return { kind: 'stops', stop: stop ?? new Stop('domain', 'both sides are zero'), asked };
+  return { kind: 'stops', stop: stop ?? new Stop('domain', BOTH_ZERO), asked };
 }
+
+/** Why nothing was compared: it would agree with anything that is nought as well. */
+export const BOTH_ZERO = 'both sides are zero';
 
 const stopped = (kind: Stop['kind'], detail: string, asked: ReadonlySet<keyof Reading>): Outcome => ({
   kind: 'stops',

@@ -1,0 +1,87 @@
+/**
+ * Claims that only their notes settle: entries that are written with other letters than their lists, an equation that
+ * follows from the one above, names of which a formula further up says too little. Each beside what a slip makes of it,
+ * which is neither confirmed nor refuted.
+ */
+import { describe, expect, test } from 'vitest';
+import { verified } from '../server/src/analysis/judged.ts';
+import { measuredText } from './support/measure.ts';
+
+/** Verdicts of the claims of a note, in the order of the text. */
+function verdictsOf(note: string): readonly (string | undefined)[] {
+  const { parts } = verified(measuredText('note.md', note, 'markdown').facts);
+  const statements = parts.flatMap((part) => part.formulas.flatMap((it) => it.statements));
+  return statements.filter((it) => it.kind === 'claim').map((it) => it.verdict);
+}
+
+const tex = String.raw;
+
+/** What is known of a logistic model, its members, and what is claimed of them. */
+const logistic = (claim: string): string => tex`
+$$\mathcal{L} = -\frac{1}{m} \sum_{i=1}^{m} \Big[ y_i \log(\hat{y}_i) + (1 - y_i) \log(1 - \hat{y}_i) \Big]$$
+
+where $\hat{y}_i = \sigma(z_i)$ and $z_i = \mathbf{w}^\top\mathbf{x}_i$, and $\hat{\mathbf{y}} - \mathbf{y}$ are the errors. Then
+
+$$${claim}$$
+`;
+
+const NOTES: readonly (readonly [what: string, note: (claim: string) => string, right: string, wrong: string])[] = [
+  [
+    'entries of a bold list that are defined one by one',
+    logistic,
+    tex`y_i \log \hat{y}_i = y_i \log \sigma(\mathbf{w}^\top\mathbf{x}_i)`,
+    tex`y_i \log \hat{y}_i = y_i \log (1 - \sigma(\mathbf{w}^\top\mathbf{x}_i))`,
+  ],
+  [
+    'an entry of a member',
+    logistic,
+    tex`\frac{\partial \mathcal{L}}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m x_{ij} (\hat{y}_i - y_i)`,
+    tex`\frac{\partial \mathcal{L}}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m x_{ji} (\hat{y}_i - y_i)`,
+  ],
+  [
+    'an equation that follows from the row above',
+    (claim) => tex`
+Let $X \in \mathbb{R}^{n\times p}$ and $Y \in \mathbb{R}^n$. The least squares coefficients solve
+
+$$-X^\top Y + X^\top X \beta = 0 \implies X^\top X \beta = X^\top Y.$$
+
+Performing a QR decomposition on $X$ and substituting $X = QR$ with $Q^\top Q = I$, we have
+
+\begin{align} R^\top Q^\top Q R \beta &= R^\top Q^\top Y \\ ${claim} \end{align}
+`,
+    tex`R^\top R \beta &= R^\top Q^\top Y`,
+    tex`R^\top R \beta &= -R^\top Q^\top Y`,
+  ],
+  [
+    'what is nought for every law',
+    (claim) => `The score has no mean:\n\n$$${claim}$$\n`,
+    tex`\mathbb{E}_{a \sim \pi}\left[\nabla_\theta \log \pi_\theta(a|s) \cdot b(s)\right] = b(s) \sum_a \nabla_\theta \pi_\theta(a|s)`,
+    tex`\mathbb{E}_{a \sim \pi}\left[\nabla_\theta \log \pi_\theta(a|s) \cdot b(s)\right] = -b(s) \sum_a \nabla_\theta \pi_\theta(a|s)`,
+  ],
+  [
+    'a list that a slip further up made a number',
+    (claim) => tex`
+$$-\frac12 (t - Wx - \mu)^\top (\sigma^2 I)^{-1} (t - Wx - \mu) - \frac12 x^\top x = - \mu (\sigma^2 I)^{-1} t + \mu (\sigma^2 I)^{-1} W x$$
+
+The term that is quadratic in $x$ is
+
+$$${claim}$$
+`,
+    tex`x^\top (I + W^\top (\sigma^2 I)^{-1} W) x = x^\top (\frac{1}{\sigma^2} (\sigma^2 I + W^\top W)) x`,
+    tex`x^\top (I + W^\top (\sigma^2 I)^{-1} W) x = x^\top (\frac{1}{\sigma} (\sigma^2 I + W^\top W)) x`,
+  ],
+];
+
+describe('claims that their notes settle', () => {
+  test.each(NOTES)('%s', (_, note, right, wrong) => {
+    expect(verdictsOf(note(right)).at(-1)).toBe('verified');
+    expect(verdictsOf(note(wrong)).at(-1)).toBe('undecided');
+  });
+
+  test('a probability of one of two values names them', () => {
+    const { parts } = verified(
+      measuredText('note.md', '$$P(y = 1 \\mid x) = 1 - P(y = 0 \\mid x)$$\n', 'markdown').facts,
+    );
+    expect(parts[0]?.formulas[0]?.statements[0]).toMatchObject({ verdict: 'verified', holdsIf: ['y \\in \\{0, 1\\}'] });
+  });
+});
