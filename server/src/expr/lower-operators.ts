@@ -2,6 +2,8 @@
 import type { Node } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Apply } from './expr.ts';
+import type { Lowering } from './lower.ts';
+import { isIndexList } from './lower-entries.ts';
 import { glyphOf } from './lower-symbol.ts';
 import { operatorNamed } from './operators.ts';
 
@@ -12,8 +14,24 @@ export const isDivergence = (name: Node): boolean =>
   lettersOf(name.sub) === 'KL' &&
   /^D$/.test(lettersOf(name.base));
 
+type Fence = Extract<Node, { kind: 'fence' }>;
+
+/** `\mathbf{E}[x^\top x]`, unless the note uses the letter for a matrix, or takes an entry of it. */
+const isBoldExpectation = (name: Node, fence: Fence, at: Lowering): boolean => {
+  const head = headOf(name);
+  return (
+    fence.open === '[' &&
+    head.kind === 'command' &&
+    /^\\(mathbf|boldsymbol)$/.test(head.name) &&
+    lettersOf(head) === 'E' &&
+    !at.habits.isValue(name) &&
+    !isIndexList(fence.body)
+  );
+};
+
 /** `P(X = k \mid Y)` is a probability, `\mathbb{1}(x > 0)` an indicator. */
-export function operatorByBody(name: Node, fence: Extract<Node, { kind: 'fence' }>): Apply['op'] | undefined {
+export function operatorByBody(name: Node, fence: Fence, at: Lowering): Apply['op'] | undefined {
+  if (isBoldExpectation(name, fence, at)) return 'expectation';
   const glyph = name.kind === 'scripted' ? undefined : glyphOf(name);
   if (glyph === undefined || glyph.accents.length > 0) return undefined;
   const related = fence.body.some((it) => it.kind === 'atom' && it.role === 'relation' && it.text !== '\\mid');

@@ -59,6 +59,8 @@ export function partialMap(sign: Node, name: Node, at: Lowering): Expr | undefin
 const isSign = (node: Node, at: Lowering): boolean => {
   if (isDifferential(node)) return true;
   const head = headOf(node);
+  // `J^\top r(x)`: the transposed Jacobian before a value.
+  if (node.kind === 'scripted' && node.sup !== undefined && lettersOf(head) === 'J') return false;
   return head.kind === 'atom' && /^(J|D|\\Delta)$/.test(head.text) && !at.habits.isValue(head);
 };
 

@@ -363,7 +363,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   )
     return entryOf(name, head, at);
   const divergence = isDivergence(name);
-  const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head));
+  const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head, at));
   if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head, fence))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);

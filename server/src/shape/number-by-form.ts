@@ -32,3 +32,22 @@ export const isSmallPlain = (expr: Expr): boolean =>
   (expr.kind === 'apply' &&
     (expr.op === 'parentheses' || expr.op === 'sum') &&
     expr.args.every((it) => it.kind === 'number' || isSmallPlain(it)));
+
+/** `x^\top A x`, `(y - Xb)^\top (y - Xb)`, also as a term: a number if small letters are vectors, whatever their face. */
+export function isForm(expr: Expr): boolean {
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'sum' || expr.op === 'parentheses') return expr.args.some(isForm);
+  const [row, ...rest] = expr.args;
+  const last = rest.at(-1);
+  if (expr.op !== 'product' || row?.kind !== 'apply' || row.op !== 'transpose' || last === undefined) return false;
+  return endsSmall(row.args[0]!) && endsSmall(last);
+}
+
+/** `x`, `\hat{\mathbf x}_i`, `(y - Xb)`. */
+function endsSmall(expr: Expr): boolean {
+  if (expr.kind === 'symbol') return !isUpper(expr.glyph);
+  if (expr.kind === 'index') return endsSmall(expr.base);
+  if (expr.kind !== 'apply') return false;
+  if (expr.op === 'product') return endsSmall(expr.args.at(-1)!);
+  return (expr.op === 'sum' || expr.op === 'parentheses') && expr.args.every(endsSmall);
+}

@@ -21,7 +21,7 @@ import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { isSmallPlain, numberByForm } from './number-by-form.ts';
+import { isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
@@ -328,7 +328,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       // Of a derivative by a matrix the trace of each slice is taken.
       if (isOfMatrices(first)) return;
       narrow(first.slot, S | M, state);
-      if (state.strict) narrow(first.slot, M, state);
+      // `\operatorname{tr}(x^\top A x)` is the way from a number to a trace.
+      if (state.strict && !isForm(first.expr)) narrow(first.slot, M, state);
       narrow(slot, S, state);
       return;
     case 'pseudo-inverse':

@@ -369,7 +369,8 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
   if (shapes.some((it) => it.kind === 'tuple')) return TUPLE;
   let total: Shape = { kind: 'zero' };
   let from = 0;
-  let unknown = false;
+  // Of what nobody can read, the sign tells nothing.
+  let unknown = expr.args.every((it) => it.kind === 'ellipsis');
   if (at.conflicts.length > 0) for (const it of expr.args) noteRowLayer(it, expr.args, at);
   for (let i = 0; i < shapes.length; i++) {
     const next = shapes[i]!;
