@@ -70,12 +70,76 @@ $$${claim}$$
     tex`x^\top (I + W^\top (\sigma^2 I)^{-1} W) x = x^\top (\frac{1}{\sigma^2} (\sigma^2 I + W^\top W)) x`,
     tex`x^\top (I + W^\top (\sigma^2 I)^{-1} W) x = x^\top (\frac{1}{\sigma} (\sigma^2 I + W^\top W)) x`,
   ],
+  [
+    'samples that are the rows of a matrix',
+    (claim) => tex`
+Let $X \in \mathbb{R}^{m\times n}$, with samples $x_i \in \mathbb{R}^n$, $w \in \mathbb{R}^n$ and $y \in \mathbb{R}^m$.
+
+$$\sum_{i=1}^m (x_i^\top w - y_i)^2 = \|Xw - y\|^2$$
+
+Then
+
+$$${claim}$$
+`,
+    tex`\frac1m \sum_{i=1}^m x_i (x_i^\top w - y_i) = \frac1m X^\top (X w - y)`,
+    tex`\frac1m \sum_{i=1}^m x_i (x_i^\top w - y_i) = \frac1m X^\top (X w + y)`,
+  ],
+  [
+    'how many elements a set has',
+    (claim) => tex`
+Let $\mathcal{X}$ be a finite set, and $p(x) = \frac{1}{|\mathcal{X}|}$. Then
+
+$$${claim}$$
+`,
+    tex`-\log \frac{1}{|\mathcal{X}|} = \log |\mathcal{X}|`,
+    tex`-\log \frac{1}{|\mathcal{X}|} = -\log |\mathcal{X}|`,
+  ],
+  [
+    'rows with a number behind dots',
+    (claim) => tex`
+\begin{align}
+\log p_\theta(x) &= \mathbb{E}_{z \sim q_\phi(z \mid x)} \Big[\log p_\theta(x)\Big] \quad \cdots \small\mathsf{(1)} \\
+${claim} \quad \cdots \small\mathsf{(2)}
+\end{align}
+`,
+    tex`&= \mathbb{E}_{z \sim q_\phi(z \mid x)} \bigg[\log \frac{p_\theta(x \mid z) p_\theta(z)}{p_\theta(z \mid x)}\bigg]`,
+    tex`&= \mathbb{E}_{z \sim q_\phi(z \mid x)} \bigg[\log \frac{p_\theta(x \mid z) p_\theta(x)}{p_\theta(z \mid x)}\bigg]`,
+  ],
 ];
 
 describe('claims that their notes settle', () => {
   test.each(NOTES)('%s', (_, note, right, wrong) => {
     expect(verdictsOf(note(right)).at(-1)).toBe('verified');
     expect(verdictsOf(note(wrong)).at(-1)).toBe('undecided');
+  });
+
+  test.each([
+    ['rows', 'verified'],
+    ['columns', 'undecided'],
+  ])('members are the %s that the words speak of', (how, verdict) => {
+    const note = tex`
+The ${how} of $X \in \mathbb{R}^{m\times m}$ are the samples $x_i$.
+
+$$\sum_{i=1}^m (x_i^\top w)^2 = \|X w\|^2$$
+
+$$\sum_{i=1}^m x_i x_i^\top w = X^\top X w$$
+`;
+    expect(verdictsOf(note).at(-1)).toBe(verdict);
+  });
+
+  test('what only follows from the equation above says so', () => {
+    const note = tex`
+Let $X \in \mathbb{R}^{n\times p}$ and $y \in \mathbb{R}^n$.
+
+$$-X^\top y + X^\top X \beta = 0 \implies X^\top X \beta = X^\top y$$
+
+\begin{align} X^\top X \beta &= X^\top y \\ 2 X^\top X \beta &= 2 X^\top y \end{align}
+`;
+    const { parts } = verified(measuredText('note.md', note, 'markdown').facts);
+    const claims = parts
+      .flatMap((part) => part.formulas.flatMap((it) => it.statements))
+      .filter((it) => it.kind === 'claim');
+    expect(claims.at(-1)).toMatchObject({ verdict: 'verified', reading: 'it follows from the equation above' });
   });
 
   test('a probability of one of two values names them', () => {

@@ -213,4 +213,9 @@ export const modelRows: readonly Row[] = [
     [tex`P(y = 1 \mid x) = P(y = 0 \mid x)`, tex`P(y = 1 \mid x) = 1 - P(y = 2 \mid x)`],
     [],
   ),
+  ...pair(
+    tex`D_{\mathrm{KL}}(q(z) \parallel p(z)) = \mathbb{E}_{z \sim q(z)}[\log q(z) - \log p(z)]`,
+    [tex`D_{\mathrm{KL}}(q(z) \parallel p(z)) = \mathbb{E}_{z \sim p(z)}[\log q(z) - \log p(z)]`],
+    [],
+  ),
 ];

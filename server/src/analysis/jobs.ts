@@ -23,6 +23,7 @@ import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
+import { asRowsOrColumns } from './members-of.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
@@ -226,9 +227,14 @@ function claimsBy(
     const others =
       !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
     const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
-    const follows = above.map((it) =>
-      jobFor(claim, unfold([claim.left, claim.right, it.left, it.right], at), [...ties, it], at),
-    );
+    const follows = above.flatMap((it) => {
+      const reached = unfold([claim.left, claim.right, it.left, it.right], at);
+      return [[it], ...(ties.length === 0 ? [] : [[...ties, it]])].map((given) => ({
+        ...jobFor(claim, reached, given, at),
+        said: 'it follows from the equation above',
+      }));
+    });
+    const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
@@ -261,8 +267,8 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length + follows.length > 0 && {
-          others: [...others, ...follows].map((it) => ({ ...it, quiet: true })),
+        ...(others.length + follows.length + members.length > 0 && {
+          others: [...others, ...follows, ...members].map((it) => ({ ...it, quiet: true })),
         }),
         ...(earlier.length > 0 && { earlier }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),

@@ -43,8 +43,7 @@ export function equationAbove(
   if (above === undefined || (above.why !== 'known-names' && above.kind !== 'tie')) return [];
   const { sides, signs } = relationOf(above.statement.expr) ?? { sides: [], signs: [] };
   const [left, right] = sides.slice(-2);
-  const arrow = signs.at(-2);
-  const isEquation = signs.at(-1)?.text === '=' && (arrow === undefined || IMPLIES.test(arrow.text));
+  const isEquation = signs.at(-1)?.text === '=' && signs.every(({ text }) => text === '=' || IMPLIES.test(text));
   return isEquation && left !== undefined && right !== undefined ? [{ left, right, line }] : [];
 }
 

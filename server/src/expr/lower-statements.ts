@@ -77,10 +77,18 @@ const REASON = /^\s*(since|because|by|using|see|cf|from|due to|recall|note)\b/i;
 
 const words = (text: string, { span }: Node): Node => ({ kind: 'text', text, formulas: [], span });
 
-/** `= b \qquad \text{linearity} \qquad (45)`: what stands apart at the end of an equation is its reason and its number. */
+/**
+ * `= b \qquad \text{linearity} \qquad (45)`, `= b \quad \cdots (1)`: what stands apart at the end of an equation is its
+ * reason and its number.
+ */
 function withRemarks(row: readonly Node[], text: string): readonly Node[] {
   let end = row.length;
-  while (end > 2 && isApart(row[end - 2]!, row[end - 1]!, text) && isRemark(row[end - 1]!)) end--;
+  for (;;) {
+    const [before, dots, last] = [row[end - 3], row[end - 2], row[end - 1]];
+    if (end > 2 && isApart(dots!, last!, text) && isRemark(last!)) end--;
+    else if (end > 3 && roleOf(dots) === 'ellipsis' && isApart(before!, dots!, text) && isNumber(last!)) end -= 2;
+    else break;
+  }
   if (end === row.length || !row.slice(0, end).some((it) => roleOf(it) === 'relation')) return row;
   return [...row.slice(0, end), ...row.slice(end).map((it) => words('(remark)', it))];
 }
@@ -88,11 +96,16 @@ function withRemarks(row: readonly Node[], text: string): readonly Node[] {
 const isApart = (before: Node, node: Node, text: string): boolean =>
   roleOf(before) !== 'relation' && /\\q?quad|\\hfill|\\hspace/.test(text.slice(before.span.end, node.span.start));
 
-const isRemark = (node: Node): boolean => {
-  if (node.kind === 'text') return roleOf(node) === 'words' || isWord([node]);
+const isRemark = (node: Node): boolean =>
+  node.kind === 'text' ? roleOf(node) === 'words' || isWord([node]) : isNumber(node);
+
+/** `(45)`, in any face. */
+function isNumber(node: Node): boolean {
+  if (node.kind === 'command' && node.role === 'style') return node.args.length === 1 && isNumber(node.args[0]!);
+  if (node.kind === 'group') return node.body.length === 1 && isNumber(node.body[0]!);
   const [only, more] = node.kind === 'fence' && node.open === '(' ? node.body : [];
   return more === undefined && only?.kind === 'atom' && only.role === 'number';
-};
+}
 
 const spanOf = (expr: Expr, otherwise: Span): Span => (expr.span.end > expr.span.start ? expr.span : otherwise);
 

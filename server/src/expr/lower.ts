@@ -415,6 +415,9 @@ export function argumentsOf(phrase: Phrase, at: Lowering): readonly Expr[] {
     const sides = [phrase.left, phrase.right].filter((it) => it !== undefined);
     return sides.flatMap((it) => argumentsOf(it, at));
   }
+  // `D(p \parallel q)`
+  if (phrase.kind === 'relation' && phrase.signs.every((it) => it.kind === 'atom' && it.text === '\\parallel'))
+    return phrase.sides.flatMap((it) => (it === undefined ? [] : argumentsOf(it, at)));
   return [lowerPhrase(phrase, at)];
 }
 

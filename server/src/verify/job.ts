@@ -66,6 +66,8 @@ export interface Job {
   readonly quiet?: boolean;
   /** All sizes are this: there the factors of a decomposition are square, as some mean them to be. */
   readonly equal?: number;
+  /** What is read so that the note does not say, in words. */
+  readonly said?: string;
   /** Laws need not sum to one: what both sides are nought by for that reason alone is told apart. */
   readonly unnormalised?: boolean;
   /** Conditions that were stated and could not be read. */

@@ -35,6 +35,7 @@ import {
   symmetrised,
   trace,
 } from './matrix.ts';
+import { bars, countOfSet } from './bars.ts';
 import { chained } from './chain.ts';
 import { power } from './power.ts';
 import { covariance, expectation, probability } from './probability.ts';
@@ -132,7 +133,7 @@ const rows: { readonly [O in Operator]: Row } = {
     return expr.name === 'logdet' ? { dims: [], parts: numbers.apply('log', value.parts) } : value;
   },
   norm: (args, expr, world) => normOf(only(args, expr), expr, world),
-  bars: (args, expr, world) => bars(only(args, expr), world),
+  bars: (args, expr, { numbers }) => bars(only(args, expr), numbers),
   inner: (args, expr, { numbers }) => inner(...pair(args, expr), numbers),
   diagonal: (args) => diagonal(args.length === 1 ? args[0]! : stacked(args)),
   vectorise: (args, expr, world) => {
@@ -202,6 +203,11 @@ export function operate(expr: Apply, world: World): Value {
       if (reaching !== undefined) return evaluate(reaching, world);
       const slash = afterSlash(expr, world);
       if (slash !== undefined) return slash;
+      break;
+    }
+    case 'bars': {
+      const count = countOfSet(expr, world);
+      if (count !== undefined) return count;
       break;
     }
     case 'free': {
@@ -447,13 +453,6 @@ function normOf(a: Value, expr: Apply, world: World): Value {
   const kind = normKind(a, expr, world);
   if (typeof kind === 'string') return norm(a, kind, world.numbers);
   return { dims: [], parts: world.numbers.apply('sqrt', mahalanobis(a, kind, world).parts) };
-}
-
-/** |x|: the absolute value, the determinant, the length of a vector. */
-function bars(a: Value, { numbers }: World): Value {
-  if (isScalar(a)) return { dims: a.dims, parts: numbers.apply('abs', a.parts) };
-  if (isColumn(a) || isRow(a)) return norm(a, 'euclidean', numbers);
-  return determinant(a, numbers);
 }
 
 function toNumber(args: readonly Value[], expr: Apply, { numbers }: World): Value {

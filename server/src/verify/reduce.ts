@@ -4,6 +4,7 @@ import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { constantOf, hadamard, plus } from './arithmetic.ts';
 import { extremumOver } from './argument.ts';
+import { elementsOf } from './bars.ts';
 import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
 import { productOf } from './arithmetic.ts';
@@ -83,9 +84,6 @@ function overIndices(
   return result;
 }
 
-/** So many elements a set has at least, and so many more it may have: how many they are, no sum tells. */
-const [FEWEST, MORE] = [3, 3];
-
 /** The numbers of `\\{0, 1\\}`; of a set that nothing tells, and that nothing is subscripted by, some elements. */
 function membersOf({ key, within }: BoundIndex, body: Expr, world: World): readonly Value[] | undefined {
   const { numbers } = world;
@@ -97,8 +95,7 @@ function membersOf({ key, within }: BoundIndex, body: Expr, world: World): reado
     return undefined;
   world.modelled.used = true;
   const dims = dimsOf(elementIn(key, body, world)).map(world.size);
-  const [count = 0] = world.free(`elements of ${within.key}`, [], [], numbers).parts[0]!;
-  return Array.from({ length: FEWEST + (Math.floor(Math.abs(count) * 7919) % MORE) }, (_, i) =>
+  return Array.from({ length: elementsOf(within.key, world) }, (_, i) =>
     world.free(`element of ${within.key}`, [constantOf(i + 1, numbers)], dims, numbers),
   );
 }

@@ -174,6 +174,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     work: by.work,
     rough: { used: 0 },
     terms: { largest: 0 },
+    isSet: (key) => names.get(key)?.shape.kind === 'set',
     isFamily: (key) => names.has(key) || definitions.has(key),
     recurrence: (family) => prepared.recurrences.get(family),
     countOf: (family) => {

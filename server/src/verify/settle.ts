@@ -244,7 +244,8 @@ function* confirmedBy(jobs: readonly Job[]): Generator<Job, Verdict | undefined,
   let cutShort: Verdict | undefined;
   for (const it of jobs) {
     const verdict = yield it;
-    if (verdict.verdict === 'verified' || verdict.verdict === 'proved') return verdict;
+    if (verdict.verdict === 'verified' || verdict.verdict === 'proved')
+      return it.said === undefined ? verdict : { ...verdict, reading: it.said };
     if (isCutShort(verdict)) cutShort = verdict;
   }
   return cutShort;

@@ -47,6 +47,8 @@ export interface World {
   readonly recurrence: (family: string) => Recurrence | undefined;
   /** Whether the job says what a name is. */
   readonly isNamed: (key: string) => boolean;
+  /** Whether the job says that a name is a set. */
+  readonly isSet: (key: string) => boolean;
   /** Whether a letter may have the meaning it has everywhere: nothing declares or defines it. */
   readonly isConstant: (expr: SymbolExpr) => boolean;
   /** Whether a name that seems to be applied stands alone elsewhere, so that `k(X + Y)` is a product. */
