@@ -107,6 +107,32 @@ ${claim} \quad \cdots \small\mathsf{(2)}
   ],
 ];
 
+/** Where the letters of entries, members and events are meant in another way than the first that comes to mind. */
+const TRUE_IN_ITS_NOTE: readonly string[] = [
+  tex`Let $\mathbf{x}_i \in \mathbb{R}^d$ be samples and $x_{ji}$ the $j$-th feature of sample $i$, $z_i = \mathbf{w}^\top \mathbf{x}_i$. Then
+
+$$\frac{\partial z_i}{\partial w_j} = x_{ji}$$
+
+$$z_i = \sum_{j=1}^d w_j x_{ji}$$
+`,
+  tex`Let $\hat y_i = w^\top x_i$ and $L = \frac{1}{2} \|\hat{\mathbf{y}} - \mathbf{y}\|^2$. Then
+
+$$\frac{\partial L}{\partial \hat{\mathbf{y}}} = \hat{\mathbf{y}} - \mathbf{y}$$
+
+$$\frac{\partial L}{\partial w} = \sum_i (\hat y_i - y_i) x_i$$
+`,
+  tex`For independent $A$, $B$, $P(A \cap B) = P(A)P(B)$, and if they are disjoint,
+
+$$P(A \cup B) = P(A) + P(B)$$
+
+For a coin, $P(X = 1 \mid \theta) = \theta$ and $P(X = 0 \mid \theta) = 1 - \theta$.
+`,
+  tex`Let $X = [x_1, \ldots, x_m]$ have the samples for its columns. Then
+
+$$\sum_{i=1}^m x_i x_i^\top = X X^\top$$
+`,
+];
+
 describe('claims that their notes settle', () => {
   test.each(NOTES)('%s', (_, note, right, wrong) => {
     expect(verdictsOf(note(right)).at(-1)).toBe('verified');
@@ -147,5 +173,10 @@ $$-X^\top y + X^\top X \beta = 0 \implies X^\top X \beta = X^\top y$$
       measuredText('note.md', '$$P(y = 1 \\mid x) = 1 - P(y = 0 \\mid x)$$\n', 'markdown').facts,
     );
     expect(parts[0]?.formulas[0]?.statements[0]).toMatchObject({ verdict: 'verified', holdsIf: ['y \\in \\{0, 1\\}'] });
+  });
+
+  test.each(TRUE_IN_ITS_NOTE)('%s is not accused', (note) => {
+    const { parts } = verified(measuredText('note.md', note, 'markdown').facts);
+    expect(parts.flatMap((it) => it.findings.map(({ code }) => code))).toEqual([]);
   });
 });
