@@ -118,6 +118,35 @@ function stemOf(expr: Expr): string | undefined {
   return expr.kind === 'symbol' ? keyOf({ ...expr.glyph, label: '', primes: 0 }) : undefined;
 }
 
+/**
+ * `\ln(p + \epsilon)`, `m / (\sqrt{v} + \epsilon)`: a small number keeps a computer from zeros, and who leaves it out of
+ * what follows from there means it so.
+ * @param bodies what the claim is read by
+ */
+export function steadied({ left, right }: Rest['claim'], bodies: readonly Expr[]): NotChecked | undefined {
+  const written = [left, right].map(freeNames);
+  const small = bodies.map(steadierIn).find((it) => it !== undefined && !written.some(({ names }) => names.has(it)));
+  return small === undefined ? undefined : notChecked('condition-unknown', small);
+}
+
+/** The small number that is added in a logarithm, under a root or in a denominator. */
+function steadierIn(body: Expr): string | undefined {
+  let found: string | undefined;
+  walk(body, (it) => {
+    if (it.kind !== 'apply') return;
+    const [first, second] = it.args;
+    const guarded = it.op === 'divide' ? second : it.op === 'elementwise' ? first : undefined;
+    if (guarded !== undefined) walk(guarded, (inner) => (found ??= smallTermOf(inner)));
+  });
+  return found;
+}
+
+function smallTermOf(expr: Expr): string | undefined {
+  if (expr.kind !== 'apply' || expr.op !== 'sum') return undefined;
+  const term = expr.args.find((it) => it.kind === 'symbol' && /^\\(var)?epsilon$/.test(it.key));
+  return term?.kind === 'symbol' ? term.key : undefined;
+}
+
 const isLogarithm = (expr: Expr): boolean => {
   let found = false;
   walk(expr, (it) => {

@@ -16,7 +16,7 @@ import { jobOf } from './claim.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
-import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals } from './doubts.ts';
+import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals, steadied } from './doubts.ts';
 import { earlierSides } from './earlier-sides.ts';
 import { alsoAt, guessed, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
@@ -248,6 +248,10 @@ function claimsBy(
         claim,
         unfolded.map((it) => it.seen.definition),
         between(unfolded, at),
+      ) ??
+      steadied(
+        claim,
+        unfolded.map((it) => it.body),
       ) ??
       beside(unfolded) ??
       (isHalfKnown(unfolded) ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??

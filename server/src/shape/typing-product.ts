@@ -153,11 +153,12 @@ function partExpr(expr: Apply, part: Part, shapes: readonly Shape[]): Expr {
     : { ...expr, args, span: { start: args[0]!.span.start, end: args[args.length - 1]!.span.end } };
 }
 
-/** With an unknown factor somewhere, two matrices side by side must still meet, whatever the bracketing. */
+/** With an unknown factor somewhere, rows or matrices must still meet the matrix or column behind them, whatever the bracketing. */
 function neighbours(expr: Apply, shapes: readonly Shape[], dot: boolean, at: Typing): void {
   for (let i = 0; i + 1 < shapes.length; i++) {
     const [a, b] = [shapes[i]!, shapes[i + 1]!];
-    if (a.kind !== 'matrix' || b.kind !== 'matrix') continue;
+    const meet = (a.kind === 'matrix' || a.kind === 'row') && (b.kind === 'matrix' || b.kind === 'vector');
+    if (!meet || (dot && (a.kind === 'row' || b.kind === 'vector'))) continue;
     const combined = multiplyShapes(a, b, dot, at);
     if (combined !== 'no product' && 'sizes' in combined)
       clash(expr, 'product', expr.args[i]!, expr.args[i + 1]!, a, b, combined.sizes, at);
