@@ -119,8 +119,8 @@ function stemOf(expr: Expr): string | undefined {
 }
 
 /**
- * `\ln(p + \epsilon)`, `m / (\sqrt{v} + \epsilon)`: a small number keeps a computer from zeros, and who leaves it out of
- * what follows from there means it so.
+ * `\ln(p + \epsilon)`: a small number keeps a computer from the logarithm of zero, and who leaves it out of what follows
+ * from there means it so.
  * @param bodies what the claim is read by
  */
 export function steadied({ left, right }: Rest['claim'], bodies: readonly Expr[]): NotChecked | undefined {
@@ -129,14 +129,12 @@ export function steadied({ left, right }: Rest['claim'], bodies: readonly Expr[]
   return small === undefined ? undefined : notChecked('condition-unknown', small);
 }
 
-/** The small number that is added in a logarithm, under a root or in a denominator. */
+/** The small number that is added in a logarithm. */
 function steadierIn(body: Expr): string | undefined {
   let found: string | undefined;
   walk(body, (it) => {
-    if (it.kind !== 'apply') return;
-    const [first, second] = it.args;
-    const guarded = it.op === 'divide' ? second : it.op === 'elementwise' ? first : undefined;
-    if (guarded !== undefined) walk(guarded, (inner) => (found ??= smallTermOf(inner)));
+    if (it.kind === 'apply' && it.op === 'elementwise' && /^(log|ln)$/.test(it.name ?? ''))
+      found ??= it.args.map(smallTermOf).find((term) => term !== undefined);
   });
   return found;
 }
