@@ -9,7 +9,7 @@ import { functions, sigmoid } from './number-functions.ts';
 import { byNumber, numberOf, spectral } from './spectra.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
 import type { Shape } from '../../server/src/shape/shape.ts';
-import { add, blocks, determinant, exponential, eye, get, inverse, isScalar, kronecker, type M, map, matrix, multiply, ofSymmetric, power, pseudoInverse, scalar, scale, singular, sumOf, trace, transpose, vec, zip } from './matrices.ts'; // prettier-ignore
+import { add, blocks, determinant, exponential, eye, get, inverse, isScalar, kronecker, logarithm, type M, map, matrix, multiply, ofSymmetric, power, pseudoInverse, scalar, scale, singular, squareRoot, sumOf, trace, transpose, vec, zip } from './matrices.ts'; // prettier-ignore
 
 export interface Scene {
   readonly text: string;
@@ -209,7 +209,7 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
       if (args.length === 1) return scalar(name === 'max' ? Math.max(...a.entries) : Math.min(...a.entries));
       return args.reduce((x, y) => zip(x, y, name === 'max' ? Math.max : Math.min));
     case 'matrix-function':
-      return scale(add(a, transpose(a)), 0.5);
+      return /m$/.test(name) ? ofMatrix(name.slice(0, -1), a) : scale(add(a, transpose(a)), 0.5);
     case 'parentheses':
       return a;
     default:
@@ -312,6 +312,7 @@ function ofMatrix(name: string, a: M): M {
     (_, n) => Math.abs(get(a, Math.floor(n / a.rows), n % a.rows) - get(a, n % a.rows, Math.floor(n / a.rows))) < 1e-12,
   );
   if (!symmetric && (name === 'sin' || name === 'cos')) return series(a, name === 'sin');
+  if (!symmetric && (name === 'sqrt' || name === 'log')) return name === 'sqrt' ? squareRoot(a) : logarithm(a);
   // Near a symmetric matrix: traces of both have the same differential.
   return ofSymmetric(scale(add(a, transpose(a)), 0.5), functions[name]!);
 }
@@ -335,7 +336,8 @@ function raised(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   const ofName = base.kind === 'apply' && base.op === 'elementwise' && base.span.end === expr.span.end;
   if (a.rows === a.columns && a.rows > 1 && !ofName) {
     const n = e.entries[0]!;
-    return Number.isInteger(n) ? power(a, n) : ofSymmetric(a, (x) => x ** n);
+    if (Number.isInteger(n)) return power(a, n);
+    return Number.isInteger(2 * n) ? power(squareRoot(a), 2 * n) : ofSymmetric(a, (x) => x ** n);
   }
   return zip(a, e, (x, y) => x ** y);
 }

@@ -188,3 +188,23 @@ export function blocks(rows: readonly (readonly M[])[]): M {
   const all = lines.flat();
   return matrix(all.length, all[0]!.length, (i, j) => all[i]![j]!);
 }
+
+/** The root whose eigenvalues have positive real parts. Source: Denman and Beavers 1976. */
+export function squareRoot(a: M): M {
+  let [y, z] = [a, eye(a.rows)];
+  for (let n = 0; n < 30; n++) [y, z] = [scale(add(y, inverse(z)), 0.5), scale(add(z, inverse(y)), 0.5)];
+  return y;
+}
+
+/** The logarithm by roots and the series of log(I + E), which is short near I. */
+export function logarithm(a: M): M {
+  let root = a;
+  for (let n = 0; n < 8; n++) root = squareRoot(root);
+  const e = subtract(root, eye(a.rows));
+  let [power, sum] = [e, e];
+  for (let n = 2; n < 30; n++) {
+    power = multiply(power, e);
+    sum = add(sum, scale(power, (n % 2 === 0 ? -1 : 1) / n));
+  }
+  return scale(sum, 2 ** 8);
+}

@@ -218,6 +218,12 @@ function combined(expr: Apply, args: readonly Value[], at: Elaborating): Value |
     case 'extremum':
       return (args.length === 1 ? extremeEntry(a.p, expr.name ?? '', text) : extremum(expr, a, b)) ?? noRule();
     case 'matrix-function': {
+      const ofMatrix = /^(exp|log|sqrt)m$/.exec(expr.name?.toLowerCase() ?? '')?.[1];
+      if (ofMatrix !== undefined && isSquare(a))
+        return valueOf(
+          'matrix',
+          ofMatrix === 'sqrt' ? matrixPower(a.p, constant(rational(1, 2)), text) : matrixFunction(ofMatrix, a.p, text),
+        );
       const turned = added([
         [a, half],
         [transposed(a), half],

@@ -201,10 +201,16 @@ export function sumOver(name: string, dim: Dim, from: 0 | 1): string {
 /** `d_model` is known by its key. */
 const atomText = (atom: string): string => atom.replace(/_([A-Za-z]{2,})$/, '_{\\text{$1}}');
 
+/** The exponent of a size among others: n² entries. */
+const timesOf = (atom: string, atoms: readonly string[]): string => {
+  const times = atoms.filter((it) => it === atom).length;
+  return times > 1 ? `^${String(times)}` : '';
+};
+
 export function dimText(dim: Dim): string {
   const parts = dim.terms.map(({ coefficient, atoms }) => {
-    const body = atoms
-      .map(atomText)
+    const body = [...new Set(atoms)]
+      .map((it) => `${atomText(it)}${timesOf(it, atoms)}`)
       .join(' ')
       .replaceAll(/ (?=[A-Za-z])/g, '');
     return body === ''

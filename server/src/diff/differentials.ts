@@ -23,7 +23,6 @@ import {
   type Factor,
   factor,
   fresh,
-  FUSE,
   type Ix,
   index,
   mono,
@@ -39,16 +38,17 @@ import { sum } from '../algebra/tidy.ts';
 import { still } from '../algebra/varied.ts';
 import { add, type Dim, multiply, named, number } from '../shape/dim.ts';
 import type { Along } from './along.ts';
+import { functionKernel, slopedBy, squareRootKernel } from './kernels.ts';
 import { matrixSlope, slope } from './scalar-functions.ts';
 
 /** The derivative of an operator's value at indices `ix` (its own, then those its arguments take from outside); of a
  * trace, the derivative of the sum over the diagonal. */
 export type Row = (atom: OpAtom, ix: readonly Ix[], along: Along, isTrace: boolean) => readonly Mono[];
 
-type Part = readonly [Poly, readonly Ix[]];
+export type Part = readonly [Poly, readonly Ix[]];
 
 /** The sum of products with one factor that is a differential: each summand of it by itself. */
-const linear = (
+export const linear = (
   along: Along,
   arg: Poly,
   ix: readonly Ix[],
@@ -234,7 +234,8 @@ export const rows: { readonly [O in OpName]: Row } = {
       const [scalar, rest] = commuting(m, along);
       if (scalar !== undefined)
         return along.spread(scalar, [...along.x], [], [[matrixPower(m, k), [i!, j!, ...outer]]], times(c, rest));
-      if (along.flat && outer.length === 0 && c.over === 1n && c.under === 2n) return squareRoot(m, k, [i!, j!], along);
+      if (along.flat && outer.length === 0 && c.over === 1n && c.under === 2n)
+        return slopedBy(squareRootKernel(m, k), atom, [i!, j!], along);
       return missing(along, 'a fractional power of a matrix outside a trace');
     }
     if (outer.length > 0) return missing(along, 'a power of a matrix in a sum');
@@ -270,6 +271,8 @@ export const rows: { readonly [O in OpName]: Row } = {
     // d f(sA) = f′(sA) A ds where only the number s varies.
     const [p] = [fresh(i!)];
     const direction = directionOf(m, along);
+    const kernel = along.flat && outer.length === 0 ? functionKernel(atom.name, m) : undefined;
+    if (kernel !== undefined) return slopedBy(kernel, atom, [i!, j!], along);
     if (direction === undefined || prime === undefined || outer.length > 0) return missing(along, what);
     return along.spread(
       direction.ds,
@@ -415,32 +418,6 @@ export function commuted(it: Factor, along: Along): readonly Mono[] | undefined 
   const p = fresh(i);
   along.used.set(`${it.atom.op} ${it.atom.name}`, it.atom);
   return prime === undefined ? undefined : linear(along, m!, [p, j], [p], [[prime, [i, p]]]);
-}
-
-/** Y = M^{1/2}: dY Y + Y dY = dM, so that vec dY = (I ⊗ Y + Yᵀ ⊗ I)⁻¹ vec dM. */
-function squareRoot(m: Poly, half: Poly, [i, j]: readonly [Ix, Ix], along: Along): readonly Mono[] {
-  const root = matrixPower(m, half);
-  const both = multiply(i.dim, j.dim);
-  const [p, q, a, b, c, d] = [index(both), index(both), fresh(i), fresh(j), fresh(i), fresh(j)];
-  const side = (one: readonly [Ix, Ix], other: readonly [Ix, Ix]): readonly Mono[] =>
-    along.spread(
-      root,
-      other,
-      [a, b, c, d],
-      [
-        [
-          poly(
-            [p, q, a, b, c, d, ...one],
-            [mono(ONE, [factor(FUSE, [p, a, b]), factor(FUSE, [q, c, d]), factor(DELTA, one)])],
-          ),
-          [p, q, a, b, c, d, ...one],
-        ],
-      ],
-    );
-  const sylvester = poly([p, q], [...side([b, d], [a, c]), ...side([a, c], [d, b])]);
-  const [r, s, k, l] = [index(both), index(both), fresh(i), fresh(j)];
-  const pair = (x: Ix, y: Ix, z: Ix): Part => [poly([x, y, z], [mono(ONE, [factor(FUSE, [x, y, z])])]), [x, y, z]];
-  return linear(along, m, [k, l], [r, s, k, l], [pair(r, i, j), [inverse(sylvester), [r, s]], pair(s, k, l)]);
 }
 
 /** m = s A with a number s that varies and a matrix A that does not. */

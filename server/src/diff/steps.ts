@@ -51,6 +51,25 @@ const NORMS: Readonly<Record<string, readonly [string, string]>> = {
   ],
 };
 
+/** Where a function of a matrix does not commute with its change: by the name that `byKernel` gives the operator. */
+const KERNELS: Readonly<Record<string, readonly [string, string]>> = {
+  'kernel exp': [
+    '\\operatorname{vec}(\\mathrm{d}e^X) = \\int_0^1 (e^{s X^\\top} \\otimes e^{(1-s) X})\\, \\mathrm{d}s\\, \\operatorname{vec}(\\mathrm{d}X)',
+    'differential of the matrix exponential; the integral is a block of the exponential of a matrix of blocks',
+  ],
+  'kernel log': [
+    'X = e^Y: \\operatorname{vec}(\\mathrm{d}X) = K \\operatorname{vec}(\\mathrm{d}Y)',
+    'differential of the matrix logarithm, from that of the exponential',
+  ],
+  'kernel power': [
+    'Y = X^{1/2}: (\\mathrm{d}Y) Y + Y \\mathrm{d}Y = \\mathrm{d}X',
+    'differential of a square root: a Sylvester equation',
+  ],
+};
+
+/** The operator as one that is differentiated by the matrix that acts on vec of its argument's change. */
+export const byKernel = (atom: OpAtom): OpAtom => ({ ...atom, name: `kernel ${atom.name || 'power'}` });
+
 /** The catalogue's rules for operators, by operator and name; `*` for any other name. */
 const NUMBERS: { readonly [O in OpName]?: Readonly<Record<string, string>> } = {
   map: {
@@ -74,7 +93,8 @@ export const ruleNumbers: readonly string[] = [
 ];
 
 /** The number of the catalogue's rule for an operator. */
-export const ruleOf = ({ op, name }: OpAtom): string | undefined => NUMBERS[op]?.[name] ?? NUMBERS[op]?.['*'];
+export const ruleOf = ({ op, name }: OpAtom): string | undefined =>
+  KERNELS[name] === undefined ? (NUMBERS[op]?.[name] ?? NUMBERS[op]?.['*']) : undefined;
 
 /** dL = tr(Gᵀ dX) has the gradient G: `by 3.1`. */
 export const GRADIENT_RULE = '3.1';
@@ -90,7 +110,7 @@ const KINKS: Readonly<Record<string, string>> = {
 /** The row of the table for an operator, as a step. */
 export function ruleStep(atom: OpAtom): Step {
   const { op, name } = atom;
-  const [latex, text] = op === 'norm' ? (NORMS[name] ?? RULES.norm) : RULES[op];
+  const [latex, text] = KERNELS[name] ?? (op === 'norm' ? (NORMS[name] ?? RULES.norm) : RULES[op]);
   const kink = op === 'map' ? KINKS[name] : undefined;
   const what = op === 'map' ? `: ${name.replace(/^@/, '')}` : '';
   const rule = ruleOf(atom);

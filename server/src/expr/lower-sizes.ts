@@ -43,7 +43,7 @@ function isKnownSize(expr: Expr, at: Lowering): boolean {
   if (expr.kind !== 'apply') return false;
   const [of] = expr.args;
   if (expr.op === 'bars' && of?.kind === 'symbol') return known(`|${of.key}|`);
-  return /^(sum|product|parentheses)$/.test(expr.op) && expr.args.every((it) => isKnownSize(it, at));
+  return /^(sum|product|parentheses|power)$/.test(expr.op) && expr.args.every((it) => isKnownSize(it, at));
 }
 
 /** `m`, `n_1`, `3`, `n + 1`. */

@@ -67,6 +67,13 @@ export const books: readonly ProblemRow[] = [
   ['(A + t B)^3', 't', 'A n n; B n n; t 1', 'B (A + t B) (A + t B) + (A + t B) B (A + t B) + (A + t B) (A + t B) B'],
   ['\\operatorname{tr}(e^{tA} B)', 't', 'A n n; B n n; t 1', '\\operatorname{tr}(A e^{tA} B)'],
   ['f(x + t d)', 't', 'f : \\mathbb{R}^n \\to \\mathbb{R}; x n; d n; t 1', 'd^\\top (\\nabla^2 f(x + t d)) d', '', 2],
+  // Functions of a matrix that does not commute with its change
+  ['\\operatorname{tr}(A e^X)', 'X', 'X n n; A n n', '(\\begin{bmatrix} I_n & \\mathbf{0}_{n \\times n} \\end{bmatrix} e^{\\begin{bmatrix} X & A \\\\ \\mathbf{0}_{n \\times n} & X \\end{bmatrix}} \\begin{bmatrix} \\mathbf{0}_{n \\times n} \\\\ I_n \\end{bmatrix})^\\top'],
+  ['a^\\top e^X b', 'X', 'X n n; a n; b n', '(\\begin{bmatrix} I_n & \\mathbf{0}_{n \\times n} \\end{bmatrix} e^{\\begin{bmatrix} X & b a^\\top \\\\ \\mathbf{0}_{n \\times n} & X \\end{bmatrix}} \\begin{bmatrix} \\mathbf{0}_{n \\times n} \\\\ I_n \\end{bmatrix})^\\top'],
+  ['\\operatorname{tr}(A \\operatorname{expm}(X))', 'X', 'X n n; A n n', '(\\begin{bmatrix} I_n & \\mathbf{0}_{n \\times n} \\end{bmatrix} e^{\\begin{bmatrix} X & A \\\\ \\mathbf{0}_{n \\times n} & X \\end{bmatrix}} \\begin{bmatrix} \\mathbf{0}_{n \\times n} \\\\ I_n \\end{bmatrix})^\\top'],
+  ['e^X', 'X', 'X n n', '(\\begin{bmatrix} I_{n^2} & \\mathbf{0}_{n^2 \\times n^2} \\end{bmatrix} e^{\\begin{bmatrix} I_n \\otimes X & I_{n^2} \\\\ \\mathbf{0}_{n^2 \\times n^2} & X^\\top \\otimes I_n \\end{bmatrix}} \\begin{bmatrix} \\mathbf{0}_{n^2 \\times n^2} \\\\ I_{n^2} \\end{bmatrix})^\\top'],
+  ['\\operatorname{tr}(A X^{1/2})', 'X', 'X n n; A n n', '(\\operatorname{vec}(I_n)^\\top \\otimes I_n) (I_n \\otimes ((X^{1/2} \\otimes I_n + I_n \\otimes X^{1/2})^{-1} \\operatorname{vec}(A^\\top)))', 'X is symmetric positive definite'],
+  ['a^\\top X^{1/2} b', 'X', 'X n n; a n; b n', '(\\operatorname{vec}(I_n)^\\top \\otimes I_n) (I_n \\otimes ((X^{1/2} \\otimes I_n + I_n \\otimes X^{1/2})^{-1} (b \\otimes a)))', 'X is symmetric positive definite'],
   // Entry by entry, and matrices of which something is said
   ['\\operatorname{tr}((A \\odot X)^\\top (B \\odot X))', 'X', 'A n m; X n m; B n m', '2 A \\odot B \\odot X'],
   ['a^\\top (X \\odot Y) b', 'X', 'a n; X n m; Y n m; b m', '\\operatorname{diag}(a) Y \\operatorname{diag}(b)'],
