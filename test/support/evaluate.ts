@@ -2,9 +2,10 @@
  * A formula's value at given matrices, for checks: it walks the expression that the front end reads, and shares nothing
  * with the engine: no normal form, no rules, no printer.
  */
-import { type Expr, walk } from '../../server/src/expr/expr.ts';
+import type { Expr } from '../../server/src/expr/expr.ts';
 import { constantOf, sizeIndex } from '../../server/src/shape/constants.ts';
 import { dimOf } from '../../server/src/shape/declare.ts';
+import { average, covariance } from './averages.ts';
 import { functions, sigmoid } from './number-functions.ts';
 import { byNumber, numberOf, spectral } from './spectra.ts';
 import { type Dim, named as dimNamed } from '../../server/src/shape/dim.ts';
@@ -41,12 +42,11 @@ export function evaluate(expr: Expr, at: Scene): M {
       return reduced(expr, at);
     case 'derivative':
       return nabla(expr, at);
-    case 'relation': {
-      const [a, b] = expr.sides.map((it) => evaluate(it!, at));
-      const sign = expr.signs[0]!.text;
-      if (sign === '>' || sign === '\\gt') return zip(a!, b!, (x, y) => Number(x > y));
-      if (sign === '<' || sign === '\\lt') return zip(a!, b!, (x, y) => Number(x < y));
-      return zip(a!, b!, (x, y) => Number(Math.abs(x - y) < 1e-9));
+    case 'relation':
+      return holds(expr, at);
+    case 'cases': {
+      const n = expr.conditions.findIndex((it) => it === undefined || evaluate(it, at).entries.every((x) => x === 1));
+      return evaluate(expr.values[n]!, at);
     }
     case 'literal':
       return blocks(expr.rows.map((row) => row.map((it) => evaluate(it, at))));
@@ -55,25 +55,18 @@ export function evaluate(expr: Expr, at: Scene): M {
   }
 }
 
-/** Over a law of three points, whatever the law is called. */
-const LAW: readonly (readonly [weight: number, point: (x: number) => number])[] = [
-  [0.5, (x) => x],
-  [0.3, (x) => 0.5 - x],
-  [0.2, (x) => x * x],
-];
+/** One where each sign of a relation holds, entry by entry. */
+function holds(expr: Extract<Expr, { kind: 'relation' }>, at: Scene): M {
+  const sides = expr.sides.map((it) => evaluate(it!, at));
+  const tests = expr.signs.map(({ text }, n) => zip(sides[n]!, sides[n + 1]!, (x, y) => Number(compare(text, x, y))));
+  return tests.reduce((a, b) => zip(a, b, (x, y) => x * y));
+}
 
-function average({ args, under }: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
-  let drawn: string | undefined;
-  if (under !== undefined)
-    walk(under, (it) => {
-      if (it.kind === 'symbol') drawn ??= it.key;
-    });
-  const known = drawn === undefined ? undefined : at.values.get(drawn);
-  if (drawn === undefined || known === undefined || args.length !== 1) throw new Error('no value for an average');
-  const key = drawn;
-  return LAW.map(([weight, point]) =>
-    scale(evaluate(args[0]!, { ...at, values: new Map([...at.values, [key, map(known, point)]]) }), weight),
-  ).reduce(add);
+function compare(sign: string, x: number, y: number): boolean {
+  if (sign === '>' || sign === '\\gt') return x > y;
+  if (sign === '<' || sign === '\\lt') return x < y;
+  if (sign.startsWith('\\ge')) return x >= y;
+  return sign.startsWith('\\le') ? x <= y : Math.abs(x - y) < 1e-9;
 }
 
 function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Scene): M {
@@ -134,6 +127,7 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
   const inner: Scene = { ...at, ofMatrix: square };
   if (expr.op === 'power') return raised(expr, inner);
   if (expr.op === 'expectation') return average(expr, inner);
+  if (expr.op === 'covariance') return covariance(expr, inner);
   if (expr.op === 'product') return product(factorsOf(expr.args, at, inner));
   // `u (x + y)^\top` with a column u: its script belongs to the brackets.
   const [whole] = expr.args;
@@ -209,7 +203,7 @@ function applied(expr: Extract<Expr, { kind: 'apply' }>, at: Scene): M {
       if (args.length === 1) return scalar(name === 'max' ? Math.max(...a.entries) : Math.min(...a.entries));
       return args.reduce((x, y) => zip(x, y, name === 'max' ? Math.max : Math.min));
     case 'matrix-function':
-      return /m$/.test(name) ? ofMatrix(name.slice(0, -1), a) : scale(add(a, transpose(a)), 0.5);
+      return name.endsWith('m') ? ofMatrix(name.slice(0, -1), a) : scale(add(a, transpose(a)), 0.5);
     case 'parentheses':
       return a;
     default:

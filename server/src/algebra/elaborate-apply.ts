@@ -53,6 +53,7 @@ export function applied(expr: Apply, at: Elaborating): Value | undefined {
     case 'free':
       return turnedVec(expr, inner) ?? fault(at, `no rule for ${said(expr, at)}`);
     case 'covariance':
+      return covariance(expr, inner) ?? fault(at, `no rule for ${said(expr, at)}`);
     case 'probability':
     case 'conditional':
       return fault(at, `no rule for ${said(expr, at)}`);
@@ -108,6 +109,29 @@ function average(expr: Apply, at: Elaborating): Value | undefined {
     return fault(at, `no rule for ${said(expr, at)}`);
   const value = lower(body, { ...at, ofMatrix: false });
   return value === undefined ? undefined : valueOf(value.kind, expectation(value.p, name));
+}
+
+/** Cov(u, v) = E[uvᵀ] − E[u]E[v]ᵀ, and Var u = Cov(u, u); the law does not vary. */
+function covariance(expr: Apply, at: Elaborating): Value | undefined {
+  const { args, given, under } = expr;
+  if (!/^(var|cov)(_|$)/i.test(expr.name ?? '') || args.length > 2 || given !== undefined) return undefined;
+  const values = args.map((it) => lower(it, { ...at, ofMatrix: false }));
+  const [u, v = u] = values.map((it) => (it?.kind === 'row' ? transposed(it) : it));
+  if (u === undefined || v === undefined || u.kind === 'matrix' || v.kind === 'matrix') return undefined;
+  // `\operatorname{Var}_z(u)`: what is drawn is told as below any average.
+  const below = /^[^(_[]*_(\{[^{}]*\}|\w)/.exec(said(expr, at))?.[1] ?? (under && `{${said(under, at)}}`);
+  const name = below === undefined ? '\\mathbb{E}' : `\\mathbb{E}_${below}`;
+  const mean = (it: Value): Value => valueOf(it.kind, expectation(it.p, name));
+  const both = multiplied(u, transposed(v));
+  const apart = multiplied(mean(u), transposed(mean(v)));
+  return (
+    both &&
+    apart &&
+    added([
+      [mean(both), ONE],
+      [apart, MINUS_ONE],
+    ])
+  );
 }
 
 /** Letters that stand for a function where a bracket follows at once. */

@@ -11,6 +11,7 @@ import { applied, extremeEntry } from './elaborate-apply.ts';
 import { called, derivativeOf } from './elaborate-call.ts';
 import { literalOf } from './elaborate-literal.ts';
 import { countedOf, pickOf } from './elaborate-members.ts';
+import { casesOf } from './elaborate-cases.ts';
 import { productOfMatrices } from './elaborate-product.ts';
 import { overSpectrum } from './elaborate-spectrum.ts';
 import { identity, INDEX_VALUE, map, PRODUCT } from './ops.ts';
@@ -152,6 +153,8 @@ export function lower(expr: Expr, at: Elaborating): Value | undefined {
       return derivativeOf(expr, at) ?? fault(at, `no rule for a derivative inside an expression: ${said(expr, at)}`);
     case 'literal':
       return literalOf(expr, at);
+    case 'cases':
+      return casesOf(expr, at);
     case 'relation':
       return fault(at, 'an equation has no value of its own');
     case 'hole':
@@ -182,7 +185,6 @@ function onceOf<E extends Expr>(
 
 const KINDS: Readonly<Record<string, string>> = {
   tuple: 'a list',
-  cases: 'a function given by cases',
   space: 'a space',
   ellipsis: 'what an ellipsis leaves out',
 };

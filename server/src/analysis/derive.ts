@@ -200,7 +200,8 @@ function structureOf(by: Expr, posed: Posed): Structure | undefined {
 function lawOn(by: string, f: Expr, text: string, depends: () => boolean): string | undefined {
   const laws: string[] = [];
   walk(f, (it) => {
-    if (it.kind === 'apply' && it.op === 'expectation') laws.push(text.slice(it.span.start, it.args[0]?.span.start));
+    if (it.kind === 'apply' && (it.op === 'expectation' || it.op === 'covariance'))
+      laws.push(text.slice(it.span.start, it.args[0]?.span.start));
   });
   if (laws.length === 0) return undefined;
   const escaped = by.trim().replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -150,6 +150,8 @@ export interface Tuple {
 export interface Cases {
   readonly kind: 'cases';
   readonly values: readonly Expr[];
+  /** When each value holds; none for “otherwise”. They say nothing of the shape, so that no walk goes through them. */
+  readonly conditions: readonly (Expr | undefined)[];
   readonly span: Span;
 }
 

@@ -107,19 +107,31 @@ export function lowerEnvironment(node: Environment, at: Lowering): Expr {
       if (node.name === 'Vmatrix') return apply('norm', [literal], node.span);
       return literal;
     }
-    case 'cases':
+    case 'cases': {
+      const rows = node.rows.filter((row) => row.cells[0] !== undefined && row.cells[0].length > 0);
       return {
         kind: 'cases',
-        values: node.rows.flatMap((row) =>
-          row.cells[0] === undefined || row.cells[0].length === 0 ? [] : [cell(row.cells[0])],
-        ),
+        values: rows.map((row) => cell(row.cells[0]!)),
+        conditions: rows.map((row) => conditionOf(row.cells.slice(1).flat(), at)),
         span: node.span,
       };
+    }
     default: {
       const nodes = node.rows.flatMap((row) => row.cells.flat());
       return node.rows.length <= 1 ? lowerNodes(nodes, at, node.span) : hole(node.span, `\\begin{${node.name}}`);
     }
   }
+}
+
+/** `\text{if } x > 0`; “otherwise” is none. */
+function conditionOf(nodes: readonly Node[], at: Lowering): Expr | undefined {
+  const words = nodes.flatMap((it) => (it.kind === 'text' ? [it.text.trim()] : []));
+  const rest = nodes.filter((it) => it.kind !== 'text');
+  const [first] = rest;
+  if (first === undefined && words.some((it) => /^(otherwise|else)\b/i.test(it))) return undefined;
+  const span = first?.span ?? nodes[0]?.span ?? { start: 0, end: 0 };
+  const plain = words.every((it) => /^(if|for|when|where|,|)$/i.test(it));
+  return first === undefined || !plain ? hole(span, words.join(' ')) : lowerNodes(rest, at, span);
 }
 
 export function lowerCommand(node: Command, at: Lowering): Expr {

@@ -62,6 +62,12 @@ export const books: readonly ProblemRow[] = [
   ['h(g(x))', 'x', 'h : \\mathbb{R} \\to \\mathbb{R}; g : \\mathbb{R}^n \\to \\mathbb{R}; x n', "h'(g(x)) \\nabla^2 g(x) + h''(g(x)) \\nabla g(x) (\\nabla g(x))^\\top", '', 2],
   ['(\\prod_{i=1}^n x_i)^{1/n}', 'x', 'x n', '\\frac{1}{n} (\\prod_{i=1}^n x_i)^{1/n} (\\mathbf{1} \\oslash x)', 'x has positive entries'],
   ['\\sum_{i=1}^n x_i \\log(x_i / y_i)', 'x', 'x n; y n', '\\log(x \\oslash y) + \\mathbf{1}_n', 'x has positive entries; y has positive entries'],
+  // By cases, and variances
+  ['\\sum_{i=1}^N \\begin{cases} (y_i - w^\\top x_i)^2 & y_i > w^\\top x_i \\\\ 0 & y_i \\le w^\\top x_i \\end{cases}', 'w', 'x_i n; w n; y_i 1', '-2 \\sum_{i=1}^N \\max(0, y_i - w^\\top x_i) x_i'],
+  ['\\sum_{i=1}^N \\begin{cases} \\frac{1}{2} (y_i - w^\\top x_i)^2 & |y_i - w^\\top x_i| \\le \\delta \\\\ \\delta |y_i - w^\\top x_i| - \\frac{1}{2} \\delta^2 & \\text{otherwise} \\end{cases}', 'w', 'x_i n; w n; y_i 1; \\delta 1', '-\\sum_{i=1}^N \\max(-\\delta, \\min(\\delta, y_i - w^\\top x_i)) x_i', '\\delta > 0'],
+  ['\\lambda \\begin{cases} w^\\top w & \\text{if } t > 0, \\\\ 0 & \\text{otherwise} \\end{cases} + a^\\top w', 'w', 'a n; w n; t 1; \\lambda 1', '2 \\lambda [t > 0] w + a'],
+  ['\\operatorname{Var}_{z}(w^\\top z)', 'w', 'w n; z n', '2 \\mathbb{E}_{z}[(w^\\top z) z] - 2 \\mathbb{E}_{z}[w^\\top z] \\mathbb{E}_{z}[z]'],
+  ['\\operatorname{Cov}_{z}(w^\\top z, \\sin(a^\\top z))', 'w', 'w n; z n; a n', '\\mathbb{E}_{z}[\\sin(a^\\top z) z] - \\mathbb{E}_{z}[\\sin(a^\\top z)] \\mathbb{E}_{z}[z]'],
   // By a number
   ['\\log\\det(A + t B)', 't', 'A n n; B n n; t 1', '-\\operatorname{tr}((A + t B)^{-1} B (A + t B)^{-1} B)', 'A is symmetric positive definite', 2],
   ['(A + t B)^3', 't', 'A n n; B n n; t 1', 'B (A + t B) (A + t B) + (A + t B) B (A + t B) + (A + t B) (A + t B) B'],
