@@ -79,4 +79,15 @@ describe('verdicts', () => {
   ])('%s', (note, expected) => {
     expect(verdictOf(note)).toBe(expected);
   });
+
+  const CUT =
+    'Let $v, u \\in \\mathbb{R}^m$. We cut $v = \\begin{bmatrix} v_a \\\\ v_b \\end{bmatrix}$ and $u = \\begin{bmatrix} u_a \\\\ u_b \\end{bmatrix}$. ';
+  test.each([
+    ['of the whole', '$$\\nabla_v\\, u^\\top v = u$$', 'verified'],
+    ['of its blocks', '$$u^\\top v = u_a^\\top v_a + u_b^\\top v_b$$', 'verified'],
+    ['of its blocks, wrong', '$$u^\\top v = u_a^\\top v_a - u_b^\\top v_b$$', 'refuted'],
+    ['of the whole, wrong', '$$\\nabla_v\\, u^\\top v = v$$', 'refuted'],
+  ])('cut into blocks: %s', (_, note, expected) => {
+    expect(verdictOf(CUT + note)).toBe(expected);
+  });
 });

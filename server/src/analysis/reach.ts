@@ -34,9 +34,33 @@ export interface Reached extends Unfolded {
 const REACH = 30;
 
 /** The definitions that the names of expressions come down to. */
-export function unfold(
+export function unfold(exprs: readonly Expr[], at: At): readonly Reached[] {
+  const found = reachedFrom(exprs, at, new Set());
+  const idle = idlePartitions(exprs, found, at);
+  return withoutCycles(idle.size === 0 ? found : reachedFrom(exprs, at, idle), exprs);
+}
+
+/** `x = \begin{bmatrix} x_a \\ x_b \end{bmatrix}` of a declared x is nothing to what does not speak of its parts. */
+function idlePartitions(exprs: readonly Expr[], found: readonly Reached[], { section }: At): ReadonlySet<Definition> {
+  const partitions = found.filter(
+    ({ key, body, seen: { definition, above } }) =>
+      above <= 0 &&
+      body.kind === 'literal' &&
+      body.rows.flat().every((it) => nameIn(stripped(it)) !== undefined) &&
+      section.answer.lookup(key, definition.formula).entry?.inForce === true,
+  );
+  if (partitions.length === 0) return new Set();
+  const others = found.filter((it) => !partitions.includes(it)).map((it) => it.body);
+  const spoken = new Set([...exprs, ...others].flatMap((it) => [...freeNames(it).names.keys()]));
+  const isIdle = ({ body }: Reached): boolean => [...freeNames(body).names.keys()].every((it) => !spoken.has(it));
+  return new Set(partitions.filter(isIdle).map((it) => it.seen.definition));
+}
+
+/** @param without definitions that do not count here */
+function reachedFrom(
   exprs: readonly Expr[],
   { all, meaning, place, section, renamed, wide, concluded }: At,
+  without: ReadonlySet<Definition>,
 ): readonly Reached[] {
   const lookup = all.lookup(meaning.formula, place);
   const found = new Map<string, Reached>();
@@ -56,6 +80,7 @@ export function unfold(
     const kind = all.kindOf(seen);
     return (
       (definition.statement !== meaning.statement || concluded === true) &&
+      !without.has(definition) &&
       isOfThese(definition) &&
       ((!definition.recursive && !isMadeOfItself(definition, renamed)) ||
         (kind === 'definition' && isStep(definition))) &&
@@ -108,7 +133,7 @@ export function unfold(
     }
   };
   for (const it of exprs) follow(it);
-  return withoutCycles([...found.values()], exprs);
+  return [...found.values()];
 }
 
 /** Whether a definition of members gives the entries of a name, as its formula is read. */

@@ -85,8 +85,6 @@ export function trialOf<Place>(
   const slotOf = (key: string, expr?: Expr): string => names.slot(key, formula, expr);
   const inForce = (key: string): boolean => names.declared(slotOf(key))?.inForce === true;
   let divisors: ReadonlySet<string> | undefined;
-  let numbered: boolean | undefined;
-  const isNumbered = (): boolean => (numbered ??= hasNumbered(statement, formula, names));
   return {
     slotOf,
     // The name of a size is a number, unless the formulas make it something else, or apply it.
@@ -108,7 +106,8 @@ export function trialOf<Place>(
         const fixed = given?.(slot);
         if (fixed !== undefined) return fixed;
         if (entry?.inForce === true) return shapeOfMember(entry.shape, entry.numbered, expr);
-        const own = memberSlot(slot, expr, isNumbered());
+        // `b_1` and `b_2` that nothing declares may differ in size: `W_2(W_1x + b_1) + b_2`.
+        const own = memberSlot(slot, expr, true);
         let shape = local.get(own);
         if (shape === undefined) {
           const kind = assigned(slot);

@@ -83,22 +83,38 @@ export const namedSizes = (prepared: Prepared): ReadonlyMap<string, number> =>
   sizesBy(ORDERS[0]!, atomsOf(prepared), prepared);
 
 /** All members of a family are of one size: the `n_l` and `n_{l-1}` of layers tell mistakes by their values, not by it. */
-function sizesBy(
-  order: readonly number[],
-  atoms: readonly string[],
-  { indices }: Prepared,
-): ReadonlyMap<string, number> {
+function sizesBy(order: readonly number[], atoms: readonly string[], prepared: Prepared): ReadonlyMap<string, number> {
+  const { indices } = prepared;
+  const cut = cutsOf(prepared).wholes;
   const groups = new Map<string, number>();
   const sizes = new Map<string, number>();
   for (const atom of atoms) {
     if (atom.startsWith('?')) continue;
     const base = numberedSize(atom, indices);
     const group = base === undefined ? atom : `${base}_`;
-    const size = groups.get(group) ?? sizeAt(order, groups.size);
+    const size = groups.get(group) ?? (cut.has(atom) ? WHOLE + groups.size : sizeAt(order, groups.size));
     groups.set(group, size);
     sizes.set(atom, size);
   }
   return sizes;
+}
+
+/** A size that is cut into open parts, and the first of its parts: the last part has what is left. */
+const WHOLE = 12;
+const PART = 4;
+
+/** The `d` and the open part of `d - ?`: of a vector in two blocks the second takes what the first leaves. */
+function cutsOf({ names }: Prepared): { readonly wholes: ReadonlySet<string>; readonly parts: ReadonlySet<string> } {
+  const wholes = new Set<string>();
+  const parts = new Set<string>();
+  for (const { shape } of names.values())
+    for (const { terms } of dimsOf(shape)) {
+      const open = terms.filter((it) => it.coefficient < 0 && it.atoms.every((atom) => atom.startsWith('?')));
+      if (open.length === 0) continue;
+      for (const { atoms } of open) for (const atom of atoms) parts.add(atom);
+      for (const { atoms, coefficient } of terms) if (coefficient > 0) for (const atom of atoms) wholes.add(atom);
+    }
+  return { wholes, parts };
 }
 
 /** `4 × 3` of a sample that did not fit → `m × n`; undefined where a size has no name. */
@@ -122,7 +138,7 @@ function fitted(
   asked: Set<keyof Reading>,
 ): ReadonlyMap<string, number> | Stop {
   const ask: Ask = (sizes) => probe(prepared, reading, sizes, budget, asked);
-  const equated = byEquating(named, order, ask);
+  const equated = byEquating(named, order, cutsOf(prepared).parts, ask);
   if (!(equated instanceof Stop) || equated.kind !== 'shape') return equated;
   const searched = byTrying(named, order, ask);
   return searched instanceof Stop && searched.kind === 'shape' ? equated : searched;
@@ -138,6 +154,7 @@ type Ask = (sizes: ReadonlyMap<string, number>) => Stop | undefined;
 function byEquating(
   named: ReadonlyMap<string, number>,
   order: readonly number[],
+  parts: ReadonlySet<string>,
   ask: Ask,
 ): ReadonlyMap<string, number> | Stop {
   const sizes = new Map(named);
@@ -146,7 +163,7 @@ function byEquating(
     const stop = ask(sizes);
     if (stop === undefined) return sizes;
     if (stop.size !== undefined && !sizes.has(stop.size)) {
-      sizes.set(stop.size, sizeAt(order, next++));
+      sizes.set(stop.size, parts.has(stop.size) ? PART : sizeAt(order, next++));
       continue;
     }
     const open = (size: number): readonly string[] =>
