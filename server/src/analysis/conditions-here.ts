@@ -41,7 +41,9 @@ export function conditionsAt({
         entry.key === it.key &&
         (it.formula <= meaning.formula
           ? entry.formula > it.formula && entry.formula <= meaning.formula && !isOpenShape(entry.shape)
-          : entry.formula > meaning.formula && entry.formula < it.formula),
+          : entry.formula > meaning.formula && entry.formula < it.formula) &&
+        // “⟦claim⟧ for ⟦W ∈ …⟧ with ⟦WᵀW = I⟧” declares it for the claim.
+        section.answer.lookup(it.key, meaning.formula).entry !== entry,
     );
     if (anew) continue;
     if (it.denied) found.delete(it.key);

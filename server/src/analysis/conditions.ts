@@ -1,5 +1,6 @@
 /** What sentences say of names, in one vocabulary: “$A$ and $B$ are symmetric positive definite” → name, conditions. */
-import type { Expr } from '../expr/expr.ts';
+import { type Expr, walk } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
 import { isRelation, type Statement } from '../expr/statement.ts';
 import { subjectOf } from '../shape/declare.ts';
 
@@ -114,6 +115,19 @@ export function equationConditions(expr: Expr): readonly { key: string; names: r
       return [{ key: gram, names: ['orthonormal'] }];
   }
   return [];
+}
+
+/** `x \sim \mathcal{N}(\mu, \Sigma)`, `\mathcal{N}(x \mid \mu, \Lambda^{-1})`: the capital in the last place. */
+export function lawConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
+  const found: { key: string; names: readonly string[] }[] = [];
+  walk(expr, (it) => {
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || it.fn.key !== 'calligraphic N' || it.args.length < 2) return;
+    const last = it.args.at(-1)!;
+    const inside = last.kind === 'apply' && last.op === 'inverse' ? last.args[0]! : last;
+    const subject = inside.kind === 'symbol' || inside.kind === 'index' ? subjectOf(inside) : undefined;
+    if (subject !== undefined && isUpper(subject.symbol.glyph)) found.push({ key: subject.key, names: ['covariance'] });
+  });
+  return found;
 }
 
 const isName = (expr: Expr | undefined, key: string): boolean => expr?.kind === 'symbol' && expr.key === key;

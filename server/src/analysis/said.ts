@@ -7,7 +7,7 @@ import type { Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { subjectOf } from '../shape/declare.ts';
-import { equationConditions, named } from './conditions.ts';
+import { equationConditions, lawConditions, named } from './conditions.ts';
 import { factorConditions } from './factors.ts';
 import type { PartStatements } from './reading.ts';
 import { rowAround } from './tables.ts';
@@ -38,7 +38,7 @@ export function conditionsSaid(part: PartStatements): readonly SaidCondition[] {
 const inFormulas = ({ part, statements }: PartStatements): readonly SaidCondition[] =>
   statements.flatMap((list, formula) =>
     list.flatMap(({ expr }) =>
-      equationConditions(expr).map(({ key, names }) => ({
+      [...equationConditions(expr), ...lawConditions(expr)].map(({ key, names }) => ({
         key,
         conditions: names,
         denied: false,

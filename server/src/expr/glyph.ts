@@ -38,8 +38,7 @@ export function unicode(glyph: Glyph): string {
   const faced = styled(letter, glyph.face);
   const accented = faced + glyph.accents.map((it) => COMBINING[it] ?? '').join('');
   const signs = glyph.accents.map((it) => BEFORE[it] ?? '').join('');
-  const label =
-    glyph.label === '' ? '' : /^[*†+]$/.test(glyph.label) ? glyph.label : `_${glyph.label.replaceAll('\\', '')}`;
+  const label = glyph.label === '' ? '' : /^[*†+]$/.test(glyph.label) ? glyph.label : `_${labelText(glyph.label)}`;
   return `${signs}${accented}${label}${'′'.repeat(glyph.primes)}`;
 }
 
@@ -67,3 +66,9 @@ export const isUpper = (glyph: Glyph): boolean => {
 export const isGreek = (glyph: Glyph): boolean =>
   (glyph.letter.startsWith('\\') && Object.hasOwn(GREEK, glyph.letter.slice(1))) ||
   /^[\u0391-\u03c9]$/.test(glyph.letter);
+
+/** `hh` as it is, `k|k-1` and `?x=0` between braces: where they end, nothing else tells. */
+const labelText = (label: string): string => {
+  const text = label.replaceAll('\\', '').replace(/^\?/, '');
+  return text.includes('|') || label.startsWith('?') ? `{${text}}` : text;
+};

@@ -41,6 +41,10 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   if (inner.kind === 'tuple' && inner.open === '')
     return { ...inner, open, span, ...(isInterval(open, close, inner.items) && { interval: true }) };
   if (inner.kind === 'hole' || inner.kind === 'space') return inner;
+  // `(n,)`, a shape with one axis.
+  const last = node.body.at(-1);
+  if (open === '(' && last?.kind === 'atom' && last.text === ',')
+    return { kind: 'tuple', open, items: [inner], separator: ',', span };
   // `(a_{ij})` is the matrix of these entries.
   if (open === '(' && inner.kind === 'index' && inner.items.length === 2) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);

@@ -266,10 +266,10 @@ function subscripts(node: Node, at: Lowering): readonly Script[] {
   return scripts;
 }
 
-/** One subscript between commas. */
-/** The label of `\mathbb{1}_{x > 0}`: a condition, no name. */
-export const CONDITION = '?';
+/** The label of `\mathbb{1}_{x > 0}` begins so: a condition, no name. Another condition is another label. */
+const CONDITION = '?';
 
+/** One subscript between commas. */
 function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script {
   const first = nodes[0]!;
   const span = cover(first.span, nodes[nodes.length - 1]!.span);
@@ -290,7 +290,7 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
     }
     if (head.kind === 'text') return { kind: 'label', text: head.text.trim() };
     if (head.kind === 'fence' && head.body.some((it) => it.kind === 'atom' && it.role === 'relation'))
-      return { kind: 'label', text: CONDITION };
+      return { kind: 'label', text: CONDITION + scriptText(head.body) };
     const glyph = glyphOf(first);
     if (glyph !== undefined) {
       const isIndex = glyph.face === 'plain' && INDEX_LETTERS.has(glyph.letter);
@@ -318,8 +318,10 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
   }
   const signs = nodes.some((it) => it.kind === 'atom' && (it.role === 'additive' || it.role === 'multiplicative'));
   const counted = nodes.some((it) => isCounter(it));
-  const related = nodes.some((it) => it.kind === 'atom' && (it.role === 'relation' || it.role === 'bar'));
-  if (related) return { kind: 'label', text: CONDITION };
+  if (nodes.some((it) => it.kind === 'atom' && it.role === 'relation'))
+    return { kind: 'label', text: CONDITION + scriptText(nodes) };
+  // `P_{k|k-1}`, `\Sigma_{a|b}`
+  if (nodes.some((it) => it.kind === 'atom' && it.role === 'bar')) return { kind: 'label', text: scriptText(nodes) };
   if (signs && counted) return index({ kind: 'at', expr: lowerNodes(nodes, at, span) });
   // `x_{\pi(i)}`, `A_{i_1 j_1}`
   if (nodes.every((it) => it.kind === 'scripted' && isCounter(it))) return index(...each(nodes, at));

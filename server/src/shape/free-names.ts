@@ -39,7 +39,7 @@ export const baseOf = (key: string): string => key.replace(/\[[^\]]*\]$/, '');
 export const letterOf = (key: string): string =>
   baseOf(key)
     .replace(/(^| )bold /, '$1')
-    .replace(/_\?$/, '');
+    .replace(/_\?.*$/, '');
 
 /** The letters that an expression names. */
 export const lettersIn = (expr: Expr): ReadonlySet<string> => new Set([...freeNames(expr).names.keys()].map(letterOf));

@@ -5,7 +5,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
 import { cued, contested, cuesOf, strongOf } from './cues.ts';
 import { familyOf } from './declare.ts';
-import { habitOf, maskOf, variantOf } from './habit.ts';
+import { habitOf, isSize, maskOf, variantOf } from './habit.ts';
 import { isSingle, M, R, S, T, V } from './kinds.ts';
 import { hasVariable, isVariable } from './dim.ts';
 import { dimsOf, type Shape } from './shape.ts';
@@ -218,7 +218,9 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
       // What the note's variables are says nothing of its functions, nor of members that stand for numbers as often.
-      return expr.kind !== 'symbol' && glyph.face !== 'bold' ? 0 : habitOf(glyph, question.styles);
+      return (expr.kind !== 'symbol' && glyph.face !== 'bold') || isSize(key, question.styles)
+        ? 0
+        : habitOf(glyph, question.styles);
     },
   };
 }

@@ -33,6 +33,8 @@ interface Pattern {
   readonly size?: number;
   readonly names: number;
   readonly qualities?: number;
+  /** Written as a product alone: “x is $(u, v)$” tells what x is. */
+  readonly crossed?: boolean;
   /** Only capitals are meant: “for invertible $A$, $x = …$”. */
   readonly capitals?: boolean;
 }
@@ -58,7 +60,8 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE_A}${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
   pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
   pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|\\w))`, EQUALS, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |our )(?:[a-z-]+ ){1,3}?(?:of|with) (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|(?!(?:and|then|so|with|where|while|but)\\b)\\w))`, EQUALS, { kind: 'size', names: 1, size: 2, crossed: true }),
   pattern(`${NAMES}\\s*(?::|=|,|${BE})\\s*(?:an? |the )?(?:[a-z]+ ){0,2}?${QUALITIES}matri(?:x|ces)(?: [a-z ]{0,40})?\\s*\\(${F}\\)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
   pattern(`${NAMES}\\s*(?::|=|,|${BE})\\s*(?:an? |the )?(?:[a-z]+ ){0,2}?${QUALITIES}vectors?(?: [a-z ]{0,40})?\\s*\\(${F}\\)`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`${NAMES}\\s*\\(${F}\\)`, /⟧ ?\(⟦/, { kind: 'size', names: 1, size: 2 }),
@@ -116,7 +119,7 @@ export function proseDeclarations(
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\bis\b|\bare\b|^ ?\($/i.test(
+        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
           it,
         ),
     )
@@ -127,12 +130,16 @@ export function proseDeclarations(
     .join('');
   const found: ProseDeclaration[] = [];
   const taken = new Set<number>();
-  for (const { regex, word, kind, size, names, qualities, capitals } of PATTERNS) {
+  for (const { regex, word, kind, size, names, qualities, capitals, crossed } of PATTERNS) {
     if (!word.test(line)) continue;
     for (const match of line.matchAll(regex)) {
       const before = line.slice(Math.max(0, match.index - 24), match.index);
       if (/\b(not|n't|neither|no|non)\b[^⟦]*$/.test(before) || /\bnot\b|n't/.test(match[0])) continue;
-      const dims = size === undefined ? undefined : sizesOf(statements(Number(match[size])));
+      const said = size === undefined ? undefined : statements(Number(match[size]));
+      const dims = said && sizesOf(said);
+      // Of size n there are matrices as well; `(n,)` is a list.
+      const isAxis = said?.[0]?.expr.kind === 'tuple';
+      if (crossed === true && isAxis) continue;
       if (size !== undefined && dims === undefined) continue;
       const words = qualities === undefined ? '' : (match[qualities] ?? '');
       const conditions = CONDITIONS.filter((it) =>
@@ -148,7 +155,7 @@ export function proseDeclarations(
         if (capitals === true && !subjects.every(({ symbol }) => isUpper(symbol.glyph))) continue;
         taken.add(formula);
         for (const { key, symbol, expr, applied } of subjects) {
-          const shape = shapeFor(kind, dims, conditions, words, key);
+          const shape = shapeFor(kind, dims, conditions, words, key, isAxis);
           if (shape !== undefined)
             found.push({
               key,
@@ -222,10 +229,14 @@ function shapeFor(
   conditions: readonly string[],
   words: string,
   key: string,
+  isAxis: boolean,
 ): Shape | undefined {
   const open = (side: string): Dim => named(`?${key}:${side}`);
   const [first, second] = dims ?? [];
-  if (kind === 'size') return first !== undefined && second !== undefined ? declaredSpace([first, second]) : undefined;
+  if (kind === 'size')
+    return first !== undefined && (second !== undefined || isAxis)
+      ? declaredSpace([first, ...(second ? [second] : [])])
+      : undefined;
   if (kind === 'scalar') return SCALAR;
   if (kind === 'matrix') {
     if (first !== undefined) return second === undefined ? undefined : declaredSpace([first, second]);

@@ -49,7 +49,7 @@ export function relate(node: Node, state: State): void {
       const constant = constantOf(expr);
       if (constant === 'identity') narrow(slot, M, state);
       if (constant === 'ones')
-        narrow(slot, expr.glyph.label === '?' ? S : expr.glyph.face === 'bold' ? V | M : V | S, state);
+        narrow(slot, expr.glyph.label.startsWith('?') ? S : expr.glyph.face === 'bold' ? V | M : V | S, state);
       if (constant === 'number') narrow(slot, S, state);
       if (constant === 'set') narrow(slot, O, state);
       return;

@@ -173,7 +173,7 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
       }
       case 'ones':
         // `\mathbb{1}_{x > 0}` is an indicator.
-        if (expr.glyph.label === '?') return SCALAR;
+        if (expr.glyph.label.startsWith('?')) return SCALAR;
         return expr.glyph.label === '' ? vector(at.dims.fresh()) : UNKNOWN;
       case 'zero':
         return { kind: 'zero' };

@@ -24,9 +24,23 @@ export function plus(a: Value, b: Value, numbers: Numbers, sign: 1 | -1 = 1): Va
   if (a.fits === true && !(b.fits === true)) return sign === 1 ? b : scaled(b, -1, numbers);
   if (b.fits === true) return a;
   if (!sameDims(a, b) && !isScalar(a) && !isScalar(b)) {
+    const [spreadA, spreadB] = [spread(a, b), spread(b, a)];
+    if (spreadA !== undefined) return plus(spreadA, b, numbers, sign);
+    if (spreadB !== undefined) return plus(a, spreadB, numbers, sign);
     throw new Stop('shape', `${sayDims(a)} and ${sayDims(b)} in a sum`, apart(a, b));
   }
   return { dims: wider(a, b), parts: numbers.add(a.parts, b.parts, sign) };
+}
+
+/** `XW + b`: a list with an entry for each column of an oblong matrix is added to each of its rows. */
+function spread(list: Value, matrix: Value): Value | undefined {
+  const [rows = 0, columns = 0] = matrix.dims;
+  if (!isColumn(list) || matrix.dims.length !== 2 || rowsOf(list) !== columns || rows === columns || rows === 1)
+    return undefined;
+  return {
+    dims: matrix.dims,
+    parts: list.parts.map((part) => Float64Array.from({ length: rows * columns }, (_, i) => part[i % columns]!)),
+  };
 }
 
 const wider = (a: Value, b: Value): readonly number[] =>

@@ -45,7 +45,8 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
   // What varies keeps to nothing but symmetry: a derivative that holds at points of length one is not meant.
   const variables = variablesIn(job);
   const isFixed = (key: string): boolean => !variables.has(key);
-  const matrices = job.names.filter((it) => it.shape.kind === 'matrix' && !it.key.includes('['));
+  // Of a family each member; of what has two indices, nobody knows which.
+  const matrices = job.names.filter((it) => it.shape.kind === 'matrix' && !it.key.endsWith('[,]'));
   const squares = matrices
     .filter((it) => it.shape.kind === 'matrix' && isSquare(it.shape.rows, it.shape.columns, sizings))
     .map((it) => it.key);
@@ -157,7 +158,7 @@ function texOf({ key, condition }: Need): string {
 
 /** A key as TeX: `bold A` is \mathbf A, `hat x` is \hat x. */
 export function tex(key: string): string {
-  const match = /^((?:\w+ )*)(\S+?)(?:_(.+?))?('*)$/.exec(key);
+  const match = /^((?:\w+ )*)(\S+?)(?:_(.+?))?('*)(?:\[\])?$/.exec(key);
   if (match === null) return key;
   const words = (match[1] ?? '')
     .trim()
