@@ -2,7 +2,7 @@
 import type { Node, Scripted } from '../latex/node.ts';
 import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { BoundIndex, Expr, Reduce, SymbolExpr } from './expr.ts';
+import type { BoundIndex, Expr, Reduce, Relation, SymbolExpr } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering, signText } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
 import { symbolOf } from './lower-symbol.ts';
@@ -33,6 +33,12 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   if (op === 'extremum' && (body.kind === 'tuple' || bound.length === 0)) {
     // `\max(a, b)`: the largest of some values, entry by entry.
     return apply('extremum', body.kind === 'tuple' ? body.items : [body], phrase.span, letters);
+  }
+  if (op === 'sum') {
+    // `\sum_{i : x_i > 0} x_i`: each term as often as its condition holds.
+    const factors = conditionsBelow(scripts?.sub, bound, at).map((it) => apply('parentheses', [it], it.span));
+    const term = factors.length === 0 ? body : apply('product', [...factors, body], body.span);
+    return { kind: 'reduce', op, bound, body: term, span: phrase.span };
   }
   if (op !== 'extremum' && op !== 'argument') return { kind: 'reduce', op, bound, body, span: phrase.span };
   const under = scripts?.sub === undefined ? '' : at.text.slice(scripts.sub.span.start, scripts.sub.span.end);
@@ -100,23 +106,30 @@ function withoutMeasures(phrase: Phrase, at: Lowering, measures: SymbolExpr[]): 
   return kept.length === 0 ? undefined : joined(kept);
 }
 
-/** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */
-function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
+/** What stands under the sign, between its commas; behind a bar or a colon stand conditions. */
+function itemsBelow(sub: Node, at: Lowering): { readonly names: readonly Phrase[]; readonly behind?: Phrase } {
   const nodes = sub.kind === 'group' ? sub.body : [sub];
   const phrase = arrange(unstack(nodes), at.text);
-  if (phrase === undefined) return [];
+  if (phrase === undefined) return { names: [] };
+  if (phrase.kind === 'list' || phrase.kind === 'sequence') return { names: phrase.items };
+  if (phrase.kind !== 'bar') return { names: [phrase] };
+  return { names: phrase.left === undefined ? [] : [phrase.left], ...(phrase.right && { behind: phrase.right }) };
+}
+
+/** `y_i = 1`, `w^\top x_i > 0`: what is said of more than the index alone. */
+function conditionsBelow(sub: Node | undefined, bound: readonly BoundIndex[], at: Lowering): readonly Relation[] {
+  if (sub === undefined || bound.length !== 1) return [];
+  const { names, behind } = itemsBelow(sub, at);
+  return [...names.slice(1), ...(behind === undefined ? [] : [behind])].flatMap((it) => {
+    const condition = it.kind === 'relation' ? lowerPhrase(it, at) : undefined;
+    return condition?.kind === 'relation' && condition.sides.every((side) => side !== undefined) ? [condition] : [];
+  });
+}
+
+/** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */
+function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
   const found: BoundIndex[] = [];
-  const items =
-    phrase.kind === 'list'
-      ? phrase.items
-      : phrase.kind === 'sequence'
-        ? phrase.items
-        : phrase.kind === 'bar'
-          ? phrase.left === undefined
-            ? []
-            : [phrase.left]
-          : [phrase];
-  for (const item of items) {
+  for (const item of itemsBelow(sub, at).names) {
     const name = item.kind === 'relation' ? item.sides[0] : item;
     if (name === undefined) continue;
     const start =

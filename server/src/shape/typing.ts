@@ -119,9 +119,12 @@ function find(expr: Expr, at: Typing): Shape {
     }
     case 'space':
       return SET;
-    case 'relation':
+    case 'relation': {
       relation(expr, at);
-      return UNKNOWN;
+      // `(w^\top x > 0)` in a product is one or zero.
+      const first = expr.sides[0] && at.shapes.get(expr.sides[0]);
+      return first?.kind === 'scalar' && expr.signs.every(({ text }) => ORDER.has(text)) ? SCALAR : UNKNOWN;
+    }
     case 'ellipsis':
     case 'hole':
       return UNKNOWN;
