@@ -6,6 +6,7 @@ import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
+import type { Name } from '../verify/job.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
@@ -23,12 +24,13 @@ export const notChecked = (reason: string, detail = ''): NotChecked => ({ kind: 
 
 interface Rest {
   readonly claim: { readonly left: Expr; readonly right: Expr };
-  readonly names: readonly string[];
+  readonly names: readonly Pick<Name, 'key' | 'shape'>[];
   readonly lookup: Lookup;
 }
 
-export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined {
+export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undefined {
   const sides = [claim.left, claim.right];
+  const names = all.map((it) => it.key);
   for (const derivative of sides.flatMap(derivativesIn)) {
     const { of } = derivative;
     // A bare L is any function of what it depends on; `\log p` is not.
@@ -57,6 +59,12 @@ export function doubtOf({ claim, names, lookup }: Rest): NotChecked | undefined 
   const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
   const whole = names.find((it) => !it.includes('[') && families.has(letterOf(it)));
   if (whole !== undefined) return notChecked('several-meanings', whole);
+  // `U^\top v` and `u_w^\top v`: what a U consists of beside the u_w, no formula says.
+  const collected = all.find(
+    ({ key, shape }) =>
+      shape.kind === 'matrix' && /^[A-Z]$/.test(letterOf(key)) && families.has(letterOf(key).toLowerCase()),
+  );
+  if (collected !== undefined) return notChecked('several-meanings', collected.key);
   // `\sum_i 1 - x_i`: the sum may be meant to reach over all that has its index.
   for (const { indices, bound } of sides.map(freeNames)) {
     const outside = [...indices].find((it) => bound.has(letterOf(it)));

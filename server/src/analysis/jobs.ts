@@ -242,7 +242,7 @@ function claimsBy(
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
     const doubt =
-      doubtOf({ claim, names: job.names.map((it) => it.key), lookup: all.lookup(formula, statement) }) ??
+      doubtOf({ claim, names: job.names, lookup: all.lookup(formula, statement) }) ??
       guesses.doubt ??
       rivals(
         claim,

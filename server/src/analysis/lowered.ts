@@ -55,6 +55,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isFunction: (name) => ask((it) => it.isFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
+    isCounter: (letter) => ask((it) => it.isCounter(letter)),
     get circIsHadamard() {
       return ask((it) => it.circIsHadamard);
     },

@@ -20,6 +20,8 @@ export interface Habits {
   readonly isValue: (name: Node) => boolean;
   /** Does the note use the letter as a size? */
   readonly isSize: (key: string) => boolean;
+  /** Does a sum of the note run over the letter: `\sum_{w=1}^V u_w`? */
+  readonly isCounter: (letter: string) => boolean;
   readonly circIsHadamard: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
@@ -46,7 +48,8 @@ interface NameCount {
 export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
 
 const countTree = perObject((tree: Tree): Counts => {
-  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1 };
+  const subscripts = subscriptsIn(tree.body);
+  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1, subscripts };
   countNodes(tree.body, counting);
   return counting;
 });
@@ -97,6 +100,8 @@ interface Counting {
   readonly names: Map<string, { -readonly [K in keyof NameCount]: number }>;
   readonly signs: Map<string, number>;
   readonly lone: boolean;
+  /** Letters that stand alone as subscripts. */
+  readonly subscripts: ReadonlySet<string>;
 }
 
 function countNodes(nodes: readonly Node[], into: Counting): void {
@@ -105,6 +110,7 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     const next = nodes[i + 1];
     countName(node, next, nodes[i - 1], into);
     countSigns(node, into);
+    countCounter(node, into);
     countPrime(node, next, into);
     countInside(node, into);
   }
@@ -170,6 +176,37 @@ function countSigns(node: Node, into: Counting): void {
     const inner = only(sup.args[0]);
     if (inner?.kind === 'atom' && (inner.text === 'T' || inner.text === 't')) bump('^T');
   }
+}
+
+/** `\sum_{w=1}^V u_w`, `\sum_c \pi_c`: subscripts with the letter count, where others would name. */
+function countCounter(node: Node, { signs, subscripts }: Counting): void {
+  if (node.kind !== 'scripted' || node.base?.kind !== 'atom' || node.sub === undefined) return;
+  const [first, next] = node.sub.kind === 'group' ? node.sub.body : [node.sub];
+  if (!/^(\\sum|\\prod|∑|∏)$/.test(node.base.text) || first?.kind !== 'atom' || !subscripts.has(first.text)) return;
+  // `\sum_x p(x)` runs over values.
+  const isRange = next?.kind === 'atom' && next.text === '=';
+  if (isRange ? /^[a-z]$/.test(first.text) : /^[a-cefghouvw]$/.test(first.text))
+    signs.set(COUNTS + first.text, (signs.get(COUNTS + first.text) ?? 0) + 1);
+}
+
+const COUNTS = 'counts ';
+
+/** The letters that stand alone below some name of a formula. */
+function subscriptsIn(nodes: readonly Node[], found = new Set<string>()): ReadonlySet<string> {
+  for (const node of nodes) {
+    if (node.kind === 'scripted') {
+      const sub = only(node.sub);
+      if (sub?.kind === 'atom' && nameKey(node) !== undefined) found.add(sub.text);
+      subscriptsIn(
+        [node.base, node.sup].filter((it) => it !== undefined),
+        found,
+      );
+    } else if (node.kind === 'group' || node.kind === 'fence') subscriptsIn(node.body, found);
+    else if (node.kind === 'command') subscriptsIn(node.args, found);
+    else if (node.kind === 'environment')
+      for (const row of node.rows) for (const it of row.cells) subscriptsIn(it, found);
+  }
+  return found;
 }
 
 const only = (node: Node | undefined): Node | undefined =>
@@ -300,7 +337,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
-  const ofNames = `${[...functions].sort().join()};${listed(declared.values)};${listed(declared.sizes)}`;
+  const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
+  const ofNames = [[...functions].sort().join(), ...[declared.values, declared.sizes, counters].map(listed)].join(';');
   return {
     circIsHadamard,
     primeIsTranspose,
@@ -311,6 +349,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
       !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
+    isCounter: (letter) => counters.has(letter),
     isFunction: (name) => {
       const key = nameKey(name);
       return key !== undefined && (functions.has(key) || SCALAR_FUNCTIONS.has(key));

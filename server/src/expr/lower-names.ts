@@ -314,6 +314,7 @@ const neutral: Habits = {
   isFunction: () => false,
   isValue: () => false,
   isSize: () => false,
+  isCounter: () => false,
   circIsHadamard: false,
   primeIsTranspose: false,
   tIsTranspose: false,

@@ -284,7 +284,7 @@ function classify(nodes: readonly Node[], alone: boolean, at: Lowering): Script 
       if (head.text === ':' || head.text === '\\cdot' || head.text === '*' || head.text === '\\bullet')
         return index({ kind: 'all' });
       if (head.role === 'number') return index({ kind: 'at', expr: lowerNode(first, at) });
-      if (head.role === 'letter' && INDEX_LETTERS.has(head.text))
+      if (head.role === 'letter' && (INDEX_LETTERS.has(head.text) || at.habits.isCounter(head.text)))
         return index({ kind: 'at', expr: lowerNode(first, at) });
       if (head.role === 'letter') return { kind: 'label', text: scriptText(nodes) };
     }

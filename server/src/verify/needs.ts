@@ -116,7 +116,24 @@ function holdsWith(
 ): boolean {
   const extra = new Map<string, readonly string[]>();
   for (const { key, condition } of needs) extra.set(key, [...(extra.get(key) ?? []), condition]);
-  return tryClaim(prepared, reading, sizings, budget, { extra, samples, quick: true }).kind === 'holds';
+  const upright = needs.filter((it) => it.condition === 'orthonormal').map((it) => it.key);
+  const fitting = upright.length === 0 ? sizings : sizings.map((it) => withTall(upright, it, prepared));
+  return tryClaim(prepared, reading, fitting, budget, { extra, samples, quick: true }).kind === 'holds';
+}
+
+/** Sizes changed about so that these matrices have no more columns than rows. */
+function withTall(keys: readonly string[], { sizes, name }: Sizing, { job }: Prepared): Sizing {
+  const turned = new Map(sizes);
+  for (const { key, shape } of job.names) {
+    if (shape.kind !== 'matrix' || !keys.includes(key)) continue;
+    const [rows, columns] = [shape.rows, shape.columns].map((it) =>
+      unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(it, turned)),
+    );
+    if (rows === undefined || columns === undefined || rows >= columns) continue;
+    for (const [atom, size] of turned)
+      if (size === rows || size === columns) turned.set(atom, size === rows ? columns : rows);
+  }
+  return { sizes: turned, name: `${name} tall` };
 }
 
 function minimal(bundle: readonly Need[], holds: (bundle: readonly Need[]) => boolean): readonly Need[] | undefined {
