@@ -39,7 +39,7 @@ const CUES: readonly (readonly [Cue, RegExp])[] = [
 const ALL_CUES: typeof CUES = [...CUES, ...foreignCues];
 
 const MISTAKE =
-  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall)|\b(mistake|pitfall) is|\b(another|one|an) error is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot (?:generally |always )?(?:true|valid|correct)\b|\bnaive(?:ly)?\b|\bdisprove\b|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
+  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall|bug|slip)|\b(mistake|pitfall) is|\b(another|one|an) error is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot (?:generally |always )?(?:true|valid|correct)\b|\bnaive(?:ly)?\b|\bdisprove\b|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
 
 const NEAR = 90;
 

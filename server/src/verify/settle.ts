@@ -182,7 +182,8 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
-    if (held.verdict === 'verified') return heldFixed(job, direct);
+    const isHeld = held.holdsIf !== undefined && alone.holdsIf === undefined;
+    if (held.verdict === 'verified' || isHeld) return heldFixed(job, direct);
     // Without that answer nothing is refuted.
     if (isCutShort(held)) return held;
   }
@@ -196,6 +197,10 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
   // What follows from an equation does so in every reading that fits.
   const found = isOpen(within) ? yield* confirmedBy(others.filter((it) => it.ties.length > 0)) : undefined;
   if (found !== undefined) return found;
+  // What follows from one of several equations follows from all of them.
+  const single = last.ties.length > 1 ? last.ties.map((tie): Job => ({ ...last, ties: [tie], quiet: true })) : [];
+  const follows = within.verdict === 'undecided' ? yield* confirmedBy(single) : undefined;
+  if (follows !== undefined) return follows;
   // What mends the claim for all values mends it for those that satisfy the equations.
   const { holdsIf, repair } = alone;
   return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
