@@ -135,7 +135,8 @@ function reachedFrom(
   // `\partial H / \partial x` of an H(x, u): u is held fixed, whatever it is chosen to be elsewhere.
   for (const derivative of exprs.flatMap(derivativesIn)) {
     const parameters = differentiatedBy(derivative, lookup)?.seen?.definition.parameters ?? [];
-    if (derivative.by.some((by) => [...lettersIn(by)].some((it) => parameters.includes(it))))
+    const { by } = derivative;
+    if (by.length === 0 || by.some((one) => [...lettersIn(one)].some((it) => parameters.includes(it))))
       for (const it of parameters) opaque.add(it);
   }
   for (const it of exprs) follow(it);

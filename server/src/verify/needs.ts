@@ -76,6 +76,7 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
     ...each(vectors, 'unit'),
     ...each([...vectors, ...numbers], 'positive entries'),
     all([...vectors, ...numbers], 'positive entries'),
+    ...each(vectors, 'probability vector'),
   ];
 }
 
@@ -166,6 +167,8 @@ function texOf({ key, condition }: Need): string {
       return `${name}^2 = ${name}`;
     case 'unit':
       return `\\|${name}\\| = 1`;
+    case 'probability vector':
+      return `\\mathbf{1}^\\top ${name} = 1`;
     case 'positive entries':
       return `${name} > 0`;
     default:
