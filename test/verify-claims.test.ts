@@ -1,6 +1,7 @@
 /** Claims and what comes of them: the table is the behaviour of `nabla verify`. */
 import { describe, expect, it } from 'vitest';
 import { verifyClaim } from '../server/src/analysis/claim.ts';
+import { conditionsInWords } from '../server/src/analysis/verdict-wording.ts';
 import { rows as firstRows } from './support/claim-rows.ts';
 import { moreRows } from './support/more-claim-rows.ts';
 import { variableRows } from './support/variable-claim-rows.ts';
@@ -19,6 +20,23 @@ describe('claims', () => {
       const question = { claim, declare, conditions, layout };
       expect(verifyClaim(question)).toEqual(verifyClaim(question));
     }
+  });
+});
+
+describe('what a claim lacks', () => {
+  const sizes = [tex`X \in \mathbb{R}^{n\times d}`, tex`V \in \mathbb{R}^{d\times k}`, tex`x, y \in \mathbb{R}^n`];
+
+  it.each([
+    [tex`\|X - XVV^\top\|_F^2 = \|X\|_F^2 - \|XV\|_F^2`, [tex`V^\top V = I`], 'V has orthonormal columns'],
+    [
+      tex`\nabla_x \left(\sum_j y_j \log \sum_k e^{x_k} - y^\top x\right) = \operatorname{softmax}(x) - y`,
+      [tex`\mathbf{1}^\top y = 1`],
+      'y sums to 1',
+    ],
+  ])('%s', (claim, holdsIf, words) => {
+    const found = verifyClaim({ claim, declare: sizes, conditions: [], layout: 'denominator' });
+    expect(found.holdsIf).toEqual(holdsIf);
+    expect(conditionsInWords(found.holdsIf ?? [])).toBe(words);
   });
 });
 

@@ -42,9 +42,12 @@ export const conditionMessage = (conditions: readonly string[], general: string 
 export const conditionsInWords = (conditions: readonly string[]): string =>
   conditions.map(conditionInWords).join(' and ');
 
+const ONES = '\\mathbf{1}^\\top ';
+
 /** `A = A^\top` → “A is symmetric”. What has no word of its own is told as it stands. */
 function conditionInWords(condition: string): string {
   const [left = '', right = ''] = condition.split(' = ');
+  if (right === '1' && left.startsWith(ONES)) return `${plainOfTex(left.slice(ONES.length))} sums to 1`;
   if (right === `${left}^\\top`) return `${plainOfTex(left)} is symmetric`;
   if (right === 'I' && left.includes('^\\top ')) {
     const [first = ''] = left.split('^\\top ');
