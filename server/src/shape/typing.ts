@@ -119,12 +119,8 @@ function find(expr: Expr, at: Typing): Shape {
     }
     case 'space':
       return SET;
-    case 'relation': {
-      relation(expr, at);
-      // `(w^\top x > 0)` in a product is one or zero.
-      const first = expr.sides[0] && at.shapes.get(expr.sides[0]);
-      return first?.kind === 'scalar' && expr.signs.every(({ text }) => ORDER.has(text)) ? SCALAR : UNKNOWN;
-    }
+    case 'relation':
+      return relation(expr, at);
     case 'ellipsis':
     case 'hole':
       return UNKNOWN;
@@ -414,7 +410,7 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
 
 const ARROW = /^\\(long)?(right)?arrow$|^\\to$|^→$/;
 
-function relation(expr: Relation, at: Typing): void {
+function relation(expr: Relation, at: Typing): Shape {
   // What stands right of ∼ is a law, whatever its name.
   expr.signs.forEach((sign, i) => {
     const law = expr.sides[i + 1];
@@ -444,6 +440,8 @@ function relation(expr: Relation, at: Typing): void {
   expr.signs.forEach((sign, i) => {
     compare(expr, sign.text, expr.sides[i], expr.sides[i + 1], shapes[i] ?? UNKNOWN, shapes[i + 1] ?? UNKNOWN, at);
   });
+  // `(w^\top x > 0)` in a product is one or zero.
+  return shapes[0]?.kind === 'scalar' && expr.signs.every(({ text }) => ORDER.has(text)) ? SCALAR : UNKNOWN;
 }
 
 const OPAQUE = new Set(['unknown', 'tensor', 'set', 'function', 'tuple', 'point']);
