@@ -48,8 +48,7 @@ interface NameCount {
 export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
 
 const countTree = perObject((tree: Tree): Counts => {
-  const subscripts = subscriptsIn(tree.body);
-  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1, subscripts };
+  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1, tree };
   countNodes(tree.body, counting);
   return counting;
 });
@@ -100,8 +99,7 @@ interface Counting {
   readonly names: Map<string, { -readonly [K in keyof NameCount]: number }>;
   readonly signs: Map<string, number>;
   readonly lone: boolean;
-  /** Letters that stand alone as subscripts. */
-  readonly subscripts: ReadonlySet<string>;
+  readonly tree: Tree;
 }
 
 function countNodes(nodes: readonly Node[], into: Counting): void {
@@ -179,10 +177,11 @@ function countSigns(node: Node, into: Counting): void {
 }
 
 /** `\sum_{w=1}^V u_w`, `\sum_c \pi_c`: subscripts with the letter count, where others would name. */
-function countCounter(node: Node, { signs, subscripts }: Counting): void {
+function countCounter(node: Node, { signs, tree }: Counting): void {
   if (node.kind !== 'scripted' || node.base?.kind !== 'atom' || node.sub === undefined) return;
   const [first, next] = node.sub.kind === 'group' ? node.sub.body : [node.sub];
-  if (!/^(\\sum|\\prod|∑|∏)$/.test(node.base.text) || first?.kind !== 'atom' || !subscripts.has(first.text)) return;
+  if (!/^(\\sum|\\prod|∑|∏)$/.test(node.base.text) || first?.kind !== 'atom') return;
+  if (!subscriptsOf(tree).has(first.text)) return;
   // `\sum_x p(x)` runs over values.
   const isRange = next?.kind === 'atom' && next.text === '=';
   if (isRange ? /^[a-z]$/.test(first.text) : /^[a-cefghouvw]$/.test(first.text))
@@ -191,7 +190,9 @@ function countCounter(node: Node, { signs, subscripts }: Counting): void {
 
 const COUNTS = 'counts ';
 
-/** The letters that stand alone below some name of a formula. */
+/** The letters that stand alone below some name of a formula; few formulas have a sum that asks. */
+const subscriptsOf = perObject(({ body }: Tree) => subscriptsIn(body));
+
 function subscriptsIn(nodes: readonly Node[], found = new Set<string>()): ReadonlySet<string> {
   for (const node of nodes) {
     if (node.kind === 'scripted') {

@@ -17,7 +17,8 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   const letters = (head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head)).replaceAll(/[\s,]/g, '');
   const op = (head.kind === 'atom' ? OPS[head.text] : undefined) ?? byName(letters);
   const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
-  const bound = scripts?.sub === undefined ? [] : boundIndices(scripts.sub, scripts.sup, at);
+  const below = scripts?.sub === undefined ? { names: [] } : itemsBelow(scripts.sub, at);
+  const bound = boundIndices(below, scripts?.sup, at);
   // A sign alone stands for itself.
   if (phrase.operand === undefined) return symbolOf(head) ?? { kind: 'ellipsis', span: phrase.span };
   if (op === 'integral') return integral(phrase, phrase.operand, scripts, at);
@@ -36,7 +37,7 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   }
   if (op === 'sum') {
     // `\sum_{i : x_i > 0} x_i`: each term as often as its condition holds.
-    const factors = conditionsBelow(scripts?.sub, bound, at).map((it) => apply('parentheses', [it], it.span));
+    const factors = conditionsBelow(below, bound, at).map((it) => apply('parentheses', [it], it.span));
     const term = factors.length === 0 ? body : apply('product', [...factors, body], body.span);
     return { kind: 'reduce', op, bound, body: term, span: phrase.span };
   }
@@ -77,7 +78,7 @@ function integral(phrase: Prefix, operand: Phrase, scripts: Scripted | undefined
       ? measures.map(({ key, span }) => ({ key, span, ...limits }))
       : scripts?.sub === undefined || scripts.sup !== undefined
         ? []
-        : boundIndices(scripts.sub, undefined, at);
+        : boundIndices(itemsBelow(scripts.sub, at), undefined, at);
   return { kind: 'reduce', op: 'integral', bound, body, span: phrase.span };
 }
 
@@ -107,7 +108,12 @@ function withoutMeasures(phrase: Phrase, at: Lowering, measures: SymbolExpr[]): 
 }
 
 /** What stands under the sign, between its commas; behind a bar or a colon stand conditions. */
-function itemsBelow(sub: Node, at: Lowering): { readonly names: readonly Phrase[]; readonly behind?: Phrase } {
+interface Below {
+  readonly names: readonly Phrase[];
+  readonly behind?: Phrase;
+}
+
+function itemsBelow(sub: Node, at: Lowering): Below {
   const nodes = sub.kind === 'group' ? sub.body : [sub];
   const phrase = arrange(unstack(nodes), at.text);
   if (phrase === undefined) return { names: [] };
@@ -117,9 +123,8 @@ function itemsBelow(sub: Node, at: Lowering): { readonly names: readonly Phrase[
 }
 
 /** `y_i = 1`, `w^\top x_i > 0`: what is said of more than the index alone. */
-function conditionsBelow(sub: Node | undefined, bound: readonly BoundIndex[], at: Lowering): readonly Relation[] {
-  if (sub === undefined || bound.length !== 1) return [];
-  const { names, behind } = itemsBelow(sub, at);
+function conditionsBelow({ names, behind }: Below, bound: readonly BoundIndex[], at: Lowering): readonly Relation[] {
+  if (bound.length !== 1) return [];
   return [...names.slice(1), ...(behind === undefined ? [] : [behind])].flatMap((it) => {
     const condition = it.kind === 'relation' ? lowerPhrase(it, at) : undefined;
     return condition?.kind === 'relation' && condition.sides.every((side) => side !== undefined) ? [condition] : [];
@@ -127,9 +132,9 @@ function conditionsBelow(sub: Node | undefined, bound: readonly BoundIndex[], at
 }
 
 /** What runs under the sign: `i=1`, `i,j`, `i \in S`, `i < j`, `x \sim p`, `k \ne l`. */
-function boundIndices(sub: Node, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
+function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
   const found: BoundIndex[] = [];
-  for (const item of itemsBelow(sub, at).names) {
+  for (const item of names) {
     const name = item.kind === 'relation' ? item.sides[0] : item;
     if (name === undefined) continue;
     const start =

@@ -3,6 +3,7 @@
  * are computed from others (`hk`, `n + 1`) follow from them. What the front end left open is found by trying which
  * sizes fit.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Expr } from '../expr/expr.ts';
 import { compareSides, sidesOf } from './compare.ts';
 import { float } from './float.ts';
@@ -103,8 +104,13 @@ function sizesBy(order: readonly number[], atoms: readonly string[], prepared: P
 const WHOLE = 12;
 const PART = 4;
 
+interface Cuts {
+  readonly wholes: ReadonlySet<string>;
+  readonly parts: ReadonlySet<string>;
+}
+
 /** The `d` and the open part of `d - ?`: of a vector in two blocks the second takes what the first leaves. */
-function cutsOf({ names }: Prepared): { readonly wholes: ReadonlySet<string>; readonly parts: ReadonlySet<string> } {
+const cutsOf = perObject(({ names }: Prepared): Cuts => {
   const wholes = new Set<string>();
   const parts = new Set<string>();
   for (const { shape } of names.values())
@@ -115,7 +121,7 @@ function cutsOf({ names }: Prepared): { readonly wholes: ReadonlySet<string>; re
       for (const { atoms, coefficient } of terms) if (coefficient > 0) for (const atom of atoms) wholes.add(atom);
     }
   return { wholes, parts };
-}
+});
 
 /** `4 × 3` of a sample that did not fit → `m × n`; undefined where a size has no name. */
 export function inNames(detail: string, prepared: Prepared): string | undefined {
