@@ -91,6 +91,9 @@ describe('quoted as a mistake', () => {
     'In general $AB \\ne BA$.',
     'Beware: the equation $\\operatorname{tr}(AB) = \\operatorname{tr}(A)\\operatorname{tr}(B)$ is false.',
     'Find the error: $$\\nabla_x x^\\top A x = 2 A x$$',
+    '- (×) $(A + B)^{-1} = A^{-1} + B^{-1}$',
+    '× $(AB)^\\top = A^\\top B^\\top$',
+    '$(AB)^\\top = A^\\top B^\\top$ ❌',
   ])('%s', (note) => {
     expect(kindsOf(note).filter((it) => it !== 'expression')).toEqual([]);
   });
@@ -119,6 +122,7 @@ describe('claims', () => {
     ['the end of a definition', 'Let $L = \\|E\\|_F^2 = \\operatorname{tr}(E^\\top E)$.'],
     ['with a condition in words that is used up', 'If $A$ is symmetric, then $$\\nabla_x\\, x^\\top A x = 2 A x.$$'],
     ['arithmetic', '$2 + 2 = 5$'],
+    ['behind a size', 'For a matrix of size 3 × $(AB)^\\top = B^\\top A^\\top$'],
   ])('%s', (_, note) => {
     expect(last(note)).toMatch(/!$/);
   });
@@ -148,6 +152,17 @@ describe('claims', () => {
     ['a vector of entries', '$x = [x_1, \\ldots, x_n]^\\top \\in \\mathbb{R}^n$', 'definition'],
     ['a law', '$x \\sim \\mathcal{N}(0, I)$', 'tie'],
     ['a recursion', '$$h_t = \\sigma(W h_{t-1} + U x_t)$$', 'definition'],
+    ['an example after another', 'For $f(x) = x^3$ it is flat at zero. For $f(x) = \\cos x$ as well.', 'definition'],
+    ['the same written out', 'The cost is $L = \\|y - Xw\\|^2$. $$L = (y - Xw)^\\top (y - Xw)$$', 'claim'],
+    ['in terms of what a definition used', 'With $z = Wx + b$ the map is linear. $$W s = t$$', 'tie'],
+    [
+      'a block of what was written in blocks',
+      '$M = \\begin{bmatrix} A & B \\\\ C & D \\end{bmatrix}$ is given, so $A = (D - CB)^{-1}$.',
+      'claim',
+    ],
+    ['a hyperbolic identity', '$$\\tanh(x) = \\frac{e^x - e^{-x}}{e^x + e^{-x}}$$', 'claim!'],
+    ['a range that ends early', 'for $i = 1, \\dotsc, n - 1$', 'declaration'],
+    ['an order of growth', 'The cost is $O(n \\cdot d) = O(n^2)$.', 'nothing'],
   ])('%s', (_, note, expected) => {
     expect(last(note)).toBe(expected);
   });

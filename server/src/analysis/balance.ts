@@ -31,7 +31,7 @@ export function strays(left: Expr, right: Expr, at: Standing): readonly string[]
     ...missing(b, a, lettersIn(left), x.bound),
     ...missing(x.indices, y.indices, b, y.bound),
     ...missing(y.indices, x.indices, a, x.bound),
-  ].filter((it) => !sized.has(it) && !isKronecker(it, [left, right], at));
+  ].filter((it) => !sized.has(it) && !isKronecker(it, [left, right], at) && !isEuler(it, at));
   // `\det(cA) = c^n \det A`: what is declared fixes the n. With nothing else in common, it is a condition on a size.
   const sizes = open.length === 0 ? undefined : at.sizesOf([...a, ...b]);
   const named = sizes === undefined ? open : open.filter((it) => !sizes.has(it));
@@ -65,6 +65,10 @@ const isKronecker = (letter: string, sides: readonly Expr[], at: Standing): bool
   !at.isDeclared(letter) &&
   candidates(letter, at.lookup).length === 0 &&
   !sides.some(hasBareDelta);
+
+/** The e of `e^x`, where nothing defines it. */
+const isEuler = (letter: string, at: Standing): boolean =>
+  letter === 'e' && !at.isDeclared(letter) && candidates(letter, at.lookup).length === 0;
 
 /** Whether δ stands anywhere without its two indices. */
 function hasBareDelta(expr: Expr): boolean {

@@ -41,6 +41,10 @@ const ALL_CUES: typeof CUES = [...CUES, ...foreignCues];
 const MISTAKE =
   /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall|bug|slip)|\b(mistake|pitfall) is|\b(another|one|an) error is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot (?:generally |always )?(?:true|valid|correct)\b|\bnaive(?:ly)?\b|\bdisprove\b|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
 
+/** A cross before or behind a formula, as on a marked exercise: `(×) λ(A + B) = …`. */
+const CROSS_BEFORE = /(?:(?:^|\|)\s*×|[([]\s*[×x]\s*[)\]]|[✗✘✕✖❌❎]\ufe0f?[)\]]?)[\s:*]*$/u;
+const CROSS_AFTER = /^[\s*.,]*[([]?(?:✗|✘|✕|✖|❌|❎|\([×xX]\))/u;
+
 const NEAR = 90;
 
 /** @param words inside the formula, before the statement (`\text{s.t. }`) */
@@ -52,7 +56,7 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
   )
     return 'alternative';
   const own = before.slice(before.lastIndexOf('⟦') + 1);
-  if (MISTAKE.test(own) || isForeignMistake(own)) return 'mistake';
+  if (MISTAKE.test(own) || CROSS_BEFORE.test(own) || isForeignMistake(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
   const text = `${before} ${words.replaceAll('.', '')}`.slice(-2 * NEAR);
   let last = -1;
@@ -86,7 +90,7 @@ function reaches(cue: Cue, rest: string): boolean {
 export function cueAfter({ after }: Surroundings): Cue {
   const text = after.slice(0, NEAR);
   const own = text.split('⟦')[0]!;
-  if (isForeignMistake(own)) return 'mistake';
+  if (isForeignMistake(own) || CROSS_AFTER.test(own)) return 'mistake';
   if (
     /^[^,]{0,12}\b(is|are|would be|being) (wrong|incorrect|false|a mistake|not (?:true|correct|valid|equal|what))|^\s*does not hold|\bwhich is (wrong|incorrect|false)\b/.test(
       own,

@@ -138,9 +138,13 @@ function withoutLogarithm(left: Expr, right: Expr): readonly [Expr, Expr] {
   return [inside, { kind: 'apply', op: 'elementwise', name: 'exp', args: [right], span: right.span }];
 }
 
+/** `M = \begin{bmatrix} A & B \\ C & D \end{bmatrix}` says what the parts of M are called. */
+export const namesParts = ({ right }: Definition): boolean => right.kind === 'literal' || right.kind === 'tuple';
+
 /** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */
-export function namesEntries({ key, right }: Definition): boolean {
-  if (right.kind !== 'literal' && right.kind !== 'tuple') return false;
+export function namesEntries(definition: Definition): boolean {
+  const { key, right } = definition;
+  if (!namesParts(definition)) return false;
   const small = (name: string): string => letterOf(name).toLowerCase();
   const letters = [...freeNames(right).names.keys()].map(small);
   return letters.length > 0 && letters.every((it) => it === small(key));

@@ -74,12 +74,16 @@ function powersOf(expr: Expr): string | undefined {
   return only === undefined ? undefined : powersOf(stripped(only));
 }
 
-/** `O(n^2)`, `o(h)`. */
-export function isOrderOfGrowth(expr: Expr): boolean {
-  if (expr.kind === 'call') return expr.fn.kind === 'symbol' && /^[Oo]$/.test(expr.fn.glyph.letter);
-  if (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'product')) return expr.args.some(isOrderOfGrowth);
-  return false;
+/** `O(n^2)`, `o(h)`; a product where O is a matrix. */
+export function isOrderOfGrowth(expr: Expr, isMatrix: boolean): boolean {
+  if (expr.kind === 'call') return isOrderSign(expr.fn);
+  if (expr.kind !== 'apply' || (expr.op !== 'sum' && expr.op !== 'product')) return false;
+  const [first, second] = expr.op === 'product' ? expr.args : [];
+  const isRead = first !== undefined && isOrderSign(first) && second?.kind === 'apply' && second.op === 'parentheses';
+  return (isRead && !isMatrix) || expr.args.some((it) => isOrderOfGrowth(it, isMatrix));
 }
+
+const isOrderSign = (it: Expr): boolean => it.kind === 'symbol' && /^[Oo]$/.test(it.glyph.letter);
 
 interface Factor {
   readonly name: string;

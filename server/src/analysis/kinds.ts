@@ -53,6 +53,8 @@ export interface Standing {
   readonly definition: Definition | undefined;
   /** The letter stands in an equation above. */
   readonly isTied: (letter: string) => boolean;
+  /** An equation above restricts the letter or gives it a value. */
+  readonly isFixed: (letter: string) => boolean;
   /** The name is declared or stands in a formula above. */
   readonly isSeen: (letter: string) => boolean;
   readonly isDeclared: (letter: string) => boolean;
@@ -100,9 +102,13 @@ const isRange = ({ sides, signs }: Relation): boolean => {
     right.items.some((it) => it.kind === 'ellipsis') &&
     left !== undefined &&
     (left.kind === 'tuple' ? left.items : [left]).every((it) => definable(it)?.form === 'value') &&
-    right.items.every((it) => it.kind === 'ellipsis' || it.kind === 'number' || it.kind === 'symbol')
+    right.items.every((it) => it.kind === 'ellipsis' || isSize(it))
   );
 };
+
+/** `n`, `2`, `n - 1`. */
+const isSize = (it: Expr): boolean =>
+  it.kind === 'number' || it.kind === 'symbol' || (it.kind === 'apply' && it.op === 'sum' && it.args.every(isSize));
 
 function formOf(expr: Relation): Judgement['form'] {
   const signs = expr.signs.map((it) => it.text);
@@ -167,7 +173,8 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   if (sign.text === '\\sim' || sign.text === '\\perp') return is('tie', 'other', 'law');
   if (sign.text === '\\ne' || sign.text === '\\neq' || sign.text === '≠')
     return is('expression', form, 'not-an-equation');
-  if ([left, right].some(isOrderOfGrowth)) return is('expression', 'other', 'not-an-equation');
+  if (expr.sides.some((it) => it !== undefined && isOrderOfGrowth(it, at.isDeclared('O'))))
+    return is('expression', 'other', 'not-an-equation');
   if (sign.text !== '=' && sign.text !== '\\equiv' && sign.text !== '==' && !ORDER.has(sign.text)) {
     // `\delta f \approx a = b`: what is equal is claimed of the rest.
     const rest: Relation = { ...expr, sides: expr.sides.slice(1), signs: expr.signs.slice(1) };
@@ -230,7 +237,12 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     if (exchanges(left, right)) return tie('exchange');
     return is('claim', 'equation', 'same-names');
   }
-  return open.every(at.isTied) ? is('claim', 'equation', 'known-names') : tie('free-names');
+  // `b = Vc` gives a bold b its value as well, and c and V with it.
+  const above = open.flatMap((it) => candidates(it, at.lookup)).filter((it) => it.inForce && it.above >= 0);
+  const spelt = new Set(above.flatMap((it) => [...lettersIn(it.definition.right)]));
+  return open.every((it) => at.isFixed(it) || spelt.has(it))
+    ? is('claim', 'equation', 'known-names')
+    : tie('free-names');
 }
 
 /** “If $f(x) = \|x\|^2$, then …”, where nothing else is said of this f: a value, though the letter was seen. */
@@ -268,7 +280,7 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
     return againKind(left, right, definition, known, words, at);
   if (words === 'definition' || words === 'naming') return define('says-so');
   const fixed = [...lettersIn(right)].every((it) => at.isTied(it) || at.isDeclared(it));
-  if (words === 'consequence' && at.isTied(base) && fixed && !isConstant(right))
+  if (words === 'consequence' && at.isFixed(base) && fixed && !isConstant(right))
     return is('claim', 'equation', 'known-names');
   return define('fresh-name');
 }
@@ -295,7 +307,10 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   const same = bound(a).every((it) => b.has(it)) && bound(b).every((it) => a.has(it));
   if (words === 'definition' || words === 'naming' || words === 'alternative')
     return is('definition', 'equation', 'redefinition');
-  if (same || instance) return is('claim', 'equation', 'same-names');
+  // `f(x) = x^2`, `f(x) = 1/x`: functions of nothing but their arguments are examples, one after the other.
+  const own = bound(b);
+  const isTold = own.length > (known.above === 0 ? 0 : 1) || [...lettersIn(right)].some((it) => !b.has(it));
+  if (words === 'consequence' ? same || instance : same && isTold) return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
 }
 

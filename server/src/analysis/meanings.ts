@@ -14,6 +14,7 @@ import {
   definitionBy,
   definitionsIn,
   namesEntries,
+  namesParts,
   orderOf,
   relationOf,
   STATEMENTS,
@@ -180,6 +181,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
   const parameters = once(() => new Set(statements.flat().flatMap((it) => [...parametersOf(it)])));
   const isParameter = (letter: string): boolean => parameters().has(letter);
   const tied = new Set<string>();
+  const fixed = new Set<string>();
   const seen = new Set<string>();
   const meanings = statements.map((list, formula): readonly Meaning[] => {
     const around = words[formula]!;
@@ -204,6 +206,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         lookup: lookup(formula, i),
         definition,
         isTied: (base) => tied.has(base),
+        isFixed: (base) => fixed.has(base),
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
         isParameter,
@@ -219,6 +222,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
+      for (const base of fixedBy(judged, definition, bases)) fixed.add(base);
       return {
         statement,
         formula,
@@ -302,6 +306,16 @@ function isDeclaredAnew(
 }
 
 const NEAR = 4;
+
+/**
+ * What an equation leaves no freedom: a tie restricts all that stands in it, a definition fixes what it gives a value,
+ * and the blocks or entries by which that is written; what else it is in terms of stays as free as it was.
+ */
+function fixedBy({ kind }: Judgement, defines: Definition | undefined, letters: ReadonlySet<string>): Iterable<string> {
+  if (kind === 'tie' || (kind === 'definition' && defines === undefined)) return letters;
+  if (kind !== 'definition' || defines === undefined) return [];
+  return namesParts(defines) ? letters : [letterOf(defines.key)];
+}
 
 /** What stands on the right side of something that is given a value or a meaning. */
 function parametersOf(statement: Statement): ReadonlySet<string> {
