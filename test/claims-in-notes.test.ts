@@ -1,6 +1,6 @@
 /**
  * Claims that only their notes settle: entries that are written with other letters than their lists, an equation that
- * follows from the one above, names of which a formula further up says too little. Each beside what a slip makes of it,
+ * follows from the one above or puts its value in, names of which a formula further up says too little. Each beside what a slip makes of it,
  * which is neither confirmed nor refuted.
  */
 import { describe, expect, test } from 'vitest';
@@ -104,6 +104,50 @@ ${claim} \quad \cdots \small\mathsf{(2)}
 `,
     tex`&= \mathbb{E}_{z \sim q_\phi(z \mid x)} \bigg[\log \frac{p_\theta(x \mid z) p_\theta(z)}{p_\theta(z \mid x)}\bigg]`,
     tex`&= \mathbb{E}_{z \sim q_\phi(z \mid x)} \bigg[\log \frac{p_\theta(x \mid z) p_\theta(x)}{p_\theta(z \mid x)}\bigg]`,
+  ],
+  [
+    'a decomposition put in the place of what it decomposes',
+    (claim) => tex`
+Let $X \in \mathbb{R}^{n\times p}$ with the singular value decomposition $X = U S V^\top$, where $S \in \mathbb{R}^{n\times n}$ is diagonal with positive entries. The penalised fit is
+
+\begin{align} b &= (X^\top X + \lambda I_p)^{-1} X^\top y \\ ${claim} \end{align}
+`,
+    tex`&= (V S U^\top U S V^\top + \lambda I_p)^{-1} V S U^\top y`,
+    tex`&= (V S U^\top U S V^\top - \lambda I_p)^{-1} V S U^\top y`,
+  ],
+  [
+    'a divergence of which an equation says what it is',
+    (claim) => tex`
+We measure how far two laws are apart by
+
+$$G(r(z \mid x) \| s(z)) = \mathbb{E}_{s(z)}\left[\left(\frac{r(z \mid x)}{s(z)}\right)^2 - 1\right]$$
+
+from which we get
+
+$$${claim}$$
+`,
+    tex`G(r(z \mid x) \| s(z)) + 1 = \mathbb{E}_{s(z)}\left[\left(\frac{r(z \mid x)}{s(z)}\right)^2\right]`,
+    tex`G(r(z \mid x) \| s(z)) - 1 = \mathbb{E}_{s(z)}\left[\left(\frac{r(z \mid x)}{s(z)}\right)^2\right]`,
+  ],
+  [
+    'a multiple of the equation before an arrow',
+    (claim) => tex`
+Let $u_i \in \mathbb{R}^d$ be data, $B \in \mathbb{R}^{d\times q}$ and $s \in \mathbb{R}$.
+
+\begin{align} &-\frac{1}{2s^2} \sum_{i=1}^n \left[ u_i \mathbb{E}[h_i]^\top - B \mathbb{E}[h_i h_i^\top] \right] = 0 \\ \implies& ${claim} \end{align}
+`,
+    tex`B \sum_{i=1}^n \mathbb{E}[h_i h_i^\top] = \sum_{i=1}^n u_i \mathbb{E}[h_i]^\top`,
+    tex`B \sum_{i=1}^n \mathbb{E}[h_i h_i^\top] = -\sum_{i=1}^n u_i \mathbb{E}[h_i]^\top`,
+  ],
+  [
+    'a factor that depends on a number, taken to the other side',
+    (claim) => tex`
+Let $u_i, m \in \mathbb{R}^d$, and let $n, s$ be positive.
+
+\begin{align} &\frac{n}{2 s^2} - \frac{1}{2 s^4} \sum_{i=1}^n \mathbb{E}[h_i] (u_i - m)^\top (u_i - m) = 0 \\ \implies& ${claim} \end{align}
+`,
+    tex`s^2 = \frac{1}{n} \sum_{i=1}^n \mathbb{E}[h_i] (u_i - m)^\top (u_i - m)`,
+    tex`s^4 = \frac{1}{n} \sum_{i=1}^n \mathbb{E}[h_i] (u_i - m)^\top (u_i - m)`,
   ],
 ];
 

@@ -9,6 +9,7 @@ import { plus } from './arithmetic.ts';
 import { largest, sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { isNormal } from './densities.ts';
+import { multipleOf } from './multiple.ts';
 import { evaluate } from './evaluate.ts';
 import { givenFor, twoValued } from './given.ts';
 import { float } from './float.ts';
@@ -48,6 +49,7 @@ export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJo
   const prepared = prepare(job, seed);
   const budget: Budget = { left: job.quiet === true ? QUIET_BUDGET : BUDGET };
   const inForce = readingOf(job.axes);
+  if (job.multiple === true) return multipleOf(prepared, inForce, budget);
   if (job.tolerance !== undefined && agreesWithin(prepared, inForce, job.tolerance, budget))
     return { verdict: 'verified', method: 'numeric', samples: 1 };
   const main = attempt(prepared, inForce, budget);

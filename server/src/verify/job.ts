@@ -70,6 +70,8 @@ export interface Job {
   readonly said?: string;
   /** Laws need not sum to one: what both sides are nought by for that reason alone is told apart. */
   readonly unnormalised?: boolean;
+  /** Asked is whether the claim is a multiple of its one tie. */
+  readonly multiple?: true;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
@@ -86,6 +88,7 @@ export function seedOfJob(job: Job): string {
   const flags = [
     ...(job.quiet === true ? ['quiet'] : []),
     ...(job.unnormalised === true ? ['unnormalised'] : []),
+    ...(job.multiple === true ? ['multiple'] : []),
     ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),
   ];
   const plain = JSON.stringify(

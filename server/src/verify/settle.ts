@@ -9,6 +9,8 @@ import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers, withTurnedNames } from './kinds.ts';
 import { loosened } from './loosen.ts';
+import { asMultiples } from './multiple.ts';
+import { substituted } from './substitute.ts';
 import { BOTH_ZERO } from './trial.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
 
@@ -167,9 +169,13 @@ function* settlingAsRead({ job, others = [], restricted, direct }: Question): Ge
       ...(alone.verdict === 'undecided' ? loosened(job) : []),
     ]);
     if (found !== undefined) return found;
+    const multiple = yield* confirmedBy([restricted ?? [], ...others].flat().flatMap(asMultiples));
+    if (multiple !== undefined) return multiple;
     // What follows from the equations around it holds.
     const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);
     if (given !== undefined) return given;
+    const put = restricted === undefined ? undefined : yield* confirmedBy(substituted(restricted));
+    if (put !== undefined) return put;
     const free =
       alone.verdict === 'undecided'
         ? yield* confirmedBy([job, ...(restricted === undefined ? [] : [restricted])].flatMap(abstracted))
