@@ -56,6 +56,11 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isValue: (name) => ask((it) => it.isValue(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
+    isNumberedAbove: (key) => ask((it) => it.isNumberedAbove(key)),
+    isLast: (key, capital) => ask((it) => it.isLast(key, capital)),
+    get layersAbove() {
+      return ask((it) => it.layersAbove);
+    },
     get circIsHadamard() {
       return ask((it) => it.circIsHadamard);
     },

@@ -5,6 +5,7 @@ import { lettersOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { numberedAbove } from './lower-families.ts';
 import { isTranspose, lowerScripted } from './lower-scripts.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
@@ -97,7 +98,10 @@ const inside = (node: Fence, at: Lowering): Expr => {
   // A line may end inside a bracket.
   const body = node.body.filter((it) => it.kind !== 'atom' || (it.role !== 'newline' && it.role !== 'align'));
   const phrase = arrange(body, at.text);
-  return phrase === undefined ? hole(node.span, '', 'empty') : lowerPhrase(phrase, at);
+  const numbered = numberedAbove(body);
+  return phrase === undefined
+    ? hole(node.span, '', 'empty')
+    : lowerPhrase(phrase, numbered === undefined ? at : { ...at, numbered });
 };
 
 export function lowerEnvironment(node: Environment, at: Lowering): Expr {

@@ -7,6 +7,7 @@ import type { Fence, Node, Tree } from '../latex/node.ts';
 import { isCallFence } from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
+import { countFamilies, countRange, familiesFrom } from './lower-families.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
@@ -22,6 +23,12 @@ export interface Habits {
   readonly isSize: (key: string) => boolean;
   /** Does a sum of the note run over the letter: `\sum_{w=1}^V u_w`? */
   readonly isCounter: (letter: string) => boolean;
+  /** Do the note's lists number the name above: `x^1, \ldots, x^n`? */
+  readonly isNumberedAbove: (key: string) => boolean;
+  /** Are layers numbered above names: `a^l`, `a^{l-1}`? */
+  readonly layersAbove: boolean;
+  /** Is the capital below the name the number of its last member: `h_1, \ldots, h_T`? */
+  readonly isLast: (key: string, capital: string) => boolean;
   readonly circIsHadamard: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
@@ -52,6 +59,16 @@ const countTree = perObject((tree: Tree): Counts => {
   countNodes(tree.body, counting);
   return counting;
 });
+
+/** Small letters that a formula applies, at some place to one thing alone, and nowhere multiplies: `\lambda(A + B) = \lambda(A) + \lambda(B)`. */
+export const appliedIn = perObject(
+  (tree: Tree): ReadonlySet<string> =>
+    new Set(
+      [...countTree(tree).names].flatMap(([key, it]) =>
+        it.simple > 0 && it.simple < it.applied && it.alone === 0 && !/[A-Z]$/.test(key) ? [key] : [],
+      ),
+    ),
+);
 
 /** Counts add up. */
 export function sumOf(parts: readonly Counts[]): Counts {
@@ -103,12 +120,15 @@ interface Counting {
 }
 
 function countNodes(nodes: readonly Node[], into: Counting): void {
+  const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
+  countFamilies(nodes, bump);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
     const next = nodes[i + 1];
     countName(node, next, nodes[i - 1], into);
     countSigns(node, into);
     countCounter(node, into);
+    countRange(node, bump);
     countPrime(node, next, into);
     countInside(node, into);
   }
@@ -337,9 +357,11 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
       (primesLookTransposed(names, functions, declared) || (times(GRAM) > 0 && times(SLOPE) === 0)));
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
-  const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
+  const families = familiesFrom(signs.keys());
+  const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
-  const ofNames = [[...functions].sort().join(), ...[declared.values, declared.sizes, counters].map(listed)].join(';');
+  const sets = [declared.values, declared.sizes, counters, families.above, families.last];
+  const ofNames = [[...functions].sort().join(), ...sets.map(listed)].join(';');
   return {
     circIsHadamard,
     primeIsTranspose,
@@ -351,6 +373,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
     isCounter: (letter) => counters.has(letter),
+    layersAbove: families.layers,
+    isNumberedAbove: (key) => families.above.has(key),
+    isLast: (key, capital) => families.last.has(`${key} ${capital}`),
     isFunction: (name) => {
       const key = nameKey(name);
       return key !== undefined && (functions.has(key) || SCALAR_FUNCTIONS.has(key));

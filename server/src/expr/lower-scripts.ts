@@ -13,6 +13,7 @@ import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
+import { isLayer, scriptOf } from './lower-families.ts';
 import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf } from './lower-symbol.ts';
@@ -61,9 +62,9 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
     node.sub === undefined || sizes !== undefined
       ? []
       : size === undefined
-        ? subscripts(node.sub, at)
+        ? (lastBelow(glyph, node.sub, at) ?? subscripts(node.sub, at))
         : [indexOf(size)];
-  const sup = node.sup === undefined ? [] : superscripts(node.sup, at, glyph);
+  const sup = node.sup === undefined ? [] : (numberAbove(glyph, node.sup, at) ?? superscripts(node.sup, at, glyph));
   const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
@@ -85,9 +86,30 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const reachesOver = full.primes > glyph.primes || sup.some((it) => it.kind === 'label');
   if (labels.length > 0 || sizes !== undefined || full.primes > glyph.primes)
     expr = { ...expr, span: reachesOver ? node.span : toSubscript };
-  for (const it of sub) expr = attach(expr, it, subSpan.end < node.span.end ? subSpan : node.span);
-  for (const it of sup) expr = attach(expr, it, node.span);
+  // `a^L_j` is an entry of what the last layer gives.
+  const layer = node.sup !== undefined && isLayer(node.sup) && at.habits.layersAbove ? sup : [];
+  for (const it of layer)
+    expr = attach(expr, it, node.sub === undefined ? node.span : cover(expr.span, node.sup!.span));
+  for (const it of sub)
+    expr = attach(expr, it, subSpan.end < node.span.end && layer.length === 0 ? subSpan : node.span);
+  if (layer.length === 0) for (const it of sup) expr = attach(expr, it, node.span);
   return primeTransposes ? apply('transpose', [expr], node.span) : expr;
+}
+
+/** `x^n` beside `x^1, \ldots, x^n`: no power. */
+function numberAbove(glyph: Glyph, sup: Node, at: Lowering): readonly Script[] | undefined {
+  const key = keyOf(glyph);
+  const isListed =
+    scriptOf(sup) !== undefined && (at.numbered === key || (at.habits.isNumberedAbove(key) && !isTranspose(sup, at)));
+  if (!isListed && !(isLayer(sup) && at.habits.layersAbove)) return undefined;
+  return [{ kind: 'index', items: [{ kind: 'at', expr: lowerNodes(bodyOf(sup), at, sup.span) }], upper: true }];
+}
+
+/** `h_T` beside `h_1, \ldots, h_T`: no label. */
+function lastBelow(glyph: Glyph, sub: Node, at: Lowering): readonly Script[] | undefined {
+  const sign = scriptOf(sub);
+  const isLast = sign !== undefined && /^[A-Z]$/.test(sign) && at.habits.isLast(keyOf(glyph), sign);
+  return isLast ? [indexOf(lowerNodes(bodyOf(sub), at, sub.span))] : undefined;
 }
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */

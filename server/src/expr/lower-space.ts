@@ -3,6 +3,7 @@
  * `\Delta^{k-1}`, `\mathbb{Z}`.
  */
 import type { Node, Scripted } from '../latex/node.ts';
+import type { Phrase } from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
 import type { Expr, SpaceExpr } from './expr.ts';
 import { lowerNodes, type Lowering } from './lower.ts';
@@ -41,8 +42,16 @@ export function spaceOf(node: Node, at: Lowering): Expr | undefined {
   return { kind: 'space', of, dims, conditions: positive ? ['positive'] : [], span: node.span };
 }
 
-/** `R^n`, `\mathbf{R}^{m \times n}` after `\in`: ℝ in a plain face. */
-export function plainSpaceOf(node: Node, at: Lowering): Expr | undefined {
+/** `R^n`, `\mathbf{R}^{m \times n}` after `\in`: ℝ in a plain face; `[n]`: the numbers from 1 to n. */
+export function plainSpaceOf(phrase: Phrase, at: Lowering): Expr | undefined {
+  const node = wholeOf(phrase);
+  if (node === undefined) return undefined;
+  if (node.kind === 'fence' && node.open === '[' && node.close === ']') {
+    const last = lowerNodes(node.body, at, node.span);
+    return isCount(last)
+      ? { kind: 'tuple', open: '[', items: [last], separator: ',', interval: true, span: node.span }
+      : undefined;
+  }
   if (isReals(node)) return { kind: 'space', of: 'real', dims: [], conditions: [], span: node.span };
   if (node.kind !== 'scripted' || node.base === undefined || node.sup === undefined) return undefined;
   const glyph = isReals(node.base) ? plain('R') : glyphOf(node.base);
@@ -50,6 +59,19 @@ export function plainSpaceOf(node: Node, at: Lowering): Expr | undefined {
   const dims = dimsOf(node.sup, at);
   return dims === undefined ? undefined : { kind: 'space', of: 'real', dims, conditions: [], span: node.span };
 }
+
+/** The node that is all of a phrase; to a parser, `\Re` is a function. */
+function wholeOf(phrase: Phrase): Node | undefined {
+  if (phrase.kind === 'leaf') return phrase.node;
+  return phrase.kind === 'prefix' && phrase.operand === undefined ? phrase.head : undefined;
+}
+
+/** `n`, `10`, `n - 1`: something that counts. */
+const isCount = (expr: Expr): boolean =>
+  expr.kind === 'symbol' ||
+  expr.kind === 'index' ||
+  expr.kind === 'number' ||
+  (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'product') && expr.args.every(isCount));
 
 /** `\Re`, an old spelling of ℝ. */
 const isReals = (node: Node): boolean => node.kind === 'atom' && node.text === '\\Re';

@@ -7,17 +7,20 @@ import { arrange, type Phrase } from '../latex/phrase.ts';
 import { roleOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
-import type { Habits } from './lower-habits.ts';
+import { numberedAbove } from './lower-families.ts';
+import { appliedIn, type Habits } from './lower-habits.ts';
 import type { Statement } from './statement.ts';
 
 export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[] {
-  const at = { text: tree.text, habits };
+  const plain = { text: tree.text, habits, applied: appliedIn(tree) };
   const found: Statement[] = [];
   const words: string[] = [];
   let last: Expr | undefined;
-  for (const row of rowsOf(tree.body)) {
-    const phrase = arrange(evaluated(withRemarks(row.map(asComment), tree.text)), tree.text);
+  for (const { nodes, aside } of rowsOf(tree.body).flatMap(quantifiedApart)) {
+    const phrase = arrange(evaluated(withRemarks(nodes.map(asComment), tree.text)), tree.text);
     if (phrase === undefined) continue;
+    const numbered = numberedAbove(nodes);
+    const at = numbered === undefined ? plain : { ...plain, numbered };
     const described = new Set<Phrase>();
     for (const item of topLevel(phrase, described)) {
       if (item.kind === 'leaf' && item.node.kind === 'text') {
@@ -35,7 +38,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
         ...mapping(expr, found[found.length - 1]?.expr),
       });
       words.length = 0;
-      last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+      if (!aside) last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
     }
   }
   return found.length > 0 || words.length > 0 || rowsOf(tree.body).length === 0
@@ -54,6 +57,22 @@ function mapping(expr: Expr, before: Expr | undefined): Pick<Statement, 'maps'> 
   const [fn, spaces] = before?.kind === 'tuple' && before.open === ':' ? before.items : [];
   const isMap = expr.kind === 'relation' && /mapsto|↦|⟼/.test(expr.signs[0]?.text ?? '');
   return isMap && fn?.kind === 'symbol' && spaces?.kind === 'relation' ? { maps: fn } : {};
+}
+
+/** `p_i \ge 0 \; \forall i \in [n]`: what holds, and aside for which i. */
+function quantifiedApart(
+  row: readonly Node[],
+): readonly { readonly nodes: readonly Node[]; readonly aside: boolean }[] {
+  const at = row.findIndex(
+    (it, i) =>
+      i > 0 &&
+      it.kind === 'atom' &&
+      /^(\\forall|∀)$/.test(it.text) &&
+      roleOf(row[i - 1]) !== 'relation' &&
+      row.slice(0, i).some((before) => roleOf(before) === 'relation'),
+  );
+  const whole = { nodes: at < 0 ? row : row.slice(0, at), aside: false };
+  return at < 0 ? [whole] : [whole, { nodes: row.slice(at), aside: true }];
 }
 
 /** `\color{gray}\text{(by symmetry)}`, `(\because P^2 = P)`: words about a line, not a factor of it. */

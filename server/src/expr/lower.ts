@@ -6,7 +6,7 @@
  */
 import { composedCall, composedIn, composition } from './lower-composition.ts';
 import { cover, type Span } from '../base/span.ts';
-import type { Node } from '../latex/node.ts';
+import type { Fence, Node } from '../latex/node.ts';
 import {
   arrange,
   isCallFence,
@@ -46,6 +46,10 @@ export interface Lowering {
   readonly habits: Habits;
   /** Both sides are differentials: `d` is their sign, even where it is a size elsewhere. */
   readonly differentials?: boolean;
+  /** Names that the formula uses as functions. */
+  readonly applied?: ReadonlySet<string>;
+  /** A name that a list here numbers above: `x^1, \ldots, x^T`. */
+  readonly numbered?: string;
 }
 
 export const hole = (span: Span, detail: string, reason: 'not-understood' | 'empty' = 'not-understood'): Expr => ({
@@ -89,10 +93,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
       const sides = phrase.sides.map((side, i) => {
         if (side === undefined) return undefined;
         const before = i === 0 ? undefined : phrase.signs[i - 1];
-        const space =
-          before !== undefined && side.kind === 'leaf' && SPACES.has(signText(before))
-            ? plainSpaceOf(side.node, at)
-            : undefined;
+        const space = before !== undefined && SPACES.has(signText(before)) ? plainSpaceOf(side, at) : undefined;
         return space ?? lowerPhrase(side, inside);
       });
       const signs = phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span }));
@@ -364,7 +365,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     return entryOf(name, head, at);
   const divergence = isDivergence(name);
   const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head, at));
-  if (named === undefined && (isGradient(head.body) || !at.habits.applies(name, head, fence))) return undefined;
+  if (named === undefined && (isGradient(head.body) || !isApplied(name, head, fence, at))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
   const inside = arrange(head.body, at.text);
@@ -385,6 +386,12 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
           ),
         );
   return fence === head ? call : lowerScripted(fence, at, call);
+}
+
+function isApplied(name: Node, head: Fence, fence: Node, at: Lowering): boolean {
+  if (at.habits.applies(name, head, fence)) return true;
+  const glyph = head.open === '(' ? glyphOf(name) : undefined;
+  return glyph !== undefined && at.applied?.has(keyOf(glyph)) === true && !at.habits.isValue(name);
 }
 
 const isNameWithValue = (name: Node, at: Lowering): boolean =>

@@ -12,6 +12,7 @@ import {
   type IndexItem,
   some,
   type SymbolExpr,
+  walk,
 } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
@@ -24,6 +25,17 @@ export type Cues = ReadonlyMap<string, number>;
 const WEAK = 8;
 /** It stands right before a small letter, as a matrix before a vector does. */
 const LEADS = 1 << 16;
+
+/** It is applied to something. */
+const APPLIED = 1 << 17;
+/** A sum or product runs over what is numbered by it: `\sum_j e^{f_j}`. */
+const LISTED = 1 << 18;
+/** It is added, multiplied or compared. */
+const OPERAND = 1 << 19;
+
+/** Does a name stand for a function or a list wherever it stands alone? Then its letter makes it no number. */
+export const isCollective = (signs: number | undefined): boolean =>
+  signs !== undefined && (signs & (APPLIED | LISTED)) !== 0 && (signs & OPERAND) === 0;
 
 export const strongOf = (signs: number): number => signs & ((1 << WEAK) - 1);
 
@@ -121,7 +133,21 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
   // `\nabla_{u_i}` is taken by an entry as often as by a vector.
   if (expr.kind === 'derivative' && expr.notation === 'nabla')
     for (const it of expr.by) if (it.kind === 'symbol') note(it, V, M);
+  collectives(expr, into);
   for (const child of children(expr)) cuesIn(child, into);
+}
+
+function collectives(expr: Expr, into: Map<string, number>): void {
+  if (expr.kind === 'call' && expr.fn.kind === 'symbol') add(expr.fn.key, APPLIED, into);
+  const operands = expr.kind === 'apply' ? expr.args : expr.kind === 'relation' ? expr.sides : [];
+  for (const it of operands) if (it?.kind === 'symbol') add(it.key, OPERAND, into);
+  if (expr.kind !== 'reduce' || (expr.op !== 'sum' && expr.op !== 'product')) return;
+  const counters = new Set(expr.bound.map((it) => it.key));
+  walk(expr.body, (it) => {
+    const [item] = it.kind === 'index' && it.items.length === 1 ? it.items : [];
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at' || item.expr.kind !== 'symbol') return;
+    if (counters.has(item.expr.key)) add(it.base.key, LISTED, into);
+  });
 }
 
 const add = (key: string, kind: number, into: Map<string, number>): void => {

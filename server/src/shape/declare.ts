@@ -174,7 +174,10 @@ export function declaredSpace(dims: readonly Dim[]): Shape {
 /** The shape of the elements of a space; undefined where the right side is not a space known by its notation. */
 export function spaceShape(expr: Expr): Shape | undefined {
   if (expr.kind === 'space') return space(expr);
-  if (expr.kind === 'tuple' && (expr.open === '[' || expr.open === '(') && expr.items.length === 2) return SCALAR;
+  if (expr.kind === 'tuple' && (expr.open === '[' || expr.open === '(')) {
+    // `[0, 1]`, `[n]`
+    if (expr.items.length === 2 || (expr.items.length === 1 && expr.interval === true)) return SCALAR;
+  }
   // `\{0, 1\}`, `\{1, \ldots, K\}` hold numbers; `\{a, b\}` need not.
   if (expr.kind === 'tuple' && expr.open === '{') {
     return expr.items.some((it) => it.kind === 'number') ? SCALAR : undefined;

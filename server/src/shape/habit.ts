@@ -1,7 +1,7 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
 import { type Expr, type Glyph, some } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
-import { cued, type Cues, leads } from './cues.ts';
+import { cued, type Cues, isCollective, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
 import type { Shape } from './shape.ts';
 
@@ -82,6 +82,10 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (styles.sizes.has(key)) return S;
   const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
+  if (expr.kind === 'symbol' && glyph.face === 'plain' && !isGreek(glyph) && isCollective(styles.cues.get(key)))
+    return 0;
+  // `a^l`, `x^1` of a list: what has a number above is a vector as often as not.
+  if (member && expr.upper && glyph.face === 'plain') return 0;
   if (glyph.face === 'bold') return key.endsWith('[,]') ? 0 : boldConvention(glyph);
   // `\mathcal X` is a set; `\mathcal C^W` may be anything.
   if (glyph.face === 'calligraphic')

@@ -214,7 +214,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       if (expr.kind === 'index' && expr.base.kind === 'symbol' && glyph.face !== 'bold') {
         const mask = maskAt(expr.base.key);
         // `x_0` is where an iteration begins as often as an entry.
-        if (mask === V || mask === R) return iterates().has(expr.base.key) ? mask : key.endsWith('[0]') ? 0 : S;
+        if (mask === V || mask === R)
+          return expr.upper || iterates().has(expr.base.key) ? mask : key.endsWith('[0]') ? 0 : S;
       }
       if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
       // What the note's variables are says nothing of its functions, nor of members that stand for numbers as often.

@@ -1,5 +1,5 @@
 /** Expressions that are numbers by their very form, whatever the names in them are. */
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 
 /** A norm, a trace, a minimum of such: a number whatever the names are. */
@@ -51,3 +51,12 @@ function endsSmall(expr: Expr): boolean {
   if (expr.op === 'product') return endsSmall(expr.args.at(-1)!);
   return (expr.op === 'sum' || expr.op === 'parentheses') && expr.args.every(endsSmall);
 }
+
+/** `a^l_j`, `w^l_{jk}`: entries of what a layer has, told apart from members by the place of their indices. */
+export const isEntryOfMember = ({ base, items, upper }: Index): boolean =>
+  !upper &&
+  base.kind === 'index' &&
+  base.upper &&
+  base.base.kind === 'symbol' &&
+  base.base.glyph.face === 'plain' &&
+  items.every((it) => it.kind === 'at' && it.expr.kind === 'symbol' && /^[i-n]$/.test(it.expr.key));

@@ -21,7 +21,7 @@ import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
+import { isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
@@ -360,6 +360,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       if (kids.length > 1) for (const it of kids) narrow(it.slot, S, state);
       narrow(slot, V | M, state);
       if ((first.slot.mask & ~(V | R)) === 0) narrow(slot, M, state);
+      // `\operatorname{diag}(p) - p p^\top`: what stands beside matrices is made of a vector.
+      if (slot.mask === M && state.level === 'habit') narrow(first.slot, V | R, state);
       return;
     case 'vectorise':
       narrow(first.slot, LINEAR, state);
@@ -450,6 +452,7 @@ function relateIndex(expr: Index, node: Node, state: State): void {
   if (expr.base.kind === 'tuple' && expr.base.open === '{') narrow(slot, O, state);
   const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
   if (base === undefined) return;
+  if (isEntryOfMember(expr)) narrow(slot, S, state);
   // `1_n`
   if (expr.base.kind === 'number') {
     narrow(slot, V | S | M, state);

@@ -4,6 +4,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { constantOf, sizeIndex } from './constants.ts';
 import { dimOf, memberKey, pairKey } from './declare.ts';
 import type { Dim } from './dim.ts';
+import { isEntryOfMember } from './number-by-form.ts';
 import { matrix, row, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
 import { symbol, type Typing, typeOf, valueOf } from './typing.ts';
 
@@ -62,6 +63,7 @@ function member(expr: Index, at: Typing): Shape {
     return family === undefined ? SCALAR : at.shapeOf(family, expr);
   }
   if (slices > 0) return UNKNOWN;
+  if (isEntryOfMember(expr)) return SCALAR;
   // `\partial L/\partial x[1, d]`: of a row, with both its indices.
   if ((base.kind === 'vector' || base.kind === 'row') && expr.base.kind === 'derivative') return SCALAR;
   if (expr.items.length === 2 && expr.base.kind === 'symbol') return at.shapeOf(pairKey(expr.base.key), expr);

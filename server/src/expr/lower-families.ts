@@ -1,0 +1,131 @@
+/**
+ * Names that a note numbers, by what stands in its lists and sums: above in `x^1, x^2, \ldots, x^n` or in `a^{l-1}`, which are no powers,
+ * and up to a capital in `h_1, \ldots, h_T` or beside `h_t` with `t = 1, \ldots, T`, which is no label.
+ */
+import type { Node } from '../latex/node.ts';
+import { keyOf } from './glyph.ts';
+import { glyphOf } from './lower-symbol.ts';
+
+const ABOVE = 'above ';
+const BELOW = 'below ';
+const RANGE = 'range ';
+
+type Bump = (sign: string) => void;
+
+/** What a row of nodes shows of families. */
+export function countFamilies(nodes: readonly Node[], bump: Bump): void {
+  nodes.forEach((node, i) => {
+    const name = familyOf(node);
+    if (isNextLayer(node)) bump(LAYERS);
+    if (name?.sub !== undefined && /^[a-zA-Z]$/.test(name.sub)) bump(`${BELOW}${name.key} ${name.sub}`);
+    if (name !== undefined && (name.sup === '1' || name.sub === '1')) {
+      const last = lastOf(nodes.slice(i + 1));
+      if (last?.key !== name.key) return;
+      if (name.sup === '1' && last.sup !== undefined && name.sub === last.sub) bump(ABOVE + name.key);
+      if (name.sub === '1' && last.sub !== undefined && /^[A-Z]$/.test(last.sub))
+        bump(`${LAST}${name.key} ${last.sub}`);
+    }
+    // `t = 1, \ldots, T`
+    if (node.kind !== 'atom' || node.role !== 'letter' || textOf(nodes[i + 1]) !== '=') return;
+    const end = nodes[i + 2];
+    if (end?.kind === 'atom' && end.role === 'number') rangeTo(node.text, lastNode(nodes.slice(i + 3)), bump);
+  });
+}
+
+const LAST = 'last ';
+const LAYERS = 'layers';
+
+/** `a^{l-1}` */
+function isNextLayer(node: Node): boolean {
+  const [letter, sign, one, more] = node.kind === 'scripted' && node.sup?.kind === 'group' ? node.sup.body : [];
+  const isOne = one?.kind === 'atom' && one.role === 'number' && one.text === '1' && more === undefined;
+  return isOne && /^(l|\\ell)$/.test(textOf(letter)) && /^[-−+]$/.test(textOf(sign)) && familyOf(node) !== undefined;
+}
+
+/** `l`, `L`, `l + 1` above a name, where layers are numbered there. */
+export function isLayer(sup: Node): boolean {
+  const body = sup.kind === 'group' ? sup.body : [sup];
+  return body.length > 0 && body.every((it) => /^([-−+1lL]|\\ell)$/.test(textOf(it))) && /[lL]/.test(textOf(body[0]));
+}
+
+/** `\sum_{t=1}^T` */
+export function countRange(node: Node, bump: Bump): void {
+  if (node.kind !== 'scripted' || node.sub?.kind !== 'group' || node.base?.kind !== 'atom') return;
+  const [letter, sign] = node.sub.body;
+  if (letter?.kind === 'atom' && textOf(sign) === '=') rangeTo(letter.text, node.sup, bump);
+}
+
+function rangeTo(letter: string, end: Node | undefined, bump: Bump): void {
+  const last = scriptOf(end);
+  if (/^[a-z]$/.test(letter) && last !== undefined && /^[A-Z]$/.test(last)) bump(`${RANGE}${letter} ${last}`);
+}
+
+interface Families {
+  /** Names with a number above. */
+  readonly above: ReadonlySet<string>;
+  /** `a^l` beside `a^{l-1}`: layers are numbered above. */
+  readonly layers: boolean;
+  /** `h T`: a name and the capital of its last member. */
+  readonly last: ReadonlySet<string>;
+}
+
+export function familiesFrom(signs: Iterable<string>): Families {
+  const all = [...signs];
+  const after = (mark: string): readonly string[] =>
+    all.filter((it) => it.startsWith(mark)).map((it) => it.slice(mark.length));
+  const below = new Set(after(BELOW));
+  const last = new Set(after(LAST));
+  for (const range of after(RANGE)) {
+    const [letter, end] = range.split(' ');
+    for (const it of below)
+      if (it.endsWith(` ${String(letter)}`)) {
+        const member = `${it.slice(0, it.lastIndexOf(' '))} ${String(end)}`;
+        if (below.has(member)) last.add(member);
+      }
+  }
+  return { above: new Set(after(ABOVE)), layers: all.includes(LAYERS), last };
+}
+
+interface Named {
+  readonly key: string;
+  readonly sub?: string;
+  readonly sup?: string;
+}
+
+/** A name with one sign above or below. */
+function familyOf(node: Node): Named | undefined {
+  if (node.kind !== 'scripted' || node.base === undefined || node.primes > 0) return undefined;
+  const glyph = glyphOf(node.base);
+  if (glyph === undefined || node.base.kind === 'scripted') return undefined;
+  const [sub, sup] = [scriptOf(node.sub), scriptOf(node.sup)];
+  return { key: keyOf(glyph), ...(sub !== undefined && { sub }), ...(sup !== undefined && { sup }) };
+}
+
+export function scriptOf(node: Node | undefined): string | undefined {
+  const only = node?.kind === 'group' && node.body.length === 1 ? node.body[0] : node;
+  return only?.kind === 'atom' && (only.role === 'letter' || only.role === 'number') ? only.text : undefined;
+}
+
+const textOf = (node: Node | undefined): string => (node?.kind === 'atom' ? node.text : '');
+
+/** What ends a list that goes on with an ellipsis. */
+function lastNode(rest: readonly Node[]): Node | undefined {
+  const dots = rest.findIndex((it) => it.kind === 'atom' && it.role === 'ellipsis');
+  const separated = rest.slice(0, Math.max(dots, 0)).every((it, i) => i % 2 === 1 || textOf(it) === ',');
+  if (dots < 1 || !separated) return undefined;
+  return textOf(rest[dots + 1]) === ',' ? rest[dots + 2] : undefined;
+}
+
+function lastOf(rest: readonly Node[]): Named | undefined {
+  const last = lastNode(rest);
+  return last === undefined ? undefined : familyOf(last);
+}
+
+/** The name that a list of nodes numbers above: `x` of `x^1, \ldots, x^n`. */
+export function numberedAbove(nodes: readonly Node[]): string | undefined {
+  const found: string[] = [];
+  countFamilies(nodes, (sign) => {
+    if (sign.startsWith(ABOVE)) found.push(sign.slice(ABOVE.length));
+  });
+  return found[0];
+}

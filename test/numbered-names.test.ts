@@ -1,0 +1,113 @@
+/**
+ * What numbers a name and what does not: members of lists above and below, layers, “for all i in [n]”; and names that
+ * stand for a function or a list, which are no numbers for their letter.
+ */
+import { describe, expect, test } from 'vitest';
+import { formulasOf, type Measured, measuredText } from './support/measure.ts';
+
+const tex = String.raw;
+
+const read = (note: string): Measured => measuredText('note.md', `${note}\n`, 'markdown');
+
+/** What the note tells of every place where something stands, without repetitions. */
+const shapesOf = (note: string, written: string): readonly string[] => [
+  ...new Set(
+    formulasOf(read(note)).flatMap(({ formula, value }) =>
+      value.shapes.filter(({ span }) => formula.text.slice(span.start, span.end) === written).map(({ shape }) => shape),
+    ),
+  ),
+];
+
+const findings = (note: string): readonly string[] =>
+  read(note)
+    .facts.parts.flatMap((part) => part.findings.map(({ code }) => code))
+    .filter((it) => it !== 'undeclared-symbol');
+
+describe('numbers above and below', () => {
+  const DRAWS = tex`Let $u \in \mathbb{R}^d$. We draw $u^1, u^2, \dotsc, u^T$ and keep $u^k$.`;
+  const POWERS = tex`The monomials $1, s, s^2, \ldots, s^n$ of a number $s \in \mathbb{R}$ and $s^k$.`;
+  const STATES = tex`States $h_1, \ldots, h_T$ with $h_t \in \mathbb{R}^d$, read out as $y = V h_T$ with $V \in \mathbb{R}^{m \times d}$.`;
+  const UNTIL = tex`With $h_t \in \mathbb{R}^d$ for $t = 1, \ldots, T$ we return $h_T$.`;
+  const LABEL = tex`With $h_t \in \mathbb{R}^d$ for $t = 1, \ldots, N$ we return $h_T$.`;
+  const LAYERS = tex`With $z^l = W^l a^{l-1}$ the cost is $C = \sum_j (y_j - a^L_j)^2$ and its slope $\delta^l_j$.`;
+
+  test.each([
+    [DRAWS, 'u^1', ['vector(?)']],
+    [DRAWS, 'u^T', ['vector(?)']],
+    [DRAWS, 'u^k', ['vector(?)']],
+    [POWERS, 's^n', ['scalar']],
+    [POWERS, 's^k', ['scalar']],
+    [STATES, 'h_T', ['vector(d)']],
+    [UNTIL, 'h_T', ['vector(d)']],
+    [LABEL, 'h_T', ['unknown']],
+    [LAYERS, 'a^L_j', ['scalar']],
+    [LAYERS, tex`\delta^l_j`, ['scalar']],
+    [LAYERS, 'l', []],
+  ])('%s: %s is %j', (note, written, shapes) => {
+    expect(shapesOf(note, written)).toEqual(shapes);
+    expect(findings(note)).toEqual([]);
+  });
+
+  test('a member of the list is as large as the others', () => {
+    expect(findings(STATES.replace('y = V h_T', 'y = V h_T + h_1'))).toEqual(['dimension-mismatch']);
+    expect(
+      findings(LABEL.replace('return $h_T$', 'return $h_T + A h_t$ with $A \\in \\mathbb{R}^{m \\times d}$')),
+    ).toEqual([]);
+  });
+});
+
+describe('for all members', () => {
+  const SIMPLEX = tex`A vector $p \in \mathbb{R}^n$ with $p_i \in [0, 1] \; \forall i \in [n]$.`;
+
+  test.each([
+    ['[0, 1]', ['set']],
+    ['[n]', ['set']],
+    ['i', ['scalar']],
+    ['p_i', ['scalar']],
+  ])('%s', (written, shapes) => expect(shapesOf(SIMPLEX, written)).toEqual(shapes));
+
+  test('the next line goes on with the equation', () => {
+    const note = (last: string): string => tex`Let $A, B \in \mathbb{R}^{n \times m}$ and $x \in \mathbb{R}^m$.
+
+$$\begin{aligned} y &= (A + B) x \quad \forall x \in \mathbb{R}^m \\ &= ${last} \end{aligned}$$`;
+    expect(findings(note('A x + B x'))).toEqual([]);
+    expect(findings(note('A x + B'))).not.toEqual([]);
+  });
+
+  test('a space in old letters', () => {
+    expect(shapesOf(tex`a code $z \in \Re^k$`, 'z')).toEqual(['vector(k)']);
+    expect(shapesOf(tex`the part $\Re(z)$`, tex`\Re(z)`)).not.toContain('set');
+  });
+});
+
+describe('names of functions and lists', () => {
+  const SPECTRA = tex`With $A x = \lambda x$ and $B x = \lambda x$ it is wrong that $\lambda(A + B) = \lambda(A) + \lambda(B)$.`;
+  const DIAGONAL = tex`Row by row, $G = (\operatorname{diag}(P_r) - P_r P_r^\top) D$ with $P = Q K^\top$.`;
+
+  test.each([
+    [SPECTRA, tex`A + B`, ['matrix(?,?)']],
+    [SPECTRA, tex`\lambda(A + B)`, ['scalar']],
+    [DIAGONAL, 'P_r', ['vector(?)']],
+    // What only stands for a density, or for scores of which a sum is taken, is no number.
+    [tex`Under $q(z)$ we write $q$ for short.`, 'q', ['function']],
+    [
+      tex`# A
+
+The density $q(z)$.
+
+# B
+
+We look for $q$ in a family.`,
+      'q',
+      ['function', 'unknown'],
+    ],
+    [tex`Scores $f$ give $-\log(e^{f_k}/\sum_j e^{f_j})$.`, 'f', ['unknown']],
+    [tex`With $f = 2$ and $\sum_j f_j$.`, 'f', ['scalar']],
+  ])('%s: %s is %j', (note, written, shapes) => expect(shapesOf(note, written)).toEqual(shapes));
+
+  test('a factor before a bracket stays one', () => {
+    expect(shapesOf(tex`With $A x = \lambda x$ we have $A (B x) = \lambda (B x)$.`, tex`\lambda (B x)`)).toEqual([
+      'vector(?)',
+    ]);
+  });
+});
