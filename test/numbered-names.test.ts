@@ -110,4 +110,36 @@ We look for $q$ in a family.`,
       'vector(?)',
     ]);
   });
+
+  test.each([
+    [tex`The marginals $F_1(x_1)$ and $F_p(x_p)$ are named $F_1, \dots, F_p$.`, 'F_p', ['function']],
+    [tex`The loss $L_t(\theta)$, where $L_t = \|e_t\|^2$.`, 'L_t', ['scalar']],
+    [
+      tex`With vectors $v^\top w$ and laws $\Phi(u)$ we draw $z = \Phi^{-1}(u)$, where $\Phi$ is normal.`,
+      tex`\Phi`,
+      ['unknown'],
+    ],
+    [tex`With vectors $v^\top w$, let $Q = \Phi \Phi^\top$.`, tex`\Phi`, ['matrix(?,?)']],
+  ])('%s: %s is %j', (note, written, shapes) => expect(shapesOf(note, written)).toEqual(shapes));
+});
+
+describe('lists from zero, lists that are turned, and no powers', () => {
+  const WEIGHTS = tex`\begin{bmatrix} w_0 \\ w_1 \\ \vdots \\ w_n \end{bmatrix}`;
+  const FROM_ONE = tex`\begin{bmatrix} w_1 \\ w_2 \\ \vdots \\ w_n \end{bmatrix}`;
+
+  test.each([
+    [tex`$$\mathbf{w} = ${WEIGHTS}$$`, WEIGHTS, ['vector(1+n)']],
+    [tex`$$\mathbf{w} = ${FROM_ONE}$$`, FROM_ONE, ['vector(n)']],
+    [tex`$$\mathbf{w}^\top = [ w_1, \ldots, w_n ]$$`, tex`[ w_1, \ldots, w_n ]`, ['row(n)']],
+    [tex`$$\mathbf{w} = [ w_1, \ldots, w_n ]$$`, tex`[ w_1, \ldots, w_n ]`, ['vector(n)']],
+    [tex`the $j^{th}$ entry`, 't', []],
+    [tex`the power $j^{th}$ and $j^{t}$`, 't', ['scalar']],
+    [tex`Words $V \in \{\text{"a"}, \text{"b"}\}$ and $A, B \in \mathbb{R}^{2 \times 2}$.`, 'V', ['point']],
+  ])('%s: %s is %j', (note, written, shapes) => expect(shapesOf(note, written)).toEqual(shapes));
+
+  test.each([['n+1', WEIGHTS, []]])('a matrix with %s columns before %s: %j', (columns, rows, expected) => {
+    expect(
+      findings(tex`Let $X \in \mathbb{R}^{m \times (${columns})}$ and $y \in \mathbb{R}^m$. $$y = X ${rows}$$`),
+    ).toEqual(expected);
+  });
 });

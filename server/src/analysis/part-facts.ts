@@ -6,7 +6,7 @@ import { unicode } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
 import { type Orientation, orientationOf, oriented } from '../shape/orientation.ts';
-import { memberKey } from '../shape/declare.ts';
+import { familyKey, memberKey } from '../shape/declare.ts';
 import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
@@ -244,10 +244,16 @@ function mapsOf(section: SectionFacts): ReadonlySet<string> {
   if (known !== undefined) return known;
   const applied = new Set<string>();
   const operands = new Set<string>();
+  const add = (it: Expr, to: Set<string>): void => {
+    if (it.kind === 'symbol') to.add(it.key);
+    if (it.kind === 'index' && it.base.kind === 'symbol') to.add(familyKey(it.base.key));
+  };
   for (const { expr } of section.statements.statements.flat()) {
     walk(expr, (it) => {
-      if (it.kind === 'call' && it.fn.kind === 'symbol') applied.add(it.fn.key);
-      if (it.kind === 'apply') for (const arg of it.args) if (arg.kind === 'symbol') operands.add(arg.key);
+      if (it.kind === 'call') add(it.fn, applied);
+      if (it.kind === 'apply') for (const arg of it.args) add(arg, operands);
+      // `L_t = \|e_t\|^2`
+      if (it.kind === 'relation') for (const side of it.sides) if (side?.kind === 'index') add(side, operands);
     });
   }
   for (const key of operands) applied.delete(key);
@@ -265,6 +271,10 @@ function shapeAt(section: SectionFacts, expr: Expr, formula: number): Shape {
     if (entry?.shape.kind === 'function' && !random) return entry.shape;
     if (entry === undefined && mapsOf(section).has(expr.key)) return { kind: 'function', to: { kind: 'unknown' } };
   }
+  // `F_p` beside `F_p(x)`
+  const family = expr.kind === 'index' && expr.base.kind === 'symbol' ? familyKey(expr.base.key) : '';
+  if (mapsOf(section).has(family) && answer.lookup(family, formula).entry === undefined)
+    return { kind: 'function', to: { kind: 'unknown' } };
   const found = answer.shapes[formula]?.get(expr);
   if (found !== undefined && found.kind !== 'unknown')
     return oriented(expr, found, orientationFor(section), answer.dims.resolve, (it) => answer.shapes[formula]?.get(it));

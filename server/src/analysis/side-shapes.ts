@@ -2,7 +2,7 @@
 import type { Expr, Relation } from '../expr/expr.ts';
 import { ORDER, type Statement } from '../expr/statement.ts';
 import { spaceShape } from '../shape/declare.ts';
-import { dimsOf, type Shape } from '../shape/shape.ts';
+import { dimsOf, row, type Shape } from '../shape/shape.ts';
 
 /** @param shapeOf as worked out from the side itself @returns shapes for the sides that have none of their own */
 export function sideShapes(
@@ -40,11 +40,15 @@ function settle(chain: readonly Expr[], shapeOf: (expr: Expr) => Shape, found: M
   const shapes = chain.map(shapeOf);
   const known = shapes.find(isDefinite) ?? shapes.find(({ kind }) => kind === 'tensor' || kind === 'set');
   const guess = shapes.find(isGuess);
+  const isTurned = shapes.some(({ kind }) => kind === 'row');
   const literal = chain.findIndex((it, i) => isWrittenOut(it) && isCounted(shapes[i]!));
   shapes.forEach((shape, i) => {
     const side = chain[i]!;
     if (known !== undefined && isOpen(shape) && !(shape.kind === 'zero' && known.kind === 'set'))
       found.set(side, known);
+    // `[x_1, \ldots, x_n] = x^\top`: a list stands as what it equals.
+    else if (isTurned && side.kind === 'tuple' && shape.kind === 'vector' && shape.free === true)
+      found.set(side, row(shape.rows));
     else if (shape.kind === 'zero' && guess !== undefined) found.set(side, guess);
     // `L = \|e\|^2`: the name of a function stands for its value.
     else if (shape.kind === 'function' && side.kind === 'symbol' && known !== undefined) found.set(side, known);

@@ -386,7 +386,7 @@ function superscripts(node: Node, at: Lowering, glyph: Glyph | undefined): reado
   const body = bodyOf(node);
   const first = body[0];
   const last = body[body.length - 1];
-  if (first === undefined || last === undefined) return [];
+  if (first === undefined || last === undefined || isOrdinal(body)) return [];
   if (body.length > 1) {
     if (first.kind === 'atom' && (first.text === '-' || first.text === '−')) {
       const rest = body.slice(1);
@@ -428,6 +428,10 @@ function superscripts(node: Node, at: Lowering, glyph: Glyph | undefined): reado
     return [{ kind: 'label', text: scriptText(body) }];
   return [{ kind: 'power', exponent: lowerNodes(body, at, node.span) }];
 }
+
+/** `j^{th}`, `2^{\text{nd}}` */
+const isOrdinal = (body: readonly Node[]): boolean =>
+  /^-?(st|nd|rd|th)$/.test(body.map((it) => (it.kind === 'text' ? it.text.trim() : lettersOf(it))).join(''));
 
 function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): Script | undefined {
   if (node.kind === 'fence') {

@@ -134,11 +134,14 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
   if (expr.kind === 'derivative' && expr.notation === 'nabla')
     for (const it of expr.by) if (it.kind === 'symbol') note(it, V, M);
   collectives(expr, into);
-  for (const child of children(expr)) cuesIn(child, into);
+  // `\Phi^{-1}(u)`: the inverse of a map.
+  const inverse = expr.kind === 'call' && expr.fn.kind === 'apply' && expr.fn.op === 'inverse';
+  for (const child of inverse ? expr.args : children(expr)) cuesIn(child, into);
 }
 
 function collectives(expr: Expr, into: Map<string, number>): void {
-  if (expr.kind === 'call' && expr.fn.kind === 'symbol') add(expr.fn.key, APPLIED, into);
+  const fn = expr.kind === 'call' ? (expr.fn.kind === 'apply' ? expr.fn.args[0] : expr.fn) : undefined;
+  if (fn?.kind === 'symbol') add(fn.key, APPLIED, into);
   const operands = expr.kind === 'apply' ? expr.args : expr.kind === 'relation' ? expr.sides : [];
   for (const it of operands) if (it?.kind === 'symbol') add(it.key, OPERAND, into);
   if (expr.kind !== 'reduce' || (expr.op !== 'sum' && expr.op !== 'product')) return;

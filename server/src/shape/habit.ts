@@ -82,7 +82,12 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   if (styles.sizes.has(key)) return S;
   const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
-  if (expr.kind === 'symbol' && glyph.face === 'plain' && !isGreek(glyph) && isCollective(styles.cues.get(key)))
+  if (
+    expr.kind === 'symbol' &&
+    glyph.face === 'plain' &&
+    (!isGreek(glyph) || isUpper(glyph)) &&
+    isCollective(styles.cues.get(key))
+  )
     return 0;
   // `a^l`, `x^1` of a list: what has a number above is a vector as often as not.
   if (member && expr.upper && glyph.face === 'plain') return 0;
@@ -100,7 +105,9 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   // Where vectors are bold, so are functions that give them.
   if (expr.kind === 'call' && styles.boldVectors && glyph.face === 'plain') return S;
   if (isGreek(glyph)) {
-    if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) && !member ? M : 0;
+    // Of points Φ gives features, or a probability.
+    const isFeature = expr.kind === 'call' && glyph.letter === '\\Phi';
+    if (isUpper(glyph)) return GREEK_MATRICES.has(glyph.letter) && hasMatrices(styles) && !member && !isFeature ? M : 0;
     // Parameters, a number as rarely as not.
     if (PARAMETERS.has(glyph.letter)) return styles.linearNote ? 0 : S;
     if (!styles.linear) return S;

@@ -6,7 +6,7 @@ import { type Expr, type Relation } from '../expr/expr.ts';
 import { constantOf } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import type { KindOf } from './infer-kinds.ts';
-import { isSingle, S } from './kinds.ts';
+import { isSingle, M, S } from './kinds.ts';
 import { glyphOf, type Names } from './names.ts';
 import type { SectionQuestion } from './section.ts';
 
@@ -38,7 +38,9 @@ export function pointsIn<Place>(
     const kind = kinds.get(slot);
     if (kind === undefined || kind.called === true || operands.has(slot)) continue;
     if (names.declared(slot) !== undefined || styles.sizes.has(names.keyOf(slot))) continue;
-    if (isSingle(kind.mask) ? kind.mask === S && kind.level === 'convention' : (kind.mask & S) !== 0) found.add(slot);
+    const isLetterOnly =
+      kind.level === 'convention' && (kind.mask === S || (kind.mask === M && !slot.startsWith('bold ')));
+    if (isSingle(kind.mask) ? isLetterOnly : (kind.mask & S) !== 0) found.add(slot);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** Matrices written out, block matrices, lists. */
-import type { Expr, Literal, Tuple } from '../expr/expr.ts';
+import type { Expr, IndexItem, Literal, Tuple } from '../expr/expr.ts';
 import { dimOf } from './declare.ts';
 import { add, type Dim, number } from './dim.ts';
 import { matrix, row, SET, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
@@ -21,7 +21,7 @@ export function literal(expr: Literal, at: Typing): Shape {
   if (!numbers) return blocks(shapes, open, at);
   const tall =
     open && expr.rows.some((cells) => cells.every((it) => it.kind === 'ellipsis'))
-      ? lastIndex(expr.rows[rows - 1]?.[0], 0, at)
+      ? countOf(expr.rows[0]?.[0], expr.rows[rows - 1]?.[0], 0, at)
       : number(rows);
   const wide =
     open &&
@@ -29,7 +29,7 @@ export function literal(expr: Literal, at: Typing): Shape {
       cells.some((it, j) => it.kind === 'ellipsis' && !(expr.rows.length > 1 && j === 0 && cells.length === 1)),
     ) &&
     columns > 1
-      ? lastIndex(expr.rows[0]?.[columns - 1], -1, at)
+      ? countOf(expr.rows[0]?.[0], expr.rows[0]?.[columns - 1], -1, at)
       : number(columns);
   if (columns === 1) return rows === 1 ? SCALAR : vector(tall);
   return rows === 1 ? row(wide) : matrix(tall, wide);
@@ -67,13 +67,20 @@ function extentOf(shape: Shape): readonly [Dim, Dim] | 'any' | undefined {
   }
 }
 
-/** The `n` of `x_n` at the end of `x_1, …, x_n`; unknown otherwise. */
-function lastIndex(expr: Expr | undefined, which: number, at: Typing): Dim {
-  if (expr?.kind === 'call' && expr.args.length === 1) return lastIndex(expr.args[0], which, at);
-  const items = expr?.kind === 'index' ? expr.items : [];
-  const item = items[which < 0 ? items.length - 1 : which];
+/** The `n` of `x_n` at the end of `x_1, …, x_n`, one more from `x_0` on; unknown otherwise. */
+function countOf(first: Expr | undefined, last: Expr | undefined, which: number, at: Typing): Dim {
+  const item = indexAt(last, which);
   const dim = item?.kind === 'at' ? dimOf(item.expr) : undefined;
-  return dim ?? at.dims.fresh();
+  if (dim === undefined) return at.dims.fresh();
+  const start = indexAt(first, which);
+  const isZero = start?.kind === 'at' && start.expr.kind === 'number' && start.expr.value === 0;
+  return isZero ? add(dim, number(1)) : dim;
+}
+
+function indexAt(expr: Expr | undefined, which: number): IndexItem | undefined {
+  if (expr?.kind === 'call' && expr.args.length === 1) return indexAt(expr.args[0], which);
+  const items = expr?.kind === 'index' ? expr.items : [];
+  return items[which < 0 ? items.length - 1 : which];
 }
 
 const isLetter = (expr: Expr): boolean => expr.kind === 'symbol' && /^[a-z]$/.test(expr.key);
@@ -95,7 +102,7 @@ export function tuple(expr: Tuple, at: Typing): Shape {
     for (const it of columns) at.dims.unify(columns[0]!.rows, it.rows);
     return matrix(
       columns[0]!.rows,
-      dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(columns.length),
+      dots ? countOf(expr.items[0], expr.items[expr.items.length - 1], -1, at) : number(columns.length),
     );
   }
   // `[w^\top, b]`: a row, and what stands behind it.
@@ -111,7 +118,7 @@ export function tuple(expr: Tuple, at: Typing): Shape {
   // `(x, y)` is as often a pair of anything; `(x_1, …, x_n)` and `(1, 0)` are vectors.
   const pair = expr.open === '(' && !dots && !expr.items.every((it) => it.kind === 'number');
   if (!pair && known.length > 0 && known.every((it) => it.kind === 'scalar' || it.kind === 'zero')) {
-    const count = dots ? lastIndex(expr.items[expr.items.length - 1], -1, at) : number(known.length);
+    const count = dots ? countOf(expr.items[0], expr.items[expr.items.length - 1], -1, at) : number(known.length);
     return { kind: 'vector', rows: count, free: true };
   }
   return UNKNOWN;
