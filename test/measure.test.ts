@@ -133,6 +133,10 @@ describeShared('labelled shapes', () => {
     { name: 'shape-blind-7.jsonl', agreement: 86, given: 66 },
     // First score 77 of 79 given: composite subexpressions alone, ten at random of each of ten notes.
     { name: 'shape-blind-8.jsonl', agreement: 97, given: 76 },
+    // First score 87 of 94 given: eight composite subexpressions and two names of each of ten notes.
+    { name: 'shape-blind-9.jsonl', agreement: 99, given: 88 },
+    // First score 79 of 86 given, in ten other notes, after what the one before taught was mended.
+    { name: 'shape-blind-10.jsonl', agreement: 99, given: 81 },
     // Chosen for their traps.
     { name: 'shape-labels.jsonl', agreement: 94, given: 120 },
   ];
