@@ -1,6 +1,8 @@
 /**
  * Eight gradients, each three times: as a note says it, in mathjs, and in plain loops. Everywhere the check is the same:
- * central differences of f in every entry against the formula.
+ * f's slope in every entry against the formula, on random values that the check draws itself. In mathjs and in loops the
+ * slopes are central differences, as one would take them there; Nabla has them from numbers that carry derivatives.
+ * What is done once for any number of checks counts for none: mathjs compiles f and the formula, Nabla prepares its job.
  */
 export interface CoreProblem {
   readonly name: string;

@@ -9,7 +9,6 @@ import { never } from '../../server/src/base/cancel.ts';
 import { crewOf } from '../../server/src/node/crew.ts';
 import { threadsFrom, workerBeside } from '../../server/src/node/thread.ts';
 import { readNote } from '../../server/src/note/read.ts';
-import { compareSides, sidesOf } from '../../server/src/verify/compare.ts';
 import { float } from '../../server/src/verify/float.ts';
 import { type Job, keyOfJob } from '../../server/src/verify/job.ts';
 import { modular } from '../../server/src/verify/modular.ts';
@@ -17,43 +16,31 @@ import type { Numbers } from '../../server/src/verify/numbers.ts';
 import { usual } from '../../server/src/verify/reading.ts';
 import { prepare } from '../../server/src/verify/sample.ts';
 import { sizingsFor } from '../../server/src/verify/sizes.ts';
-import { Stop } from '../../server/src/verify/stop.ts';
-import { worldFor } from '../../server/src/verify/trial.ts';
+import { sideBySide } from '../../server/src/verify/trial.ts';
 import { type CoreProblem, coreProblems, N } from './core-problems.ts';
 import { randomFrom } from './random.ts';
 import { quantile } from './table.ts';
 
 const SAMPLES = 20;
 
-/** Median milliseconds of a check, the sum over the problems. */
+/** Median milliseconds of a check. */
 export interface CoreFigures {
+  readonly name: string;
   readonly floating: number;
   readonly mathjs: number;
   readonly plain: number;
-  /** Over the problems that the field can do, and the same of the peers. */
-  readonly exact: number;
-  readonly exactOf: number;
-  readonly mathjsForExact: number;
+  /** Modulo a prime; undefined where the field cannot do it. */
+  readonly exact: number | undefined;
 }
 
-export function raceCore(rounds: number): CoreFigures {
-  const rows = coreProblems.map((problem) => {
+export const raceCore = (rounds: number): readonly CoreFigures[] =>
+  coreProblems.map((problem) => {
     const job = jobOf(problem);
     const exact = ours(job, modular);
     const times = fastest([ours(job, float), inMathjs(problem), inLoops(problem), ...(exact() ? [exact] : [])], rounds);
     const [floating = 0, mathjs = 0, plain = 0, field] = times;
-    return { floating, mathjs, plain, field };
+    return { name: problem.name, floating, mathjs, plain, exact: field };
   });
-  const sum = (of: (it: (typeof rows)[number]) => number): number => rows.reduce((total, it) => total + of(it), 0);
-  return {
-    floating: sum((it) => it.floating),
-    mathjs: sum((it) => it.mathjs),
-    plain: sum((it) => it.plain),
-    exact: sum((it) => it.field ?? 0),
-    exactOf: rows.filter((it) => it.field !== undefined).length,
-    mathjsForExact: sum((it) => (it.field === undefined ? 0 : it.mathjs)),
-  };
-}
 
 /** Contenders take turns; the median of each. */
 function fastest(checks: readonly (() => boolean)[], rounds: number): readonly number[] {
@@ -79,20 +66,15 @@ function jobOf({ note, name }: CoreProblem): Job {
 /** Twenty samples of size five, as the verifier takes them. False where the numbers cannot do it. */
 function ours(job: Job, numbers: Numbers): () => boolean {
   const prepared = prepare(job, keyOfJob(job));
-  const { left, right, sign } = job.claim;
-  const [found] = sizingsFor(prepared, usual, { left: 1e6 }).sizings;
+  const budget = { left: 1e6 };
+  const [found] = sizingsFor(prepared, usual, budget).sizings;
   const sizing = { sizes: new Map([...(found?.sizes.keys() ?? [])].map((key) => [key, N])), name: 'n=5' };
+  const attempts = Array.from({ length: SAMPLES }, (_, i) => String(i));
   return () => {
-    for (let i = 0; i < SAMPLES; i++) {
-      try {
-        const world = worldFor(prepared, usual, sizing, numbers, 'general', String(i), { left: 1e6 });
-        if (compareSides(sidesOf(left, right, world), sign, [left, right], world).kind !== 'agree') return false;
-      } catch (reason) {
-        if (reason instanceof Stop) return false;
-        throw reason;
-      }
-    }
-    return true;
+    budget.left = 1e6;
+    const taken = { numbers, sizing, style: 'general', reading: usual, budget } as const;
+    const samples = sideBySide(prepared, taken, attempts, new Set());
+    return samples?.every((it) => it.found === 'agree') === true;
   };
 }
 

@@ -10,7 +10,7 @@ import { evaluate } from './evaluate.ts';
 import { extremeOf } from './matrix.ts';
 import { stacked } from './operators.ts';
 import { Stop, unless } from './stop.ts';
-import { isScalar, type Value } from './value.ts';
+import { dataOf, isScalar, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** At how many places the functions are looked at. */
@@ -77,7 +77,7 @@ function valuesOf(expr: Reduce, world: World): Float64Array {
   return Float64Array.from({ length: POINTS }, (_, i) => {
     const value = evaluate(expr.body, elsewhere(keys, `@${String(i)}`, world));
     if (!isScalar(value)) throw new Stop('shape', 'an extremum of an array');
-    return value.parts[0]![0]!;
+    return dataOf(value)[0]!;
   });
 }
 

@@ -1,5 +1,6 @@
 /** Sums and products of values, in any number system. Shapes are looked at here; the numbers are only numbers. */
-import type { Numbers, Parts } from './numbers.ts';
+import type { Numbers } from './numbers.ts';
+import { type Data, mapped } from './samples.ts';
 import { Stop } from './stop.ts';
 import {
   apart,
@@ -39,7 +40,9 @@ function spread(list: Value, matrix: Value): Value | undefined {
     return undefined;
   return {
     dims: matrix.dims,
-    parts: list.parts.map((part) => Float64Array.from({ length: rows * columns }, (_, i) => part[i % columns]!)),
+    parts: mapped(list.parts, (parts) =>
+      parts.map((part) => Float64Array.from({ length: rows * columns }, (_, i) => part[i % columns]!)),
+    ),
   };
 }
 
@@ -170,7 +173,7 @@ export function kronecker(a: Value, b: Value, numbers: Numbers): Value {
   const [left, right] = [asMatrix(a), asMatrix(b)];
   const rows = left.rows * right.rows;
   const columns = left.columns * right.columns;
-  const spread = (value: Value, at: (i: number, j: number) => number): Parts =>
+  const spread = (value: Value, at: (i: number, j: number) => number): Data =>
     picked(value, [rows, columns], (k) => at(Math.floor(k / columns), k % columns)).parts;
   const first = spread(a, (i, j) => Math.floor(i / right.rows) * left.columns + Math.floor(j / right.columns));
   const second = spread(b, (i, j) => (i % right.rows) * right.columns + (j % right.columns));

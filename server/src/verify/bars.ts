@@ -3,7 +3,7 @@ import { type Apply, unbracketed } from '../expr/expr.ts';
 import { constantOf } from './arithmetic.ts';
 import { determinant, norm } from './matrix.ts';
 import type { Numbers } from './numbers.ts';
-import { isColumn, isRow, isScalar, type Value } from './value.ts';
+import { dataOf, isColumn, isRow, isScalar, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 export function bars(a: Value, numbers: Numbers): Value {
@@ -24,6 +24,6 @@ const [FEWEST, MORE] = [3, 3];
 
 /** The same wherever the set is named. */
 export function elementsOf(set: string, world: World): number {
-  const [count = 0] = world.free(`elements of ${set}`, [], [], world.numbers).parts[0]!;
+  const [count = 0] = dataOf(world.free(`elements of ${set}`, [], [], world.numbers));
   return FEWEST + (Math.floor(Math.abs(count) * 7919) % MORE);
 }

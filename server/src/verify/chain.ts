@@ -49,7 +49,7 @@ const ones = (mask: number): number => mask.toString(2).replaceAll('0', '').leng
 
 /** Two sides in one shape, where one is a list of the other's entries: a matrix and what Jacobians make of it. */
 export function likeLists(sides: Sides, exprs: readonly Expr[], world: World): Sides {
-  const { left, right, scale } = sides;
+  const { left, right, terms } = sides;
   const size = sizeOf(left.dims);
   const isList = (it: Value): boolean => it.isList === true || isColumn(it);
   if (isList(left) === isList(right) || size !== sizeOf(right.dims) || isScalar(left)) return sides;
@@ -57,5 +57,5 @@ export function likeLists(sides: Sides, exprs: readonly Expr[], world: World): S
   if (isRow(left) || isRow(right)) return sides;
   const rows = choice(world, 'vec') === 'rows';
   const list = (it: Value): Value => (isList(it) ? { dims: [size], parts: it.parts } : vectorised(it, rows));
-  return { left: list(left), right: list(right), scale };
+  return { left: list(left), right: list(right), terms };
 }

@@ -8,7 +8,7 @@ import type { Sign } from './job.ts';
 import { summed, withoutDots } from './operators.ts';
 import { symmetricEigen } from './spectral.ts';
 import { Stop } from './stop.ts';
-import { apart, isMatrix, isScalar, sameDims, sayDims, type Value } from './value.ts';
+import { apart, dataOf, isMatrix, isScalar, sameDims, sayDims, scalarOf, type Value, valueIn } from './value.ts';
 import type { World } from './world.ts';
 
 export type Comparison =
@@ -19,28 +19,35 @@ export type Comparison =
 export interface Sides {
   readonly left: Value;
   readonly right: Value;
-  /** The size of the terms that the sides add up: what cancels leaves an error of their size. */
-  readonly scale: number;
+  /** What the sides add up: what cancels leaves an error of the size of these terms. */
+  readonly terms: readonly Value[];
 }
+
+/** The sides in the n-th sample. */
+export const sidesIn = ({ left, right, terms }: Sides, n: number): Sides => ({
+  left: valueIn(left, n),
+  right: valueIn(right, n),
+  terms: terms.map((it) => valueIn(it, n)),
+});
 
 export function sidesOf(left: Expr, right: Expr, world: World): Sides {
   const courses = sameArgument(left, right, world);
-  if (courses !== undefined) return { left: courses[0], right: courses[1], scale: 1 };
+  if (courses !== undefined) return { left: courses[0], right: courses[1], terms: [scalarOf(1)] };
   const [a, b] = [sideOf(left, world), sideOf(right, world)];
-  return { left: a.value, right: b.value, scale: Math.max(a.scale, b.scale) };
+  return { left: a.value, right: b.value, terms: [...a.terms, ...b.terms] };
 }
 
-function sideOf(expr: Expr, world: World): { readonly value: Value; readonly scale: number } {
+function sideOf(expr: Expr, world: World): { readonly value: Value; readonly terms: readonly Value[] } {
   if (expr.kind === 'apply' && expr.op === 'parentheses') return sideOf(expr.args[0]!, world);
-  if (expr.kind !== 'apply' || expr.op !== 'sum') return { value: evaluate(expr, world), scale: 0 };
+  if (expr.kind !== 'apply' || expr.op !== 'sum') return { value: evaluate(expr, world), terms: [] };
   const sum = withoutDots(expr, world);
   const terms = sum.args.map((it) => evaluate(it, world));
-  return { value: summed(terms, sum, world), scale: terms.reduce((all, it) => Math.max(all, largest(it)), 0) };
+  return { value: summed(terms, sum, world), terms };
 }
 
 export function largest(value: Value): number {
   let found = 0;
-  for (const it of value.parts[0]!) {
+  for (const it of dataOf(value)) {
     const size = Math.abs(it);
     // Not a number stays one.
     if (!(size <= found)) found = size;
@@ -57,13 +64,13 @@ export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], w
   const difference = plus(left, right, world.numbers, -1);
   const literal = left.fits === true || right.fits === true;
   if (world.numbers.kind === 'modular') {
-    if (difference.parts[0]!.some((it) => it !== 0)) return { kind: 'differ', error: 1 };
+    if (dataOf(difference).some((it) => it !== 0)) return { kind: 'differ', error: 1 };
     return largest(left) === 0 && !literal ? { kind: 'empty' } : { kind: 'agree', error: 0 };
   }
   const error = largest(difference);
   if (!Number.isFinite(error)) throw new Stop('domain', 'not finite');
   const size = Math.max(largest(left), largest(right));
-  const scale = Math.max(size, sides.scale);
+  const scale = sides.terms.reduce((all, it) => Math.max(all, largest(it)), size);
   // What is written as zero is a claim of its own: terms that are no noise cancel.
   if (scale < 1e-12)
     return literal && (error === 0 || world.terms.largest > 1e-3) ? { kind: 'agree', error: 0 } : { kind: 'empty' };
@@ -86,7 +93,7 @@ function ordered(left: Value, right: Value, sign: Sign, world: World): Compariso
   const scale = Math.max(1e-12, largest(left), largest(right));
   const least = /prec|succ/.test(sign)
     ? leastEigenvalue(gap)
-    : gap.parts[0]!.reduce((all, it) => Math.min(all, it), Infinity);
+    : dataOf(gap).reduce((all, it) => Math.min(all, it), Infinity);
   if (!Number.isFinite(least)) throw new Stop('domain', 'not finite');
   return {
     kind: least >= -1e-9 * scale ? 'agree' : least < -1e-5 * scale ? 'differ' : 'grey',
@@ -95,10 +102,10 @@ function ordered(left: Value, right: Value, sign: Sign, world: World): Compariso
 }
 
 function leastEigenvalue(gap: Value): number {
-  if (isScalar(gap)) return gap.parts[0]![0]!;
+  if (isScalar(gap)) return dataOf(gap)[0]!;
   const [rows, columns] = gap.dims;
   if (!isMatrix(gap) || rows !== columns) throw new Stop('shape', 'an order of matrices that are not square');
-  const data = gap.parts[0]!;
+  const data = dataOf(gap);
   if (!isSymmetric(gap, 1e-8)) throw new Stop('shape', 'an order of matrices that are not symmetric');
   return symmetricEigen(data, rows!).values[rows! - 1]!;
 }
@@ -106,7 +113,7 @@ function leastEigenvalue(gap: Value): number {
 /** @param tolerance of a difference beside the largest entry, or beside one */
 export function isSymmetric(value: Value, tolerance: number): boolean {
   const [rows, columns] = value.dims;
-  const data = value.parts[0]!;
+  const data = dataOf(value);
   const bound = tolerance * Math.max(1, largest(value));
   return (
     value.dims.length === 2 &&

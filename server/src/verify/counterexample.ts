@@ -11,7 +11,7 @@ import type { Sizing } from './sizes.ts';
 import { Stop } from './stop.ts';
 import { satisfying } from './ties.ts';
 import type { Budget } from './trial.ts';
-import type { Value } from './value.ts';
+import { dataOf, type Value } from './value.ts';
 import type { Counterexample, Entries } from './verdict.ts';
 
 const TRIES = 120;
@@ -108,7 +108,7 @@ function exampleOf(
 
 /** Zeros cost nothing, fractions much. */
 const costOf = (value: Value): number =>
-  value.parts[0]!.reduce(
+  dataOf(value).reduce(
     (sum, it) => sum + (it === 0 ? 0 : 1 + Math.abs(it) + (Number.isInteger(rounded(it)) ? 0 : 20)),
     0,
   );
@@ -120,7 +120,7 @@ const rounded = (value: number): number => {
 };
 
 function entriesOf(value: Value): Entries {
-  const data = [...value.parts[0]!].map(rounded);
+  const data = [...dataOf(value)].map(rounded);
   const [rows, columns] = value.dims;
   if (rows === undefined || data.length === 1) return data[0]!;
   if (columns === undefined) return data;

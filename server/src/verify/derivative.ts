@@ -12,8 +12,9 @@ import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
+import { joined, mapped, type Parts } from './samples.ts';
 import { Stop, unless } from './stop.ts';
-import { isScalar, placed, transposed, type Value } from './value.ts';
+import { isScalar, placed, sizeOf, transposed, type Value } from './value.ts';
 import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
 import { choice, setting, spend, type World } from './world.ts';
 
@@ -155,42 +156,58 @@ const LANES = 32;
 export function jacobian(of: Moving, variable: Variable, world: World): Value {
   // An outer derivative may be moving it already.
   const by = { ...variable, value: world.set.get(variable.key) ?? variable.value };
-  const columns = columnsOf(of, by, world);
-  const sample = columns[0]!;
-  const tensor = placed(
-    columns,
-    [...(isScalar(sample) ? [] : sample.dims), ...by.dims],
-    (j, i) => i * columns.length + j,
-  );
-  return by.symmetric && by.dims.length === 2 && isScalar(sample) ? conventional(tensor, world) : tensor;
+  const together = world.depth === 0 ? unless(['not-analytic'], () => alongAll(of, by, world)) : undefined;
+  const tensor = together ?? alongEach(of, by, world);
+  const isNumber = tensor.dims.length === by.dims.length;
+  return by.symmetric && by.dims.length === 2 && isNumber ? conventional(tensor, world) : tensor;
 }
 
-/** The derivative along each entry. */
-function columnsOf(of: Moving, by: Variable, world: World): readonly Value[] {
-  if (world.depth === 0) {
-    const found = unless(['not-analytic'], () => {
-      const columns: Value[] = [];
-      for (let from = 0; from < by.entries.length; from += LANES)
-        columns.push(...alongAll(of, by, by.entries.slice(from, from + LANES), world));
-      return columns;
-    });
-    if (found !== undefined) return found;
-  }
-  return by.entries.map((entry) => {
-    const direction = new Float64Array(by.value.parts[0]!.length);
-    direction[entry] = 1;
-    return directional(of, [{ key: by.key, value: by.value, direction }], world);
+/** The derivatives along the entries, the indices of f before those of v. */
+const dimsOfJacobian = (of: Value, { dims }: Variable): readonly number[] => [
+  ...(isScalar(of) ? [] : of.dims),
+  ...dims,
+];
+
+/** Along all entries at once, in lanes. */
+function alongAll(of: Moving, by: Variable, world: World): Value {
+  const runs: Value[] = [];
+  for (let from = 0; from < by.entries.length; from += LANES)
+    runs.push(inLanes(of, by, by.entries.slice(from, from + LANES), world));
+  const [first] = runs as [Value];
+  const dims = dimsOfJacobian(first, by);
+  // Of a number, the lanes are the list of its derivatives.
+  if (runs.length === 1 && isScalar(first)) return { dims, parts: first.parts };
+  const size = sizeOf(first.dims);
+  const all = runs.map((it) => it.parts);
+  return { dims, parts: joined(all, (parts) => [besideEachOther(parts, size, by.entries.length)]) };
+}
+
+/** Lanes of several runs with the entries of the value first. */
+function besideEachOther(runs: readonly Parts[], size: number, count: number): Float64Array {
+  const data = new Float64Array(size * count);
+  runs.forEach(([lanes], run) => {
+    for (let at = 0, lane = run * LANES; at < lanes!.length; at += size, lane++)
+      for (let i = 0; i < size; i++) data[i * count + lane] = lanes![at + i]!;
   });
+  return data;
 }
 
-function alongAll(of: Moving, by: Variable, entries: readonly number[], world: World): readonly Value[] {
-  const width = by.value.parts[0]!.length;
+function inLanes(of: Moving, by: Variable, entries: readonly number[], world: World): Value {
+  const width = sizeOf(by.value.dims);
   const direction = new Float64Array(entries.length * width);
   entries.forEach((entry, lane) => (direction[lane * width + entry] = 1));
   spend(world, 2 * entries.length);
-  const { dims, parts } = nilpotent(of, [{ key: by.key, value: by.value, direction }], world);
-  const size = parts[0]!.length / entries.length;
-  return entries.map((_, lane) => ({ dims, parts: [parts[0]!.subarray(lane * size, (lane + 1) * size)] }));
+  return nilpotent(of, [{ key: by.key, value: by.value, direction }], world);
+}
+
+/** Along one entry after the other. */
+function alongEach(of: Moving, by: Variable, world: World): Value {
+  const columns = by.entries.map((entry) => {
+    const direction = new Float64Array(sizeOf(by.value.dims));
+    direction[entry] = 1;
+    return directional(of, [{ key: by.key, value: by.value, direction }], world);
+  });
+  return placed(columns, dimsOfJacobian(columns[0]!, by), (j, i) => i * columns.length + j);
 }
 
 /** The three conventions for a symmetric variable. */
@@ -225,17 +242,18 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
   if (world.depth > 2) throw new Stop('too-large', 'a derivative of high order');
   const at = moved(world, world.depth + 1, motions, ({ value, direction }) => ({
     dims: value.dims,
-    parts: Array.from({ length: 2 * half }, (_, s) =>
-      s === half ? direction : ((s < half ? value.parts[s] : undefined) ?? new Float64Array(direction.length)),
+    parts: mapped(value.parts, (parts) =>
+      Array.from({ length: 2 * half }, (_, s) =>
+        s === half ? direction : ((s < half ? parts[s] : undefined) ?? new Float64Array(direction.length)),
+      ),
     ),
   }));
-  const result = of(at);
+  const { dims, parts: found } = of(at);
   const [{ value, direction }] = motions as readonly [Motion];
-  const size = (result.parts[0]!.length * direction.length) / value.parts[0]!.length;
-  return {
-    dims: result.dims,
-    parts: Array.from({ length: half }, (_, s) => result.parts[s + half] ?? new Float64Array(size)),
-  };
+  const size = (sizeOf(dims) * direction.length) / sizeOf(value.dims);
+  const slopes = (parts: Parts): Parts =>
+    Array.from({ length: half }, (_, s) => parts[s + half] ?? new Float64Array(size));
+  return { dims, parts: mapped(found, slopes) };
 }
 
 /** Central differences at h, h/2 and h/4, extrapolated twice: the error is of order h⁶. */
@@ -246,7 +264,7 @@ function richardson(of: Moving, motions: readonly Motion[], world: World): Value
       of(
         moved(world, world.depth + 1, motions, ({ value, direction }) => ({
           dims: value.dims,
-          parts: [value.parts[0]!.map((it, i) => it + by * direction[i]!), ...value.parts.slice(1)],
+          parts: mapped(value.parts, ([first, ...rest]) => [first!.map((it, i) => it + by * direction[i]!), ...rest]),
         })),
       );
     return combined(shift(h), shift(-h), 1 / (2 * h), -1 / (2 * h));
@@ -258,9 +276,11 @@ function richardson(of: Moving, motions: readonly Motion[], world: World): Value
 }
 
 function combined(a: Value, b: Value, p: number, q: number): Value {
-  const parts = Array.from({ length: Math.max(a.parts.length, b.parts.length) }, (_, s) => {
-    const [x, y] = [a.parts[s], b.parts[s]];
-    return (x ?? y)!.map((_, i) => p * (x?.[i] ?? 0) + q * (y?.[i] ?? 0));
-  });
+  const parts = joined([a.parts, b.parts], ([first, second]) =>
+    Array.from({ length: Math.max(first!.length, second!.length) }, (_, s) => {
+      const [x, y] = [first![s], second![s]];
+      return (x ?? y)!.map((_, i) => p * (x?.[i] ?? 0) + q * (y?.[i] ?? 0));
+    }),
+  );
   return { dims: a.dims, parts };
 }

@@ -4,7 +4,7 @@ import { productOf } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { Stop } from './stop.ts';
-import type { Value } from './value.ts';
+import { dataOf, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** `d` before its operand among the factors of a product; undefined for an ordinary product. */
@@ -41,5 +41,5 @@ function motion(key: string, world: World): Motion {
   if (value === undefined || change === undefined) throw new Stop('unknown-symbol', key);
   if (world.numbers.kind === 'modular' && world.depth > 0)
     throw new Stop('irrational', 'a differential inside a derivative');
-  return { key, value, direction: change.parts[0]! };
+  return { key, value, direction: dataOf(change) };
 }

@@ -9,7 +9,18 @@ import type { Numbers } from './numbers.ts';
 import type { Random } from './random.ts';
 import { diagonal } from './matrix.ts';
 import { Stop } from './stop.ts';
-import { isMatrix, isRow, isScalar, picked, scalarOf, sizeOf, transposed, type Value } from './value.ts';
+import {
+  dataOf,
+  isMatrix,
+  isRow,
+  isScalar,
+  partsOf,
+  picked,
+  scalarOf,
+  sizeOf,
+  transposed,
+  type Value,
+} from './value.ts';
 
 /** How general entries are drawn: from the normal law, all positive, or as small whole numbers for the eye. */
 export type Style = 'general' | 'positive' | 'small';
@@ -52,11 +63,11 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   const value = general(dims, by, has('positive entries') || has('positive'));
   if (has('in (0,1)')) return inUnit(value, by);
   if (has('zero or one') || has('one or minus one'))
-    return { dims, parts: [value.parts[0]!.map(() => oneOfTwo(conditions, by))] };
+    return { dims, parts: [dataOf(value).map(() => oneOfTwo(conditions, by))] };
   if (has('one-hot')) return oneHot(dims, random);
   if (has('probability vector')) return simplex(dims, by);
   if (has('unit')) return unitVector(dims, by);
-  if (has('integer')) return { dims, parts: [value.parts[0]!.map(() => random.whole(1, 5))] };
+  if (has('integer')) return { dims, parts: [dataOf(value).map(() => random.whole(1, 5))] };
   if (!isMatrix(value) || isRow(value)) return value;
   if ((has('full column rank') && dims[0]! < dims[1]!) || (has('full row rank') && dims[1]! < dims[0]!))
     throw new Stop('domain', 'a rank larger than a size');
@@ -148,7 +159,7 @@ const smallEntry = (random: Random): number => (random.uniform() < 0.45 ? 0 : ra
 
 const masked = (value: Value, keep: (i: number, j: number) => boolean): Value => ({
   dims: value.dims,
-  parts: value.parts.map((part) =>
+  parts: partsOf(value).map((part) =>
     part.map((it, at) => (keep(Math.floor(at / value.dims[1]!), at % value.dims[1]!) ? it : 0)),
   ),
 });
@@ -248,8 +259,8 @@ function unitVector(dims: readonly number[], by: Drawing): Value {
   const length = squares(u, numbers);
   const below = plus(length, scalarOf(1), numbers);
   const data = new Float64Array(size);
-  data.set(quotient(scaled(u, 2, numbers), below, numbers).parts[0]!);
-  data[size - 1] = quotient(plus(length, scalarOf(1), numbers, -1), below, numbers).parts[0]![0]!;
+  data.set(dataOf(quotient(scaled(u, 2, numbers), below, numbers)));
+  data[size - 1] = dataOf(quotient(plus(length, scalarOf(1), numbers, -1), below, numbers))[0]!;
   return { dims, parts: [data] };
 }
 
@@ -257,6 +268,6 @@ function inUnit(value: Value, { random, numbers, style }: Drawing): Value {
   if (numbers.kind === 'modular') return value;
   return {
     dims: value.dims,
-    parts: [value.parts[0]!.map(() => (style === 'small' ? 0.5 : 0.1 + 0.8 * random.uniform()))],
+    parts: [dataOf(value).map(() => (style === 'small' ? 0.5 : 0.1 + 0.8 * random.uniform()))],
   };
 }

@@ -8,6 +8,7 @@ import { expanded } from './ellipsis.ts';
 import type { Job } from './job.ts';
 import { Stop } from './stop.ts';
 import { textOf } from './text.ts';
+import { dataOf } from './value.ts';
 import type { World } from './world.ts';
 
 const AND = new Set(['\\cap', '\\wedge']);
@@ -174,4 +175,4 @@ function relates({ sides, signs }: Relation, point: number, world: World, member
 
 /** The first two points are in every event that is not made of others, so that none is impossible. */
 const chosen = (event: string, point: number, world: World): boolean =>
-  point < 2 || (world.free(`event ${event} ${String(point)}`, [], [], world.numbers).parts[0]![0]! * 7919) % 2 >= 1;
+  point < 2 || (dataOf(world.free(`event ${event} ${String(point)}`, [], [], world.numbers))[0]! * 7919) % 2 >= 1;

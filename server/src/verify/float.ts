@@ -4,8 +4,9 @@
  * function is read off a tiny complex step. Functions with kinks decide by the part without ε.
  */
 import { functions } from './functions.ts';
-import type { Numbers, Parts } from './numbers.ts';
-import { identityEntries, swapRows } from './rows.ts';
+import type { OfOneSample } from './numbers.ts';
+import { identityEntries, isZero, swapRows } from './rows.ts';
+import { forSamples, type Parts } from './samples.ts';
 import { Stop } from './stop.ts';
 
 const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[0]! : data[i]!);
@@ -14,8 +15,7 @@ const at = (data: Float64Array, i: number): number => (data.length === 1 ? data[
 const lanesOf = ([x, u]: Parts): number => (u === undefined ? 0 : u.length / x!.length);
 
 function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
-  const [x, u] = a as readonly [Float64Array, Float64Array?];
-  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
   const size = Math.max(x.length, y.length);
   const real = new Float64Array(size);
   for (let i = 0; i < size; i++) real[i] = at(x, i) + sign * at(y, i);
@@ -35,8 +35,7 @@ function spread(from: Float64Array, length: number, to: Float64Array, size: numb
 }
 
 function times(a: Parts, b: Parts): Parts {
-  const [x, u] = a as readonly [Float64Array, Float64Array?];
-  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
   const size = Math.max(x.length, y.length);
   const real = new Float64Array(size);
   for (let i = 0; i < size; i++) real[i] = at(x, i) * at(y, i);
@@ -78,63 +77,67 @@ function scaledLanes(lanes: Float64Array, of: Float64Array, factor: (it: number)
   return out;
 }
 
-/** z += x y from the given places on, for x of m × k and y of k × n. */
-function addProduct(
-  x: Float64Array,
-  y: Float64Array,
-  z: Float64Array,
-  m: number,
-  k: number,
-  n: number,
-  fromY: number,
-  toZ: number,
-): void {
-  for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
-      const left = x[i * k + l]!;
-      if (left === 0) continue;
-      for (let j = 0, to = toZ + i * n, from = fromY + l * n; j < n; j++) z[to + j]! += left * y[from + j]!;
+/** z += x y, for x of m × k and y of k × n. */
+function addProduct(x: Float64Array, y: Float64Array, z: Float64Array, m: number, k: number, n: number): void {
+  for (let i = 0, at = 0, to = 0; i < m; i++, to += n) {
+    for (let l = 0, from = 0; l < k; l++, at++, from += n) {
+      const left = x[at]!;
+      if (left !== 0) for (let j = 0; j < n; j++) z[to + j]! += left * y[from + j]!;
+    }
+  }
+}
+
+/** z += x y in every lane of y and z. What moves one entry leaves most rows of y empty. */
+function addToLanes(x: Float64Array, y: Float64Array, z: Float64Array, m: number, k: number, n: number): void {
+  for (let from = 0, start = 0; from < y.length; start += m * n) {
+    for (let l = 0; l < k; l++, from += n) {
+      if (isZero(y, from, n)) continue;
+      for (let i = 0, at = l, to = start; i < m; i++, at += k, to += n) {
+        const left = x[at]!;
+        for (let j = 0; j < n; j++) z[to + j]! += left * y[from + j]!;
+      }
     }
   }
 }
 
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
-  const [x, u] = a as readonly [Float64Array, Float64Array?];
-  const [y, v] = b as readonly [Float64Array, Float64Array?];
+  const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
   const real = new Float64Array(m * n);
-  addProduct(x, y, real, m, k, n, 0, 0);
+  addProduct(x, y, real, m, k, n);
   if (u === undefined && v === undefined) return [real];
   const lanes = Math.max(lanesOf(a), lanesOf(b));
   const slope = new Float64Array(lanes * m * n);
   // Lanes of the left operand lie below each other like rows of one matrix.
-  if (u !== undefined) addProduct(u, y, slope, lanes * m, k, n, 0, 0);
-  if (v !== undefined)
-    for (let lane = 0; lane < lanes; lane++) addProduct(x, v, slope, m, k, n, lane * k * n, lane * m * n);
+  if (u !== undefined) addProduct(u, y, slope, lanes * m, k, n);
+  if (v !== undefined) addToLanes(x, v, slope, m, k, n);
   return [real, slope];
 }
 
 /** A pivot this much smaller than the largest entry is none: the answer would be noise. */
 const SINGULAR = 1e-10;
 
-/** Gauss–Jordan with partial pivoting on (A | B), in place. False where A is singular. */
-function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): boolean {
+/** Gauss–Jordan with partial pivoting on (A | B), in place. The determinant of A; 0 where A is singular. */
+function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): number {
   const least = SINGULAR * greatest(a);
+  let determinant = 1;
   for (let c = 0; c < n; c++) {
     const best = pivotOf(a, n, c);
     const pivot = a[best * n + c]!;
-    if (!(Math.abs(pivot) > least)) return false;
+    if (!(Math.abs(pivot) > least)) return 0;
+    determinant *= best === c ? pivot : -pivot;
     swapRows(a, n, c, best);
     swapRows(b, m, c, best);
-    for (let j = c; j < n; j++) a[c * n + j]! /= pivot;
-    for (let j = 0; j < m; j++) b[c * m + j]! /= pivot;
+    const [row, right] = [c * n, c * m];
+    for (let j = c; j < n; j++) a[row + j]! /= pivot;
+    for (let j = 0; j < m; j++) b[right + j]! /= pivot;
     for (let r = 0; r < n; r++) {
       const factor = r === c ? 0 : a[r * n + c]!;
       if (factor === 0) continue;
-      for (let j = c; j < n; j++) a[r * n + j]! -= factor * a[c * n + j]!;
-      for (let j = 0; j < m; j++) b[r * m + j]! -= factor * b[c * m + j]!;
+      for (let j = c, to = r * n; j < n; j++) a[to + j]! -= factor * a[row + j]!;
+      for (let j = 0, to = r * m; j < m; j++) b[to + j]! -= factor * b[right + j]!;
     }
   }
-  return true;
+  return determinant;
 }
 
 function greatest(a: Float64Array): number {
@@ -151,68 +154,48 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
 
 function solved(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array {
   const right = b.slice();
-  if (!eliminate(a.slice(), right, n, m)) throw new Stop('domain', 'singular');
+  if (eliminate(a.slice(), right, n, m) === 0) throw new Stop('domain', 'singular');
   return right;
 }
 
 /** (A + εA′)(X + εX′) = B + εB′: AX = B, and AX′ = B′ − A′X in every lane. */
 function solve(a: Parts, b: Parts, n: number, m: number): Parts {
   const lanes = Math.max(lanesOf(a), lanesOf(b));
-  const [matrix, moving] = a as readonly [Float64Array, Float64Array?];
+  const [matrix, moving] = [a[0]!, a[1]];
   if (lanes === 0) return [solved(matrix, b[0]!, n, m)];
   const inverse = solved(matrix, identityEntries(n), n, n);
   const x = new Float64Array(n * m);
-  addProduct(inverse, b[0]!, x, n, n, m, 0, 0);
+  addProduct(inverse, b[0]!, x, n, n, m);
   const rest = new Float64Array(lanes * n * m);
   if (moving !== undefined) {
-    addProduct(moving, x, rest, lanes * n, n, m, 0, 0);
+    addProduct(moving, x, rest, lanes * n, n, m);
     for (let i = 0; i < rest.length; i++) rest[i] = -rest[i]!;
   }
   if (b[1] !== undefined) spread(b[1], n * m, rest, n * m, 1);
   const slope = new Float64Array(lanes * n * m);
-  for (let start = 0; start < slope.length; start += n * m) addProduct(inverse, rest, slope, n, n, m, start, start);
+  addToLanes(inverse, rest, slope, n, n, m);
   return [x, slope];
 }
 
-/** By Gaussian elimination of the numbers with ε. */
-function determinant(a: Parts, n: number): Parts {
-  const lanes = lanesOf(a);
-  const [real, slope] = [a[0]!.slice(), a[1]?.slice() ?? new Float64Array(0)];
-  const least = SINGULAR * greatest(real);
-  let result = 1;
-  const slopes = new Float64Array(lanes);
-  for (let c = 0; c < n; c++) {
-    const best = pivotOf(real, n, c);
-    const pivot = real[best * n + c]!;
-    if (!(Math.abs(pivot) > least)) {
-      if (lanes > 0) throw new Stop('domain', 'singular');
-      return [new Float64Array(1)];
-    }
-    const sign = best === c ? 1 : -1;
-    swapRows(real, n, c, best);
-    for (let lane = 0; lane < lanes; lane++) swapRows(slope, n, c, best, lane * n * n);
-    for (let lane = 0; lane < lanes; lane++) {
-      const place = lane * n * n + c * n + c;
-      slopes[lane] = sign * (slopes[lane]! * pivot + result * slope[place]!);
-      for (let r = c + 1; r < n; r++) takeLane(slope, real, lane * n * n, r, c, n);
-    }
-    result *= sign * pivot;
-    for (let r = c + 1; r < n; r++) {
-      const factor = real[r * n + c]! / pivot;
-      if (factor !== 0) for (let j = c; j < n; j++) real[r * n + j]! -= factor * real[c * n + j]!;
-    }
+/** tr XY for each lane of Y. */
+function traces(x: Float64Array, lanes: Float64Array, n: number): Float64Array {
+  const sums = new Float64Array(lanes.length / x.length);
+  for (let lane = 0, at = 0; lane < sums.length; lane++) {
+    let sum = 0;
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++, at++) sum += lanes[at]! * x[j * n + i]!;
+    sums[lane] = sum;
   }
-  return lanes === 0 ? [Float64Array.of(result)] : [Float64Array.of(result), slopes];
+  return sums;
 }
 
-/** One lane of row r less the factor that clears its entry in column c, times row c: before the row itself is cleared. */
-function takeLane(slope: Float64Array, real: Float64Array, start: number, r: number, c: number, n: number): void {
-  const pivot = real[c * n + c]!;
-  const factor = real[r * n + c]! / pivot;
-  const moving = (slope[start + r * n + c]! - factor * slope[start + c * n + c]!) / pivot;
-  if (factor === 0 && moving === 0) return;
-  for (let j = c; j < n; j++)
-    slope[start + r * n + j]! -= factor * slope[start + c * n + j]! + moving * real[c * n + j]!;
+/** det(A + εA′) is det A · det(I + εA⁻¹A′), and of the last only 1 + ε tr A⁻¹A′ is left: all other terms have an ε². */
+function determinant(a: Parts, n: number): Parts {
+  const moving = a[1];
+  if (moving === undefined) return [Float64Array.of(eliminate(a[0]!.slice(), new Float64Array(0), n, 0))];
+  const inverse = identityEntries(n);
+  const real = eliminate(a[0]!.slice(), inverse, n, n);
+  if (real === 0) throw new Stop('domain', 'singular');
+  return [Float64Array.of(real), traces(inverse, moving, n).map((it) => it * real)];
 }
 
 /** A step so small beside the number that it leaves no digit of the function's value: the slope has all of them. */
@@ -246,7 +229,7 @@ function power(a: Parts, exponent: number): Parts {
   return apply('exp', times(log, [Float64Array.of(exponent)]));
 }
 
-export const float: Numbers = {
+export const floats: OfOneSample = {
   kind: 'float',
   constant: (value) => value,
   add,
@@ -259,3 +242,5 @@ export const float: Numbers = {
   power,
   below: (a, b) => a < b,
 };
+
+export const float = forSamples(floats);

@@ -20,7 +20,7 @@ function ridgeSum(random: Random, args: readonly Value[], numbers: Numbers): Val
     let ridge: Value = { dims: [], parts: [Float64Array.of(coefficient(random, numbers))] };
     for (const it of args) {
       const flat = vectorisedOf(it);
-      const weights = Float64Array.from(flat.parts[0]!, () => coefficient(random, numbers));
+      const weights = Float64Array.from({ length: sizeOf(flat.dims) }, () => coefficient(random, numbers));
       ridge = plus(ridge, product({ dims: [1, weights.length], parts: [weights] }, flat, numbers), numbers);
     }
     const value =

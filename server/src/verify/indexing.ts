@@ -5,13 +5,13 @@ import { dimsOf } from '../shape/shape.ts';
 import { evaluate } from './evaluate.ts';
 import { PRIME } from './modular.ts';
 import { Stop } from './stop.ts';
-import { isScalar, picked, scalarOf, type Value } from './value.ts';
+import { dataOf, isScalar, picked, scalarOf, type Value } from './value.ts';
 import { binding, choice, type World } from './world.ts';
 
 /** An index or a bound as an ordinary integer. */
 export function indexValue(expr: Expr, world: World): number {
   const value = evaluate(expr, world);
-  const raw = isScalar(value) ? value.parts[0]![0]! : NaN;
+  const raw = isScalar(value) ? dataOf(value)[0]! : NaN;
   const number = world.numbers.kind === 'modular' && raw > PRIME / 2 ? raw - PRIME : raw;
   if (!Number.isInteger(number) || Math.abs(number) > 1e6)
     throw new Stop('not-understood', 'an index that is no integer');

@@ -4,7 +4,7 @@ import { constantOf, plus } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { happens } from './events.ts';
 import { Stop } from './stop.ts';
-import type { Value } from './value.ts';
+import { dataOf, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** `\mathbf 1\{X = k\}` among factors: the relation. */
@@ -42,7 +42,7 @@ export function indicator(expr: Relation, world: World): Value {
   const holds = testOf(sign);
   if (holds === undefined) throw new Stop('not-understood', `a relation inside a formula (${sign})`);
   if (world.numbers.kind === 'modular' && !/^(=|\\neq?|≠)$/.test(sign)) throw new Stop('irrational', sign);
-  return { dims: difference.dims, parts: [difference.parts[0]!.map((it) => (holds(it) ? 1 : 0))] };
+  return { dims: difference.dims, parts: [dataOf(difference).map((it) => (holds(it) ? 1 : 0))] };
 }
 
 function testOf(sign: string): ((difference: number) => boolean) | undefined {

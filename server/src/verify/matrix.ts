@@ -6,10 +6,12 @@ import { singularValues } from './spectral.ts';
 import { Stop } from './stop.ts';
 import {
   asMatrix,
+  dataOf,
   isColumn,
   isMatrix,
   isRow,
   isScalar,
+  partsOf,
   picked,
   placed,
   rowsOf,
@@ -90,8 +92,8 @@ export function norm(a: Value, kind: NormKind, numbers: Numbers): Value {
       if (isScalar(a) || isColumn(a) || isRow(a)) return norm(a, 'euclidean', numbers);
       const { rows, columns } = asMatrix(a);
       if (numbers.kind === 'modular') throw new Stop('irrational', 'singular values');
-      if (a.parts.length > 1) throw new Stop('not-analytic', 'singular values');
-      const values = singularValues(a.parts[0]!, rows, columns);
+      if (partsOf(a).length > 1) throw new Stop('not-analytic', 'singular values');
+      const values = singularValues(dataOf(a), rows, columns);
       return scalarOf(kind === 'nuclear' ? values.reduce((x, y) => x + y, 0) : Math.max(...values));
     }
     case 'count':
@@ -101,7 +103,7 @@ export function norm(a: Value, kind: NormKind, numbers: Numbers): Value {
 
 /** The largest or smallest entry, by the part that is no derivative. */
 export function extremeOf(a: Value, smallest: boolean, numbers: Numbers): Value {
-  const first = a.parts[0]!;
+  const first = dataOf(a);
   let best = 0;
   for (let i = 1; i < first.length; i++) {
     if (smallest ? numbers.below(first[i]!, first[best]!) : numbers.below(first[best]!, first[i]!)) best = i;
@@ -121,7 +123,7 @@ export function matrixPower(a: Value, exponent: number, numbers: Numbers): Value
   return exponent < 0 ? inverse(result, numbers) : result;
 }
 
-const largest = (a: Value): number => a.parts[0]!.reduce((all, it) => Math.max(all, Math.abs(it)), 0);
+const largest = (a: Value): number => dataOf(a).reduce((all, it) => Math.max(all, Math.abs(it)), 0);
 
 /** A power series in a matrix; `coefficient(k)` of Aᵏ. */
 function series(a: Value, coefficient: (k: number) => number, numbers: Numbers): Value {

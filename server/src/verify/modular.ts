@@ -3,14 +3,15 @@
  * number is the coefficient of the product of those ε whose bit is set in `s`, and ε² = 0. A derivative is read off
  * after ordinary arithmetic, elimination included; no rule about derivatives is used.
  */
-import type { Numbers, Parts } from './numbers.ts';
-import { identityEntries, swapRows } from './rows.ts';
+import { identityEntries, isZero, swapRows } from './rows.ts';
+import { forSamples, type Parts } from './samples.ts';
 import { Stop } from './stop.ts';
 
 export const PRIME = 67_108_859;
 
+/** A whole number below 2⁵³, of either sign. The quotient may be one off. */
 const reduce = (x: number): number => {
-  const rest = x - Math.floor(x / PRIME) * PRIME;
+  const rest = x - Math.floor(x * (1 / PRIME)) * PRIME;
   return rest < 0 ? rest + PRIME : rest >= PRIME ? rest - PRIME : rest;
 };
 
@@ -106,26 +107,36 @@ function addTimes(x: Float64Array, m: number, y: Float64Array, n: number, z: Flo
   }
 }
 
+/** The multiple of the prime nearest below 2⁵²: with it taken away in time, products add up exactly below 2⁵³. */
+const FOLD = Math.floor(2 ** 52 / PRIME) * PRIME;
+
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
   const out = blank(a, b, m * n);
   for (const [s, t, to] of pairsOf(a.length, b.length)) addProduct(a[s]!, b[t]!, out[to]!, m, k, n);
+  for (const part of out) reduceAll(part);
   return out;
 }
 
-/** z += x y in every lane, for x of m × k and y of k × n. */
+function reduceAll(part: Float64Array): void {
+  for (let i = 0; i < part.length; i++) part[i] = reduce(part[i]!);
+}
+
+/** z += x y in every lane, for x of m × k and y of k × n; z is left to be reduced. */
 function addProduct(x: Float64Array, y: Float64Array, z: Float64Array, m: number, k: number, n: number): void {
   const [stepX, stepY] = [lanesOf(x, m * k) === 1 ? 0 : m * k, lanesOf(y, k * n) === 1 ? 0 : k * n];
-  for (let lane = 0; lane < lanesOf(z, m * n); lane++) {
-    for (let i = 0; i < m; i++) {
-      for (let l = 0; l < k; l++) {
-        const left = x[lane * stepX + i * k + l]!;
-        if (left === 0) continue;
-        const [start, from] = [lane * m * n + i * n, lane * stepY + l * n];
-        for (let j = 0; j < n; j++) z[start + j] = reduce(z[start + j]! + left * y[from + j]!);
+  for (let start = 0, fromX = 0, fromY = 0; start < z.length; start += m * n, fromX += stepX, fromY += stepY) {
+    for (let l = 0, from = fromY; l < k; l++, from += n) {
+      // What moves one entry leaves most rows of a lane empty.
+      if (stepY > 0 && isZero(y, from, n)) continue;
+      for (let i = 0, at = fromX + l, to = start; i < m; i++, at += k, to += n) {
+        const left = x[at]!;
+        if (left !== 0) for (let j = 0; j < n; j++) z[to + j] = folded(z[to + j]! + left * y[from + j]!);
       }
     }
   }
 }
+
+const folded = (x: number): number => (x < FOLD ? x : x - FOLD);
 
 /**
  * The parts of X with AX = B: X_s is A₀⁻¹(B_s − Σ A_t X_u), over the t, not empty, and u that make s.
@@ -139,23 +150,23 @@ function solvedBy(
   addTo: (x: Float64Array, y: Float64Array, z: Float64Array) => void,
 ): Parts {
   const out: Float64Array[] = [];
-  const multiplied = (x: Float64Array, y: Float64Array, lanes: number): Float64Array => {
-    const z = new Float64Array(lanes * size);
-    addTo(x, y, z);
-    return z;
-  };
+  const lanesIn = (part: Float64Array | undefined): number => (part === undefined ? 1 : lanesOf(part, size));
   for (let s = 0; s < Math.max(a.length, b.length); s++) {
-    let rest = b[s] ?? new Float64Array(size);
-    for (let t = 1; t <= s; t++) {
-      const [x, y] = [a[t], out[s & ~t]];
-      if ((t & s) !== t || x === undefined || y === undefined) continue;
-      const lanes = Math.max(lanesOf(x, inverse.length), lanesOf(y, size), lanesOf(rest, size));
-      const less = new Float64Array(lanes * size);
-      addLanes(rest, size, less, size, lanes, 1);
-      addLanes(multiplied(x, y, lanes), size, less, size, lanes, -1);
-      rest = less;
-    }
-    out.push(multiplied(inverse, rest, lanesOf(rest, size)));
+    const factors = a.flatMap((x, t): readonly (readonly [Float64Array, Float64Array])[] =>
+      t > 0 && (t & s) === t ? [[x, out[s & ~t]!]] : [],
+    );
+    const lanes = Math.max(
+      lanesIn(b[s]),
+      ...factors.flatMap(([x, y]) => [lanesOf(x, inverse.length), lanesOf(y, size)]),
+    );
+    const rest = new Float64Array(lanes * size);
+    for (const [x, y] of factors) addTo(x, y, rest);
+    for (let i = 0; i < rest.length; i++) rest[i] = reduce(-rest[i]!);
+    if (b[s] !== undefined) addLanes(b[s]!, size, rest, size, lanes, 1);
+    const found = new Float64Array(lanes * size);
+    addTo(inverse, rest, found);
+    reduceAll(found);
+    out.push(found);
   }
   return out;
 }
@@ -188,7 +199,7 @@ function inverseMatrix(matrix: Float64Array, n: number): Float64Array {
       const factor = r === c ? 0 : a[r * n + c]!;
       if (factor === 0) continue;
       for (const data of [a, b])
-        for (let j = 0; j < n; j++) data[r * n + j] = reduce(data[r * n + j]! - reduce(factor * data[c * n + j]!));
+        for (let j = 0; j < n; j++) data[r * n + j] = reduce(data[r * n + j]! - factor * data[c * n + j]!);
     }
   }
   return b;
@@ -201,51 +212,48 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
   return row;
 }
 
-/** One number out of an array of them. */
-const entry = (parts: Parts, i: number): Parts => parts.map((part) => Float64Array.of(part[i]!));
-const isZero = (value: Parts): boolean => value.every((part) => part[0] === 0);
-
-/** Lane after lane. */
+/**
+ * The parts with the last ε are those of A′ in A + εA′: the determinant is det A · det(I + εA⁻¹A′), and of the last only
+ * 1 + ε tr A⁻¹A′ is left, for all other terms have an ε².
+ */
 function determinant(a: Parts, n: number): Parts {
-  const size = n * n;
-  const lanes = a.map((it) => lanesOf(it, size));
-  const most = Math.max(...lanes);
-  const found = Array.from({ length: most }, (_, lane) =>
-    inOneLane(
-      a.map((part, s) => (lanes[s] === 1 ? part.slice() : part.slice(lane * size, (lane + 1) * size))),
-      n,
+  if (a.length === 1) return [Float64Array.of(determinantOf(a[0]!.slice(), n))];
+  const still = a.slice(0, a.length / 2);
+  const real = determinant(still, n);
+  const turned = solve(still, a.slice(a.length / 2), n, n);
+  return [
+    ...real,
+    ...times(
+      real,
+      turned.map((part) => traces(part, n)),
     ),
-  );
-  return a.map((_, s) => Float64Array.from({ length: s === 0 ? 1 : most }, (_, lane) => found[lane]![s]![0]!));
+  ];
+}
+
+/** The trace of each lane. */
+function traces(part: Float64Array, n: number): Float64Array {
+  const sums = new Float64Array(lanesOf(part, n * n));
+  for (let lane = 0; lane < sums.length; lane++)
+    for (let i = 0; i < n; i++) sums[lane] = reduce(sums[lane]! + part[lane * n * n + i * (n + 1)]!);
+  return sums;
 }
 
 /** By Gaussian elimination, in place. */
-function inOneLane(a: Parts, n: number): Parts {
-  let result: Parts = a.map((_, s) => Float64Array.of(s === 0 ? 1 : 0));
+function determinantOf(a: Float64Array, n: number): number {
+  let result = 1;
   for (let c = 0; c < n; c++) {
-    const pivot = pivotOf(a[0]!, n, c);
-    if (pivot === n) {
-      if (a.length === 1) return [Float64Array.of(0)];
-      throw new Stop('domain', 'singular');
-    }
-    for (const part of a) swapRows(part, n, pivot, c);
-    const value = entry(a, c * n + c);
-    result = times(result, pivot === c ? value : add([Float64Array.of(0)], value, -1));
-    const scale = reciprocal(value);
+    const pivot = pivotOf(a, n, c);
+    if (pivot === n) return 0;
+    swapRows(a, n, pivot, c);
+    const value = a[c * n + c]!;
+    result = reduce((pivot === c ? value : -value) * result);
+    const scale = inverseOf(value);
     for (let r = c + 1; r < n; r++) {
-      const factor = times(entry(a, r * n + c), scale);
-      if (!isZero(factor)) for (let j = c; j < n; j++) subtract(a, r * n + j, factor, c * n + j);
+      const factor = reduce(a[r * n + c]! * scale);
+      if (factor !== 0) for (let j = c; j < n; j++) a[r * n + j] = reduce(a[r * n + j]! - factor * a[c * n + j]!);
     }
   }
   return result;
-}
-
-/** In place: elimination does little else. The two entries are of different rows. */
-function subtract(parts: Parts, to: number, factor: Parts, from: number): void {
-  for (const [s, t, u] of pairsOf(factor.length, parts.length)) {
-    const into = parts[u]!;
-    into[to] = reduce(into[to]! - reduce(factor[s]![0]! * parts[t]![from]!));
-  }
 }
 
 function power(a: Parts, exponent: number): Parts {
@@ -259,7 +267,7 @@ const irrational = (name: string): never => {
   throw new Stop('irrational', name);
 };
 
-export const modular: Numbers = {
+export const modular = forSamples({
   kind: 'modular',
   constant,
   add,
@@ -271,4 +279,4 @@ export const modular: Numbers = {
   apply: irrational,
   power,
   below: () => irrational('<'),
-};
+});

@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import { type Sizing, sizingsFor } from './sizes.ts';
 import { Stop } from './stop.ts';
-import { sameDims, transposed, type Value } from './value.ts';
+import { dataOf, sameDims, transposed, type Value } from './value.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The claim by each of the equations around it; too many are none that it follows from. */
@@ -98,7 +98,7 @@ const turned = (value: Value): Value => (value.dims.length > 2 ? value : transpo
 
 function factorOf(own: Value, given: Value): readonly number[] {
   if (!sameDims(own, given)) return [];
-  const [a, b] = [own.parts[0]!, given.parts[0]!];
+  const [a, b] = [dataOf(own), dataOf(given)];
   const size = largest(given);
   const at = b.findIndex((it) => Math.abs(it) === size);
   if (!(size > NOISE) || !(largest(own) > NOISE)) return [];

@@ -3,7 +3,7 @@ import { hadamard } from './arithmetic.ts';
 import { matrixPower } from './matrix.ts';
 import { PRIME } from './modular.ts';
 import { Stop } from './stop.ts';
-import { isMatrix, isRow, isScalar, type Value } from './value.ts';
+import { isMatrix, isRow, isScalar, partsOf, type Value } from './value.ts';
 import { choice, type World } from './world.ts';
 
 export function power(base: Value, exponent: Value, entrywise: boolean, world: World): Value {
@@ -32,8 +32,9 @@ function exponentiated(base: Value, exponent: Value, { numbers }: World): Value 
 
 /** An exponent without a derivative, as an ordinary number; small fractions of the field are found again. */
 function fixedNumber(exponent: Value, { numbers }: World): number | undefined {
-  if (exponent.parts.slice(1).some((part) => part.some((it) => it !== 0))) return undefined;
-  const value = exponent.parts[0]![0]!;
+  const [first, ...rest] = partsOf(exponent);
+  if (rest.some((part) => part.some((it) => it !== 0))) return undefined;
+  const value = first![0]!;
   if (numbers.kind === 'float') return value;
   if (value <= 64) return value;
   if (PRIME - value <= 64) return value - PRIME;

@@ -4,7 +4,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { directional } from './derivative.ts';
 import { evaluate, valueOfFunction } from './evaluate.ts';
 import { Stop } from './stop.ts';
-import { isScalar, type Value } from './value.ts';
+import { isScalar, sizeOf, type Value } from './value.ts';
 import { binding, type World } from './world.ts';
 
 export function primeOf(fn: SymbolExpr, args: readonly Value[], world: World): Value {
@@ -13,7 +13,7 @@ export function primeOf(fn: SymbolExpr, args: readonly Value[], world: World): V
   const glyph = { ...fn.glyph, primes: fn.glyph.primes - 1 };
   const base: SymbolExpr = { ...fn, glyph, key: keyOf(glyph) };
   const name = '\u0000argument';
-  const size = argument.parts[0]!.length;
+  const size = sizeOf(argument.dims);
   const motion = { key: name, value: argument, direction: new Float64Array(size).fill(1) };
   return directional((inside) => valueAt(base, inside.set.get(name) ?? argument, inside), [motion], world);
 }

@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
 import { productOf } from './arithmetic.ts';
 import { Stop } from './stop.ts';
-import { isScalar, scalarOf, type Value, ZERO } from './value.ts';
+import { dataOf, isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
 import { pointsFor } from './probability.ts';
 import { binding, choice, setting, type World } from './world.ts';
@@ -118,8 +118,8 @@ function elementIn(key: string, body: Expr, world: World): Shape {
   return found;
 }
 
-function noteTerm({ parts: [entries] }: Value, { terms }: World): void {
-  for (const it of entries ?? []) terms.largest = Math.max(terms.largest, Math.abs(it));
+function noteTerm(value: Value, { terms }: World): void {
+  for (const it of dataOf(value)) terms.largest = Math.max(terms.largest, Math.abs(it));
 }
 
 /** `\sum_a \pi(a | s)`: over all that a may be. */

@@ -15,3 +15,9 @@ export function swapRows(data: Float64Array, width: number, r: number, s: number
     data[start + s * width + j] = kept;
   }
 }
+
+/** Whether `size` entries from a place on are all zero. */
+export function isZero(data: Float64Array, from: number, size: number): boolean {
+  for (let i = from; i < from + size; i++) if (data[i] !== 0) return false;
+  return true;
+}

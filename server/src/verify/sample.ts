@@ -20,7 +20,7 @@ import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop, unless } from './stop.ts';
 import { textOf } from './text.ts';
-import { scalarOf, type Value } from './value.ts';
+import { scalarOf, sizeOf, together, type Value, valueIn } from './value.ts';
 import { spend, type World } from './world.ts';
 
 /** What stays the same for all samples of a job. */
@@ -62,7 +62,8 @@ export interface Draw {
   readonly numbers: Numbers;
   readonly sizes: ReadonlyMap<string, number>;
   readonly style: Style;
-  readonly attempt: string;
+  /** Tells samples apart; several are drawn side by side. */
+  readonly attempt: string | readonly string[];
   readonly reading: Reading;
   readonly work: { left: number };
   /** Values found by solving the ties, or put there by a search for a small counterexample. */
@@ -77,6 +78,9 @@ const MEMBERS = 4;
 export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn: Map<string, Value> } {
   const { names, definitions, job, seed } = prepared;
   const drawn = new Map<string, Value>(by.fixed ?? []);
+  const [attempt, ...others] = typeof by.attempt === 'string' ? [by.attempt] : by.attempt;
+  const inEach = (value: (seed: string, n: number) => Value): Value =>
+    together([value(`${seed}|${attempt}`, 0), ...others.map((it, n) => value(`${seed}|${it}`, n + 1))]);
   const size = (dim: Dim): number => sizeIn(dim, by.sizes);
   const counts = new Map<string, Value>();
   const conditionsOf = (key: string): ReadonlySet<string> => {
@@ -88,7 +92,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     if (known !== undefined) return known;
     if (prepared.indices.has(key)) {
       const range = rangeOf(key, prepared.exprs, world) ?? 3;
-      const value = scalarOf(randomFrom(`${seed}|${by.attempt}|${key}`).whole(1, Math.max(1, range)));
+      const value = inEach((text) => scalarOf(randomFrom(`${text}|${key}`).whole(1, Math.max(1, range))));
       counts.set(key, value);
       return value;
     }
@@ -99,38 +103,23 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     if (name === undefined) {
       const value = changed === undefined ? undefined : definitionShape(changed);
       if (value === undefined) return undefined;
-      return keep(
-        key,
-        draw(value.dims, new Set(), {
-          random: randomFrom(`${seed}|${by.attempt}|${key}`),
-          numbers: by.numbers,
-          style: by.style,
-        }),
-      );
+      return keep(key, drawnAs(key, value.dims, new Set()));
     }
     const dims = dimsFor(name.shape, size);
     if (dims === undefined) throw new Stop(name.shape.kind === 'unknown' ? 'unknown-size' : 'unknown-symbol', name.key);
-    const conditions = conditionsOf(family);
-    return keep(
-      key,
-      draw(dims, changed === undefined ? conditions : new Set(), {
-        random: randomFrom(`${seed}|${by.attempt}|${key}`),
-        numbers: by.numbers,
-        style: by.style,
-        common,
-      }),
-    );
+    return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
   };
   // The member that a recurrence begins with is like the others.
   const firstOf = (key: string): Pick<Name, 'key' | 'shape'> | undefined => {
     const shape = prepared.recurrences.has(key) ? definitions.get(key)?.shape : undefined;
     return shape && { key, shape };
   };
-  const common = (n: number): Value =>
-    draw([n, n], new Set(), {
-      random: randomFrom(`${seed}|${by.attempt}|common`),
-      numbers: by.numbers,
-      style: by.style,
+  const { numbers, style } = by;
+  const drawnAs = (key: string, dims: readonly number[], conditions: ReadonlySet<string>): Value =>
+    inEach((text) => {
+      const common = (n: number): Value =>
+        draw([n, n], new Set(), { random: randomFrom(`${text}|common`), numbers, style });
+      return draw(dims, conditions, { random: randomFrom(`${text}|${key}`), numbers, style, common });
     });
   const keep = (key: string, value: Value): Value => {
     drawn.set(key, value);
@@ -150,13 +139,19 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
         args.length === 1 &&
         to.length === first.dims.length &&
         to.every((it, i) => it === first.dims[i]);
-      const text = `${seed}|${by.attempt}|${key}`;
-      const inputs = args.reduce((sum, it) => sum + it.parts[0]!.length, 4);
+      const inputs = args.reduce((sum, it) => sum + sizeOf(it.dims), 4);
       spend(world, 0.3 * inputs * to.reduce((all, it) => all * it, 1));
-      const value =
-        same && (prepared.entrywise.has(familyOfMember(key)) || takesNumber(names.get(key)?.shape))
-          ? freeEntrywise(text, first, numbers)
-          : freeFunction(text, args, to, numbers);
+      const isEntrywise = same && (prepared.entrywise.has(familyOfMember(key)) || takesNumber(names.get(key)?.shape));
+      const value = inEach((text, n) =>
+        isEntrywise
+          ? freeEntrywise(`${text}|${key}`, valueIn(first, n), numbers)
+          : freeFunction(
+              `${text}|${key}`,
+              args.map((it) => valueIn(it, n)),
+              to,
+              numbers,
+            ),
+      );
       const isPositive = numbers.kind === 'float' && prepared.positive.has(familyOfMember(key).replace(/[@#].*$/, ''));
       return isPositive ? { dims: value.dims, parts: numbers.apply('exp', value.parts) } : value;
     },
@@ -172,6 +167,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     memo: new Map(),
     entered: new Set(),
     work: by.work,
+    samples: 1 + others.length,
     rough: { used: 0 },
     terms: { largest: 0 },
     isSet: (key) => names.get(key)?.shape.kind === 'set',

@@ -41,6 +41,11 @@ export class Stop extends Error {
   }
 }
 
+/** Thrown where the entries of one sample are looked at and there are several: whoever took them together takes them apart. */
+export class OneByOne extends Error {
+  override readonly name = 'OneByOne';
+}
+
 /** Runs `what`; a stop of one of these kinds gives undefined. */
 export function unless<T>(kinds: readonly StopKind[], what: () => T): T | undefined {
   try {

@@ -6,14 +6,14 @@ import { freeNames } from '../shape/free-names.ts';
 import { plus } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { evaluate } from './evaluate.ts';
-import { float } from './float.ts';
+import { floats } from './float.ts';
 import type { Tie } from './job.ts';
 import type { Prepared } from './sample.ts';
 import { Stop } from './stop.ts';
 import { isSymmetric } from './compare.ts';
 import { isGeneric } from './draw.ts';
 import { symmetricEigen } from './spectral.ts';
-import { apart, sameDims, type Value } from './value.ts';
+import { apart, dataOf, sameDims, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const STEPS = 25;
@@ -56,7 +56,7 @@ function solvedBy(
     const change = leastChange(columns, residual, unknowns);
     motions.forEach(({ key, direction }, i) => {
       const value = world.drawn.get(key)!;
-      const data = Float64Array.from(value.parts[0]!);
+      const data = Float64Array.from(dataOf(value));
       data[direction.indexOf(1)]! -= change[i]!;
       world.drawn.set(key, { dims: value.dims, parts: [data] });
     });
@@ -76,7 +76,7 @@ function assigned({ job }: Prepared, world: World & { readonly drawn: Map<string
       const before = evaluate(name, world);
       const value = evaluate(of, world);
       if (!world.drawn.has(name.key) || !sameDims(before, value) || !keeps(value, world.conditions(name.key))) continue;
-      world.drawn.set(name.key, { dims: value.dims, parts: [value.parts[0]!] });
+      world.drawn.set(name.key, { dims: value.dims, parts: [dataOf(value)] });
       world.memo.clear();
       done.add(name.key);
       break;
@@ -92,7 +92,7 @@ function keeps(value: Value, conditions: ReadonlySet<string>): boolean {
     return (
       isDefinite &&
       isSymmetric(value, 1e-9) &&
-      symmetricEigen(value.parts[0]!, value.dims[0] ?? 1).values.every((one) => one > 1e-9)
+      symmetricEigen(dataOf(value), value.dims[0] ?? 1).values.every((one) => one > 1e-9)
     );
   });
 }
@@ -124,7 +124,7 @@ const MISFIT = 'a condition that does not fit';
 function residuals(prepared: Prepared, world: World): Float64Array {
   const all = prepared.job.ties.map((it) => {
     const [a, b] = sidesOfTie(it, world);
-    return plus(a, b, world.numbers, -1).parts[0]!;
+    return dataOf(plus(a, b, world.numbers, -1));
   });
   return Float64Array.from(all.flatMap((it) => [...it]));
 }
@@ -134,17 +134,16 @@ const movable = ({ integers }: Prepared, world: World & { readonly drawn: Map<st
   [...world.drawn].flatMap(([key, value]) =>
     world.conditions(key).size > 0 || key.startsWith('d ') || integers.has(key)
       ? []
-      : Array.from(value.parts[0]!, (_, i) => {
-          const direction = new Float64Array(value.parts[0]!.length);
+      : Array.from(dataOf(value), (_, i) => {
+          const direction = new Float64Array(dataOf(value).length);
           direction[i] = 1;
           return { key, value, direction };
         }),
   );
 
 function slope(prepared: Prepared, world: World, motion: Motion): Float64Array {
-  const columns = prepared.job.ties.map(
-    ({ left, right }) =>
-      directional((at) => plus(evaluate(left, at), evaluate(right, at), at.numbers, -1), [motion], world).parts[0]!,
+  const columns = prepared.job.ties.map(({ left, right }) =>
+    dataOf(directional((at) => plus(evaluate(left, at), evaluate(right, at), at.numbers, -1), [motion], world)),
   );
   return Float64Array.from(columns.flatMap((it) => [...it]));
 }
@@ -157,7 +156,7 @@ function leastChange(columns: readonly Float64Array[], residual: Float64Array, u
     for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) gram[i * m + j]! += column[i]! * column[j]!;
   const scale = Math.max(1e-30, ...Array.from({ length: m }, (_, i) => gram[i * (m + 1)]!));
   for (let i = 0; i < m; i++) gram[i * (m + 1)]! += 1e-8 * scale;
-  const solved = float.solve([gram], [residual], m, 1)[0]!;
+  const solved = floats.solve([gram], [residual], m, 1)[0]!;
   return Float64Array.from({ length: unknowns }, (_, k) =>
     columns[k]!.reduce((sum, it, i) => sum + it * solved[i]!, 0),
   );

@@ -9,7 +9,19 @@ import { directional, type Motion } from './derivative.ts';
 import { motionsOf } from './differential.ts';
 import { evaluate } from './evaluate.ts';
 import { Stop, unless } from './stop.ts';
-import { apart, isColumn, isScalar, placed, sameDims, sayDims, shaped, sizeOf, type Value } from './value.ts';
+import {
+  apart,
+  dataOf,
+  isColumn,
+  isScalar,
+  partsOf,
+  placed,
+  sameDims,
+  sayDims,
+  shaped,
+  sizeOf,
+  type Value,
+} from './value.ts';
 import { variable } from './variable.ts';
 import { setting, type World } from './world.ts';
 
@@ -89,9 +101,9 @@ function applied({ expr, isAdjoint }: LinearMap, args: readonly Value[], world: 
     if (!sameDims(place.value, arg))
       throw new Stop('shape', `a derivative at ${sayDims(place.value)} along ${sayDims(arg)}`, apart(place.value, arg));
     // What the direction depends on moves with it: a step in it would be lost.
-    if (arg.parts.length > 1)
+    if (partsOf(arg).length > 1)
       throw new Stop(world.numbers.kind === 'modular' ? 'irrational' : 'not-analytic', 'a direction');
-    return { ...place, direction: arg.parts[0]! };
+    return { ...place, direction: dataOf(arg) };
   };
   const [only] = places;
   if (order === 1 && places.length === args.length)

@@ -1,5 +1,5 @@
 /** A claim under one reading, on as many samples as it takes: it holds on all, fails on two, or could not be tried. */
-import { compareSides, type Sides, sidesOf } from './compare.ts';
+import { compareSides, sidesIn, sidesOf } from './compare.ts';
 import type { Style } from './draw.ts';
 import { float } from './float.ts';
 import { modular } from './modular.ts';
@@ -7,9 +7,8 @@ import type { Numbers } from './numbers.ts';
 import type { Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import type { Sizing } from './sizes.ts';
-import { Stop } from './stop.ts';
+import { OneByOne, Stop } from './stop.ts';
 import { satisfying } from './ties.ts';
-import type { World } from './world.ts';
 
 export interface Budget {
   left: number;
@@ -99,23 +98,20 @@ function series(
   let agreed = 0;
   let stop: Stop | undefined;
   for (const sizing of sizings) {
+    const taken = { numbers, style, sizing, reading, budget, ...(options.extra && { extra: options.extra }) };
+    const first = sideBySide(prepared, taken, namesOf(style, wanted), asked);
     let here = 0;
     let failed = 0;
     for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0); attempt++) {
-      const world = worldFor(prepared, reading, sizing, numbers, style, `${style}${String(attempt)}`, budget, options);
       try {
-        satisfying(prepared, world);
-        const sides = sidesOf(prepared.job.claim.left, prepared.job.claim.right, world);
-        const found = compare(prepared, sides, world);
-        note(asked, world);
-        if (found === 'agree') here++;
-        else if (found === 'differ' && world.modelled.used)
+        const sample = first?.[attempt] ?? takenOf(prepared, taken, `${style}${String(attempt)}`, asked)[0]!;
+        if (sample.found === 'agree') here++;
+        else if (sample.found === 'differ' && sample.isModelled)
           return stopped('hypothesis', 'what is meant is only half said', asked);
-        else if (found === 'differ' && (++failed >= 2 || numbers.kind === 'modular')) {
+        else if (sample.found === 'differ' && (++failed >= 2 || numbers.kind === 'modular')) {
           return { kind: 'fails', sizes: sizing, style, asked };
         }
       } catch (reason) {
-        note(asked, world);
         if (!(reason instanceof Stop)) throw reason;
         stop = reason;
         if (reason.kind !== 'domain') return { kind: 'stops', stop: reason, asked };
@@ -151,33 +147,77 @@ const stopped = (kind: Stop['kind'], detail: string, asked: ReadonlySet<keyof Re
   asked,
 });
 
-const note = (asked: Set<keyof Reading>, world: World): void => {
-  for (const it of world.asked) asked.add(it);
-};
+/** What the samples of an assignment of sizes have in common. */
+export interface Taken {
+  readonly numbers: Numbers;
+  readonly style: Style;
+  readonly sizing: Sizing;
+  readonly reading: Reading;
+  readonly budget: Budget;
+  /** Conditions tried besides those the note states. */
+  readonly extra?: ReadonlyMap<string, readonly string[]>;
+}
 
-export function worldFor(
+/** The names of the first samples. */
+const namesOf = (style: Style, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `${style}${String(i)}`);
+
+export interface Sample {
+  readonly found: 'agree' | 'differ' | 'none';
+  /** Whether it rests on what was only assumed to be random. */
+  readonly isModelled: boolean;
+}
+
+/** Several samples at once; undefined where they have to be taken one by one, or one of them stops. */
+export function sideBySide(
   prepared: Prepared,
-  reading: Reading,
-  sizing: Sizing,
-  numbers: Numbers,
-  style: Style,
-  attempt: string,
-  budget: Budget,
-  options: TrialOptions = {},
-): ReturnType<typeof worldOf> {
-  return worldOf(prepared, {
+  taken: Taken,
+  attempts: readonly string[],
+  asked: Set<keyof Reading>,
+): readonly Sample[] | undefined {
+  if (attempts.length < 2 || prepared.job.ties.length > 0) return undefined;
+  const { left } = taken.budget;
+  try {
+    return takenOf(prepared, taken, attempts, asked);
+  } catch (reason) {
+    if (!(reason instanceof Stop || reason instanceof OneByOne)) throw reason;
+    taken.budget.left = left;
+    return undefined;
+  }
+}
+
+/** @throws Stop where a sample has no values; OneByOne where several cannot be taken at once. */
+function takenOf(
+  prepared: Prepared,
+  taken: Taken,
+  attempts: string | readonly string[],
+  asked: Set<keyof Reading>,
+): readonly Sample[] {
+  const world = worldFor(prepared, taken, attempts);
+  const { left, right, sign } = prepared.job.claim;
+  try {
+    satisfying(prepared, world);
+    const sides = sidesOf(left, right, world);
+    return Array.from({ length: world.samples }, (_, n) => {
+      const { kind } = compareSides(sidesIn(sides, n), sign, [left, right], world);
+      return { found: kind === 'agree' || kind === 'differ' ? kind : 'none', isModelled: world.modelled.used };
+    });
+  } finally {
+    for (const it of world.asked) asked.add(it);
+  }
+}
+
+const worldFor = (
+  prepared: Prepared,
+  { numbers, style, sizing, reading, budget, extra }: Taken,
+  attempt: string | readonly string[],
+): ReturnType<typeof worldOf> =>
+  worldOf(prepared, {
     numbers,
     sizes: sizing.sizes,
     style,
-    attempt: `${attempt}|${sizing.name}`,
+    attempt: typeof attempt === 'string' ? `${attempt}|${sizing.name}` : attempt.map((it) => `${it}|${sizing.name}`),
     reading,
     work: budget,
-    ...(options.extra && { extra: options.extra }),
+    ...(extra && { extra }),
   });
-}
-
-function compare(prepared: Prepared, sides: Sides, world: World): 'agree' | 'differ' | 'none' {
-  const { left, right, sign } = prepared.job.claim;
-  const found = compareSides(sides, sign, [left, right], world);
-  return found.kind === 'agree' || found.kind === 'differ' ? found.kind : 'none';
-}

@@ -4,13 +4,14 @@
  *
  * `parts` holds the components of each number: the value itself, then what carries a derivative (the coefficients of ε).
  * A missing part is zero. A part may hold several lanes, one after the other, each of the value's size: a derivative along
- * each of several directions.
+ * each of several directions. Where several samples are taken at once, each has its own parts.
  */
+import { type Data, joined, mapped, onlyParts, type Parts, partsIn, sideBySide } from './samples.ts';
 import { type Pair, Stop } from './stop.ts';
 
 export interface Value {
   readonly dims: readonly number[];
-  readonly parts: readonly Float64Array[];
+  readonly parts: Data;
   /** Written as 0: it fits every shape. */
   readonly fits?: boolean;
   /** The entries of a matrix in a list: it may be compared with that matrix. */
@@ -31,26 +32,40 @@ export const scalarOf = (number: number): Value => ({ dims: [], parts: [Float64A
 export const ZERO: Value = { ...scalarOf(0), fits: true };
 
 /** A matrix with one column is a column, and a number where both sizes are one. */
-export const shaped = (parts: readonly Float64Array[], rows: number, columns: number): Value => ({
+export const shaped = (parts: Data, rows: number, columns: number): Value => ({
   dims: columns === 1 ? (rows === 1 ? [] : [rows]) : [rows, columns],
   parts,
 });
 
 export const tensorOf = (dims: readonly number[], data: Float64Array): Value => ({ dims, parts: [data] });
 
+/** The parts of a value in its only sample. @throws OneByOne where there are several. */
+export const partsOf = ({ parts }: Value): Parts => onlyParts(parts);
+
+/** The entries of a value in its only sample, without what carries a derivative. @throws OneByOne where there are several. */
+export const dataOf = (value: Value): Float64Array => partsOf(value)[0]!;
+
+/** A value in the n-th sample. */
+export const valueIn = (value: Value, n: number): Value => ({ ...value, parts: partsIn(value.parts, n) });
+
+/** A value as it is in each of several samples. */
+export const together = ([first, ...others]: readonly [Value, ...Value[]]): Value =>
+  others.length === 0 ? first : { ...first, parts: sideBySide([first, ...others].map(partsOf)) };
+
 /** Rearranges entries: `from(i)` is where the i-th entry of the result stood. */
 export function picked(value: Value, dims: readonly number[], from: (index: number) => number): Value {
-  const [size, before] = [sizeOf(dims), value.parts[0]!.length];
-  const parts = value.parts.map((part) => {
-    const lanes = part.length / before;
-    const data = new Float64Array(lanes * size);
-    for (let i = 0; i < size; i++) {
-      const place = from(i);
-      for (let lane = 0; lane < lanes; lane++) data[lane * size + i] = part[lane * before + place]!;
-    }
-    return data;
-  });
-  return { dims, parts };
+  const places = new Uint32Array(sizeOf(dims));
+  for (let i = 0; i < places.length; i++) places[i] = from(i);
+  const before = sizeOf(value.dims);
+  return { dims, parts: mapped(value.parts, (parts) => parts.map((part) => pickedFrom(part, before, places))) };
+}
+
+function pickedFrom(part: Float64Array, before: number, places: Uint32Array): Float64Array {
+  const size = places.length;
+  const data = new Float64Array((part.length / before) * size);
+  for (let start = 0, from = 0; start < data.length; start += size, from += before)
+    for (let i = 0; i < size; i++) data[start + i] = part[from + places[i]!]!;
+  return data;
 }
 
 /** Puts values together: the i-th entry of the n-th comes to `to(n, i)`. Everywhere else there are zeros. */
@@ -60,21 +75,33 @@ export function placed(
   to: (value: number, index: number) => number,
 ): Value {
   const size = sizeOf(dims);
-  const count = Math.max(1, ...values.map((it) => it.parts.length));
-  const parts = Array.from({ length: count }, (_, s) => {
-    const lanes = Math.max(1, ...values.map((it) => (it.parts[s]?.length ?? 0) / it.parts[0]!.length));
-    const data = new Float64Array(lanes * size);
-    values.forEach(({ parts: { [0]: first, [s]: part } }, n) => {
-      if (part === undefined) return;
-      const before = first!.length;
-      for (let i = 0; i < before; i++) {
-        const place = to(n, i);
-        for (let lane = 0; lane < lanes; lane++) data[lane * size + place] = part[lane * before + i]!;
-      }
-    });
-    return data;
-  });
+  const parts = joined(
+    values.map((it) => it.parts),
+    (all) => {
+      const count = Math.max(1, ...all.map((it) => it.length));
+      return Array.from({ length: count }, (_, s) => placedPart(all, s, size, to));
+    },
+  );
   return { dims, parts };
+}
+
+function placedPart(
+  all: readonly Parts[],
+  s: number,
+  size: number,
+  to: (value: number, index: number) => number,
+): Float64Array {
+  const lanes = Math.max(1, ...all.map((it) => (it[s]?.length ?? 0) / it[0]!.length));
+  const data = new Float64Array(lanes * size);
+  all.forEach(({ 0: first, [s]: part }, n) => {
+    if (part === undefined) return;
+    const before = first!.length;
+    for (let i = 0; i < before; i++) {
+      const place = to(n, i);
+      for (let lane = 0; lane < lanes; lane++) data[lane * size + place] = part[lane * before + i]!;
+    }
+  });
+  return data;
 }
 
 export function transposed(value: Value): Value {

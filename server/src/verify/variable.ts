@@ -9,7 +9,7 @@ import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts
 import { rewritten } from './rewrite.ts';
 import { textOf } from './text.ts';
 import { Stop } from './stop.ts';
-import { isScalar, sizeOf, type Value } from './value.ts';
+import { dataOf, isScalar, sizeOf, type Value } from './value.ts';
 import { choice, setting, type World } from './world.ts';
 
 export interface Variable {
@@ -129,7 +129,7 @@ function solvedFor(by: Expr, named: SymbolExpr, world: World): { key: string; bo
   if (by.op === 'inverse') return { key: base.key, body: { ...by, args: [named] } };
   if (by.op !== 'power' || exponent?.kind !== 'number' || !isScalar(evaluate(base, world))) return undefined;
   const root: Expr = { kind: 'apply', op: 'power', args: [named, number(1 / exponent.value)], span };
-  const isNegative = world.numbers.kind === 'float' && evaluate(base, world).parts[0]![0]! < 0;
+  const isNegative = world.numbers.kind === 'float' && dataOf(evaluate(base, world))[0]! < 0;
   const signed: Expr = { kind: 'apply', op: 'sum', args: [root], signs: [-1], span };
   return { key: base.key, body: isNegative && exponent.value % 2 === 0 ? signed : root };
 }

@@ -36,6 +36,8 @@ export interface World {
   /** Free functions whose arguments are being computed. */
   readonly entered: Set<string>;
   readonly work: { left: number };
+  /** How many samples are taken at once. */
+  readonly samples: number;
   /** How deep differences were nested so far: the digits that are left. */
   readonly rough: { used: number };
   /** The size of the largest term that a sum over an index had so far. */
@@ -94,7 +96,7 @@ export function choice<K extends keyof Reading>(world: World, key: K): Reading[K
 }
 
 export function spend(world: World, units: number): void {
-  world.work.left -= units;
+  world.work.left -= units * world.samples;
   if (world.work.left < 0) throw new Stop('too-large', 'the budget is spent');
 }
 
