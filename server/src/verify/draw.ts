@@ -61,6 +61,7 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if (dims.length === 0 || dims.every((it) => it === 1)) return number(dims, conditions, by);
   const has = (it: string): boolean => conditions.has(it);
   const value = general(dims, by, has('positive entries') || has('positive'));
+  if (conditions.size === 0 && style === 'general') return value;
   if (has('in (0,1)')) return inUnit(value, by);
   if (has('zero or one') || has('one or minus one'))
     return { dims, parts: [dataOf(value).map(() => oneOfTwo(conditions, by))] };

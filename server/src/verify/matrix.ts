@@ -1,4 +1,5 @@
 /** What needs elimination or iteration: inverses, determinants, norms, functions of matrices. */
+import { perObject } from '../base/per-object.ts';
 import { constantOf, hadamard, inner, plus, product, quotient, scaled, total } from './arithmetic.ts';
 import type { Numbers } from './numbers.ts';
 import { identityEntries } from './rows.ts';
@@ -32,9 +33,15 @@ export function squareSize(value: Value, what: string): number {
 
 export function inverse(a: Value, numbers: Numbers): Value {
   if (isScalar(a)) return quotient(scalarOf(1), a, numbers);
+  const known = inversesOf(a);
   const n = squareSize(a, 'the inverse');
-  return shaped(numbers.solve(a.parts, identity(n).parts, n, n), n, n);
+  const found = known.get(numbers.kind) ?? shaped(numbers.solve(a.parts, identity(n).parts, n, n), n, n);
+  known.set(numbers.kind, found);
+  return found;
 }
+
+/** A formula that inverts a matrix once mostly does so again. */
+const inversesOf = perObject((_: Value) => new Map<Numbers['kind'], Value>());
 
 export function determinant(a: Value, numbers: Numbers): Value {
   if (isScalar(a)) return a;
