@@ -48,7 +48,8 @@ const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'wo
 /** The noun ends here: not “matrix norm”, “vector space”, “constant function”. */
 const END =
   '(?=\\s*(?:[.,;:)]|$|is |are |of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
-const BE = '(?:is|are|be|being|denotes?|represents?|as)';
+const BE =
+  '(?:(?:(?:will|shall|should|must|may|can|would|to) (?:then )?)?be|(?:has|have) been|is|are|was|were|being|becomes?|denotes?|represents?|as)';
 /** “X is an $n \\times p$ matrix, y an $n$-vector”: the verb is said once. */
 const BE_A = `(?:${BE} (?:an? |the |two |both )?|an? )`;
 const MATRIX = /matri/;
@@ -59,7 +60,7 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
   pattern(`${NAMES}\\s+${BE_A}${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
   pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
-  pattern(`${NAMES}\\s+(?:is|are|has|have|having|with|be|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
+  pattern(`${NAMES}\\s+(?:${BE}(?: of)?|(?:will |must |should )?have|has|having|with|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |our )(?:[a-z-]+ ){1,3}?(?:of|with) (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? )?${F}(?![- ]*(?:matri|vector|dim|⟦|-|(?!(?:and|then|so|with|where|while|but)\\b)\\w))`, EQUALS, { kind: 'size', names: 1, size: 2, crossed: true }),
   pattern(`${NAMES}\\s*(?::|=|,|${BE})\\s*(?:an? |the )?(?:[a-z]+ ){0,2}?${QUALITIES}matri(?:x|ces)(?: [a-z ]{0,40})?\\s*\\(${F}\\)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
