@@ -29,7 +29,7 @@ import type { Meaning, Seen } from './meaning.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { explainedBy, surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
 
 /** Meanings by formula, and how they see the definitions of the note. */
@@ -281,9 +281,12 @@ function seenFrom(
   const here = before.filter(encloses);
   // A name that several items define has its own value in each.
   const beside = before.filter((it) => !encloses(it));
-  const below = after.filter(encloses).map((definition): Seen => ({ definition, inForce: true, above: -1 }));
-  const near = [...here, ...(here.length === 0 && beside.length === 1 ? beside : [])].slice(0, NEAR).map(see);
-  return [...near, ...outer(), ...below.slice(0, NEAR)];
+  const below = after.filter(encloses);
+  // “$$ … $$ where $M = …$”: meant for this formula, whatever M was before.
+  const told = below.filter((it) => explainedBy(part, it.formula) === formula);
+  const near = [...told, ...here, ...(here.length === 0 && beside.length === 1 ? beside : [])].slice(0, NEAR).map(see);
+  const later = below.filter((it) => !told.includes(it)).slice(0, NEAR);
+  return [...near, ...outer(), ...later.map((it): Seen => ({ definition: it, inForce: true, above: -1 }))];
 }
 
 /** Another shape, declared some paragraphs after the definition, gives the letter a new meaning. */

@@ -12,7 +12,7 @@ import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { explainedBy, surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
 export interface SectionFacts {
@@ -180,14 +180,3 @@ function section(
 /** “for any $x, y \in \mathbb R$”: the letters of one sentence. */
 const isQuantified = (part: Part, formula: number): boolean =>
   /\bfor (any|all|every|each|some)\s*$/.test(surroundingsOf(part)[formula]?.before ?? '');
-
-const EXPLAINS = /^\s*(?:where|here|in which)\b/i;
-
-/** The displayed formula that the sentence of another explains: “$$ … $$ where $A$ is …”. */
-function explainedBy(part: Part, formula: number): number | undefined {
-  const number = part.formulas[formula]?.block ?? 0;
-  const [first] = part.blocks[number]?.pieces ?? [];
-  const before = part.blocks[number - 1];
-  if (before?.kind !== 'display' || first?.kind !== 'text' || !EXPLAINS.test(first.text)) return undefined;
-  return before.pieces.findLast((it) => it.kind === 'formula')?.formula;
-}

@@ -59,6 +59,18 @@ function read(part: Part): readonly Surroundings[] {
   });
 }
 
+const CLAUSE = /⟦[\s,.]*(where|with|here|in which)\b/g;
+/** The sentence goes on with something else. */
+const GOES_ON = /\b(so|then|hence|thus|therefore|we|it|gives?|yields?|which|but|implies|because|since)\b/;
+
+/** The formula that the sentence of another explains: “$$ … $$ where $M = …$ and $v = …$”. */
+export function explainedBy(part: Part, formula: number): number | undefined {
+  const { before } = surroundingsOf(part)[formula] ?? NOTHING;
+  const clause = [...before.matchAll(CLAUSE)].at(-1);
+  const words = clause && before.slice(clause.index);
+  return words === undefined || GOES_ON.test(words) ? undefined : formula - words.split('⟦').length + 1;
+}
+
 const beginsSentence = (piece: Piece | undefined): boolean =>
   piece?.kind === 'text' && /^\s*[A-Z][a-z]/.test(piece.text);
 

@@ -407,6 +407,27 @@ function groupsMember(node: Node): boolean {
   return sup.length === 1 && headOf(sup[0]!).kind === 'fence';
 }
 
+/** `\lambda_{\max}`, `\sigma_{\min}`: of a matrix, not times one. */
+const isExtremal = (name: Node, key: string): boolean =>
+  name.kind === 'scripted' &&
+  name.sub !== undefined &&
+  /^(\\(lambda|sigma|mu|nu)|s)$/.test(key) &&
+  /^(max|min)$/.test(written(name.sub));
+
+const written = (node: Node): string => {
+  if (node.kind === 'group') return node.body.map(written).join('');
+  if (node.kind === 'command') return node.args.length === 0 ? node.name.slice(1) : node.args.map(written).join('');
+  return node.kind === 'atom' || node.kind === 'text' ? node.text.replace('\\', '').trim() : '';
+};
+
+/** Something among the factors and terms is written as matrices are. */
+const holdsMatrix = (body: readonly Node[]): boolean =>
+  body.some((node) =>
+    node.kind === 'fence' || node.kind === 'group'
+      ? holdsMatrix(node.body)
+      : /(^|bold )[A-Z]$/.test(nameKey(node) ?? ''),
+  );
+
 /** Declared values without their labels: `W` of `W_Q`. */
 const headsOf = perObject(({ values }: Declared) => new Set([...values].map((it) => it.replace(/[_[].*$/, ''))));
 
@@ -418,6 +439,7 @@ function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, decla
   if (isTransposed(name) && !isSimple(fence.body)) return false;
   // `J (J^\top J)^{-1}` of a J(q): a product, for no function is applied to itself.
   if (!hasSeparator(fence.body) && standsIn(fence.body, key)) return false;
+  if (isExtremal(name, key) && fence.open === '(' && holdsMatrix(fence.body)) return true;
   if (functions.has(key)) return fence.open === '(' || FUNCTION_LETTERS.has(key);
   if (fence.open === '[') return false;
   if (head.kind === 'command' && /^\\(mathrm|mathsf|mathtt|rm|text\w*)$/.test(head.name)) return true;

@@ -45,8 +45,21 @@ export function sizeIndex(expr: Expr): Expr | undefined {
 /** `\mathcal{N}(\mu, \Sigma)`: a law, or with its argument written, the value of its density. */
 export const isDistribution = (glyph: Glyph): boolean => glyph.face === 'calligraphic' && /^[NU]$/.test(glyph.letter);
 
+/** `\lambda_{\max}`, `\sigma_{\min}`: the largest or smallest eigenvalue or singular value of what it is applied to. */
+export function extremalOf({ letter, face, label, primes }: Glyph): Extremal | undefined {
+  if (face !== 'plain' || primes > 0 || (label !== 'max' && label !== 'min')) return undefined;
+  const of = letter === '\\lambda' ? 'eigenvalue' : letter === '\\sigma' ? 'singular' : undefined;
+  return of && { of, which: label };
+}
+
+export interface Extremal {
+  readonly of: 'eigenvalue' | 'singular';
+  readonly which: 'max' | 'min';
+}
+
 /** σ, tanh-like letters applied to anything act entry by entry. */
-export const actsEntrywise = (glyph: Glyph): boolean => glyph.letter === '\\sigma' && glyph.face === 'plain';
+export const actsEntrywise = (glyph: Glyph): boolean =>
+  glyph.letter === '\\sigma' && glyph.face === 'plain' && extremalOf(glyph) === undefined;
 
 /** Its value is of its argument's kind: `\sigma(z)`, and the differential `d(A^{-1})`. */
 export function keepsShape({ fn, args }: Call): boolean {

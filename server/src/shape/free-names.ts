@@ -1,7 +1,7 @@
 /** The names an expression depends on, without those it binds itself: `i` of a sum, `x` of a minimum over x. */
 import type { Expr, Index, IndexItem, SymbolExpr } from '../expr/expr.ts';
 import { children } from '../expr/expr.ts';
-import { constantOf } from './constants.ts';
+import { constantOf, extremalOf } from './constants.ts';
 import { memberKey } from './declare.ts';
 
 export interface FreeNames {
@@ -60,8 +60,14 @@ function collect(expr: Expr, bound: ReadonlySet<string>, into: Collected): void 
       collectIndex(expr, bound, into);
       return;
     case 'call':
-      if (expr.fn.kind === 'symbol') into.functions.add(expr.fn.key);
-      else if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
+      if (expr.fn.kind === 'symbol') {
+        // The same in every note, like `\det`.
+        if (extremalOf(expr.fn.glyph) !== undefined) {
+          for (const it of expr.args) collect(it, bound, into);
+          return;
+        }
+        into.functions.add(expr.fn.key);
+      } else if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
         into.functions.add(memberKey(expr.fn.base.key, expr.fn.items));
       break;
     case 'reduce': {

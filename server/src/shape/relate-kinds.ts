@@ -9,6 +9,7 @@ import { EQUALITY, ORDER } from '../expr/statement.ts';
 import {
   actsEntrywise,
   constantOf,
+  extremalOf,
   isDistribution,
   isExponential,
   isNamedSpace,
@@ -60,6 +61,7 @@ export function relate(node: Node, state: State): void {
     case 'call':
       relateDeclaredCall(node, state);
       if (keepsShape(expr)) same(kids[0]!.slot, slot, state);
+      if (expr.fn.kind === 'symbol' && extremalOf(expr.fn.glyph) !== undefined) narrow(slot, S, state);
       // `\sigma_1(W x)`: of a vector entry by entry, of a matrix a singular value.
       if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol' && actsEntrywise(expr.fn.base.glyph)) {
         narrow(slot, S | V | R | M, state);

@@ -12,6 +12,7 @@ import type { Conflict } from './conflict.ts';
 import {
   actsEntrywise,
   constantOf,
+  extremalOf,
   isDistribution,
   isExponential,
   isNamedLaw,
@@ -62,13 +63,9 @@ function find(expr: Expr, at: Typing): Shape {
     case 'apply':
       return applied(expr, at);
     case 'call': {
-      if (isOrder(expr)) {
+      if (isOrder(expr) || at.laws.has(expr)) {
         for (const it of expr.args) typeOf(it, at);
-        return SCALAR;
-      }
-      if (at.laws.has(expr)) {
-        for (const it of expr.args) typeOf(it, at);
-        return SET;
+        return isOrder(expr) ? SCALAR : SET;
       }
       const args = expr.args.map((it) => argument(it, at));
       if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol') {
@@ -89,6 +86,7 @@ function find(expr: Expr, at: Typing): Shape {
       if (isDistribution(expr.fn.glyph)) return expr.args.length > 2 ? SCALAR : SET;
       if (isNamedLaw(expr.fn.glyph) && expr.given === undefined && !at.isDeclared(expr.fn.key)) return UNKNOWN;
       if (keepsShape(expr) && !at.isDeclared(expr.fn.key)) return args[0]!;
+      if (extremalOf(expr.fn.glyph) !== undefined && args[0]?.kind === 'matrix') return SCALAR;
       const fn = at.shapeOf(expr.fn.key, expr);
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;

@@ -1,6 +1,6 @@
 /** An expression in numbers. One case an expression's kind; `operators.ts` has one row an operator. */
 import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr/expr.ts';
-import { constantOf as constantNamed, sizeIndex, actsEntrywise } from '../shape/constants.ts';
+import { constantOf as constantNamed, extremalOf, sizeIndex, actsEntrywise } from '../shape/constants.ts';
 import { named } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { constantOf, hadamard, productOf } from './arithmetic.ts';
@@ -10,7 +10,7 @@ import { expanded, isEllipsis } from './ellipsis.ts';
 import { functionNamed } from './functions.ts';
 import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
-import { identity } from './matrix.ts';
+import { extremalValue, identity } from './matrix.ts';
 import { operate } from './operators.ts';
 import { isNamedBy } from './dependence.ts';
 import { isNormal, normalDensity } from './densities.ts';
@@ -233,6 +233,9 @@ export function valueOfFunction(
       ? functionNamed(fn.glyph.letter)
       : undefined;
   const [first] = args;
+  const extremal = extremalOf(fn.glyph);
+  if (extremal !== undefined && args.length === 1 && first?.dims.length === 2)
+    return extremalValue(first, extremal, world.numbers);
   if (known !== undefined && args.length === 1 && first !== undefined)
     return { dims: first.dims, parts: world.numbers.apply(known, first.parts) };
   const to = expr === undefined ? dims : dimsOfValue(expr, args, world);
