@@ -112,24 +112,23 @@ export function norm(a: Value, kind: NormKind, numbers: Numbers): Value {
 /** The largest or smallest singular value, or eigenvalue of a symmetric matrix. */
 export function extremalValue(a: Value, { of, which }: Extremal, numbers: Numbers): Value {
   if (numbers.kind === 'modular') throw new Stop('irrational', 'eigenvalues');
-  if (a.parts.length > 1) throw new Stop('not-analytic', 'eigenvalues');
+  if (partsOf(a).length > 1) throw new Stop('not-analytic', 'eigenvalues');
   const { rows, columns } = asMatrix(a);
-  const [data] = a.parts;
   const values =
-    of === 'singular' ? singularValues(data!, rows, columns) : symmetricEigen(symmetricEntries(a), rows).values;
+    of === 'singular' ? singularValues(dataOf(a), rows, columns) : symmetricEigen(symmetricEntries(a), rows).values;
   return scalarOf(which === 'max' ? Math.max(...values) : Math.min(...values));
 }
 
 /** Eigenvalues of any other matrix may be complex. */
 function symmetricEntries(a: Value): Float64Array {
   const n = squareSize(a, 'eigenvalues');
-  const [data] = a.parts;
+  const data = dataOf(a);
   const size = largest(a);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < i; j++)
-      if (Math.abs(data![i * n + j]! - data![j * n + i]!) > 1e-9 * size)
+      if (Math.abs(data[i * n + j]! - data[j * n + i]!) > 1e-9 * size)
         throw new Stop('condition-unknown', 'eigenvalues of a matrix that is not symmetric');
-  return data!;
+  return data;
 }
 
 /** The largest or smallest entry, by the part that is no derivative. */
