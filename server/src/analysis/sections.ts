@@ -10,6 +10,7 @@ import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shap
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
+import { standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
 import { explainedBy, surroundingsOf } from './surroundings.ts';
@@ -166,6 +167,7 @@ function section(
   const breaths = breathsOf(part);
   const answer = solveSection({
     blockOf: (formula) => breaths[formula] ?? 0,
+    isApart: (declaredAt, formula, all) => standsApart(part, declaredAt, formula, all),
     isDisplayed: (formula) => part.formulas[formula]?.display === true,
     statements: statements.statements,
     declared,

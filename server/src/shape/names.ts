@@ -47,10 +47,11 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const list = local.get(key);
     if (list === undefined) return -1;
     const block = question.blockOf(formula);
-    const before = nearest(list, formula);
+    const last = nearest(list, formula);
+    const before = isMeant(list, last, formula) ? last : (meantBefore(list, last, formula) ?? last);
     let same = -1;
     // Far from the formula nothing counts but the last declaration before it.
-    for (let i = Math.max(0, before - NEAR); i < Math.min(list.length, before + NEAR); i++) {
+    for (let i = Math.max(0, last - NEAR); i < Math.min(list.length, last + NEAR); i++) {
       const it = list[i]!;
       if (question.blockOf(it.formula) === block && (same < 0 || it.formula <= formula)) same = i;
     }
@@ -58,13 +59,22 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     if (same >= 0) return same;
     const explained = list.findIndex((it) => it.explains === formula);
     if (explained >= 0) return explained;
+    if (before < 0 && last >= 0) return -1;
     if (before >= 0) return isAside(list, before) ? ASIDE : before;
     if (list[0]!.onward === true) return -1;
     const distance = question.blockOf(list[0]!.formula) - block;
     const after =
-      distance <= WHERE_CLAUSE ||
-      (question.isDisplayed(formula) && distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES);
+      isMeant(list, 0, formula) &&
+      (distance <= WHERE_CLAUSE ||
+        (question.isDisplayed(formula) && distance % LINES === 0 && distance <= WHERE_CLAUSE * LINES));
     return after && question.env.entries.get(key)?.inForce !== true ? 0 : -1;
+  };
+  const isMeant = (list: readonly LocalEntry<Place>[], i: number, formula: number): boolean =>
+    i < 0 || !question.isApart(list[i]!.formula, formula, list);
+  /** What another item declares hides nothing that holds for all of them: −1 for what holds in the whole section. */
+  const meantBefore = (list: readonly LocalEntry<Place>[], last: number, formula: number): number | undefined => {
+    for (let i = last - 1; i >= Math.max(0, last - NEAR); i--) if (isMeant(list, i, formula)) return i;
+    return question.env.entries.get(list[last]!.key)?.inForce === true ? -1 : undefined;
   };
   /** What “where …” gives another shape than the name had is so in the display that it explains; who knows about later. */
   const isAside = (list: readonly LocalEntry<Place>[], i: number): boolean => {
@@ -76,7 +86,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   };
   /** Meant for the formulas of its own block, and for the display that it follows or leads to. */
   const isFar = (it: LocalEntry<Place>, formula: number): boolean =>
-    it.near === true && Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES;
+    !isMeant(local.get(it.key)!, local.get(it.key)!.indexOf(it), formula) ||
+    (it.near === true && Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES);
   const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));
   const slots: Map<string, string>[] = [];
   const anew = callsOfSeveral(question.statements);

@@ -33,6 +33,8 @@ import { type DimTable, dimTable } from './unify.ts';
 export interface SectionQuestion<Place> {
   /** The block a formula stands in. */
   readonly blockOf: (formula: number) => number;
+  /** Stands in another item than a declaration that may be meant for that item alone; `all` declare the name. */
+  readonly isApart: (declaredAt: number, formula: number, all: readonly LocalEntry<Place>[]) => boolean;
   /** Stands on lines of its own, so that “where …” may follow. */
   readonly isDisplayed: (formula: number) => boolean;
   /** By formula. */

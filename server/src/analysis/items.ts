@@ -1,0 +1,82 @@
+/**
+ * Items that a reader takes one by one: of a list, or paragraphs that are numbered by hand (`(1) …`, `a) …`,
+ * `Exercise 2. …`). What one item declares for itself need not hold in the next (design.md 3.4).
+ */
+import { perObject } from '../base/per-object.ts';
+import type { Block, Part } from '../note/note.ts';
+
+/** The items around a block, outermost first; of two of one kind beside each other each stands for itself. */
+interface Item {
+  readonly id: string;
+  readonly kind: string;
+  /** Its beginning says that it is a task of its own, or that it goes on from the one before. */
+  readonly begins: 'anew' | 'on' | 'openly';
+}
+
+const MARKERS: readonly (readonly [string, RegExp])[] = [
+  ['title', /^\s*(?:exercise|problem|question|task|example)\s+\(?\d+(?:\.\d+)*[a-z]?\)?\s*[.:)–—-]?/i],
+  ['(1)', /^\s*\(\d{1,2}\)/],
+  ['(i)', /^\s*\([ivx]{2,4}\)/],
+  ['(a)', /^\s*\([a-z]\)/],
+  ['1.', /^\s*\d{1,2}[.)]\s/],
+  ['a)', /^\s*[a-z]\)\s/],
+];
+
+const ANEW =
+  /^\W*(?:let|suppose|consider|assume|given|for (?:an?|any|all|every|each)|if|show|prove|find|compute|calculate|determine|differentiate|derive|verify|evaluate|minimi[sz]e|maximi[sz]e|solve|simplify|explain|express|write|give|check|what|which|is|are|does|true or false)\b/i;
+const ON =
+  /^\W*(?:then|thus|hence|therefore|so|now|next|but|and|also|here|finally|it follows|this|these|since|because|consequently|with|by|from|using|substituting|inserting|in (?:this|that|other)|as|we|where)\b/i;
+
+/** By block. */
+const itemsOf = perObject((part: Part): readonly (readonly Item[])[] => {
+  const scopes = new Map<number, Item>();
+  let numbered: Item[] = [];
+  return part.blocks.map((block, number) => {
+    const text = textOf(block);
+    const marker = block.scopes.length === 0 && block.kind === 'paragraph' ? markerOf(text) : undefined;
+    if (marker !== undefined) {
+      const again = numbered.findIndex((it) => it.kind === marker.kind);
+      numbered = [...(again < 0 ? numbered : numbered.slice(0, again)), { ...marker, id: String(number) }];
+    }
+    const own = block.scopes.map((scope) => {
+      const known = scopes.get(scope) ?? { id: `scope ${String(scope)}`, kind: 'scope', begins: beginningOf(text) };
+      scopes.set(scope, known);
+      return known;
+    });
+    return [...numbered, ...own];
+  });
+});
+
+function markerOf(text: string): Pick<Item, 'kind' | 'begins'> | undefined {
+  for (const [kind, marker] of MARKERS) {
+    const found = marker.exec(text)?.[0];
+    if (found === undefined) continue;
+    return { kind, begins: kind === 'title' ? 'anew' : beginningOf(text.slice(found.length)) };
+  }
+  return undefined;
+}
+
+const beginningOf = (text: string): Item['begins'] => (ANEW.test(text) ? 'anew' : ON.test(text) ? 'on' : 'openly');
+
+const textOf = ({ pieces }: Block): string =>
+  pieces
+    .slice(0, 4)
+    .map((it) => (it.kind === 'text' ? it.text : 'F'))
+    .join('');
+
+/** Does a formula stand in another item than a declaration, so that the declaration need not be meant for it? @param all of the name */
+export function standsApart(
+  part: Part,
+  declaredAt: number,
+  formula: number,
+  all: readonly { readonly formula: number }[],
+): boolean {
+  const items = (it: number): readonly Item[] => itemsOf(part)[part.formulas[it]?.block ?? -1] ?? [];
+  const [from, to] = [items(declaredAt), items(formula)];
+  const level = to.findIndex((it, i) => it.id !== from[i]?.id);
+  const [theirs, own] = [from[level], to[level]];
+  if (theirs === undefined || own === undefined || theirs.kind !== own.kind) return false;
+  if (own.begins !== 'openly') return own.begins === 'anew';
+  // Steps of a list go on as often as not, unless each says anew what its letters are.
+  return own.kind !== 'scope' || new Set(all.map((it) => items(it.formula)[level]?.id)).size > 1;
+}
