@@ -143,3 +143,25 @@ describe('lists from zero, lists that are turned, and no powers', () => {
     ).toEqual(expected);
   });
 });
+
+describe('what stands beside a matrix, or is applied to one', () => {
+  const LAYER = tex`With $X \in \mathbb{R}^{n \times d}$ and $W \in \mathbb{R}^{d \times k}$ we have $Z = X W + b_V$.`;
+  const POINT = tex`With $x \in \mathbb{R}^{d}$ and $W \in \mathbb{R}^{k \times d}$ we have $z = W x + b_V$.`;
+  const TABLE = tex`With $P \in \mathbb{R}^{1 \times v}$ the loss is $-\log P(w_t \mid u)$.`;
+  const SPACES = tex`With $\mathbf{u}^\top \mathbf{v}$ and $A \in \mathbb{R}^{m \times n}$, a basis of $C(A)$ and values $c(t)$.`;
+
+  test.each([
+    [LAYER, 'b_V', ['unknown']],
+    [LAYER, 'X W + b_V', ['matrix(n,k)']],
+    [POINT, 'b_V', ['vector(k)']],
+    [TABLE, tex`P(w_t \mid u)`, ['scalar']],
+    [SPACES, 'C(A)', ['unknown']],
+    [SPACES, 'c(t)', ['scalar']],
+  ])('%s: %s is %j', (note, written, shapes) => expect(shapesOf(note, written)).toEqual(shapes));
+
+  test('a declared one is added as it is', () => {
+    const declared = (size: string): string => LAYER.replace('we have', tex`$b_V \in \mathbb{R}^{${size}}$ we have`);
+    expect(findings(declared(tex`n \times k`))).toEqual([]);
+    expect(findings(declared(tex`n \times d`))).toEqual(['dimension-mismatch']);
+  });
+});

@@ -1,5 +1,5 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
-import { type Expr, type Glyph, some } from '../expr/expr.ts';
+import { type Call, type Expr, type Glyph, some } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
 import { cued, type Cues, isCollective, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
@@ -103,7 +103,7 @@ export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styl
   // Where vectors are bold, or there are none, a plain letter is a number; else nobody can tell from the letter.
   const numbers = styles.boldVectors || !styles.linear;
   // Where vectors are bold, so are functions that give them.
-  if (expr.kind === 'call' && styles.boldVectors && glyph.face === 'plain') return S;
+  if (expr.kind === 'call' && styles.boldVectors && glyph.face === 'plain') return isOfMatrix(expr, glyph) ? 0 : S;
   if (isGreek(glyph)) {
     // Of points Φ gives features, or a probability.
     const isFeature = expr.kind === 'call' && glyph.letter === '\\Phi';
@@ -147,6 +147,10 @@ const isTable = (args: readonly Expr[], { letter }: Glyph): boolean =>
   letter === 'f'
     ? args.some((it) => it.kind === 'apply' && some(it, isCapital))
     : /^[kK]$/.test(letter) && args.some(isCapital);
+
+/** `C(A)`, `N(A)`: the spaces of a matrix. */
+const isOfMatrix = ({ args }: Call, glyph: Glyph): boolean =>
+  isUpper(glyph) && args.length === 1 && args.every(isCapital);
 
 function boldConvention(glyph: Glyph): number {
   if (/^\d/.test(glyph.letter)) return V;

@@ -1,6 +1,7 @@
 /** Expressions that are numbers by their very form, whatever the names in them are. */
 import type { Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
+import { isKnown, type Shape } from './shape.ts';
 
 /** A norm, a trace, a minimum of such: a number whatever the names are. */
 export function numberByForm(expr: Expr): boolean {
@@ -60,3 +61,13 @@ export const isEntryOfMember = ({ base, items, upper }: Index): boolean =>
   base.base.kind === 'symbol' &&
   base.base.glyph.face === 'plain' &&
   items.every((it) => it.kind === 'at' && it.expr.kind === 'symbol' && /^[i-n]$/.test(it.expr.key));
+
+/** `b`, `b_V`: added to each row of a matrix as often as it is one. */
+export const isBias = (expr: Expr): boolean =>
+  expr.kind === 'index'
+    ? !expr.upper && isBias(expr.base)
+    : expr.kind === 'symbol' && expr.glyph.face === 'plain' && expr.glyph.letter === 'b';
+
+/** A sum whose open terms are such. */
+export const isBiased = (terms: readonly Expr[], shapes: readonly Shape[]): boolean =>
+  terms.every((it, i) => isBias(it) || isKnown(shapes[i]!));

@@ -22,7 +22,7 @@ import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
 import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
+import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
@@ -238,9 +238,11 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'sum': {
       for (const it of kids) narrow(it.slot, LINEAR | T | P, state);
       narrow(slot, LINEAR | T | P, state);
-      const wild = kids.filter((it) => !isWild(it.expr));
+      const rest = kids.filter((it) => !isBias(it.expr));
+      const alike = rest.some((it) => it.slot.mask === M) ? rest : kids;
+      const wild = alike.filter((it) => !isWild(it.expr));
       if (state.strict) {
-        equal(kids, state);
+        equal(alike, state);
         if (wild[0] !== undefined) same(wild[0].slot, slot, state);
       } else if (wild.length > 0) {
         // A sum is as large as its largest term.

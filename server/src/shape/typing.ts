@@ -22,12 +22,13 @@ import {
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
+import { isBiased } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { dimsOf, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { densityOf, dimsOf, isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
@@ -91,7 +92,7 @@ function find(expr: Expr, at: Typing): Shape {
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
       if (fn.kind === 'function' && fn.from !== undefined && args.length === 1) meetSizes(fn.from, args[0]!, at);
-      return valueOf(fn);
+      return expr.given === undefined ? valueOf(fn) : densityOf(valueOf(fn));
     }
     case 'index':
       return indexed(expr, at);
@@ -372,7 +373,7 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
   for (let i = 0; i < shapes.length; i++) {
     const next = shapes[i]!;
     if (expr.args[i]!.kind === 'ellipsis') continue;
-    if (next.kind === 'unknown' || next.kind === 'tensor' || next.kind === 'set' || next.kind === 'function') {
+    if (!isKnown(next)) {
       unknown = true;
       continue;
     }
@@ -402,7 +403,7 @@ function sum(expr: Apply, shapes: readonly Shape[], what: 'sum' | 'entrywise', a
     if (total.kind === 'zero' || total.kind === 'scalar') from = i;
     total = joined.shape;
   }
-  if (unknown) return UNKNOWN;
+  if (unknown && !(total.kind === 'matrix' && isBiased(expr.args, shapes))) return UNKNOWN;
   return total.kind === 'zero' ? SCALAR : total;
 }
 
