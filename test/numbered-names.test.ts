@@ -165,3 +165,21 @@ describe('what stands beside a matrix, or is applied to one', () => {
     expect(findings(declared(tex`n \times d`))).toEqual(['dimension-mismatch']);
   });
 });
+
+describe('a square that is written for that of a norm', () => {
+  const RIDGE = tex`Let $X \in \mathbb{R}^{n \times p}$. A parabola is $q(b) = c b^2$.
+
+$$\min_b \|y - X b\|^2 + \lambda b^2$$
+
+$$y = X b + e$$`;
+  const PLAIN = tex`A line through zero is fitted by $$\min_b \sum_i (y_i - x_i b)^2 + \lambda b^2.$$`;
+
+  test.each([
+    [RIDGE, 'X b', ['vector(n)']],
+    [RIDGE, 'c b^2', ['scalar']],
+    [PLAIN, 'b', ['scalar']],
+  ])('%s: %s is %j', (note, written, shapes) => {
+    expect(shapesOf(note, written)).toEqual(shapes);
+    expect(findings(note)).toEqual([]);
+  });
+});

@@ -59,7 +59,30 @@ export const contested = (signs: number | undefined): boolean =>
 export const cuesOf = perObject((expr: Expr): Cues => {
   const found = new Map<string, number>();
   cuesIn(expr, found);
+  for (const key of squaredVectorsIn(expr)) found.set(key, ((found.get(key) ?? 0) & ~S) | V);
   return found;
+});
+
+/**
+ * Names that a formula squares though it multiplies them by a matrix inside a norm: `\|y - X b\|^2 + \lambda b^2`. The square
+ * is written for that of the norm.
+ */
+export const squaredVectorsIn = perObject((expr: Expr): ReadonlySet<string> => {
+  const squares = new Set<string>();
+  const fitted = new Set<string>();
+  walk(expr, (it) => {
+    if (it.kind !== 'apply') return;
+    const [base, exponent] = it.args;
+    if (it.op === 'power' && base?.kind === 'symbol' && exponent?.kind === 'number' && exponent.value === 2)
+      squares.add(base.key);
+    if (it.op === 'norm')
+      for (const term of base?.kind === 'apply' && base.op === 'sum' ? base.args : []) {
+        const [matrix, vector, more] = term.kind === 'apply' && term.op === 'product' ? term.args : [];
+        const isFit = matrix?.kind === 'symbol' && isUpper(matrix.glyph) && vector?.kind === 'symbol' && isLed(vector);
+        if (isFit && more === undefined) fitted.add(vector.key);
+      }
+  });
+  return new Set([...squares].filter((it) => fitted.has(it)));
 });
 
 function cuesIn(expr: Expr, into: Map<string, number>): void {

@@ -9,7 +9,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { actsEntrywise, constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
 import { type Level, narrow, type Node, type Slot, type State } from './kind-slots.ts';
-import { ALL, isSingle, M, productTable, R, rowProductTable, S } from './kinds.ts';
+import { ALL, isSingle, M, productTable, R, rowProductTable, S, V } from './kinds.ts';
 import { relate } from './relate-kinds.ts';
 
 export interface KindOf {
@@ -47,7 +47,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     if (slot === undefined) {
       const mask = question.declared(key);
       // A capital that came out as a row would be a sign of a misreading.
-      const open = expr.kind === 'symbol' && isUpper(expr.glyph) ? ALL & ~R : ALL;
+      const open = isShownVector(key) ? V : expr.kind === 'symbol' && isUpper(expr.glyph) ? ALL & ~R : ALL;
       slot = {
         mask: mask ?? open,
         level: mask === undefined ? 'convention' : 'declared',
@@ -117,6 +117,9 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
       narrow(slot, S, state);
   return slots;
 }
+
+/** Some formulas of the section show that the letter is a number, and this one a vector. */
+const isShownVector = (slot: string): boolean => slot.endsWith(`#cue${String(V)}`);
 
 interface Lists {
   /** From the entries to the equation. */

@@ -3,7 +3,7 @@ import { perObject } from '../base/per-object.ts';
 import { type Call, type Expr, type Glyph, some, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
-import { cued, contested, cuesOf, strongOf } from './cues.ts';
+import { cued, contested, cuesOf, squaredVectorsIn, strongOf } from './cues.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, isSize, maskOf, variantOf } from './habit.ts';
 import { isSingle, M, R, S, T, V } from './kinds.ts';
@@ -290,8 +290,10 @@ function splitsIn(
   statements: SectionQuestion<unknown>['statements'],
 ): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const shown = new Map<string, Map<number, number>>();
+  const squared = new Set<string>();
   statements.forEach((list, formula) => {
     for (const { expr } of list) {
+      for (const key of squaredVectorsIn(expr)) squared.add(key);
       for (const [key, signs] of cuesOf(expr)) {
         const strong = strongOf(signs);
         if (strong === 0) continue;
@@ -303,7 +305,7 @@ function splitsIn(
   const found = new Map<string, ReadonlyMap<number, number>>();
   for (const [key, by] of shown) {
     const all = [...by.values()];
-    const divides = all.includes(S) && all.some((it) => (it & S) === 0);
+    const divides = squared.has(key) || (all.includes(S) && all.some((it) => (it & S) === 0));
     if (divides && all.every((it) => it === S || (it & S) === 0)) found.set(key, by);
   }
   return found;

@@ -1,7 +1,7 @@
 /** Expressions that are numbers by their very form, whatever the names in them are. */
-import type { Expr, Index } from '../expr/expr.ts';
+import type { Call, Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { isKnown, type Shape } from './shape.ts';
+import { isKnown, SCALAR, type Shape } from './shape.ts';
 
 /** A norm, a trace, a minimum of such: a number whatever the names are. */
 export function numberByForm(expr: Expr): boolean {
@@ -71,3 +71,9 @@ export const isBias = (expr: Expr): boolean =>
 /** A sum whose open terms are such. */
 export const isBiased = (terms: readonly Expr[], shapes: readonly Shape[]): boolean =>
   terms.every((it, i) => isBias(it) || isKnown(shapes[i]!));
+
+/** What a call of a value gives: `P(x \mid y)` of a table P is one of its entries; `f(x; W)` may be anything. */
+export function valueGiven({ fn, given }: Call, value: Shape): Shape {
+  const isLaw = given !== undefined && fn.kind === 'symbol' && /^(p|q|P|Q|\\pi)$/.test(fn.glyph.letter);
+  return isLaw && (value.kind === 'vector' || value.kind === 'row' || value.kind === 'matrix') ? SCALAR : value;
+}

@@ -139,7 +139,3 @@ export function sayShape(shape: Shape, resolve: Resolve): string {
 /** A vector, matrix or number: something that can be added. */
 export const isKnown = ({ kind }: Shape): boolean =>
   kind !== 'unknown' && kind !== 'tensor' && kind !== 'set' && kind !== 'function';
-
-/** `P(x \mid y)` of a table P: one of its entries. */
-export const densityOf = (table: Shape): Shape =>
-  table.kind === 'vector' || table.kind === 'row' || table.kind === 'matrix' ? SCALAR : table;

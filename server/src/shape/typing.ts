@@ -22,13 +22,13 @@ import {
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
-import { isBiased } from './number-by-form.ts';
+import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { densityOf, dimsOf, isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { dimsOf, isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
@@ -92,7 +92,7 @@ function find(expr: Expr, at: Typing): Shape {
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
       if (fn.kind === 'function' && fn.from !== undefined && args.length === 1) meetSizes(fn.from, args[0]!, at);
-      return expr.given === undefined ? valueOf(fn) : densityOf(valueOf(fn));
+      return valueGiven(expr, valueOf(fn));
     }
     case 'index':
       return indexed(expr, at);
