@@ -75,8 +75,9 @@ export function standsApart(
   const [from, to] = [items(declaredAt), items(formula)];
   const level = to.findIndex((it, i) => it.id !== from[i]?.id);
   const [theirs, own] = [from[level], to[level]];
-  if (theirs === undefined || own === undefined || theirs.kind !== own.kind) return false;
+  if (own === undefined || theirs?.kind !== own.kind) return false;
   if (own.begins !== 'openly') return own.begins === 'anew';
   // Steps of a list go on as often as not, unless each says anew what its letters are.
-  return own.kind !== 'scope' || new Set(all.map((it) => items(it.formula)[level]?.id)).size > 1;
+  const siblings = new Set(all.flatMap((it) => items(it.formula)[level]?.id ?? []));
+  return own.kind !== 'scope' || siblings.size > 1;
 }
