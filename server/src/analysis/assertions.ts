@@ -23,6 +23,7 @@ import {
   derivativesIn,
   differentiatedBy,
   differentiatesByPrime,
+  isSaidToDepend,
   nameIn,
   primedName,
   sinksOf,
@@ -130,7 +131,10 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   const sources = derivativesIn(own).map((it) => differentiatedBy(it, at.lookup));
   // `\nabla \log p` with nothing said of p: only a name alone stands for a function of everything.
   const opaque = [...derivativesIn(left), ...derivativesIn(right)].some(
-    (it) => differentiatedBy(it, at.lookup) === undefined && nameIn(stripped(it.of ?? left)) === undefined,
+    (it) =>
+      differentiatedBy(it, at.lookup) === undefined &&
+      nameIn(stripped(it.of ?? left)) === undefined &&
+      !isSaidToDepend(it, [left, right]),
   );
   if (opaque || [...derivativesIn(left), ...derivativesIn(right)].some((it) => losesVariable(it, at))) return false;
   if (sources.some((it) => it?.inForce === false)) return false;

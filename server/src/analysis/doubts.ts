@@ -11,7 +11,15 @@ import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { derivativesIn, differentiatedBy, type Lookup, nameIn, sinksOf, stripped } from './unfolding.ts';
+import {
+  derivativesIn,
+  differentiatedBy,
+  isSaidToDepend,
+  type Lookup,
+  nameIn,
+  sinksOf,
+  stripped,
+} from './unfolding.ts';
 
 /** A reason of the closed list, and what it is about. */
 export interface NotChecked {
@@ -35,7 +43,7 @@ export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undef
     const { of } = derivative;
     // A bare L is any function of what it depends on; `\log p` is not.
     if (of === undefined || nameIn(of) !== undefined) continue;
-    if (differentiatedBy(derivative, lookup) === undefined)
+    if (differentiatedBy(derivative, lookup) === undefined && !isSaidToDepend(derivative, sides))
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));

@@ -87,6 +87,16 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   return found && { expr: found.definition.right, inForce: found.inForce, seen: found };
 }
 
+/** `\frac{\partial}{\partial t} \log |K| = … \frac{\partial K}{\partial t} …`: that K depends on t is said there. */
+export function isSaidToDepend({ of, by }: Derivative, sides: readonly Expr[]): boolean {
+  const names = of === undefined ? new Set<string>() : new Set(freeNames(of).names.keys());
+  const variables = by.map((it) => nameIn(it)?.key);
+  return sides.flatMap(derivativesIn).some((it) => {
+    const key = it.of === undefined ? undefined : nameIn(stripped(it.of))?.key;
+    return key !== undefined && names.has(key) && it.by.every((one, i) => nameIn(one)?.key === variables[i]);
+  });
+}
+
 export interface Source {
   readonly expr: Expr;
   /** False when the definition stands in another section, where the name may mean something else. */

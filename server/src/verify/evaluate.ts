@@ -3,7 +3,7 @@ import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr
 import { constantOf as constantNamed, extremalOf, sizeIndex, actsEntrywise } from '../shape/constants.ts';
 import { named } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
-import { constantOf, hadamard, productOf } from './arithmetic.ts';
+import { constantOf, hadamard, plus, product, productOf } from './arithmetic.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
 import { expanded, isEllipsis } from './ellipsis.ts';
@@ -24,7 +24,7 @@ import { evaluateReduce } from './reduce.ts';
 import { entropyOf } from './information.ts';
 import { indicator } from './indicator.ts';
 import { Stop, unless } from './stop.ts';
-import { scalarOf, shaped, type Value, ZERO } from './value.ts';
+import { scalarOf, shaped, transposed, type Value, ZERO } from './value.ts';
 import { binding, spend, type World } from './world.ts';
 
 /** @throws Stop when there is no value: shapes that do not fit, outside a domain, a notation without a row. */
@@ -86,13 +86,27 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
   const potential = world.potential(key);
   if (potential !== undefined) {
     const args = argumentsOf(key, potential, world);
-    const value = world.free(key, args, world.dimsOfName(key), world.numbers);
+    const value = keepingForm(world.free(key, args, world.dimsOfName(key), world.numbers), key, world);
     world.memo.set(key, value);
     return value;
   }
   const point = world.points.get(key);
   return point === undefined ? undefined : world.sample(pointOf(key, point), expr);
 }
+
+/** A matrix that is said to be symmetric is so wherever what it depends on moves. */
+function keepingForm(value: Value, key: string, world: World): Value {
+  const said = world.conditions(key);
+  const [rows, columns] = value.dims;
+  if (value.dims.length !== 2 || rows !== columns || ![...said].some((it) => SYMMETRIC.has(it))) return value;
+  const turned = transposed(value);
+  return [...said].some((it) => DEFINITE.has(it))
+    ? plus(product(value, turned, world.numbers), identity(rows!), world.numbers)
+    : plus(value, turned, world.numbers);
+}
+
+const DEFINITE: ReadonlySet<string> = new Set(['positive definite', 'positive semidefinite', 'covariance']);
+const SYMMETRIC: ReadonlySet<string> = new Set(['symmetric', ...DEFINITE]);
 
 /** A name at one of its points. */
 export const pointOf = (key: string, point: number): string => `${key}#@${String(point)}`;
