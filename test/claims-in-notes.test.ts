@@ -149,6 +149,32 @@ Let $u_i, m \in \mathbb{R}^d$, and let $n, s$ be positive.
     tex`s^2 = \frac{1}{n} \sum_{i=1}^n \mathbb{E}[h_i] (u_i - m)^\top (u_i - m)`,
     tex`s^4 = \frac{1}{n} \sum_{i=1}^n \mathbb{E}[h_i] (u_i - m)^\top (u_i - m)`,
   ],
+  [
+    'cases of two indices',
+    (claim) => tex`
+Let $u \in \mathbb{R}^n$ and $q_i = \frac{e^{u_i}}{\sum_{l=1}^n e^{u_l}}$, as in the section before. Ignoring ties,
+
+$$\frac{\partial q_i}{\partial u_k} = ${claim}$$
+`,
+    tex`\begin{cases} q_i(1 - q_k) & \text{if } i = k \\ -q_i q_k & \text{otherwise} \end{cases}`,
+    tex`\begin{cases} q_i(1 - q_k) & \text{if } i \ne k \\ -q_i q_k & \text{otherwise} \end{cases}`,
+  ],
+  [
+    'a divergence by a comma, and the law that its letter names',
+    (claim) => `With $z$ a hidden variable,\n\n$$${claim}$$\n`,
+    tex`\mathbb{E}_{z}\left[\log \frac{q(z \mid x)}{p(z)}\right] = D_{\text{KL}}(q(z \mid x), p(z))`,
+    tex`\mathbb{E}_{z}\left[\log \frac{p(z)}{q(z \mid x)}\right] = D_{\text{KL}}(q(z \mid x), p(z))`,
+  ],
+  [
+    'a cross entropy with a label',
+    (claim) => tex`
+For two laws of the same $x$,
+
+\begin{align} &\mathbb{E}_{q(x)}[\log q(x)] - \mathbb{E}_{q(x)}[\log p(x)] \\ ${claim} \end{align}
+`,
+    tex`=& H_c(q, p) - H(q)`,
+    tex`=& H(q) - H_c(q, p)`,
+  ],
 ];
 
 /** Where the letters of entries, members and events are meant in another way than the first that comes to mind. */
@@ -174,6 +200,14 @@ For a coin, $P(X = 1 \mid \theta) = \theta$ and $P(X = 0 \mid \theta) = 1 - \the
   tex`Let $X = [x_1, \ldots, x_m]$ have the samples for its columns. Then
 
 $$\sum_{i=1}^m x_i x_i^\top = X X^\top$$
+`,
+  tex`Let $z \in \mathbb{R}^n$ and $p_i = \frac{e^{z_i}}{\sum_{j=1}^n e^{z_j}}$. For the entries off the diagonal
+
+$$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$
+
+and on it
+
+$$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_j)$$
 `,
 ];
 

@@ -49,3 +49,70 @@ describe('a differential in a note that has a size d', () => {
     expect(last(`${given}\n\n${text}\n`)).toBe(verdict);
   });
 });
+
+describe('values of functions', () => {
+  const given = tex`Let $z \in \mathbb{R}^n$, $A \in \mathbb{R}^{m \times n}$ and $b \in \mathbb{R}^m$.`;
+  test.each([
+    // A component of a value, whose index stands behind the arguments.
+    [
+      tex`$s(z)_i = \frac{e^{z_i}}{\sum_{j=1}^n e^{z_j}}$. $$\frac{\partial s(z)_i}{\partial z_i} = s(z)_i (1 - s(z)_i)$$`,
+      'verified',
+    ],
+    [
+      tex`$s(z)_i = \frac{e^{z_i}}{\sum_{j=1}^n e^{z_j}}$. $$\frac{\partial s(z)_i}{\partial z_i} = s(z)_i (1 + s(z)_i)$$`,
+      'refuted',
+    ],
+    // Defined without what it is of.
+    [tex`$\mathcal{L} = \|Az - b\|^2$. $$\nabla_z \mathcal{L}(z) = 2A^\top (Az - b)$$`, 'verified'],
+    [tex`$\mathcal{L} = \|Az - b\|^2$. $$\nabla_z \mathcal{L}(z) = A^\top (Az - b)$$`, 'refuted'],
+    // A name for all arguments.
+    [tex`$g(A, b) = \|A^\top b\|^2$ and $\theta = (A, b)$. $$\nabla_b\, g(\theta) = 2AA^\top b$$`, 'verified'],
+    [tex`$g(A, b) = \|A^\top b\|^2$ and $\theta = (A, b)$. $$\nabla_b\, g(\theta) = 2A^\top A b$$`, 'ill-typed'],
+    [tex`$g(z) = b^\top A z$. $$\nabla_z\, g^2(z) = 2 g(z) A^\top b$$`, 'verified'],
+    [tex`$g(z) = b^\top A z$. $$\nabla_z\, g^2(z) = g(z) A^\top b$$`, 'refuted'],
+  ])('%s: %s', (text, verdict) => {
+    expect(last(`${given} Let ${text}\n`)).toBe(verdict);
+  });
+});
+
+describe('cases and limits', () => {
+  const given = tex`Let $x, y \in \mathbb{R}$.`;
+  test.each([
+    [
+      tex`$r(x) = \max(0, x)$. $$r'(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}$$`,
+      'verified',
+    ],
+    [
+      tex`$r(x) = \max(0, x)$. $$r'(x) = \begin{cases} 0 & \text{if } x > 0 \\ 1 & \text{otherwise} \end{cases}$$`,
+      'undecided',
+    ],
+    // No sample is at nought: what the function is there was not tried.
+    [
+      tex`$r(x) = x^2$. $$r'(x) = \begin{cases} 2x & \text{if } x \ne 0 \\ 7 & \text{if } x = 0 \end{cases}$$`,
+      'undecided',
+    ],
+    [tex`$r(x) = \sin x$. $$r'(x) = \lim_{h \to 0} \frac{r(x + h) - r(x)}{h}$$`, 'verified'],
+    [tex`$r(x) = \sin x$. $$r'(x) = \lim_{h \to 0} \frac{r(x + 2h) - r(x)}{h}$$`, 'undecided'],
+    [tex`$r(x) = \sin x$. $$r'(x) = \lim_{y \to x} \frac{r(y) - r(x)}{y - x}$$`, 'verified'],
+    [tex`$r(x) = \sin x$. $$r'(x) = \lim_{h \to 0} \frac{|h|}{h}$$`, 'undecided'],
+  ])('%s: %s', (text, verdict) => {
+    expect(last(`${given} Let ${text}\n`)).toBe(verdict);
+  });
+});
+
+describe('indices that differ or not', () => {
+  const given = tex`Let $z \in \mathbb{R}^n$ and $p_i = \frac{e^{z_i}}{\sum_{l=1}^n e^{z_l}}$.`;
+  test.each([
+    [tex`$$\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad (i \ne j)$$`, 'verified'],
+    [tex`$$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_j) \quad \text{for } i = j$$`, 'verified'],
+    [tex`Where $j \ne i$ we find $$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$`, 'verified'],
+    [tex`Where $j \ne i$ we find $$\frac{\partial p_i}{\partial z_j} = p_i p_j$$`, 'refuted'],
+    [tex`$$\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad (i = j)$$`, 'refuted'],
+    // What is meant, the words may say.
+    [tex`$$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$`, 'undecided'],
+    [tex`$$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_j)$$`, 'undecided'],
+    [tex`$$\frac{\partial p_i}{\partial z_j} = p_i p_j$$`, 'refuted'],
+  ])('%s: %s', (text, verdict) => {
+    expect(last(`${given}\n\n${text}\n`)).toBe(verdict);
+  });
+});

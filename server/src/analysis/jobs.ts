@@ -21,6 +21,7 @@ import { earlierSides } from './earlier-sides.ts';
 import { alsoAt, guessed, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
+import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { asRowsOrColumns } from './members-of.ts';
@@ -261,7 +262,8 @@ function claimsBy(
       asserted[i] === true && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
     const tells = isAsserted && doubt === undefined;
-    const told = (it: Job): Job => (tells ? it : { ...it, quiet: true });
+    const indices = isTie ? undefined : indexOrderOf(claim, meaning, section, all);
+    const told = (it: Job): Job => ({ ...it, ...(!tells && { quiet: true }), ...(indices && { indices }) });
     return [
       {
         formula,
@@ -272,9 +274,9 @@ function claimsBy(
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
         ...(others.length + follows.length + members.length > 0 && {
-          others: [...others, ...follows, ...members].map((it) => ({ ...it, quiet: true })),
+          others: [...others, ...follows, ...members].map((it) => ({ ...told(it), quiet: true })),
         }),
-        ...(earlier.length > 0 && { earlier }),
+        ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
         ...(doubt && { doubt }),

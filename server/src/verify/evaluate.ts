@@ -2,8 +2,10 @@
 import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr/expr.ts';
 import { constantOf as constantNamed, extremalOf, sizeIndex, actsEntrywise } from '../shape/constants.ts';
 import { named } from '../shape/dim.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { constantOf, hadamard, plus, product, productOf } from './arithmetic.ts';
+import { valueOfCases } from './cases.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
 import { expanded, isEllipsis } from './ellipsis.ts';
@@ -19,6 +21,7 @@ import { memberValue } from './member-function.ts';
 import { asProbability } from './events.ts';
 import { lawValue, probability } from './probability.ts';
 import { primeOf } from './prime.ts';
+import type { Definition } from './job.ts';
 import { isShorthand } from './sample.ts';
 import { evaluateReduce } from './reduce.ts';
 import { entropyOf } from './information.ts';
@@ -52,7 +55,7 @@ export function evaluate(expr: Expr, world: World): Value {
     case 'relation':
       return indicator(expr, world);
     case 'cases':
-      throw new Stop('not-understood', 'a case distinction');
+      return valueOfCases(expr, world);
     case 'ellipsis':
       throw new Stop('not-understood', '…');
     case 'space':
@@ -179,7 +182,18 @@ function evaluateIndexed(expr: Index, world: World): Value {
       return constant === 'identity' ? identity(n) : shaped([new Float64Array(n).fill(1)], n, 1);
     }
   }
-  return allAlike(expr, world) ?? evaluateIndex(expr, world);
+  return allAlike(expr, world) ?? componentOf(expr, world) ?? evaluateIndex(expr, world);
+}
+
+/** `\sigma(z)_i` after `\sigma(z)_i = …`: the letters of the index stand behind the arguments. */
+function componentOf({ base, items, upper, span }: Index, world: World): Value | undefined {
+  if (base.kind !== 'call' || base.fn.kind !== 'symbol' || upper) return undefined;
+  const definition = world.definitions.get(base.fn.key);
+  const places = items.flatMap((it) => (it.kind === 'at' ? it.expr : []));
+  const args = [...base.args, ...places];
+  return definition?.parameters.length === args.length && places.length === items.length
+    ? evaluateCall({ ...base, args, span }, world)
+    : undefined;
 }
 
 /** `1_n`, `0_n`, `\\mathbf 1_{m,n}`: as many ones or zeros as the index says. */
@@ -196,7 +210,7 @@ function allAlike({ base, items, upper }: Index, world: World): Value | undefine
 function evaluateCall(expr: Call, world: World): Value {
   const { fn } = expr;
   if (fn.kind === 'index') return memberValue(expr, fn, world);
-  if (fn.kind !== 'symbol') throw new Stop('not-understood', 'a value of a function');
+  if (fn.kind !== 'symbol') return powerOfValue(expr, fn, world);
   if (expr.args.some(isEllipsis)) return evaluateCall({ ...expr, args: expanded(expr.args, world) }, world);
   const differential = differentialOf(expr, [fn, ...expr.args], world);
   if (differential !== undefined) return differential;
@@ -212,7 +226,9 @@ function evaluateCall(expr: Call, world: World): Value {
     // `f(\\theta) = g(A, B)` where θ stands for A and B.
     const parameter = definition?.parameters[i];
     const isUnused =
-      parameter !== undefined && !some(definition!.body, (one) => one.kind === 'symbol' && one.key === parameter);
+      parameter !== undefined &&
+      !freeNames(definition!.body).indices.has(parameter) &&
+      !some(definition!.body, (one) => one.kind === 'symbol' && one.key === parameter);
     return isUnused ? ZERO : argument(it, world);
   });
   if (definition === undefined && isNormal(expr)) return normalDensity(args, world.numbers);
@@ -228,9 +244,51 @@ function evaluateCall(expr: Call, world: World): Value {
   }
   if (definition === undefined && world.isFactor(fn.key))
     return productOf([evaluate(fn, world), ...args], world.numbers);
-  if (definition !== undefined) throw new Stop('not-understood', `the arguments of ${fn.key}`);
+  if (definition !== undefined) return byOtherArguments(expr, definition, args, world);
   if (fn.glyph.primes > 0) return primeOf(fn, args, world);
   return valueOfFunction(fn, args, expr, world);
+}
+
+/** `f^2(x)`: the square of a value. */
+function powerOfValue(expr: Call, fn: Expr, world: World): Value {
+  const [base, exponent] = fn.kind === 'apply' && fn.op === 'power' ? fn.args : [];
+  if (base?.kind !== 'symbol' || exponent?.kind !== 'number' || exponent.value < 2)
+    throw new Stop('not-understood', 'a value of a function');
+  const value: Call = { ...expr, fn: base };
+  return evaluate({ kind: 'apply', op: 'power', args: [value, exponent], span: expr.span }, world);
+}
+
+/**
+ * `f(\theta)` where f is defined of A and B and θ is (A, B); `f(A, B)` where it is defined of θ; `L(w)` where L is
+ * defined without saying of what.
+ */
+function byOtherArguments(
+  expr: Call,
+  { key, parameters, body }: Definition,
+  args: readonly Value[],
+  world: World,
+): Value {
+  const [first, more] = expr.args;
+  const listed = (name: string | undefined): readonly Expr[] => {
+    const list = name === undefined ? undefined : world.definitions.get(name)?.body;
+    return list?.kind === 'tuple' && !list.items.some(isEllipsis) ? list.items : [];
+  };
+  const isAlone = first?.kind === 'symbol' && more === undefined;
+  if (parameters.length === 0 && isAlone && !world.definitions.has(first.key)) return evaluate(expr.fn, world);
+  const items = isAlone ? listed(first.key) : [];
+  if (items.length > 1 && items.length === parameters.length) return evaluate({ ...expr, args: items }, world);
+  const names = parameters.length === 1 ? listed(parameters[0]) : [];
+  if (names.length > 1 && names.length === args.length && names.every((it) => it.kind === 'symbol')) {
+    spend(world, 5);
+    return evaluate(
+      body,
+      binding(
+        world,
+        names.map((it, i) => [it.key, args[i]!] as const),
+      ),
+    );
+  }
+  throw new Stop('not-understood', `the arguments of ${key}`);
 }
 
 /** A known function by its letter (σ), or a random smooth one. */

@@ -16,9 +16,11 @@ export function divergenceOf(name: string | undefined, args: readonly Expr[], wo
   return average(p, world, (at) => plus(logOf(lawValue(p, at), at), logOf(lawValue(q, at), at), world.numbers, -1));
 }
 
-/** H(p), H(p, q) of laws; of anything else H is another function. */
+/** H(p), H(p, q) and H_c(p, q) of laws; of anything else H is another function. */
 export function entropyOf({ fn, args }: Call, world: World): Value | undefined {
-  if (fn.kind !== 'symbol' || fn.glyph.letter !== 'H' || fn.glyph.label !== '' || args.length > 2) return undefined;
+  if (fn.kind !== 'symbol' || fn.glyph.letter !== 'H' || args.length > 2) return undefined;
+  const { label } = fn.glyph;
+  if (label !== '' && !(CROSS.has(label) && args.length === 2)) return undefined;
   const [p, q = p] = lawsIn(args, world) ?? [];
   if (p === undefined || q === undefined) return undefined;
   return scaled(
@@ -27,6 +29,9 @@ export function entropyOf({ fn, args }: Call, world: World): Value | undefined {
     world.numbers,
   );
 }
+
+/** What tells a cross entropy from an entropy. */
+const CROSS = new Set(['c', 'C', 'CE', 'ce', 'cross', '\\times']);
 
 const average = (law: Call, world: World, of: (at: World) => Value): Value =>
   assignments(symbolsIn(lawful(law)), world).reduce(

@@ -49,6 +49,8 @@ export interface Axes {
   readonly scalarByMatrix: 'X' | 'X^T' | 'unknown';
 }
 
+export type IndexOrder = 'equal' | 'apart' | 'rising' | 'falling';
+
 export interface Job {
   readonly claim: Claim;
   readonly definitions: readonly Definition[];
@@ -70,6 +72,8 @@ export interface Job {
   readonly said?: string;
   /** Laws need not sum to one: what both sides are nought by for that reason alone is told apart. */
   readonly unnormalised?: boolean;
+  /** How the free indices of the claim lie to each other; any way where nothing is said. */
+  readonly indices?: IndexOrder;
   /** Asked is whether the claim is a multiple of its one tie. */
   readonly multiple?: true;
   /** Conditions that were stated and could not be read. */
@@ -89,6 +93,7 @@ export function seedOfJob(job: Job): string {
     ...(job.quiet === true ? ['quiet'] : []),
     ...(job.unnormalised === true ? ['unnormalised'] : []),
     ...(job.multiple === true ? ['multiple'] : []),
+    ...(job.indices === undefined ? [] : [job.indices]),
     ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),
   ];
   const plain = JSON.stringify(

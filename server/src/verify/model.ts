@@ -17,6 +17,8 @@ export interface Model {
   readonly laws: ReadonlyMap<string, readonly string[]>;
   /** Every value of a law that is written. */
   readonly calls: readonly Call[];
+  /** The laws that divergences average under: of a name that an expectation runs over, its law where no other says it. */
+  readonly told: readonly Call[];
   /** Functions of events: the P of `P(A \cap B)`. */
   readonly ofEvents: ReadonlySet<string>;
   /** Whether the values of a law sum to one. */
@@ -46,6 +48,7 @@ export function modelOf(job: Job): Model {
     random: randomIn(sides, new Map(definitions.map((it) => [it.key, it]))),
     laws: laws.names,
     calls: laws.calls,
+    told: toldIn(sides),
     ofEvents,
     normalised: job.unnormalised !== true,
     binary: binaryIn(job),
@@ -155,7 +158,9 @@ function lawsIn(
   const gather = (expr: Expr): void => {
     walk(expr, (it) => {
       if (it.kind === 'call' && it.fn.kind === 'symbol' && !defined.has(it.fn.key)) all.push(it);
-      if (it.kind !== 'apply' || it.under === undefined) return;
+      if (it.kind !== 'apply') return;
+      if (isDivergence(it)) for (const law of it.args) if (isOfName(law)) stated.add(law.fn.key);
+      if (it.under === undefined) return;
       const law = lawNamed(it.under);
       if (law?.kind === 'symbol') stated.add(law.key);
       if (law?.kind === 'call' && law.fn.kind === 'symbol') {
@@ -184,6 +189,24 @@ function lawsIn(
   return { names, calls };
 }
 
+const isDivergence = ({ op, name }: Apply): boolean => op === 'to-number' && name?.toLowerCase() === 'kl';
+
+const isOfName = (it: Expr): it is Call & { readonly fn: SymbolExpr } => it.kind === 'call' && it.fn.kind === 'symbol';
+
+/** q in `KL(q(z | x) \\| p(z))`, where no expectation says what it is under. */
+function toldIn(sides: readonly Expr[]): readonly Call[] {
+  const found = new Map<string, Call>();
+  let isSaid = false;
+  for (const side of sides)
+    walk(side, (it) => {
+      if (it.kind !== 'apply') return;
+      if (it.under !== undefined && it.under.kind !== 'symbol') isSaid = true;
+      const [first] = isDivergence(it) ? it.args : [];
+      if (first !== undefined && isOfName(first)) found.set(textOf(first), first);
+    });
+  return isSaid ? [] : [...found.values()];
+}
+
 /** What a law is of that no value tells: the p and q of `KL(p \\| q)`. */
 export const ANYTHING = 'anything';
 
@@ -192,7 +215,7 @@ function barelyIn(exprs: readonly Expr[], known: ReadonlySet<string>): readonly 
   const found = new Set<string>();
   for (const expr of exprs)
     walk(expr, (it) => {
-      if (it.kind !== 'apply' || it.op !== 'to-number' || it.name?.toLowerCase() !== 'kl') return;
+      if (it.kind !== 'apply' || !isDivergence(it)) return;
       const letters = symbolsOf(it.args).filter(({ glyph }) => LETTER.test(glyph.letter));
       // Of one that is of something, the other is too.
       if (letters.length === 2 && letters.every(({ key }) => !known.has(key)))

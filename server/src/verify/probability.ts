@@ -89,6 +89,8 @@ export function lawUnder(under: Expr, world: World): Call | undefined {
   const law = lawNamed(under);
   if (law?.kind === 'call') return law;
   if (law?.kind !== 'symbol') return undefined;
+  const [told, another] = world.laws.told.filter((it) => lawful(it).some((one) => nameOfVariable(one) === law.key));
+  if (told !== undefined && another === undefined) return told;
   const names = under.kind === 'relation' ? runsOver(under).map((it) => it.key) : undefined;
   const fits = (it: Call): boolean =>
     names === undefined || names.every((name) => lawful(it).some((one) => nameOfVariable(one) === name));

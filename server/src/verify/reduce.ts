@@ -11,6 +11,7 @@ import { productOf } from './arithmetic.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
+import { limit } from './limit.ts';
 import { pointsFor } from './probability.ts';
 import { binding, choice, setting, type World } from './world.ts';
 
@@ -35,7 +36,7 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
     case 'extremum':
       return extremumOver(expr, world);
     case 'limit':
-      throw new Stop('limit-or-integral', expr.op);
+      return limit(expr, world);
     default:
       throw new Stop('not-understood', expr.op === 'argument' ? 'argmin' : expr.op);
   }

@@ -10,6 +10,7 @@ import { type Dependences, dependences, mentions, variableIn } from './dependenc
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
+import { indexBy } from './index-orders.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 import { type Model, modelOf } from './model.ts';
 import { familyOfMember, keysOfMember } from './member-function.ts';
@@ -68,6 +69,8 @@ export interface Draw {
   readonly work: { left: number };
   /** Values found by solving the ties, or put there by a search for a small counterexample. */
   readonly fixed?: ReadonlyMap<string, Value>;
+  /** Where the cases that are taken are noted. */
+  readonly branches?: Map<Expr, Set<number>>;
   /** Conditions tried besides those the note states. */
   readonly extra?: ReadonlyMap<string, readonly string[]>;
 }
@@ -91,8 +94,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     const known = drawn.get(key) ?? counts.get(key);
     if (known !== undefined) return known;
     if (prepared.indices.has(key)) {
-      const range = rangeOf(key, prepared.exprs, world) ?? 3;
-      const value = inEach((text) => scalarOf(randomFrom(`${text}|${key}`).whole(1, Math.max(1, range))));
+      const value = inEach((text) => scalarOf(indexOf(key, text)));
       counts.set(key, value);
       return value;
     }
@@ -108,6 +110,14 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     const dims = dimsFor(name.shape, size);
     if (dims === undefined) throw new Stop(name.shape.kind === 'unknown' ? 'unknown-size' : 'unknown-symbol', name.key);
     return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
+  };
+  const rangeFor = (key: string): number => Math.max(1, rangeOf(key, prepared.exprs, world) ?? 3);
+  const indexOf = (key: string, text: string): number => {
+    const { indices: order } = job;
+    if (order === undefined) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
+    const all = [...prepared.indices].sort();
+    const range = Math.min(...all.map(rangeFor));
+    return indexBy(order, all.indexOf(key), all.length, range, randomFrom(`${text}|indices`));
   };
   // The member that a recurrence begins with is like the others.
   const firstOf = (key: string): Pick<Name, 'key' | 'shape'> | undefined => {
@@ -220,6 +230,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     laws: prepared.model,
     points: new Map(),
     modelled: { used: false },
+    branches: by.branches ?? new Map<Expr, Set<number>>(),
     differentials: prepared.differentials,
   };
   return world;

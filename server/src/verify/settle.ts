@@ -6,6 +6,7 @@ import { perObject } from '../base/per-object.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
+import { byIndexOrder } from './index-orders.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers, withTurnedNames } from './kinds.ts';
 import { loosened } from './loosen.ts';
@@ -155,7 +156,20 @@ const isAgainst = ({ verdict, unfit }: Verdict): boolean =>
 const changedKind = ({ names }: Job, other: Job): string =>
   names.find(({ shape }, i) => other.names[i]?.shape.kind !== shape.kind)?.key ?? '';
 
-function* settlingAsRead({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
+function* settlingAsRead(question: Question): Generator<Job, Verdict, Verdict> {
+  const verdict = yield* settlingForIndices(question);
+  if (verdict.verdict !== 'refuted') return verdict;
+  for (const { job, said } of byIndexOrder(question.restricted ?? question.job)) {
+    const held = yield job;
+    if (isCutShort(held)) return held;
+    if (held.verdict === 'verified')
+      return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds for ${said}` };
+  }
+  return verdict;
+}
+
+/** Whatever its indices are. */
+function* settlingForIndices({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
   // What a definition cannot give may not be needed.
   if (isOpen(alone)) {

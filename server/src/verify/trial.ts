@@ -1,4 +1,6 @@
 /** A claim under one reading, on as many samples as it takes: it holds on all, fails on two, or could not be tried. */
+import type { Expr } from '../expr/expr.ts';
+import { areCovered } from './cases.ts';
 import { compareSides, sidesIn, sidesOf } from './compare.ts';
 import type { Style } from './draw.ts';
 import { float } from './float.ts';
@@ -95,14 +97,15 @@ function series(
   const often = numbers.kind === 'modular' ? EXACT_SAMPLES : sizings.length === 1 ? 2 * FLOAT_SAMPLES : FLOAT_SAMPLES;
   const wanted = options.samples ?? often;
   const used: Sizing[] = [];
+  const branches = new Map<Expr, Set<number>>();
   let agreed = 0;
   let stop: Stop | undefined;
   for (const sizing of sizings) {
-    const taken = { numbers, style, sizing, reading, budget, ...(options.extra && { extra: options.extra }) };
+    const taken = { numbers, style, sizing, reading, budget, branches, ...(options.extra && { extra: options.extra }) };
     const first = sideBySide(prepared, taken, namesOf(style, wanted), asked);
     let here = 0;
     let failed = 0;
-    for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0); attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0 || !areCovered(branches)); attempt++) {
       try {
         const sample = first?.[attempt] ?? takenOf(prepared, taken, `${style}${String(attempt)}`, asked)[0]!;
         if (sample.found === 'agree') here++;
@@ -127,6 +130,7 @@ function series(
     if (here < wanted && sizings.length === 1) break;
   }
   if (used.length > 0 && agreed >= wanted) {
+    if (!areCovered(branches)) return stopped('condition-unknown', 'a case that no sample is in', asked);
     return {
       kind: 'holds',
       method: numbers.kind === 'modular' ? 'exact' : 'numeric',
@@ -156,6 +160,8 @@ export interface Taken {
   readonly budget: Budget;
   /** Conditions tried besides those the note states. */
   readonly extra?: ReadonlyMap<string, readonly string[]>;
+  /** Where the cases that are taken are noted. */
+  readonly branches?: Map<Expr, Set<number>>;
 }
 
 /** The names of the first samples. */
@@ -209,7 +215,7 @@ function takenOf(
 
 const worldFor = (
   prepared: Prepared,
-  { numbers, style, sizing, reading, budget, extra }: Taken,
+  { numbers, style, sizing, reading, budget, extra, branches }: Taken,
   attempt: string | readonly string[],
 ): ReturnType<typeof worldOf> =>
   worldOf(prepared, {
@@ -220,4 +226,5 @@ const worldFor = (
     reading,
     work: budget,
     ...(extra && { extra }),
+    ...(branches && { branches }),
   });

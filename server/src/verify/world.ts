@@ -79,6 +79,8 @@ export interface World {
   readonly points: ReadonlyMap<string, number>;
   /** Whether a value rests on what was only assumed to be random. */
   readonly modelled: { used: boolean };
+  /** Of values given by cases, which of them were taken. */
+  readonly branches: Map<Expr, Set<number>>;
   /** The names that move in a differential. */
   readonly differentials: readonly string[];
 }

@@ -1,0 +1,43 @@
+/** `(i \ne j)` beside a claim, or in the words before it: how its free indices lie to each other. */
+import { unbracketed } from '../expr/expr.ts';
+import { freeNames } from '../shape/free-names.ts';
+import type { Claim, IndexOrder } from '../verify/job.ts';
+import { relationOf } from './definitions.ts';
+import type { Meaning } from './meaning.ts';
+import type { SectionMeanings } from './meanings.ts';
+import type { SectionFacts } from './sections.ts';
+
+/** So many formulas may stand between the words and the claim. */
+const NEAR = 3;
+
+/** Of the nearest formula that says it; undefined where none does, or where there are not two indices. */
+export function indexOrderOf(
+  { left, right }: Claim,
+  { formula, statement }: Meaning,
+  { statements: { part } }: SectionFacts,
+  { meanings }: SectionMeanings,
+): IndexOrder | undefined {
+  const free = [...new Set([left, right].flatMap((it) => [...freeNames(it).indices]))].sort();
+  if (free.length !== 2) return undefined;
+  const saidIn = (at: number): IndexOrder | undefined =>
+    (meanings[at] ?? []).filter((it) => it.statement !== statement).flatMap((it) => orderIn(it, free) ?? [])[0];
+  for (let at = formula; at >= Math.max(0, formula - NEAR); at--) {
+    if (at < formula && part.formulas[at]?.display !== false) return undefined;
+    const found = saidIn(at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function orderIn({ statement }: Meaning, [first, second]: readonly string[]): IndexOrder | undefined {
+  const { sides, signs } = relationOf(unbracketed(statement.expr)) ?? { sides: [], signs: [] };
+  const [left, right, more] = sides;
+  if (left?.kind !== 'symbol' || right?.kind !== 'symbol' || more !== undefined) return undefined;
+  const sign = signs[0]?.text ?? '';
+  const isTurned = left.key === second && right.key === first;
+  if (!isTurned && !(left.key === first && right.key === second)) return undefined;
+  if (sign === '=') return 'equal';
+  if (/^(\\neq?|≠)$/.test(sign)) return 'apart';
+  if (/^(<|\\lt)$/.test(sign)) return isTurned ? 'falling' : 'rising';
+  return /^(>|\\gt)$/.test(sign) ? (isTurned ? 'rising' : 'falling') : undefined;
+}

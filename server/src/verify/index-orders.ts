@@ -1,0 +1,35 @@
+/**
+ * What a claim says of several free indices may be meant for those that differ, that are equal or that come in one order:
+ * `\partial p_i / \partial z_j = -p_i p_j` for i ≠ j. Which, its note often says in words.
+ */
+import { freeNames } from '../shape/free-names.ts';
+import type { IndexOrder, Job } from './job.ts';
+import type { Random } from './random.ts';
+import { Stop } from './stop.ts';
+
+const ORDERS: readonly (readonly [IndexOrder, string])[] = [
+  ['equal', '='],
+  ['apart', '≠'],
+  ['rising', '<'],
+  ['falling', '>'],
+];
+
+/** The claim for indices in each order, with what that is; none where it has no two. */
+export function byIndexOrder(job: Job): readonly { readonly job: Job; readonly said: string }[] {
+  const { claim, definitions } = job;
+  const free = new Set([claim.left, claim.right].flatMap((it) => [...freeNames(it).indices]));
+  for (const it of definitions) free.delete(it.key);
+  if (free.size < 2 || job.indices !== undefined) return [];
+  const names = [...free].sort();
+  return ORDERS.map(([indices, sign]) => ({ job: { ...job, indices, quiet: true }, said: names.join(` ${sign} `) }));
+}
+
+/** The value of one of several indices that run from 1 to `range`. */
+export function indexBy(order: IndexOrder, place: number, count: number, range: number, random: Random): number {
+  if (order === 'equal') return random.whole(1, range);
+  if (range < count) throw new Stop('domain', 'an index');
+  const values = Array.from({ length: range }, (_, i) => i + 1);
+  while (values.length > count) values.splice(random.whole(0, values.length - 1), 1);
+  if (order === 'falling' || (order === 'apart' && random.whole(0, 1) === 1)) values.reverse();
+  return values[place]!;
+}
