@@ -116,3 +116,38 @@ describe('indices that differ or not', () => {
     expect(last(`${given}\n\n${text}\n`)).toBe(verdict);
   });
 });
+
+test.each([
+  [tex`$$2 k! = k! + k!$$`, 'verified'],
+  [tex`$$k! = k (k - 1)!$$`, 'verified'],
+  [tex`$$k! = (k + 1) (k - 1)!$$`, 'refuted'],
+  [tex`$$\sum_{k=0}^3 \frac{x^k}{k!} = 1 + x + \frac{x^2}{2} + \frac{x^3}{6}$$`, 'verified'],
+  [tex`$$\sum_{k=0}^3 \frac{x^k}{k!} = 1 + x + \frac{x^2}{2} + \frac{x^3}{3}$$`, 'refuted'],
+])('factorials: %s: %s', (text, verdict) => {
+  expect(last(`Let $k, x \\in \\mathbb{R}$.\n\n${text}\n`)).toBe(verdict);
+});
+
+describe('functions and families that cannot be computed', () => {
+  test.each([
+    // Defined of more arguments than it is written with.
+    [
+      tex`Let $\phi: \mathbb{R} \to \mathbb{R}^q$ with $\phi(u, k) = k e^{u}$ for its entries, and $w \in \mathbb{R}^q$, $u, v \in \mathbb{R}$. $$\mathbb{E}[(w^\top \phi(u))^\top (w^\top \phi(v))] = \phi(u)^\top \mathbb{E}[w w^\top] \phi(v)$$`,
+      'verified',
+    ],
+    [
+      tex`Let $\phi: \mathbb{R} \to \mathbb{R}^q$ with $\phi(u, k) = k e^{u}$ for its entries, and $w \in \mathbb{R}^q$, $u, v \in \mathbb{R}$. $$\mathbb{E}[(w^\top \phi(u))^\top (w^\top \phi(v))] = -\phi(u)^\top \mathbb{E}[w w^\top] \phi(v)$$`,
+      'undecided',
+    ],
+    // Given by words.
+    [
+      tex`Let $g(z) = \begin{cases} 1 & \text{if } z \text{ fits the data} \\ 0 & \text{otherwise} \end{cases}$. \begin{align} &\sum_z g(z) h(z) q(z) \\ &= \mathbb{E}_{z \sim q}[g(z) h(z)] \end{align}`,
+      'verified',
+    ],
+    [
+      tex`Let $g(z) = \begin{cases} 1 & \text{if } z \text{ fits the data} \\ 0 & \text{otherwise} \end{cases}$. \begin{align} &\sum_z g(z) h(z) q(z) \\ &= \mathbb{E}_{z \sim q}[g(z)] \end{align}`,
+      'undecided',
+    ],
+  ])('%s: %s', (text, verdict) => {
+    expect(last(`${text}\n`)).toBe(verdict);
+  });
+});

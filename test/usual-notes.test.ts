@@ -83,7 +83,7 @@ test('a condition of several sides is confirmed where all of them are', () => {
 
 test('a step is compared with an earlier side where the one before is beyond checking', () => {
   const chain = (last: string): string =>
-    String.raw`Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$. $$\begin{aligned} (x + Ax)^\top x &= x^\top x + x^\top A^\top x \\ &= \begin{cases} x^\top x & n > 1 \\ 0 & n = 1 \end{cases} \\ &= ${last} \end{aligned}$$`;
+    String.raw`Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$. $$\begin{aligned} (x + Ax)^\top x &= x^\top x + x^\top A^\top x \\ &= \begin{cases} x^\top x & \text{as a rule} \\ 0 & \text{now and then} \end{cases} \\ &= ${last} \end{aligned}$$`;
   expect(told(chain(String.raw`x^\top(x + Ax)`), 'cases').verdict).toBe('verified');
   expect(told(chain(String.raw`x^\top(x - Ax)`), 'cases').verdict).not.toBe('verified');
 });

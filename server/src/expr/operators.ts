@@ -105,7 +105,7 @@ const names: Readonly<Record<string, Operator>> = {
   diag: 'diagonal', vec: 'vectorise', vech: 'vectorise', offdiag: 'elementwise',
   exp: 'elementwise', log: 'elementwise', ln: 'elementwise', lg: 'elementwise', sin: 'elementwise', cos: 'elementwise', tan: 'elementwise',
   sinh: 'elementwise', cosh: 'elementwise', tanh: 'elementwise', cot: 'elementwise', sec: 'elementwise', csc: 'elementwise',
-  sech: 'elementwise', csch: 'elementwise', coth: 'elementwise',
+  factorial: 'elementwise', sech: 'elementwise', csch: 'elementwise', coth: 'elementwise',
   arcsin: 'elementwise', arccos: 'elementwise', arctan: 'elementwise', artanh: 'elementwise', atan: 'elementwise',
   sigmoid: 'elementwise', relu: 'elementwise', softplus: 'elementwise', gelu: 'elementwise', silu: 'elementwise', swish: 'elementwise',
   elu: 'elementwise', selu: 'elementwise', leakyrelu: 'elementwise', logit: 'elementwise', sign: 'elementwise', sgn: 'elementwise',

@@ -386,7 +386,7 @@ function factor(state: State): Phrase | undefined {
     case 'ellipsis':
     case 'operand':
       state.at++;
-      return leaf(node);
+      return factorial(state) ?? leaf(node);
     case 'function':
       state.at++;
       return prefix(node, 'function', isExtremum(node) ? reachFar(state) : reachFunction(state));
@@ -405,6 +405,16 @@ function factor(state: State): Phrase | undefined {
     default:
       return undefined;
   }
+}
+
+/** `k!`, close on what stands before it; `!=` is another sign. */
+function factorial(state: State): Prefix | undefined {
+  const [before, sign, after] = state.nodes.slice(state.at - 1, state.at + 2);
+  if (before === undefined || sign?.kind !== 'atom' || sign.text !== '!' || sign.span.start !== before.span.end)
+    return undefined;
+  if (after?.kind === 'atom' && after.span.start === sign.span.end && /^[=!]$/.test(after.text)) return undefined;
+  state.at++;
+  return prefix({ kind: 'atom', text: '\\factorial', role: 'function', span: sign.span }, 'function', leaf(before));
 }
 
 const wideNext = (state: State): boolean => separates(state);

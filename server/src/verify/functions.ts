@@ -145,6 +145,7 @@ export const functions: Readonly<Record<string, Row>> = {
   logit: analytic((re, im) => log(...over([re, im], plus(ONE, [re, im], -1))), (x) => (x > 0 && x < 1 ? Math.log(x / (1 - x)) : NaN)),
   erf: analytic(erf),
   gamma: analytic((re, im) => exp(...logGamma(re, im)), (x) => (x > 0 ? Math.exp(logGamma(x, 0)[0]) : NaN)),
+  factorial: analytic((re, im) => exp(...logGamma(re + 1, im)), (x) => (x > -1 ? Math.exp(logGamma(x + 1, 0)[0]) : NaN)),
   loggamma: analytic(logGamma, positive((x) => logGamma(x, 0)[0])),
   digamma: analytic(digamma, positive((x) => digamma(x, 0)[0])),
   relu: kinked(0, 1), leakyrelu: kinked(0.01, 1), abs: kinked(-1, 1),

@@ -1,9 +1,12 @@
 /**
  * A claim with defined names set free. What holds for all values of a name holds for the one it is given, so a claim may
  * be confirmed without a definition that cannot be computed; nothing is refuted so. A definition through which a
- * derivative could reach its variable stays: without it, the dependence would be lost.
+ * derivative could reach its variable stays: without it, the dependence would be lost. A function is set free as one of
+ * the same arguments, a family with all of its members.
  */
 import { type Expr, some, walk } from '../expr/expr.ts';
+import { pairKey } from '../shape/declare.ts';
+import { baseOf } from '../shape/free-names.ts';
 import { dependences, mentions, variableIn } from './dependence.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 
@@ -40,10 +43,9 @@ function freeable(job: Job): readonly Definition[] {
   const potentials = dependences(exprs, names, byKey, new Map());
   return definitions.filter(
     ({ key, parameters, body }) =>
-      parameters.length === 0 &&
-      !key.includes('[') &&
+      (!key.includes('[') || key.endsWith('[]')) &&
       !isAlias(body) &&
-      [...variables].every((it) => !mentions(body, it, byKey, potentials)),
+      [...variables].every((it) => parameters.includes(it) || !mentions(body, it, byKey, potentials)),
   );
 }
 
@@ -51,14 +53,16 @@ function freeable(job: Job): readonly Definition[] {
 const isAlias = (body: Expr): boolean => body.kind === 'symbol' || body.kind === 'number';
 
 function without(job: Job, free: readonly Definition[]): Job {
-  const names = free.map(({ key, shape }): Name => ({
-    key,
+  const names = free.map(({ key, shape, parameters }): Name => ({
+    key: key.endsWith('[]') && parameters.length === 2 ? pairKey(baseOf(key)) : key,
     shape: shape ?? { kind: 'unknown' },
     conditions: [],
     declared: false,
   }));
   const rest = job.definitions.filter((it) => !free.includes(it));
-  return { ...job, definitions: rest, names: [...job.names, ...names.filter(({ key }) => isUsed(key, job, rest))] };
+  const known = new Set(job.names.map(({ key }) => key));
+  const own = names.filter(({ key }) => !known.has(key) && isUsed(baseOf(key), job, rest));
+  return { ...job, definitions: rest, names: [...job.names, ...own] };
 }
 
 const isUsed = (key: string, { claim }: Job, definitions: readonly Definition[]): boolean =>

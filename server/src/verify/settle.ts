@@ -168,6 +168,9 @@ function* settlingAsRead(question: Question): Generator<Job, Verdict, Verdict> {
   return verdict;
 }
 
+/** At most so many equations are tried without what cannot be computed. */
+const LOOSENED = 6;
+
 /** Whatever its indices are. */
 function* settlingForIndices({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
@@ -186,7 +189,14 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
     const multiple = yield* confirmedBy([restricted ?? [], ...others].flat().flatMap(asMultiples));
     if (multiple !== undefined) return multiple;
     // What follows from the equations around it holds.
-    const given = restricted === undefined ? undefined : yield* confirmedBy([{ ...restricted, quiet: true }]);
+    const tied = [restricted ?? [], ...others.filter((it) => it.ties.length > 0)].flat();
+    const given = yield* confirmedBy([
+      ...(restricted === undefined ? [] : [{ ...restricted, quiet: true }]),
+      ...(alone.verdict === 'undecided' ? tied.flatMap(loosened).slice(0, LOOSENED) : []).map((it) => ({
+        ...it,
+        quiet: true,
+      })),
+    ]);
     if (given !== undefined) return given;
     const put = restricted === undefined ? undefined : yield* confirmedBy(substituted(restricted));
     if (put !== undefined) return put;
