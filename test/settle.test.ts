@@ -107,6 +107,7 @@ describe('indices that differ or not', () => {
     [tex`$$\frac{\partial p_i}{\partial z_j} = p_i (1 - p_j) \quad \text{for } i = j$$`, 'verified'],
     [tex`Where $j \ne i$ we find $$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$`, 'verified'],
     [tex`Where $j \ne i$ we find $$\frac{\partial p_i}{\partial z_j} = p_i p_j$$`, 'refuted'],
+    [tex`Both for $i = j$ and for $i \ne j$ we find $$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$`, 'undecided'],
     [tex`$$\frac{\partial p_i}{\partial z_j} = -p_i p_j \quad (i = j)$$`, 'refuted'],
     // What is meant, the words may say.
     [tex`$$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$`, 'undecided'],

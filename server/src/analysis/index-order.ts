@@ -10,7 +10,7 @@ import type { SectionFacts } from './sections.ts';
 /** So many formulas may stand between the words and the claim. */
 const NEAR = 3;
 
-/** Of the nearest formula that says it; undefined where none does, or where there are not two indices. */
+/** What the formulas around say of them, if it is one thing; undefined where there are not two indices. */
 export function indexOrderOf(
   { left, right }: Claim,
   { formula, statement }: Meaning,
@@ -19,14 +19,17 @@ export function indexOrderOf(
 ): IndexOrder | undefined {
   const free = [...new Set([left, right].flatMap((it) => [...freeNames(it).indices]))].sort();
   if (free.length !== 2) return undefined;
-  const saidIn = (at: number): IndexOrder | undefined =>
-    (meanings[at] ?? []).filter((it) => it.statement !== statement).flatMap((it) => orderIn(it, free) ?? [])[0];
+  const said = new Set<IndexOrder>();
   for (let at = formula; at >= Math.max(0, formula - NEAR); at--) {
-    if (at < formula && part.formulas[at]?.display !== false) return undefined;
-    const found = saidIn(at);
-    if (found !== undefined) return found;
+    if (at < formula && part.formulas[at]?.display !== false) break;
+    for (const it of meanings[at] ?? []) {
+      const order = it.statement === statement ? undefined : orderIn(it, free);
+      if (order !== undefined) said.add(order);
+    }
   }
-  return undefined;
+  // “Both for i = j and for i ≠ j”: for all.
+  const [only, more] = said;
+  return more === undefined ? only : undefined;
 }
 
 function orderIn({ statement }: Meaning, [first, second]: readonly string[]): IndexOrder | undefined {

@@ -14,6 +14,7 @@ import { evaluate } from './evaluate.ts';
 import { givenFor, twoValued } from './given.ts';
 import { float } from './float.ts';
 import { functionNamed } from './functions.ts';
+import { orderOf } from './index-orders.ts';
 import { type Axes, type Job, seedOfJob } from './job.ts';
 import { type Reading, usual } from './reading.ts';
 import { type Prepared, prepare, worldOf } from './sample.ts';
@@ -235,7 +236,7 @@ function verified(
   budget: Budget,
 ): Verdict {
   if (outcome.kind !== 'holds') throw new Error('not a claim that holds');
-  const given = [...givenFor(job, seed, reading, sized.sizings, budget), ...twoValued(job)];
+  const given = [...givenFor(job, seed, reading, sized.sizings, budget), ...twoValued(job), ...orderOf(job)];
   return {
     verdict: 'verified',
     ...facts(outcome),

@@ -16,13 +16,22 @@ const ORDERS: readonly (readonly [IndexOrder, string])[] = [
 
 /** The claim for indices in each order, with what that is; none where it has no two. */
 export function byIndexOrder(job: Job): readonly { readonly job: Job; readonly said: string }[] {
-  const { claim, definitions } = job;
-  const free = new Set([claim.left, claim.right].flatMap((it) => [...freeNames(it).indices]));
-  for (const it of definitions) free.delete(it.key);
-  if (free.size < 2 || job.indices !== undefined) return [];
-  const names = [...free].sort();
+  const names = freeIndices(job);
+  if (names.length < 2 || job.indices !== undefined) return [];
   return ORDERS.map(([indices, sign]) => ({ job: { ...job, indices, quiet: true }, said: names.join(` ${sign} `) }));
 }
+
+const freeIndices = ({ claim, definitions }: Job): readonly string[] => {
+  const free = new Set([claim.left, claim.right].flatMap((it) => [...freeNames(it).indices]));
+  for (const it of definitions) free.delete(it.key);
+  return [...free].sort();
+};
+
+const TEX: Readonly<Record<IndexOrder, string>> = { equal: '=', apart: '\\ne', rising: '<', falling: '>' };
+
+/** The order that a claim is for, in TeX. */
+export const orderOf = (job: Job): readonly string[] =>
+  job.indices === undefined ? [] : [freeIndices(job).join(` ${TEX[job.indices]} `)];
 
 /** The value of one of several indices that run from 1 to `range`. */
 export function indexBy(order: IndexOrder, place: number, count: number, range: number, random: Random): number {
