@@ -3,7 +3,7 @@
  * claim only if what stands before leaves it no freedom; any other defines, selects, constrains or models, and is never
  * accused.
  */
-import type { Derivative, Expr, Relation } from '../expr/expr.ts';
+import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
 import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
@@ -240,10 +240,15 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   // `b = Vc` gives a bold b its value as well, and c and V with it.
   const above = open.flatMap((it) => candidates(it, at.lookup)).filter((it) => it.inForce && it.above >= 0);
   const spelt = new Set(above.flatMap((it) => [...lettersIn(it.definition.right)]));
-  return open.every((it) => at.isFixed(it) || spelt.has(it))
+  // `df(x) \cdot h = 2h^\top h`: what f is made of need not stand in its slope.
+  const reached = isSlope(left) ? new Set([...sinksOf(left, at.lookup), ...lettersIn(left)]) : spelt;
+  return open.every((it) => at.isFixed(it) || spelt.has(it) || reached.has(it))
     ? is('claim', 'equation', 'known-names')
     : tie('free-names');
 }
+
+/** A derivative as a linear map, at least in part: `\langle d_x f(x) \cdot h, v \rangle`. */
+const isSlope = (expr: Expr): boolean => some(expr, (it) => it.kind === 'apply' && it.op === 'total-derivative');
 
 /** “If $f(x) = \|x\|^2$, then …”, where nothing else is said of this f: a value, though the letter was seen. */
 function isSupposed(definition: Definition, at: Standing): boolean {

@@ -19,7 +19,7 @@ import {
   relationOf,
   STATEMENTS,
 } from './definitions.ts';
-import { definesNotation } from './equation-forms.ts';
+import { definesNotation, factorises } from './equation-forms.ts';
 import { folding } from './folded.ts';
 import { directivesIn } from '../note/directives.ts';
 import type { Statement } from '../expr/statement.ts';
@@ -312,12 +312,12 @@ const NEAR = 4;
 
 /**
  * What an equation leaves no freedom: a tie restricts all that stands in it, a definition fixes what it gives a value,
- * and the blocks or entries by which that is written; what else it is in terms of stays as free as it was.
+ * and the blocks, entries or factors by which that is written; what else it is in terms of stays as free as it was.
  */
 function fixedBy({ kind }: Judgement, defines: Definition | undefined, letters: ReadonlySet<string>): Iterable<string> {
   if (kind === 'tie' || (kind === 'definition' && defines === undefined)) return letters;
   if (kind !== 'definition' || defines === undefined) return [];
-  return namesParts(defines) ? letters : [letterOf(defines.key)];
+  return namesParts(defines) || factorises(defines.right) ? letters : [letterOf(defines.key)];
 }
 
 /** What stands on the right side of something that is given a value or a meaning. */
