@@ -49,7 +49,7 @@ const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'wo
 const END =
   '(?=\\s*(?:[.,;:)]|$|is |are |of |with |and |that |which |whose |in |such |where |for |so |but |containing |composed |consisting |representing |whose ))';
 const BE =
-  '(?:(?:(?:will|shall|should|must|may|can|would|to) (?:then )?)?be|(?:has|have) been|is|are|was|were|being|becomes?|denotes?|represents?|as)';
+  '(?:(?:(?:will|shall|should|must|may|can|would|to) (?:then )?)?be|(?:has|have) been|is|are|being|becomes?|denotes?|represents?|as)';
 /** “X is an $n \\times p$ matrix, y an $n$-vector”: the verb is said once. */
 const BE_A = `(?:${BE} (?:an? |the |two |both )?|an? )`;
 const MATRIX = /matri/;
