@@ -33,6 +33,16 @@ const NOTES: readonly (readonly [what: string, note: (claim: string) => string, 
     tex`y_i \log \hat{y}_i = y_i \log (1 - \sigma(\mathbf{w}^\top\mathbf{x}_i))`,
   ],
   [
+    'a variable of chance that has values elsewhere',
+    (claim) => tex`
+A throw $\omega$ has the outcome $X(\omega)$, a number; $X^{-1}(1)$ are the throws with a one.
+
+$$${claim}$$
+`,
+    tex`\operatorname{Cov}[X, Y] = \mathbb{E}[(X - \mathbb{E}[X])(Y - \mathbb{E}[Y])]`,
+    tex`\operatorname{Cov}[X, Y] = \mathbb{E}[(X + \mathbb{E}[X])(Y - \mathbb{E}[Y])] + \mathbb{E}[X]`,
+  ],
+  [
     'an entry of a member',
     logistic,
     tex`\frac{\partial \mathcal{L}}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m x_{ij} (\hat{y}_i - y_i)`,

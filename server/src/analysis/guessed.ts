@@ -82,3 +82,17 @@ export const isOnlyDifferentiated = (key: string, job: Job): boolean => {
 
 /** Letters of what is made small, a number wherever it comes from. */
 const LOSSES = /^(calligraphic )?(L|\\ell|J|C|E)(_|$)/;
+
+/** `\operatorname{Cov}[X, Y]`: a variable of chance stands in averages alone, and is never a function there. */
+export function isAveraged(key: string, job: Job): boolean {
+  const outside = (expr: Expr): boolean => {
+    if (expr.kind === 'symbol') return expr.key === key;
+    if (expr.kind === 'call' && expr.fn.kind === 'symbol' && expr.fn.key === key) return true;
+    return !(expr.kind === 'apply' && AVERAGES.has(expr.op)) && children(expr).some(outside);
+  };
+  const calls = (expr: Expr): boolean =>
+    some(expr, (it) => it.kind === 'call' && it.fn.kind === 'symbol' && it.fn.key === key);
+  return !exprsOf(job).some((it) => outside(it) || calls(it));
+}
+
+const AVERAGES: ReadonlySet<string> = new Set(['expectation', 'covariance']);

@@ -18,7 +18,7 @@ import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
 import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals, steadied } from './doubts.ts';
 import { earlierSides } from './earlier-sides.ts';
-import { alsoAt, guessed, isBound, isOnlyDifferentiated } from './guessed.ts';
+import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
@@ -418,8 +418,10 @@ function jobFor(
   // What only functions that nothing defines are applied to may be anything: a number as well.
   const isPoint = ({ key, shape }: Name): boolean =>
     shape.kind === 'unknown' && isArgument(baseOf(key), job) && !isBound(key, job);
+  const isVariable = ({ key, shape }: Name): boolean =>
+    (shape.kind === 'function' || shape.kind === 'unknown') && isAveraged(key, job);
   const names = job.names
-    .map((it) => (isPoint(it) ? { ...it, shape: SCALAR } : it))
+    .map((it) => (isPoint(it) || isVariable(it) ? { ...it, shape: SCALAR } : it))
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
   return withTurnedLists(oneFace({ ...job, names }));
 }
