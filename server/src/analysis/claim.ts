@@ -233,11 +233,12 @@ export function jobOf(
   };
   const names = new Map<string, Name>();
   const defined = new Set(definitions.map((it) => it.key));
+  const turned = new Set(exprs.flatMap(turnedIn));
   const first = formulas[0]!;
   const add = (key: string, expr: Expr): void => {
     if (names.has(key) || defined.has(key)) return;
     const declared = first.declared(key);
-    if (!declared && expr.kind === 'symbol' && isConstant(expr)) return;
+    if (!declared && expr.kind === 'symbol' && isConstant(expr) && !turned.has(key)) return;
     const named = formulas.map((it) => it.shapeOfName(key)).find((it) => it.kind !== 'unknown');
     const shape = named ?? shapeOf(expr);
     names.set(key, { key, shape, conditions: [...(posed.conditions.get(key) ?? [])], declared });
@@ -377,6 +378,16 @@ function isConstant(expr: SymbolExpr): boolean {
   if (constantOf(expr) !== undefined) return true;
   if (accents.length > 0 || label !== '') return accents.at(-1) === 'd';
   return letter === '\\pi' || ((letter === 'e' || letter === 'd') && (face === 'plain' || face === 'upright'));
+}
+
+/** Names of lists, whatever their letter: the e of `e^\top A e` is no number. */
+function turnedIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    const [list] = it.kind === 'apply' && (it.op === 'transpose' || it.op === 'norm') ? it.args : [];
+    if (list?.kind === 'symbol') found.push(list.key);
+  });
+  return found;
 }
 
 const isUnit = (base: SymbolExpr, formula: PosedFormula): boolean =>
