@@ -385,7 +385,7 @@ function turnedIn(expr: Expr): readonly string[] {
   const found: string[] = [];
   walk(expr, (it) => {
     const [list] = it.kind === 'apply' && (it.op === 'transpose' || it.op === 'norm') ? it.args : [];
-    if (list?.kind === 'symbol') found.push(list.key);
+    if (list?.kind === 'symbol' && constantOf(list) === undefined) found.push(list.key);
   });
   return found;
 }

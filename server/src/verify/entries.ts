@@ -7,12 +7,13 @@ import { binding, type World } from './world.ts';
 /** Nothing where its members are no numbers: they are others of its kind then, and not its entries. */
 export function wholeOf(key: string, world: World): Value | undefined {
   if (key.includes('[') || world.definitions.has(key) || world.entered.has(key)) return undefined;
-  const [one, two] = [world.definitions.get(familyKey(key)), world.definitions.get(pairKey(key))];
-  const definition = one ?? two;
-  const dims = definition === undefined ? [] : world.dimsOfName(key);
-  const lengths = dims.filter((it, i) => !(one !== undefined && i === 0 && dims.length === 2 && it === 1));
-  if (definition === undefined || lengths.length !== (one === undefined ? 2 : 1)) return undefined;
-  if (definition.parameters.length !== lengths.length) return undefined;
+  // `Q_{ij} = …` is kept with the members of a family.
+  const definition = world.definitions.get(familyKey(key)) ?? world.definitions.get(pairKey(key));
+  if (definition === undefined) return undefined;
+  const dims = world.dimsOfName(key);
+  const isRow = definition.parameters.length === 1 && dims.length === 2 && dims[0] === 1;
+  const lengths = isRow ? dims.slice(1) : dims;
+  if (lengths.length === 0 || definition.parameters.length !== lengths.length) return undefined;
   const places = lengths.reduce<readonly (readonly number[])[]>(
     (all, length) => all.flatMap((it) => Array.from({ length }, (_, i) => [...it, i + 1])),
     [[]],

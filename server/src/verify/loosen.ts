@@ -4,7 +4,7 @@
  * derivative could reach its variable stays: without it, the dependence would be lost. A function is set free as one of
  * the same arguments, a family with all of its members.
  */
-import { type Expr, some, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { pairKey } from '../shape/declare.ts';
 import { baseOf } from '../shape/free-names.ts';
 import { dependences, mentions, variableIn } from './dependence.ts';
@@ -30,7 +30,9 @@ function freeable(job: Job): readonly Definition[] {
     walk(expr, (it) => {
       if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') isKnown = false;
       if (it.kind !== 'derivative') return;
-      if (it.of === undefined || it.by.length === 0) isKnown = false;
+      const own = it.by.length === 0 ? argumentsOf(it, definitions) : [];
+      if (it.of === undefined || it.by.length + own.length === 0) isKnown = false;
+      for (const key of own) variables.add(key);
       for (const by of it.by.map(variableIn)) {
         if (by.kind === 'symbol') variables.add(by.key);
         else isKnown = false;
@@ -47,6 +49,13 @@ function freeable(job: Job): readonly Definition[] {
       !isAlias(body) &&
       [...variables].every((it) => parameters.includes(it) || !mentions(body, it, byKey, potentials)),
   );
+}
+
+/** What `\nabla J(w)` and `\nabla J` are by: the arguments, all of them names. */
+function argumentsOf({ of }: Derivative, definitions: readonly Definition[]): readonly string[] {
+  if (of?.kind === 'symbol') return definitions.find((it) => it.key === of.key)?.parameters ?? [];
+  const names = of?.kind === 'call' ? of.args.flatMap((it) => (it.kind === 'symbol' ? it.key : [])) : [];
+  return of?.kind === 'call' && names.length === of.args.length ? names : [];
 }
 
 /** Another name for something: without it, two sides would speak of different things. */

@@ -213,7 +213,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const key = [letters, `bold ${letters}`].find((it) => names.has(it) || definitions.has(it));
       return key === undefined ? undefined : (drawn.get(key) ?? sample(key));
     },
-    conditions: (key) => new Set(names.get(key)?.conditions ?? []),
+    conditions: conditionsOf,
     intermediates: prepared.intermediates,
     potential: (key) => prepared.potentials.get(key),
     dimsOfName: (key) => {
