@@ -90,9 +90,11 @@ export function isAveraged(key: string, job: Job): boolean {
     if (expr.kind === 'call' && expr.fn.kind === 'symbol' && expr.fn.key === key) return true;
     return !(expr.kind === 'apply' && AVERAGES.has(expr.op)) && children(expr).some(outside);
   };
-  const calls = (expr: Expr): boolean =>
-    some(expr, (it) => it.kind === 'call' && it.fn.kind === 'symbol' && it.fn.key === key);
-  return !exprsOf(job).some((it) => outside(it) || calls(it));
+  const all = exprsOf(job);
+  const isCalled = all.some((expr) =>
+    some(expr, (it) => it.kind === 'call' && it.fn.kind === 'symbol' && it.fn.key === key),
+  );
+  return !isCalled && all.some((it) => freeNames(it).names.has(key)) && !all.some(outside);
 }
 
 const AVERAGES: ReadonlySet<string> = new Set(['expectation', 'covariance']);

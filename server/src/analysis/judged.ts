@@ -4,7 +4,7 @@
  */
 import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
-import type { Expr } from '../expr/expr.ts';
+import { type Expr, some } from '../expr/expr.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -42,6 +42,17 @@ const SAID_SO: readonly (readonly [condition: RegExp, words: RegExp])[] = [
 const isSaid = (condition: string, text: string): boolean =>
   SAID_SO.find(([it]) => it.test(condition))?.[1].test(text) ?? /commut|diagonal|orthogonal/i.test(text);
 
+const SYMMETRY = /\^\\top$/;
+
+/** `\partial K / \partial \theta`: of covariances and kernels, which nobody calls symmetric. */
+const hasSlope = ({ left, right, job }: NoteClaim): boolean =>
+  [left, right].some((side) =>
+    some(side, (it) => {
+      const of = it.kind === 'derivative' ? it.of : undefined;
+      return of?.kind === 'symbol' && job.names.some(({ key, shape }) => key === of.key && shape.kind === 'matrix');
+    }),
+  );
+
 const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
 
 /** The verdict of a step, or nothing while it is not known. */
@@ -64,7 +75,7 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
   const tells = asserted && step.declared && step.left.kind === 'derivative' && verdict.misfit !== undefined;
   if (verdict.verdict === 'ill-typed' && !tells)
     return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
-  if (verdict.holdsIf?.every((it) => isSaid(it, text)) === true)
+  if (verdict.holdsIf?.every((it) => isSaid(it, text) || (SYMMETRY.test(it) && hasSlope(step))) === true)
     return { step, verdict: UNDECIDED('condition-unknown', '') };
   if (!asserted || (meaning.form === 'equation' && !sameNames(step)))
     return { step, verdict: UNDECIDED('read-as-condition', '') };
