@@ -42,8 +42,6 @@ const SAID_SO: readonly (readonly [condition: RegExp, words: RegExp])[] = [
 const isSaid = (condition: string, text: string): boolean =>
   SAID_SO.find(([it]) => it.test(condition))?.[1].test(text) ?? /commut|diagonal|orthogonal/i.test(text);
 
-const SYMMETRY = /\^\\top$/;
-
 /** `\partial K / \partial \theta`: of covariances and kernels, which nobody calls symmetric. */
 const hasSlope = ({ left, right, job }: NoteClaim): boolean =>
   [left, right].some((side) =>
@@ -75,7 +73,7 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
   const tells = asserted && step.declared && step.left.kind === 'derivative' && verdict.misfit !== undefined;
   if (verdict.verdict === 'ill-typed' && !tells)
     return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
-  if (verdict.holdsIf?.every((it) => isSaid(it, text) || (SYMMETRY.test(it) && hasSlope(step))) === true)
+  if (verdict.holdsIf?.every((it) => isSaid(it, text) || (it.endsWith('^\\top') && hasSlope(step))) === true)
     return { step, verdict: UNDECIDED('condition-unknown', '') };
   if (!asserted || (meaning.form === 'equation' && !sameNames(step)))
     return { step, verdict: UNDECIDED('read-as-condition', '') };
