@@ -95,8 +95,8 @@ async function race(): Promise<void> {
     ]),
   );
   const rational = core.filter((it) => it.exact !== undefined);
-  const sum = (over: readonly CoreFigures[], of: (it: CoreFigures) => number | undefined): number =>
-    over.reduce((total, it) => total + (of(it) ?? 0), 0);
+  type Side = 'floating' | 'exact' | 'mathjs' | 'plain';
+  const sum = (over: readonly CoreFigures[], side: Side): number => over.reduce((all, it) => all + (it[side] ?? 0), 0);
   console.log(
     '\nThe compute core. A check is 20 samples of size 5, the whole gradient; the sum over eight formulas, and over the ' +
       `${rational.length} that are rational.\nOf the note, ${verified.decided} of ${verified.claims} claims were decided.\n`,
@@ -108,32 +108,15 @@ async function race(): Promise<void> {
     theirs: [other],
     ...(target === undefined ? {} : { target }),
   });
+  const total = (name: string, over: readonly CoreFigures[], mine: Side, other: Side, target?: number): Row =>
+    one(name, sum(over, mine), sum(over, other), target);
   console.log(
     printed([
       ...core.map(({ name, floating, mathjs }) => one(`${name}; in mathjs, compiled`, floating, mathjs)),
-      one(
-        'all in floating point; in mathjs, compiled',
-        sum(core, (it) => it.floating),
-        sum(core, (it) => it.mathjs),
-        1 / 30,
-      ),
-      one(
-        'all in floating point; in plain loops',
-        sum(core, (it) => it.floating),
-        sum(core, (it) => it.plain),
-        3,
-      ),
-      one(
-        'all modulo a prime; in mathjs, compiled',
-        sum(rational, (it) => it.exact),
-        sum(rational, (it) => it.mathjs),
-        1 / 30,
-      ),
-      one(
-        'all modulo a prime; in plain loops',
-        sum(rational, (it) => it.exact),
-        sum(rational, (it) => it.plain),
-      ),
+      total('all in floating point; in mathjs, compiled', core, 'floating', 'mathjs', 1 / 30),
+      total('all in floating point; in plain loops', core, 'floating', 'plain', 3),
+      total('all modulo a prime; in mathjs, compiled', rational, 'exact', 'mathjs', 1 / 30),
+      total('all modulo a prime; in plain loops', rational, 'exact', 'plain'),
       { name: 'the whole note verified', unit: 'ms', ours: [verified.verified], theirs: [], most: 5000 },
       { name: 'start of a thread → first verdict', unit: 'ms', ours: threads, theirs: [], most: 60 },
       {

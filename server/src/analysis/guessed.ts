@@ -87,7 +87,6 @@ const LOSSES = /^(calligraphic )?(L|\\ell|J|C|E)(_|$)/;
 export function isAveraged(key: string, job: Job): boolean {
   const outside = (expr: Expr): boolean => {
     if (expr.kind === 'symbol') return expr.key === key;
-    if (expr.kind === 'call' && expr.fn.kind === 'symbol' && expr.fn.key === key) return true;
     return !(expr.kind === 'apply' && AVERAGES.has(expr.op)) && children(expr).some(outside);
   };
   const all = exprsOf(job);

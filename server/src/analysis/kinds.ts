@@ -239,10 +239,11 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   }
   // `b = Vc` gives a bold b its value as well, and c and V with it.
   const above = open.flatMap((it) => candidates(it, at.lookup)).filter((it) => it.inForce && it.above >= 0);
-  const spelt = new Set(above.flatMap((it) => [...lettersIn(it.definition.right)]));
+  const spelt = above.flatMap((it) => [...lettersIn(it.definition.right)]);
   // `df(x) \cdot h = 2h^\top h`: what f is made of need not stand in its slope.
-  const reached = isSlope(left) ? new Set([...sinksOf(left, at.lookup), ...lettersIn(left)]) : spelt;
-  return open.every((it) => at.isFixed(it) || spelt.has(it) || reached.has(it))
+  const made = isSlope(left) ? [...sinksOf(left, at.lookup), ...lettersIn(left)] : [];
+  const settled = new Set([...spelt, ...made]);
+  return open.every((it) => at.isFixed(it) || settled.has(it))
     ? is('claim', 'equation', 'known-names')
     : tie('free-names');
 }

@@ -315,9 +315,9 @@ const NEAR = 4;
  * and the blocks, entries or factors by which that is written; what else it is in terms of stays as free as it was.
  */
 function fixedBy({ kind }: Judgement, defines: Definition | undefined, letters: ReadonlySet<string>): Iterable<string> {
-  if (kind === 'tie' || (kind === 'definition' && defines === undefined)) return letters;
-  if (kind !== 'definition' || defines === undefined) return [];
-  return namesParts(defines) || factorises(defines.right) ? letters : [letterOf(defines.key)];
+  if (kind !== 'tie' && kind !== 'definition') return [];
+  const isValue = kind === 'definition' && defines !== undefined;
+  return isValue && !namesParts(defines) && !factorises(defines.right) ? [letterOf(defines.key)] : letters;
 }
 
 /** What stands on the right side of something that is given a value or a meaning. */

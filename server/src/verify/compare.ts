@@ -8,7 +8,19 @@ import type { Sign } from './job.ts';
 import { summed, withoutDots } from './operators.ts';
 import { symmetricEigen } from './spectral.ts';
 import { Stop } from './stop.ts';
-import { apart, dataOf, isMatrix, isScalar, sameDims, sayDims, scalarOf, type Value, valueIn } from './value.ts';
+import {
+  apart,
+  dataOf,
+  isMatrix,
+  isScalar,
+  isSymmetric,
+  largest,
+  sameDims,
+  sayDims,
+  scalarOf,
+  type Value,
+  valueIn,
+} from './value.ts';
 import type { World } from './world.ts';
 
 export type Comparison =
@@ -43,16 +55,6 @@ function sideOf(expr: Expr, world: World): { readonly value: Value; readonly ter
   const sum = withoutDots(expr, world);
   const terms = sum.args.map((it) => evaluate(it, world));
   return { value: summed(terms, sum, world), terms };
-}
-
-export function largest(value: Value): number {
-  let found = 0;
-  for (const it of dataOf(value)) {
-    const size = Math.abs(it);
-    // Not a number stays one.
-    if (!(size <= found)) found = size;
-  }
-  return found;
 }
 
 /** @throws Stop `shape` when the sides are of different shapes. */
@@ -108,16 +110,4 @@ function leastEigenvalue(gap: Value): number {
   const data = dataOf(gap);
   if (!isSymmetric(gap, 1e-8)) throw new Stop('shape', 'an order of matrices that are not symmetric');
   return symmetricEigen(data, rows!).values[rows! - 1]!;
-}
-
-/** @param tolerance of a difference beside the largest entry, or beside one */
-export function isSymmetric(value: Value, tolerance: number): boolean {
-  const [rows, columns] = value.dims;
-  const data = dataOf(value);
-  const bound = tolerance * Math.max(1, largest(value));
-  return (
-    value.dims.length === 2 &&
-    rows === columns &&
-    !data.some((it, at) => Math.abs(it - data[(at % rows!) * rows! + Math.floor(at / rows!)]!) > bound)
-  );
 }

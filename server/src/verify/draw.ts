@@ -56,6 +56,9 @@ const KNOWN = new Set([
 export const unknownConditions = (conditions: Iterable<string>): readonly string[] =>
   [...conditions].filter((it) => !GENERIC.has(it) && !KNOWN.has(it));
 
+/** Said of a matrix that is symmetric, with eigenvalues that are not negative. */
+export const DEFINITE: ReadonlySet<string> = new Set(['positive definite', 'positive semidefinite', 'covariance']);
+
 export function draw(dims: readonly number[], conditions: ReadonlySet<string>, by: Drawing): Value {
   const { random, numbers, style } = by;
   if (dims.length === 0 || dims.every((it) => it === 1)) return number(dims, conditions, by);
@@ -100,7 +103,7 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if (has('skew-symmetric')) return skew(value, numbers, style);
   if (has('upper triangular')) return masked(value, (i, j) => i <= j);
   if (has('lower triangular')) return masked(value, (i, j) => i >= j);
-  if (has('positive definite') || has('positive semidefinite') || has('covariance')) return definite(value, by);
+  if ([...conditions].some((it) => DEFINITE.has(it))) return definite(value, by);
   if (has('symmetric')) {
     if (style === 'positive') return definite(value, by);
     return style === 'small' ? mirrored(value) : symmetrised(value, numbers);

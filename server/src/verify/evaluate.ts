@@ -8,6 +8,7 @@ import { constantOf, hadamard, plus, product, productOf } from './arithmetic.ts'
 import { valueOfCases } from './cases.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
+import { DEFINITE } from './draw.ts';
 import { expanded, isEllipsis } from './ellipsis.ts';
 import { functionNamed } from './functions.ts';
 import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
@@ -99,17 +100,15 @@ export function valueOfKey(key: string, expr: Expr | undefined, world: World): V
 
 /** A matrix that is said to be symmetric is so wherever what it depends on moves. */
 function keepingForm(value: Value, key: string, world: World): Value {
-  const said = world.conditions(key);
+  const said = [...world.conditions(key)];
   const [rows, columns] = value.dims;
-  if (value.dims.length !== 2 || rows !== columns || ![...said].some((it) => SYMMETRIC.has(it))) return value;
+  const isDefinite = said.some((it) => DEFINITE.has(it));
+  if (value.dims.length !== 2 || rows !== columns || !(isDefinite || said.includes('symmetric'))) return value;
   const turned = transposed(value);
-  return [...said].some((it) => DEFINITE.has(it))
+  return isDefinite
     ? plus(product(value, turned, world.numbers), identity(rows!), world.numbers)
     : plus(value, turned, world.numbers);
 }
-
-const DEFINITE: ReadonlySet<string> = new Set(['positive definite', 'positive semidefinite', 'covariance']);
-const SYMMETRIC: ReadonlySet<string> = new Set(['symmetric', ...DEFINITE]);
 
 /** A name at one of its points. */
 export const pointOf = (key: string, point: number): string => `${key}#@${String(point)}`;

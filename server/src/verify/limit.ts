@@ -1,9 +1,8 @@
 /** Limits of what a number goes to: steps that are halved, extrapolated as those of a smooth function. */
 import type { Expr, Reduce } from '../expr/expr.ts';
 import { plus, scaled } from './arithmetic.ts';
-import { largest } from './compare.ts';
 import { evaluate } from './evaluate.ts';
-import { isScalar, sameDims, scalarOf, type Value } from './value.ts';
+import { isScalar, largest, sameDims, scalarOf, type Value } from './value.ts';
 import { Stop } from './stop.ts';
 import { binding, type World } from './world.ts';
 

@@ -13,6 +13,8 @@ import {
   isMatrix,
   isRow,
   isScalar,
+  isSymmetric,
+  largest,
   partsOf,
   picked,
   placed,
@@ -121,14 +123,10 @@ export function extremalValue(a: Value, { of, which }: Extremal, numbers: Number
 
 /** Eigenvalues of any other matrix may be complex. */
 function symmetricEntries(a: Value): Float64Array {
-  const n = squareSize(a, 'eigenvalues');
-  const data = dataOf(a);
-  const size = largest(a);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++)
-      if (Math.abs(data[i * n + j]! - data[j * n + i]!) > 1e-9 * size)
-        throw new Stop('condition-unknown', 'eigenvalues of a matrix that is not symmetric');
-  return data;
+  squareSize(a, 'eigenvalues');
+  if (!isSymmetric(a, 1e-9 * Math.min(1, largest(a))))
+    throw new Stop('condition-unknown', 'eigenvalues of a matrix that is not symmetric');
+  return dataOf(a);
 }
 
 /** The largest or smallest entry, by the part that is no derivative. */
@@ -152,8 +150,6 @@ export function matrixPower(a: Value, exponent: number, numbers: Numbers): Value
   for (let i = 0; i < Math.abs(exponent); i++) result = product(result, a, numbers);
   return exponent < 0 ? inverse(result, numbers) : result;
 }
-
-const largest = (a: Value): number => dataOf(a).reduce((all, it) => Math.max(all, Math.abs(it)), 0);
 
 /** A power series in a matrix; `coefficient(k)` of Aᵏ. */
 function series(a: Value, coefficient: (k: number) => number, numbers: Numbers): Value {

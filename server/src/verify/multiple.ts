@@ -4,14 +4,14 @@
  * are that the two equations share makes no difference.
  */
 import { plus } from './arithmetic.ts';
-import { largest, sidesOf } from './compare.ts';
+import { sidesOf } from './compare.ts';
 import { float } from './float.ts';
 import type { Claim, Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import { type Sizing, sizingsFor } from './sizes.ts';
 import { Stop } from './stop.ts';
-import { dataOf, sameDims, transposed, type Value } from './value.ts';
+import { dataOf, largest, sameDims, transposed, type Value } from './value.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The claim by each of the equations around it; too many are none that it follows from. */

@@ -10,10 +10,9 @@ import { floats } from './float.ts';
 import type { Tie } from './job.ts';
 import type { Prepared } from './sample.ts';
 import { Stop } from './stop.ts';
-import { isSymmetric } from './compare.ts';
-import { isGeneric } from './draw.ts';
+import { DEFINITE, isGeneric } from './draw.ts';
 import { symmetricEigen } from './spectral.ts';
-import { apart, dataOf, sameDims, type Value } from './value.ts';
+import { apart, dataOf, isSymmetric, sameDims, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const STEPS = 25;
@@ -88,9 +87,8 @@ function keeps(value: Value, conditions: ReadonlySet<string>): boolean {
   return [...conditions].every((it) => {
     if (isGeneric(it)) return true;
     if (it === 'symmetric') return isSymmetric(value, 1e-9);
-    const isDefinite = it === 'positive definite' || it === 'positive semidefinite' || it === 'covariance';
     return (
-      isDefinite &&
+      DEFINITE.has(it) &&
       isSymmetric(value, 1e-9) &&
       symmetricEigen(dataOf(value), value.dims[0] ?? 1).values.every((one) => one > 1e-9)
     );

@@ -45,6 +45,29 @@ export const partsOf = ({ parts }: Value): Parts => onlyParts(parts);
 /** The entries of a value in its only sample, without what carries a derivative. @throws OneByOne where there are several. */
 export const dataOf = (value: Value): Float64Array => partsOf(value)[0]!;
 
+/** The size of the largest entry. */
+export function largest(value: Value): number {
+  let found = 0;
+  for (const it of dataOf(value)) {
+    const size = Math.abs(it);
+    // Not a number stays one.
+    if (!(size <= found)) found = size;
+  }
+  return found;
+}
+
+/** @param tolerance of a difference beside the largest entry, or beside one */
+export function isSymmetric(value: Value, tolerance: number): boolean {
+  const [rows, columns] = value.dims;
+  const data = dataOf(value);
+  const bound = tolerance * Math.max(1, largest(value));
+  return (
+    value.dims.length === 2 &&
+    rows === columns &&
+    !data.some((it, at) => Math.abs(it - data[(at % rows!) * rows! + Math.floor(at / rows!)]!) > bound)
+  );
+}
+
 /** A value in the n-th sample. */
 export const valueIn = (value: Value, n: number): Value => ({ ...value, parts: partsIn(value.parts, n) });
 
