@@ -13,12 +13,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          testTimeout: 20_000,
+          // Every core, where the default keeps one back; what starts processes or an editor comes afterwards, alone.
+          maxWorkers: '100%',
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...processTests, ...e2eTests],
         },
       },
-      { extends: true, test: { name: 'process', include: processTests, testTimeout: 20_000, ...built } },
+      {
+        extends: true,
+        test: { name: 'process', include: processTests, testTimeout: 20_000, sequence: { groupOrder: 1 }, ...built },
+      },
       {
         extends: true,
         // One editor at a time: it takes what two cores give, and a slow editor looks like a broken one.
@@ -26,6 +31,7 @@ export default defineConfig({
           name: 'e2e',
           include: e2eTests,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
           globalSetup: [built.globalSetup, 'test/e2e/package.ts'],
