@@ -12,7 +12,7 @@ import {
   openNames,
   sharesDerivative,
   sharesNamedDerivative,
-  strayDifferentials,
+  relatesChanges,
   strays,
 } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
@@ -61,8 +61,8 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
   if (differentiatesByPrime(left)) return isOwnDerivative(left, right, at);
-  if (isDifferential(left))
-    return strayDifferentials(left, right, at).length === 0 && !hasUnknownFunction([left, right], at);
+  if (isDifferential(left) || relatesChanges(left, right, at))
+    return relatesChanges(left, right, at) && !hasUnknownFunction([left, right], at);
   if (isConstant(left) && [left, right].some((side) => some(side, isRounded))) return false;
   if (hasUnknownFunction([left, right], at) || isOpenEnded(left) || isOpenEnded(right)) return false;
   if (mixesMembers(left, right) || mixesMembers(right, left)) return false;

@@ -2,6 +2,7 @@
 import { children, type Expr } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import { changesOf } from './changes.ts';
 import type { Standing } from './kinds.ts';
 import {
   candidates,
@@ -85,16 +86,26 @@ export function isDifferential(expr: Expr): boolean {
   return sign?.kind === 'symbol' && /^(upright )?d$/.test(sign.key);
 }
 
+/** `d(AX) = A\,dX`, and `dF = A\,dX` after `F = AX`: the change of something in terms of other changes. */
+export function relatesChanges(left: Expr, right: Expr, at: Standing): boolean {
+  const changes = changesOf(left, right, at.lookup);
+  const { lookup, ...sides } = changes ?? { left, right, lookup: at.lookup };
+  const isChange = changes !== undefined || isDifferential(sides.left);
+  return isChange && strayDifferentials(sides.left, sides.right, { ...at, lookup }).length === 0;
+}
+
 /**
- * Of two sides that are differentials, the names that one alone comes down to. dA goes with A: in `d(AX) = A\,dX` the
- * change of X alone stands for X.
+ * The names that a differential does not come down to, and the other side does. dA goes with A: in `d(AX) = A\,dX` the
+ * change of X alone stands for X. What stays as it is need not stand in a change.
  */
-export function strayDifferentials(left: Expr, right: Expr, at: Standing): readonly string[] {
-  const sinks = new Set([left, right].flatMap((side) => [...sinksOf(side, at.lookup)]));
+function strayDifferentials(left: Expr, right: Expr, at: Standing): readonly string[] {
+  const own = sinksOf(left, at.lookup);
+  const sinks = new Set([...own, ...sinksOf(right, at.lookup)]);
   const changing = new Set([...sinks].filter((it) => DIFFERENTIAL.test(it)).map((it) => it.replace(DIFFERENTIAL, '')));
+  const isStill = (it: string): boolean => own.has(it) && [...changing].some((name) => name !== '' && own.has(name));
   return strays(left, right, at).filter((it) => {
     const name = it.replace(DIFFERENTIAL, '');
-    return name !== '' && !(name === it ? changing.has(name) : sinks.has(name));
+    return name !== '' && !(name === it ? changing.has(name) || isStill(it) : sinks.has(name));
   });
 }
 

@@ -5,8 +5,9 @@ import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
-import { freeNames, letterOf } from '../shape/free-names.ts';
+import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Name } from '../verify/job.ts';
+import { textOf } from '../verify/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
@@ -125,6 +126,28 @@ export function rivals(
     if (rival !== undefined) return notChecked('several-meanings', stem);
   }
   return undefined;
+}
+
+/**
+ * `h = 4d` in one place, `h = \frac83 d` in another: a multiple that is chosen, and which one counts here only the place
+ * tells.
+ * @param used the definitions that the claim is read by
+ */
+export function chosenAnew(used: readonly Definition[], lookup: Lookup): NotChecked | undefined {
+  const anew = used.find(({ key, right }) => {
+    const of = multipleOf(right);
+    const isOther = (it: Expr): boolean => multipleOf(it) === of && textOf(it) !== textOf(right);
+    return of !== undefined && lookup(key).some(({ definition }) => isOther(definition.right));
+  });
+  return anew && notChecked('several-meanings', anew.key);
+}
+
+/** The one name that a number stands before. */
+function multipleOf(expr: Expr): string | undefined {
+  const bare = stripped(expr);
+  if (bare.kind !== 'apply' || !/^(product|dot|divide)$/.test(bare.op)) return undefined;
+  const [name, ...more] = bare.args.filter((it) => lettersIn(it).size > 0);
+  return name?.kind === 'symbol' && more.length === 0 ? name.key : undefined;
 }
 
 /** The letter of a name that can be given a value, without its label. */

@@ -13,10 +13,20 @@ import { type Definition as Unfolded, exprsOf, type Job, type Name, type Sign, t
 import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
+import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
-import { clauseAround, doubtOf, mayBeRandom, type NotChecked, notChecked, rivals, steadied } from './doubts.ts';
+import {
+  chosenAnew,
+  clauseAround,
+  doubtOf,
+  mayBeRandom,
+  type NotChecked,
+  notChecked,
+  rivals,
+  steadied,
+} from './doubts.ts';
 import { earlierSides } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
@@ -216,8 +226,10 @@ function claimsBy(
     const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
-    const claim = { left: renamed(left), right: renamed(right), sign };
+    const changes = changesOf(renamed(left), renamed(right), all.lookup(formula, statement));
+    const claim = { left: changes?.left ?? renamed(left), right: changes?.right ?? renamed(right), sign };
     const unfolded = unfold([claim.left, claim.right], at);
+    const isStill = changes?.of.some((key) => unfolded.every((it) => it.key !== key)) === true;
     const job = jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
@@ -255,7 +267,11 @@ function claimsBy(
         unfolded.map((it) => it.body),
       ) ??
       beside(unfolded) ??
-      (isHalfKnown(unfolded) ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??
+      chosenAnew(
+        unfolded.map((it) => it.seen.definition),
+        all.lookup(formula, statement),
+      ) ??
+      (isHalfKnown(unfolded) || isStill ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), all.lookup(formula, statement)));
     const isAsserted =
@@ -339,9 +355,13 @@ function atRightAngles({ names }: Job): NotChecked | undefined {
 /** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */
 function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula: number): boolean {
   const text = statements.trees[formula]?.text ?? '';
-  return [left, right].some(({ span }) => {
+  return [left, right].some((expr) => {
+    const { names, functions } = freeNames(expr);
+    const named = [...names.keys(), ...functions].join(' ');
     const side = text
-      .slice(span.start, span.end)
+      .slice(expr.span.start, expr.span.end)
+      // `\text{RSS}`, `W_{\text{out}}`: of a name, no words between equations.
+      .replaceAll(/\\text\{([^\s{}]+)\}/g, (whole, word: string) => (named.includes(word) ? '' : whole))
       .replaceAll(/\\begin\{[\s\S]*?\\end\{[^}]*\}/g, '')
       .replaceAll(/\\\\(\[[^\]]*\])?\s*&?\s*(\\q?quad\s*|\\hspace\{[^}]*\}\s*)*/g, '');
     return /&|\\(hspace|q?quad|text)\b/.test(side);

@@ -86,6 +86,8 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
     names.flatMap(({ shape }) => dimsOf(shape)).flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
   );
   const plain = (key: string): string => key.replace(/'+$/, '');
+  // The e of `e^x` is none of the note's names.
+  const isNamed = names.some(({ key }) => key === 'e');
   const [a, b] = [claim.left, claim.right].map((side) => {
     const found = new Set<string>();
     const follow = (expr: Expr): void => {
@@ -96,7 +98,9 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
       }
     };
     follow(side);
-    return [...found].filter((key) => !sizes.has(key) && definitions.every((it) => it.key !== key)).sort();
+    return [...found]
+      .filter((key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key))
+      .sort();
   });
   return a!.join() === b!.join();
 }

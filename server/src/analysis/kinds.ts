@@ -29,7 +29,7 @@ import {
   isDerivative,
   sharesDerivative,
   sharesNamedDerivative,
-  strayDifferentials,
+  relatesChanges,
   strays,
 } from './balance.ts';
 import {
@@ -183,7 +183,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
       : is('expression', 'other', 'not-an-equation');
   }
   const found = ORDER.has(sign.text) ? orderKind(left, right, at) : equationKind(left, right, expr.sides, at);
-  return { ...found, form };
+  return found.form === 'derivative' ? found : { ...found, form };
 }
 
 /** Whether a row states an equation or an order: `\approx`, `\propto` and `\to` state none. */
@@ -230,8 +230,7 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   if (definesNotation(left, right, words)) return is('definition', 'equation', 'notation');
   if (derivativesIn(left).length > 0 || differentiatesByPrime(left)) return derivativeKind(left, right, at);
   if (isDerivative(right)) return derivativeKind(right, left, at);
-  if (isDifferential(left) && strayDifferentials(left, right, at).length === 0)
-    return is('claim', 'derivative', 'same-names');
+  if (relatesChanges(left, right, at)) return is('claim', 'derivative', 'same-names');
   const open = strays(left, right, at);
   if (open.length === 0) {
     if (exchanges(left, right)) return tie('exchange');

@@ -1,5 +1,5 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
-import { type Call, type Expr, type Glyph, some } from '../expr/expr.ts';
+import { type Call, type Expr, type Glyph, some, type SymbolExpr } from '../expr/expr.ts';
 import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
 import { cued, type Cues, isCollective, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
@@ -163,6 +163,13 @@ const hasMatrices = (styles: Styles): boolean => styles.boldVectors || styles.ma
 /** A bold small letter for a matrix, a bold capital for a vector: one formula's reading, no habit of the note. */
 export const isOdd = (key: string, mask: number): boolean =>
   (mask === M && /^bold \\?[a-z]/.test(key)) || (mask === V && /^bold \\?[A-Z]/.test(key));
+
+/** X of dX, `\Delta X`, `\dot X`: what changes, as large as its change. */
+export function changing(expr: SymbolExpr): SymbolExpr | undefined {
+  if (!/^(d|Delta|d*dot)$/.test(expr.glyph.accents.at(-1) ?? '')) return undefined;
+  const glyph = { ...expr.glyph, accents: expr.glyph.accents.slice(0, -1) };
+  return { ...expr, key: keyOf(glyph), glyph };
+}
 
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
 export const variantOf = (glyph: Glyph): string | undefined => {

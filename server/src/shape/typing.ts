@@ -22,6 +22,7 @@ import {
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
+import { changing } from './habit.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
@@ -182,7 +183,10 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
       default:
     }
   }
-  return valueOf(at.shapeOf(expr.key, expr));
+  const whole = changing(expr);
+  const isLike = whole !== undefined && !at.isDeclared(expr.key) && at.isDeclared(whole.key);
+  const shape = isLike ? at.shapeOf(whole.key, whole) : UNKNOWN;
+  return shape.kind === 'vector' || shape.kind === 'matrix' ? shape : valueOf(at.shapeOf(expr.key, expr));
 }
 
 function applied(expr: Apply, at: Typing): Shape {

@@ -1,0 +1,80 @@
+/**
+ * Differentials of names that have a value, and the sizes of differentials: each claim beside what a slip makes of it.
+ * What restricts nothing of the kind (a relation between changes, as in thermodynamics) is not accused.
+ */
+import { expect, test } from 'vitest';
+import { verified } from '../server/src/analysis/judged.ts';
+import { measuredText } from './support/measure.ts';
+
+const tex = String.raw;
+
+/** The last verdict of a note, and the codes of what is found in it. */
+function lastOf(note: string): {
+  readonly kind?: string;
+  readonly verdict?: string;
+  readonly codes: readonly string[];
+} {
+  const { parts } = verified(measuredText('note.md', note, 'markdown').facts);
+  const last = parts.flatMap((part) => part.formulas.flatMap((it) => it.statements)).at(-1);
+  const codes = parts.flatMap((it) => it.findings.map(({ code }) => code)).filter((it) => it !== 'undeclared-symbol');
+  return { ...(last && { kind: last.kind }), ...(last?.verdict && { verdict: last.verdict }), codes };
+}
+
+const INVERSE = tex`Let $G(Y) = Y^{-1}$ for invertible $Y \in \mathbb{R}^{k\times k}$.`;
+const RESIDUAL = tex`
+Let $M \in \mathbb{R}^{p\times q}$, $Z\in\mathbb{R}^{q\times r}$, $C\in\mathbb{R}^{p\times r}$, $E = MZ - C$ and
+$\phi = \frac12\|E\|_F^2$.`;
+const SQUARE = tex`Let $u \in \mathbb{R}^k$, $S\in\mathbb{R}^{k\times k}$ be symmetric and $g = u^\top S u$.`;
+
+test.each([
+  [INVERSE, tex`dG = -Y^{-1}(dY)Y^{-1}`, tex`dG = Y^{-1}(dY)Y^{-1}`],
+  [RESIDUAL, tex`\mathrm{d}E = M\,\mathrm{d}Z`, tex`\mathrm{d}E = -M\,\mathrm{d}Z`],
+  [RESIDUAL, tex`d\phi = \operatorname{tr}(E^\top dE)`, tex`d\phi = 2\operatorname{tr}(E^\top dE)`],
+  [
+    RESIDUAL,
+    tex`d\phi = \operatorname{tr}(E^\top dE) = \operatorname{tr}(E^\top M\, dZ)`,
+    tex`d\phi = \operatorname{tr}(E^\top dE) = -\operatorname{tr}(E^\top M\, dZ)`,
+  ],
+  [RESIDUAL, tex`d\phi = \langle M^\top E, dZ\rangle`, tex`d\phi = \langle M^\top(E + C), dZ\rangle`],
+  [SQUARE, tex`dg = 2u^\top S\,du`, tex`dg = u^\top S\,du`],
+])('%s %s', (given, right, wrong) => {
+  expect(lastOf(`${given}\n\n$$${right}$$\n`)).toEqual({ kind: 'claim', verdict: 'verified', codes: [] });
+  expect(lastOf(`${given}\n\n$$${wrong}$$\n`)).toMatchObject({ kind: 'claim', verdict: 'refuted' });
+});
+
+test.each([
+  tex`The price is $S = S_0 e^{(\mu - \sigma^2/2)t + \sigma W}$, so
+
+$$dS = \mu S\,dt + \sigma S\,dW$$`,
+  tex`The free energy is $F = U - TS$ with $dU = T\,dS - p\,dV$, so
+
+$$dF = -S\,dT - p\,dV$$`,
+  tex`Let $A = U\Sigma V^\top$ be the singular value decomposition. Then
+
+$$dA = dU\,\Sigma V^\top + U\,d\Sigma\,V^\top + U\Sigma\,dV^\top$$`,
+])('a relation between changes is not accused: %s', (note) => {
+  const { verdict, codes } = lastOf(`${note}\n`);
+  expect(verdict).not.toBe('refuted');
+  expect(codes).toEqual([]);
+});
+
+test('a change is as large as what changes', () => {
+  const declared = tex`Let $M \in \mathbb{R}^{p\times q}$ and $Z\in\mathbb{R}^{q\times r}$.`;
+  for (const change of ['dZ', tex`\mathrm{d}Z`, tex`\Delta Z`, tex`\dot Z`]) {
+    expect(lastOf(`${declared}\n\n$$M ${change}$$\n`).codes).toEqual([]);
+    expect(lastOf(`${declared}\n\n$$${change} M$$\n`).codes).toEqual(['dimension-mismatch']);
+  }
+});
+
+test('of a multiple that is chosen twice, none refutes', () => {
+  const note = tex`
+A plain layer is $W \in \mathbb{R}^{m \times h_{\text{f}}}$ with $h_{\text{f}} = 4m$; a gated one has $h_{\text{f}} = \frac83 m$.
+
+A plain layer has
+
+$$m \times h_{\text{f}} = 4m^2$$
+`;
+  expect(lastOf(note).codes).toEqual([]);
+  const once = note.replace(tex`; a gated one has $h_{\text{f}} = \frac83 m$`, '').replace('4m^2', '3m^2');
+  expect(lastOf(once).verdict).toBe('refuted');
+});
