@@ -1,18 +1,6 @@
 /** Claims with dots, extrema, members of families of functions and parts that nobody computes: true ones, and twins with a slip. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analyse.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { defaults } from '../server/src/analysis/settings.ts';
-import { never } from '../server/src/base/cancel.ts';
-import { readNote } from '../server/src/note/read.ts';
-
-/** What comes of the last statement of a note: its kind, or the verdict on a claim. */
-function lastOf(text: string): string {
-  const facts = verified(analyse(readNote(`${text}\n`, 'markdown', { dollarRule: 'pandoc' }), defaults, never));
-  const statements = facts.parts.flatMap((part) => part.formulas.flatMap((it) => it.statements));
-  const last = statements.at(-1);
-  return (last?.kind === 'claim' ? last.verdict : last?.kind) ?? 'none';
-}
+import { lastOf } from './support/last-claim.ts';
 
 const lists = String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$ with entries $x_1, \ldots, x_n$, and $v_1, \dots, v_k \in \mathbb{R}^n$. `;
 const fit = String.raw`Let $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ and $b \in \mathbb{R}^m$. `;

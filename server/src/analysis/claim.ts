@@ -401,8 +401,9 @@ function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula):
   if (expr.items.some((it) => it.kind !== 'at')) return true;
   if (formula.declared(memberKey(expr.base.key, expr.items)) || formula.declared(familyKey(expr.base.key)))
     return false;
-  const { kind } = formula.shapeOfName(expr.base.key);
-  return !expr.upper && (kind === 'vector' || kind === 'row' || kind === 'matrix');
+  const shape = formula.shapeOfName(expr.base.key);
+  if (shape.kind === 'tensor') return !expr.upper && expr.items.length === shape.dims.length;
+  return !expr.upper && (shape.kind === 'vector' || shape.kind === 'row' || shape.kind === 'matrix');
 }
 
 /** The shape of x for `x_i` or `x_1`, one of many vectors like x. */

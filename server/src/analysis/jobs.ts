@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
@@ -13,6 +13,7 @@ import { type Definition as Unfolded, exprsOf, type Job, type Name, type Sign, t
 import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
+import { underItsLaw } from './averages.ts';
 import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
@@ -27,7 +28,7 @@ import {
   rivals,
   steadied,
 } from './doubts.ts';
-import { earlierSides } from './earlier-sides.ts';
+import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { IMPLIES, isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
@@ -218,8 +219,11 @@ function claimsBy(
   if (relation === undefined) return [];
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
-    const left = demand?.left ?? relation.sides[i] ?? (i === 0 ? continued(meaning, section, all) : undefined);
+    const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
+    const isLost = demand === undefined && before !== undefined && isCaptured(before);
+    const left = demand?.left ?? (isLost ? earlierSides(before, meaning, i, all, section)[0] : undefined) ?? before;
     const right = demand?.right ?? relation.sides[i + 1];
+    if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
@@ -247,8 +251,13 @@ function claimsBy(
         said: 'it follows from the equation above',
       }));
     });
+    const averaged = isTie ? undefined : underItsLaw({ claim, unfolded }, at);
+    const laws: readonly Job[] =
+      averaged === undefined
+        ? []
+        : [{ ...jobFor(averaged.claim, averaged.unfolded, [], at), said: 'averages are under the law differentiated' }];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
-    const earlier = (isTie ? [] : earlierSides(left, meaning, i, all)).map((side): Job => {
+    const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
     });
@@ -275,7 +284,7 @@ function claimsBy(
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), all.lookup(formula, statement)));
     const isAsserted =
-      asserted[i] === true && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
+      asserted[i] === true && !isLost && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
     const tells = isAsserted && doubt === undefined;
     const indices = isTie ? undefined : indexOrderOf(claim, meaning, section, all);
@@ -289,8 +298,8 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length + follows.length + members.length > 0 && {
-          others: [...others, ...follows, ...members].map((it) => ({ ...told(it), quiet: true })),
+        ...(others.length + follows.length + laws.length + members.length > 0 && {
+          others: [...others, ...follows, ...laws, ...members].map((it) => ({ ...told(it), quiet: true })),
         }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
@@ -309,6 +318,13 @@ function claimsBy(
       },
     ];
   });
+}
+
+/** `a = b = \cdots = c`: what c is compared with stands before the dots. */
+function sideBefore({ sides, signs }: Pick<Relation, 'sides' | 'signs'>, sign: number): Expr | undefined {
+  const side = sides[sign];
+  const [before, after] = [signs[sign - 1]?.text, signs[sign]?.text];
+  return side?.kind === 'ellipsis' && sign > 0 && before === after ? sideBefore({ sides, signs }, sign - 1) : side;
 }
 
 const entriesIn = (formula: PosedFormula, { statements }: SectionFacts): ((expr: Expr) => Expr) =>

@@ -1,7 +1,8 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
-import { children, type Expr } from '../expr/expr.ts';
+import { children, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import type { Shape } from '../shape/shape.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
@@ -234,8 +235,11 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): r
     // What one item of a list supposes, it supposes for itself.
     if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) continue;
     const isSupposed = SUPPOSED.test(surroundingsOf(section.statements.part)[it.formula]?.before ?? '');
-    if (isSupposed && formulas[it.formula]!.block !== formulas[meaning.formula]!.block) continue;
-    const relation = relationOf(it.statement.expr);
+    const { block, display } = formulas[meaning.formula]!;
+    // “If $u \perp v$, then” and a display: one sentence.
+    const from = formulas[it.formula]!.block;
+    if (isSupposed && from !== block && !(display && from === block - 1)) continue;
+    const relation = atRightAngles(it.statement.expr, (key) => section.answer.lookup(key, it.formula).shape.kind);
     if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
     for (let i = 0; i < relation.signs.length; i++) {
       const [left, right] = [relation.sides[i], relation.sides[i + 1]];
@@ -245,6 +249,21 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): r
     }
   }
   return restricting(found, letters).slice(-TIES);
+}
+
+/** `u \perp v` of two vectors as `u^\top v = 0`; any other statement as it stands. */
+function atRightAngles(expr: Expr, kindOf: (key: string) => Shape['kind']): Relation | undefined {
+  const relation = relationOf(expr);
+  const [left, right, more] = relation?.sides ?? [];
+  const isOne = (it: Expr | undefined): it is SymbolExpr => it?.kind === 'symbol' && kindOf(it.key) === 'vector';
+  if (relation?.signs[0]?.text !== '\\perp' || more !== undefined || !isOne(left) || !isOne(right)) return relation;
+  const { span } = relation;
+  const turned: Expr = { kind: 'apply', op: 'transpose', args: [left], span: left.span };
+  const sides: Expr[] = [
+    { kind: 'apply', op: 'product', args: [turned, right], span },
+    { kind: 'number', value: 0, span },
+  ];
+  return { ...relation, sides, signs: [{ ...relation.signs[0], text: '=' }] };
 }
 
 /** “If $y = f(u)$ and $u = g(x)$, then …” says so of what stands in its own paragraph. */

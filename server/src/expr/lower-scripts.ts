@@ -254,10 +254,16 @@ function attach(base: Expr, it: Script, span: Span): Expr {
     case 'power':
     case 'entrywise-power':
       return apply(it.kind, [base, it.exponent], span);
+    case 'pseudo-inverse':
+      // `W_{i,:}^\dagger`: a slice or a list has no inverse, and is turned by it.
+      return apply(isList(base) ? 'transpose' : it.kind, [base], span);
     default:
       return apply(it.kind, [base], span);
   }
 }
+
+const isList = (base: Expr): boolean =>
+  base.kind === 'tuple' || (base.kind === 'index' && base.items.filter((it) => it.kind === 'all').length === 1);
 
 export const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
@@ -450,8 +456,12 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
   switch (node.text) {
     case '\\dagger':
     case '\\dag':
-    case '+':
       return { kind: 'pseudo-inverse' };
+    case '+':
+      // `k^+` beside `k^-`: a small letter names no matrix.
+      return glyph !== undefined && /^[a-z]$/.test(glyph.letter)
+        ? { kind: 'label', text: '+' }
+        : { kind: 'pseudo-inverse' };
     case '*':
     case '\\ast':
     case '\\star':

@@ -373,12 +373,16 @@ function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): Rea
   return found;
 }
 
-/** “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already, “$A$ is diagonal” of none. */
+/**
+ * “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already, “$A$ is diagonal” of none; nor
+ * does “the vector $u$” of a vector.
+ */
 export const addsOnly = (said: Shape, before: Shape): boolean =>
-  said.kind === 'matrix' &&
-  before.kind === 'matrix' &&
-  isVariable(said.rows.key) &&
-  (said.rows.key === said.columns.key ? before.rows.key === before.columns.key : isVariable(said.columns.key));
+  said.kind === 'matrix'
+    ? before.kind === 'matrix' &&
+      isVariable(said.rows.key) &&
+      (said.rows.key === said.columns.key ? before.rows.key === before.columns.key : isVariable(said.columns.key))
+    : said.kind === 'vector' && before.kind === 'vector' && isVariable(said.rows.key);
 
 /** The formulas at which a name of the section is declared anew with another shape. */
 function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {

@@ -425,6 +425,10 @@ const isCount = ({ expr, scope }: Node, state: State): boolean =>
 
 function relateProduct(node: Node, table: Table, state: State): void {
   const { kids, slot } = node;
+  // `\operatorname{tr}(B_1 B_2 \cdots B_n)`: each of them is what the product is.
+  const members = kids.filter((it) => it.expr.kind !== 'ellipsis');
+  if (members.length < kids.length && slot.mask === M && members.every((it) => it.expr.kind === 'index'))
+    for (const it of members) narrow(it.slot, M, state);
   if (kids.some(({ slot: { mask }, expr }) => mask === T || mask === O || mask === P || isUnsaid(expr))) return;
   // A chain of derivatives by matrices is a contraction, no product.
   if (kids.some((it) => it.expr.kind === 'derivative' && (it.slot.mask & T) !== 0)) return;
@@ -435,16 +439,11 @@ function relateProduct(node: Node, table: Table, state: State): void {
     (it, i) => it.expr.kind === 'symbol' && it.expr.key === '\\pi' && kids[i - 1]?.expr.kind === 'number',
   );
   if (pi > 0 && state.strict) narrow(kids[pi]!.slot, S, state);
-  const factors: number[] = [];
-  const narrowed: Node[] = [];
-  for (const kid of kids) {
-    if (isWild(kid.expr)) return;
-    factors.push(kid.slot.mask & LINEAR);
-    narrowed.push(kid);
-  }
+  if (kids.some((it) => isWild(it.expr))) return;
+  const factors = kids.map((it) => it.slot.mask & LINEAR);
   const out = narrowProduct(factors, slot.mask & LINEAR, table);
   if (out === 0 || factors.includes(0)) return;
-  narrowed.forEach((kid, i) => {
+  kids.forEach((kid, i) => {
     narrow(kid.slot, factors[i]!, state);
   });
   narrow(slot, out, state);

@@ -4,19 +4,42 @@
  * derivative meets the one it shares a quantity with.
  */
 import { type Apply, type Expr, some } from '../expr/expr.ts';
-import { productOf } from './arithmetic.ts';
-import { unless } from './stop.ts';
+import { hadamard, productOf } from './arithmetic.ts';
+import { Stop, unless } from './stop.ts';
 import type { Sides } from './compare.ts';
-import { isColumn, isMatrix, isRow, isScalar, sizeOf, transposed, type Value, vectorised } from './value.ts';
+import type { Numbers } from './numbers.ts';
+import {
+  columnsOf, isColumn, isMatrix, isRow, isScalar, rowsOf, sayDims, sizeOf, transposed, type Value, vectorised,
+} from './value.ts'; // prettier-ignore
 import { choice, type World } from './world.ts';
 
 export function chained(args: readonly Value[], { args: factors }: Apply, world: World): Value {
   const plain = unless(['shape'], () => productOf(args, world.numbers));
   if (plain !== undefined) return plain;
-  const isChain = factors.some((it) => isDerivative(it)) && args.filter((it) => !isScalar(it)).length > 1;
+  const hasDerivative = factors.some((it) => isDerivative(it));
+  const arrays = args.filter((it) => !isScalar(it));
+  const [first, second] = arrays;
+  if (first !== undefined && second !== undefined && arrays.length === 2 && !hasDerivative && first.dims.length > 2) {
+    const contracted = overLast(first, second, world.numbers);
+    return args.reduce((all, it) => (isScalar(it) ? hadamard(it, all, world.numbers) : all), contracted);
+  }
+  const isChain = hasDerivative && arrays.length > 1;
   const listed = isChain ? listsIn(args, world) : undefined;
   if (listed === undefined) return productOf(args, world.numbers);
   return { ...listed, isList: true };
+}
+
+/** `Tv`, `TW` of an array with more than two indices: the last of them meets the first of the other. */
+function overLast(tensor: Value, other: Value, numbers: Numbers): Value {
+  const last = tensor.dims.at(-1)!;
+  const kept = tensor.dims.slice(0, -1);
+  const columns = columnsOf(other);
+  if (other.dims.length > 2 || rowsOf(other) !== last)
+    throw new Stop('shape', `the product of ${sayDims(tensor)} and ${sayDims(other)}`, {
+      apart: [[last, rowsOf(other)]],
+    });
+  const parts = numbers.product(tensor.parts, other.parts, sizeOf(kept), last, columns);
+  return { dims: other.dims.length === 1 ? kept : [...kept, columns], parts };
 }
 
 const isDerivative = (expr: Expr): boolean => some(expr, (it) => it.kind === 'derivative');

@@ -3,6 +3,7 @@ import type { Expr } from '../expr/expr.ts';
 import { plus } from './arithmetic.ts';
 import { sameArgument } from './argument.ts';
 import { likeLists } from './chain.ts';
+import { isEllipsis } from './ellipsis.ts';
 import { evaluate } from './evaluate.ts';
 import type { Sign } from './job.ts';
 import { summed, withoutDots } from './operators.ts';
@@ -46,7 +47,17 @@ export function sidesOf(left: Expr, right: Expr, world: World): Sides {
   const courses = sameArgument(left, right, world);
   if (courses !== undefined) return { left: courses[0], right: courses[1], terms: [scalarOf(1)] };
   const [a, b] = [sideOf(left, world), sideOf(right, world)];
-  return { left: a.value, right: b.value, terms: [...a.terms, ...b.terms] };
+  const nought = a.value.fits === true ? right : b.value.fits === true ? left : undefined;
+  // What comes to nothing by the equations around it does so up to what its factors come to.
+  const scale = nought === undefined || world.numbers.kind === 'modular' ? [] : [scalarOf(magnitude(nought, world))];
+  return { left: a.value, right: b.value, terms: [...a.terms, ...b.terms, ...scale] };
+}
+
+/** How large the terms are that a product adds up. */
+function magnitude(expr: Expr, world: World): number {
+  if (expr.kind === 'apply' && /^(product|dot|parentheses|transpose)$/.test(expr.op) && !expr.args.some(isEllipsis))
+    return expr.args.reduce((all, it) => all * magnitude(it, world), 1);
+  return expr.kind === 'symbol' || expr.kind === 'number' ? largest(evaluate(expr, world)) : 0;
 }
 
 function sideOf(expr: Expr, world: World): { readonly value: Value; readonly terms: readonly Value[] } {

@@ -29,11 +29,12 @@ export function expanded(row: readonly Expr[], world: World, count?: number): re
     throw new Stop('not-understood', '…');
   const all = parallel(before, after);
   if (all === undefined) throw new Stop('not-understood', '…');
-  const between =
-    all.pairs.length === 0
-      ? Array.from({ length: sameOnes(row, count) }, () => before)
-      : steps(all.pairs, row[at - 2], before, world).map((it) => all.make(numberExpr(it, before)));
-  return [...row.slice(0, at), ...between, ...row.slice(at + 1)];
+  if (all.pairs.length === 0)
+    return [...row.slice(0, at), ...Array.from({ length: sameOnes(row, count) }, () => before), ...row.slice(at + 1)];
+  const between = steps(all.pairs, row[at - 2], before, world);
+  // `A_n A_1 \cdots A_{n-2}` with n = 3: the same one on both sides of the dots.
+  if (between === 'one') return [...row.slice(0, at), ...row.slice(at + 2)];
+  return [...row.slice(0, at), ...between.map((it) => all.make(numberExpr(it, before))), ...row.slice(at + 1)];
 }
 
 /** Rows without the dots that stand for whole rows. */
@@ -54,6 +55,7 @@ export function expandedRows(rows: readonly (readonly Expr[])[], world: World): 
   if (pairs === undefined) throw new Stop('not-understood', '⋮');
   const place = before.findIndex((it, i) => textOf(it) !== textOf(after[i]!));
   const between = steps(pairs, across[down - 2]?.[place], before[place]!, world);
+  if (between === 'one') return [...across.slice(0, down), ...across.slice(down + 2)].map((it) => it!);
   const lines = between.map((it) => before.map((cell, i) => cells[i]!.make(numberExpr(it, cell))));
   return [...across.slice(0, down), ...lines, ...across.slice(down + 1)].map((it) => it!);
 }
@@ -86,8 +88,16 @@ function diagonalOf(rows: readonly (readonly Expr[])[], world: World): readonly 
   return entries.map((it, i) => entries.map((_, j) => (i === j ? it : zero)));
 }
 
-/** The counts between the two ends. @param previous what stands before the first of them: it must be one step away */
-function steps(pairs: Parallel['pairs'], previous: Expr | undefined, before: Expr, world: World): readonly number[] {
+/**
+ * The counts between the two ends, which may be the same.
+ * @param previous what stands before the first of them: one step away, or on the far side, where another run begins
+ */
+function steps(
+  pairs: Parallel['pairs'],
+  previous: Expr | undefined,
+  before: Expr,
+  world: World,
+): readonly number[] | 'one' {
   const ends = pairs.map(([a, b]) => [indexValue(a, world), indexValue(b, world)] as const);
   const [first] = ends;
   if (first === undefined || ends.some(([a, b]) => a !== first[0] || b !== first[1]))
@@ -97,9 +107,11 @@ function steps(pairs: Parallel['pairs'], previous: Expr | undefined, before: Exp
   // `W_L \cdots W_1` counts down, for it ends in a number.
   const step = to < from && end.kind === 'number' && start.kind !== 'number' ? -1 : 1;
   const many = (to - from) * step - 1;
-  if (many < 0 || many > MOST) throw new Stop('not-understood', '…');
+  if (many < -1 || many > MOST) throw new Stop('not-understood', '…');
   const own = previous && parallel(previous, before);
-  if (own?.pairs.some(([a]) => indexValue(a, world) !== from - step) === true) throw new Stop('not-understood', '…');
+  const isApart = (it: number): boolean => it !== from - step && (from - it) * step > 0;
+  if (own?.pairs.some(([a]) => isApart(indexValue(a, world))) === true) throw new Stop('not-understood', '…');
+  if (many < 0) return 'one';
   return Array.from({ length: many }, (_, i) => from + step * (i + 1));
 }
 

@@ -82,7 +82,11 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
   const begun = values.length === 1 ? beginning(key, values[0]!, expr, world) : undefined;
   if (begun !== undefined) return begun;
-  const bound = definition.parameters.map(
+  // `f_i` after `f_i(x) = …` is its value at x: the letters of the index stand last.
+  const own = definition.parameters.length - values.length;
+  const isAtOwn = own > 0 && definition.parameters.slice(0, own).every(world.isNamed);
+  const letters = isAtOwn ? definition.parameters.slice(own) : definition.parameters;
+  const bound = letters.map(
     (it, i) => [it, scalarOf(world.numbers.constant((values[i] ?? 0) - (definition.ahead ?? 0)))] as const,
   );
   const value = evaluate(definition.body, bound.length === 0 ? world : binding(world, bound));
@@ -226,7 +230,24 @@ export function entryPlaces(
     if (r.single && c.single) return { places, dims: [] };
     return { places, dims: r.single || c.single ? [places.length] : [r.at.length, c.at.length] };
   }
+  if (of.length > 2 && items.length === of.length) return tensorPlaces(of, items, world);
   throw new Stop('not-understood', 'an entry');
+}
+
+/** `T_{ijk}`, `T_{i,j,:}`: what is left of an array with more than two indices. */
+function tensorPlaces(
+  of: readonly number[],
+  items: readonly IndexItem[],
+  world: World,
+): { readonly places: readonly number[]; readonly dims: readonly number[] } {
+  let places: readonly number[] = [0];
+  const dims: number[] = [];
+  items.forEach((item, i) => {
+    const { at, single } = positions(item, of[i]!, world);
+    places = places.flatMap((place) => at.map((it) => place * of[i]! + it));
+    if (!single) dims.push(at.length);
+  });
+  return { places, dims };
 }
 
 function positions(item: IndexItem, size: number, world: World): { at: readonly number[]; single: boolean } {
@@ -278,7 +299,9 @@ function sizesOf(expr: Index, world: World): readonly number[] {
     const known = value === undefined ? [] : dimsOf(value).map(world.size);
     return known.length > 0 ? known : evaluate(base, world).dims;
   } catch (stop) {
-    if (stop instanceof Stop && stop.kind !== 'too-large') return [];
+    // A size that has a name is looked for.
+    const isAsked = stop instanceof Stop && stop.kind === 'unknown-size' && stop.size !== undefined;
+    if (stop instanceof Stop && stop.kind !== 'too-large' && !isAsked) return [];
     throw stop;
   }
 }

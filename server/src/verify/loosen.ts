@@ -6,7 +6,7 @@
  */
 import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { pairKey } from '../shape/declare.ts';
-import { baseOf } from '../shape/free-names.ts';
+import { baseOf, freeNames } from '../shape/free-names.ts';
 import { dependences, mentions, variableIn } from './dependence.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 
@@ -30,7 +30,8 @@ function freeable(job: Job): readonly Definition[] {
     walk(expr, (it) => {
       if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') isKnown = false;
       if (it.kind !== 'derivative') return;
-      const own = it.by.length === 0 ? argumentsOf(it, definitions) : [];
+      const named = it.by.length === 0 ? argumentsOf(it, definitions) : [];
+      const own = it.by.length > 0 || named.length > 0 ? named : givenIn(it, definitions);
       if (it.of === undefined || it.by.length + own.length === 0) isKnown = false;
       for (const key of own) variables.add(key);
       for (const by of it.by.map(variableIn)) {
@@ -56,6 +57,12 @@ function argumentsOf({ of }: Derivative, definitions: readonly Definition[]): re
   if (of?.kind === 'symbol') return definitions.find((it) => it.key === of.key)?.parameters ?? [];
   const names = of?.kind === 'call' ? of.args.flatMap((it) => (it.kind === 'symbol' ? it.key : [])) : [];
   return of?.kind === 'call' && names.length === of.args.length ? names : [];
+}
+
+/** What `\nabla \|\Phi W - T\|^2` may be by: the names in it that nothing defines. */
+function givenIn({ of }: Derivative, definitions: readonly Definition[]): readonly string[] {
+  const names = of === undefined ? [] : [...freeNames(of).names.keys()];
+  return names.filter((key) => definitions.every((it) => it.key !== key));
 }
 
 /** Another name for something: without it, two sides would speak of different things. */
