@@ -113,6 +113,34 @@ $$u(t) = -B^Te^{A^T(T-t)}W^{-1}\left(e^{AT}x_0 - x_f\right)$$`;
   ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
 });
 
+describe('what an equation gives a value', () => {
+  const layer = String.raw`A layer is $h = \sigma(z)$ with $z = W_1 x + b$.`;
+  const risk = String.raw`$$q(w) = \frac{r(w) - c}{\sigma(w)} = \frac{m^\top w - c}{\sqrt{w^\top C w}}$$ with $\sigma(w) = \sqrt{w^\top C w}$`;
+  const slip = String.raw`$1 - v v^\top H^{-1}$ and $H^{-\top}$`;
+
+  test.each([
+    ['z', layer, 'vector(?)'],
+    ['z', 'The product is $z = w x$', 'scalar'],
+    // A deviation acts on no entries, and `1 - P` tells nothing of P.
+    ['w', risk, 'vector(?)'],
+    ['\\sigma(w)', risk, 'scalar'],
+    ['H', slip, 'matrix(?,?)'],
+    ['T', 'after $1 + T$ steps, $T = 2 k$', 'scalar'],
+    // The entries of a bold name are squared, and a norm is taken of a vector, whatever the letter is elsewhere.
+    [
+      '\\mathbf{s}_k',
+      'with $\\mathbf{J} = \\operatorname{diag}(1 - \\mathbf{s}_k^2)$ and $\\mathbf{s}_k$',
+      'vector(?)',
+    ],
+    ['v', 'where $g(v, w) = v^2 w$. We minimise $\\|Bv - c\\|^2$', 'vector(?)'],
+    ['E[\\mathbf{X}\\mathbf{X}^H]', 'with $\\mathbf{C} = E[\\mathbf{X}\\mathbf{X}^H]$', 'matrix(?,?)'],
+    ['E[\\mathbf{X}]', 'Let $\\mathbf{X} \\in \\mathbb{R}^n$ with mean $E[\\mathbf{X}]$.', 'vector(n)'],
+    ['\\Delta x^\\top', 'the step $\\Delta x = -H^{-1} g$ in $\\Delta x^\\top H \\Delta x$', 'row(?)'],
+    ['\\Delta x^\\top H \\Delta x', 'the step $\\Delta x = -H^{-1} g$ in $\\Delta x^\\top H \\Delta x$', 'scalar'],
+    ['E[u]', 'the energy $E[u] = u^2$', 'scalar'],
+  ])('%s', (tex, note, shape) => expect(shapeIn(note, tex)).toBe(shape));
+});
+
 describe('a size that is a number', () => {
   const found = (formula: string): readonly string[] =>
     measuredText(

@@ -3,7 +3,7 @@
  * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
  */
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
-import { ORDER, type Statement } from '../expr/statement.ts';
+import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
 import { textOf } from '../verify/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import {
@@ -16,7 +16,7 @@ import {
   strays,
 } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
-import { factorises, IMPLIES, isConstant, isZero } from './equation-forms.ts';
+import { factorises, isConstant, isZero } from './equation-forms.ts';
 import type { Judgement, Standing } from './kinds.ts';
 import {
   candidates,

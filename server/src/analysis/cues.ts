@@ -58,6 +58,8 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
   const own = before.slice(before.lastIndexOf('⟦') + 1);
   if (MISTAKE.test(own) || CROSS_BEFORE.test(own) || isForeignMistake(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
+  // “At $Ax = b$ the gradient is not defined.”
+  if (/\b(at|near|around)\s*$/.test(own)) return 'condition';
   const text = `${before} ${words.replaceAll('.', '')}`.slice(-2 * NEAR);
   let last = -1;
   let found: Cue = 'none';

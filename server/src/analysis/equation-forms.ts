@@ -5,10 +5,6 @@ import { freeNames, lettersIn } from '../shape/free-names.ts';
 import type { Cue } from './cues.ts';
 import { stripped } from './unfolding.ts';
 
-/** Signs after which something follows. */
-export const IMPLIES =
-  /^(\\implies|\\Rightarrow|\\Longrightarrow|\\iff|\\Leftrightarrow|\\Longleftrightarrow|⟹|⇒|⟺|⇔)$/;
-
 export const isZero = (expr: Expr): boolean => {
   const bare = stripped(expr);
   if (bare.kind === 'index') return isZero(bare.base);

@@ -29,7 +29,7 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
     const tree = trees[i]!;
     if (tree.clean || !formula.closed) return;
     const fault = faultOf(tree.body);
-    if (fault === undefined) return;
+    if (fault === undefined || ITEM.test(formula.text)) return;
     found.push({
       code: 'syntax',
       severity: 'hint',
@@ -52,6 +52,9 @@ export function findingsOf(section: SectionFacts): readonly Finding[] {
   found.push(...conflictingDeclarations(section), ...gradientsOfVectors(section), ...undeclaredSymbols(section));
   return found.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** `$a)$`, `$(iv))$`: the number of an item. */
+const ITEM = /^\s*\(?(?:[a-z]|\d+|[ivx]+)\)+\s*$/i;
 
 /** What the words around quote as a mistake needs no finding to say so. */
 function isQuotedMistake({ statements: { part } }: SectionFacts, formula: number): boolean {

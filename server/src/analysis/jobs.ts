@@ -3,7 +3,7 @@
  * so that a worker needs nothing else.
  */
 import { type Expr, type Relation, walk } from '../expr/expr.ts';
-import type { Statement } from '../expr/statement.ts';
+import { IMPLIES, type Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
@@ -30,7 +30,7 @@ import {
 } from './doubts.ts';
 import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
-import { IMPLIES, isZero } from './equation-forms.ts';
+import { isZero } from './equation-forms.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';

@@ -4,13 +4,12 @@
  * accused.
  */
 import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
-import { EQUALITY, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
+import { EQUALITY, IMPLIES, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import type { Cue } from './cues.ts';
 import { definable, type Definition, relationOf } from './definitions.ts';
 import {
-  IMPLIES,
   definesNotation,
   exchanges,
   isOrderOfGrowth,
@@ -213,7 +212,10 @@ const isLone = (expr: Expr): boolean => {
 function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined)[], at: Standing): Judgement {
   const tie = (why: Why): Judgement => is('tie', 'equation', why);
   const { definition } = at;
-  const words = at.after === 'none' || at.before === 'condition' || at.before === 'model' ? at.before : at.after;
+  const told = at.after === 'none' || at.before === 'condition' || at.before === 'model' ? at.before : at.after;
+  // “Setting the derivative to zero: $\partial f / \partial x = 2x - 2b = 0$”: what the derivative is, is no condition.
+  const isSetToZero = sides.length > 2 && isZero(sides.at(-1) ?? left) && isDerivative(left);
+  const words = told === 'condition' && isSetToZero ? 'none' : told;
   if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
   if (isZero(left) && sides.length === 2) return tie('zero');
   if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');

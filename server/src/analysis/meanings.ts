@@ -26,6 +26,7 @@ import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { type Judgement, kindOf, type Standing } from './kinds.ts';
 import type { Meaning, Seen } from './meaning.ts';
+import { setsToZero } from './premises.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
@@ -222,7 +223,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
-      for (const base of fixedBy(judged, definition, bases)) fixed.add(base);
+      for (const base of fixedBy(judged, statement, definition, bases)) fixed.add(base);
       return {
         statement,
         formula,
@@ -314,7 +315,14 @@ const NEAR = 4;
  * What an equation leaves no freedom: a tie restricts all that stands in it, a definition fixes what it gives a value,
  * and the blocks, entries or factors by which that is written; what else it is in terms of stays as free as it was.
  */
-function fixedBy({ kind }: Judgement, defines: Definition | undefined, letters: ReadonlySet<string>): Iterable<string> {
+function fixedBy(
+  judged: Judgement,
+  statement: Statement,
+  defines: Definition | undefined,
+  letters: ReadonlySet<string>,
+): Iterable<string> {
+  const { kind } = judged;
+  if (setsToZero({ ...judged, statement })) return letters;
   if (kind !== 'tie' && kind !== 'definition') return [];
   const isValue = kind === 'definition' && defines !== undefined;
   return isValue && !namesParts(defines) && !factorises(defines.right) ? [letterOf(defines.key)] : letters;

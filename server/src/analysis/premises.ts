@@ -1,8 +1,9 @@
 /** Equations before a claim from which it follows: what stands before an arrow, or on the row above. */
 import type { Relation } from '../expr/expr.ts';
+import { IMPLIES } from '../expr/statement.ts';
 import type { Tie } from '../verify/job.ts';
 import { relationOf } from './definitions.ts';
-import { IMPLIES } from './equation-forms.ts';
+import { isZero } from './equation-forms.ts';
 import type { Meaning } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
 import type { SectionFacts } from './sections.ts';
@@ -45,6 +46,13 @@ export function equationAbove(
   const [left, right] = sides.slice(-2);
   const isEquation = signs.at(-1)?.text === '=' && signs.every(({ text }) => text === '=' || IMPLIES.test(text));
   return isEquation && left !== undefined && right !== undefined ? [{ left, right, line }] : [];
+}
+
+/** `\nabla f(x) = 2Ax - 2b = 0` claims what the gradient is, and asks of x that it be zero. */
+export function setsToZero({ kind, form, statement }: Pick<Meaning, 'kind' | 'form' | 'statement'>): boolean {
+  const { sides } = relationOf(statement.expr) ?? { sides: [] };
+  const last = sides.at(-1);
+  return kind === 'claim' && form === 'derivative' && sides.length > 2 && last !== undefined && isZero(last);
 }
 
 /** The formula before; of a display the display before, where the words between name things and state nothing. */

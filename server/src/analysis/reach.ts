@@ -8,6 +8,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
+import { setsToZero } from './premises.ts';
 import { isAsked, isByShared, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -231,7 +232,8 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): r
   const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
   const found: Tie[] = [];
   for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
-    if (it.kind !== 'tie' || it.statement === meaning.statement) continue;
+    const zeroed = setsToZero(it);
+    if ((it.kind !== 'tie' && !zeroed) || it.statement === meaning.statement) continue;
     // What one item of a list supposes, it supposes for itself.
     if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) continue;
     const isSupposed = SUPPOSED.test(surroundingsOf(section.statements.part)[it.formula]?.before ?? '');
@@ -241,7 +243,7 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): r
     if (isSupposed && from !== block && !(display && from === block - 1)) continue;
     const relation = atRightAngles(it.statement.expr, (key) => section.answer.lookup(key, it.formula).shape.kind);
     if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
-    for (let i = 0; i < relation.signs.length; i++) {
+    for (let i = zeroed ? relation.signs.length - 1 : 0; i < relation.signs.length; i++) {
       const [left, right] = [relation.sides[i], relation.sides[i + 1]];
       if (left === undefined || right === undefined) continue;
       const own = [left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf));

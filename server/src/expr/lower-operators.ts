@@ -4,6 +4,7 @@ import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Apply } from './expr.ts';
 import type { Lowering } from './lower.ts';
 import { isIndexList } from './lower-entries.ts';
+import { isTranspose } from './lower-scripts.ts';
 import { glyphOf } from './lower-symbol.ts';
 import { operatorNamed } from './operators.ts';
 
@@ -29,9 +30,24 @@ const isBoldExpectation = (name: Node, fence: Fence, at: Lowering): boolean => {
   );
 };
 
+/** `E[x x^\top]`, `E[\mathbf{x}]` */
+const isPlainExpectation = (name: Node, fence: Fence, at: Lowering): boolean => {
+  const head = headOf(name);
+  return (
+    fence.open === '[' &&
+    head.kind === 'atom' &&
+    head.text === 'E' &&
+    !at.habits.isValue(name) &&
+    (fence.body.some((it) => it.kind === 'scripted' && it.sup !== undefined && isTurn(it.sup, at)) ||
+      (fence.body.length === 1 && glyphOf(fence.body[0]!)?.face === 'bold'))
+  );
+};
+
+const isTurn = (sup: Node, at: Lowering): boolean => isTranspose(sup, at) || lettersOf(sup) === 'H';
+
 /** `P(X = k \mid Y)` is a probability, `\mathbb{1}(x > 0)` an indicator. */
 export function operatorByBody(name: Node, fence: Fence, at: Lowering): Apply['op'] | undefined {
-  if (isBoldExpectation(name, fence, at)) return 'expectation';
+  if (isBoldExpectation(name, fence, at) || isPlainExpectation(name, fence, at)) return 'expectation';
   const glyph = name.kind === 'scripted' ? undefined : glyphOf(name);
   if (glyph === undefined || glyph.accents.length > 0) return undefined;
   const related = fence.body.some((it) => it.kind === 'atom' && it.role === 'relation' && it.text !== '\\mid');

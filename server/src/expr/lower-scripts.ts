@@ -486,6 +486,8 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
   // `W^Q`, `W^O`: a capital on a capital is a name, not a power.
   if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && /^[A-Z]$/.test(node.text))
     return { kind: 'label', text: node.text };
+  // `\mathbf{K}^e`, `\mathbf{u}^h`: of an element, of a mesh.
+  if (glyph?.face === 'bold' && /^[eh]$/.test(node.text)) return { kind: 'label', text: node.text };
   return undefined;
 }
 

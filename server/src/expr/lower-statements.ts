@@ -9,7 +9,7 @@ import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
 import { appliedIn, type Habits } from './lower-habits.ts';
-import type { Statement } from './statement.ts';
+import { IMPLIES, type Statement } from './statement.ts';
 
 export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[] {
   const plain = { text: tree.text, habits, applied: appliedIn(tree) };
@@ -27,18 +27,19 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
         words.push(item.node.text.trim().toLowerCase());
         continue;
       }
-      const expr = lowerPhrase(item, at);
-      const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
-      found.push({
-        expr,
-        span: spanOf(expr, item.span),
-        words: words.join(' '),
-        ...(continues && { continues }),
-        ...(described.has(item) && { described: true }),
-        ...mapping(expr, found[found.length - 1]?.expr),
-      });
-      words.length = 0;
-      if (!aside) last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+      for (const expr of concludedApart(lowerPhrase(item, at))) {
+        const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
+        found.push({
+          expr,
+          span: spanOf(expr, item.span),
+          words: words.join(' '),
+          ...(continues && { continues }),
+          ...(described.has(item) && { described: true }),
+          ...mapping(expr, found[found.length - 1]?.expr),
+        });
+        words.length = 0;
+        if (!aside) last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+      }
     }
   }
   return found.length > 0 || words.length > 0 || rowsOf(tree.body).length === 0
@@ -50,6 +51,27 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
           words: words.join(' '),
         },
       ];
+}
+
+/**
+ * `\partial L / \partial x = 2Ax - 2b = 0 \implies Ax = b`: the derivative is stated by itself, and what follows from it
+ * as on a line of its own.
+ */
+function concludedApart(expr: Expr): readonly Expr[] {
+  if (expr.kind !== 'relation' || !expr.sides.slice(0, 1).some((it) => it?.kind === 'derivative')) return [expr];
+  const { sides, signs, span } = expr;
+  const at = signs.findIndex(({ text }) => IMPLIES.test(text));
+  if (at < 1) return [expr];
+  const [sign, side] = [signs[at]!, sides[at]];
+  return [
+    { ...expr, sides: sides.slice(0, at + 1), signs: signs.slice(0, at), span: { ...span, end: side!.span.end } },
+    {
+      ...expr,
+      sides: [undefined, ...sides.slice(at + 1)],
+      signs: signs.slice(at),
+      span: { ...span, start: sign.span.start },
+    },
+  ];
 }
 
 /** `f : A \to B` before `x \mapsto v`. */
@@ -101,22 +123,27 @@ const words = (text: string, { span }: Node): Node => ({ kind: 'text', text, for
  * reason and its number.
  */
 function withRemarks(row: readonly Node[], text: string): readonly Node[] {
-  let end = row.length;
+  const stop = row.at(-1);
+  const whole = stop?.kind === 'atom' && /^[.,;]$/.test(stop.text) ? row.length - 1 : row.length;
+  let end = whole;
   for (;;) {
     const [before, dots, last] = [row[end - 3], row[end - 2], row[end - 1]];
     if (end > 2 && isApart(dots!, last!, text) && isRemark(last!)) end--;
     else if (end > 3 && roleOf(dots) === 'ellipsis' && isApart(before!, dots!, text) && isNumber(last!)) end -= 2;
     else break;
   }
-  if (end === row.length || !row.slice(0, end).some((it) => roleOf(it) === 'relation')) return row;
+  if (end === whole || !row.slice(0, end).some((it) => roleOf(it) === 'relation')) return row;
   return [...row.slice(0, end), ...row.slice(end).map((it) => words('(remark)', it))];
 }
 
 const isApart = (before: Node, node: Node, text: string): boolean =>
   roleOf(before) !== 'relation' && /\\q?quad|\\hfill|\\hspace/.test(text.slice(before.span.end, node.span.start));
 
+/** `(\text{transposing keeps the diagonal})` too. */
 const isRemark = (node: Node): boolean =>
-  node.kind === 'text' ? roleOf(node) === 'words' || isWord([node]) : isNumber(node);
+  node.kind === 'text'
+    ? roleOf(node) === 'words' || isWord([node])
+    : isNumber(node) || (node.kind === 'fence' && node.body.length > 0 && node.body.every((it) => it.kind === 'text'));
 
 /** `(45)`, in any face. */
 function isNumber(node: Node): boolean {

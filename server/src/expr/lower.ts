@@ -333,12 +333,16 @@ function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
     return partialMap(sign, name, at) ?? { kind: 'ellipsis', span: cover(sign.span, name.span) };
   if ((!isDelta && !isDiff) || name.kind === 'fence') return undefined;
-  const expr = lowerNode(name, at);
+  const whole = lowerNode(name, at);
+  // `\Delta x^\top`, `\Delta x^2`: of the change as a whole.
+  const isTurned = isDelta && whole.kind === 'apply' && (whole.op === 'transpose' || whole.op === 'power');
+  const expr = isTurned ? whole.args[0]! : whole;
   const target = expr.kind === 'index' ? expr.base : expr;
   if (target.kind !== 'symbol') return undefined;
   const glyph = { ...target.glyph, accents: [...target.glyph.accents, isDelta ? 'Delta' : 'd'] };
   const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
-  return expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
+  const change: Expr = expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
+  return isTurned ? { ...whole, args: [change, ...whole.args.slice(1)], span: cover(sign.span, whole.span) } : change;
 }
 
 /** A `d` that the note uses as a size; an upright one is not. */

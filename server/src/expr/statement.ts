@@ -71,4 +71,8 @@ export const ORDER = new Set([
 ]);
 export const MEMBERSHIP = new Set(['\\in', '∈', '\\ni', '\\notin', '\\subset', '\\subseteq']);
 
+/** Signs after which something follows. */
+export const IMPLIES =
+  /^(\\implies|\\Rightarrow|\\Longrightarrow|\\iff|\\Leftrightarrow|\\Longleftrightarrow|⟹|⇒|⟺|⇔)$/;
+
 export const isRelation = (expr: Expr): expr is Relation => expr.kind === 'relation';

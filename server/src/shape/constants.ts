@@ -98,3 +98,10 @@ export const isExponential = ({ op, args: [base, exponent] }: Apply): boolean =>
 export const isUnsaid = (expr: Expr): boolean =>
   expr.kind === 'ellipsis' ||
   (expr.kind === 'apply' && (expr.op === 'total-derivative' || (expr.op === 'transpose' && isUnsaid(expr.args[0]!))));
+
+/** What stands for any kind: the number 0, dots. */
+export const isWild = (expr: Expr): boolean =>
+  (expr.kind === 'number' && expr.value === 0) ||
+  expr.kind === 'ellipsis' ||
+  (expr.kind === 'symbol' && constantOf(expr) === 'zero') ||
+  (expr.kind === 'apply' && expr.op === 'parentheses' && isWild(expr.args[0]!));

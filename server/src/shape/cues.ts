@@ -75,15 +75,18 @@ export const squaredVectorsIn = perObject((expr: Expr): ReadonlySet<string> => {
     const [base, exponent] = it.args;
     if (it.op === 'power' && base?.kind === 'symbol' && exponent?.kind === 'number' && exponent.value === 2)
       squares.add(base.key);
-    if (it.op === 'norm')
-      for (const term of base?.kind === 'apply' && base.op === 'sum' ? base.args : []) {
-        const [matrix, vector, more] = term.kind === 'apply' && term.op === 'product' ? term.args : [];
-        const isFit = matrix?.kind === 'symbol' && isUpper(matrix.glyph) && vector?.kind === 'symbol' && isLed(vector);
-        if (isFit && more === undefined) fitted.add(vector.key);
-      }
+    if (it.op === 'norm') for (const vector of fittedIn(base)) fitted.add(vector.key);
   });
   return new Set([...squares].filter((it) => fitted.has(it)));
 });
+
+/** The x of `Ax - b`. */
+const fittedIn = (inside: Expr | undefined): readonly SymbolExpr[] =>
+  (inside?.kind === 'apply' && inside.op === 'sum' ? inside.args : []).flatMap((term) => {
+    const [matrix, vector, more] = term.kind === 'apply' && term.op === 'product' ? term.args : [];
+    const isFit = matrix?.kind === 'symbol' && isUpper(matrix.glyph) && vector?.kind === 'symbol' && isLed(vector);
+    return isFit && more === undefined ? [vector] : [];
+  });
 
 function cuesIn(expr: Expr, into: Map<string, number>): void {
   const note = (it: Expr | undefined, small: number, capital: number): void => {
@@ -104,6 +107,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
         break;
       case 'norm':
         note(first, V, /^(F|\*)$/.test(expr.name ?? '') ? M : 0);
+        for (const it of fittedIn(first)) note(it, V, 0);
         break;
       case 'inner':
       case 'hadamard':

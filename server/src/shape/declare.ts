@@ -2,9 +2,10 @@
 import type { Span } from '../base/span.ts';
 import { type Expr, type IndexItem, type Relation, type SpaceExpr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { isNamedSpace } from './constants.ts';
+import { actsEntrywise, isNamedSpace } from './constants.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import { add, type Dim, multiply, named, number, scale } from './dim.ts';
+import { isForm, numberByForm } from './number-by-form.ts';
 import { SCALAR, type Shape, shapeOfSpace, UNKNOWN } from './shape.ts';
 
 export interface Declaration {
@@ -89,7 +90,7 @@ function argumentsIn({ expr }: Statement, before: Statement | undefined): readon
 
 function declarationsIn(statement: Statement): readonly Declaration[] {
   const { expr } = statement;
-  if (expr.kind === 'relation') return membership(expr);
+  if (expr.kind === 'relation') return [...membership(expr), ...spreadIn(expr)];
   if (expr.kind === 'tuple' && expr.open === ':') return functionDeclaration(expr.items);
   return [];
 }
@@ -118,6 +119,16 @@ function membership(relation: Relation): readonly Declaration[] {
     }
   });
   return found;
+}
+
+/** `\sigma(w) = \sqrt{w^\top \Sigma w}`: a deviation, a number, and no function that acts entry by entry. */
+function spreadIn({ sides: [left, right], signs }: Relation): readonly Declaration[] {
+  if (left?.kind !== 'call' || left.fn.kind !== 'symbol' || left.args.length !== 1 || signs[0]?.text !== '=') return [];
+  const root = right?.kind === 'apply' && right.op === 'elementwise' && right.name === 'sqrt' ? right.args[0] : right;
+  const isSpread = actsEntrywise(left.fn.glyph) && root !== undefined && (isForm(root) || numberByForm(root));
+  return isSpread
+    ? [{ key: left.fn.key, symbol: left.fn, shape: SCALAR, conditions: [], name: left, span: left.span, applied: true }]
+    : [];
 }
 
 /** `(x, y) \in \mathbb R^n \times \mathbb R^m`: each in its own space. */

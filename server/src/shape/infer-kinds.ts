@@ -4,7 +4,7 @@
  * set aside, since a formula that contradicts the rest must not decide for it.
  */
 import { perObject } from '../base/per-object.ts';
-import { children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { children, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { actsEntrywise, constantOf, isDistribution, keepsShape } from './constants.ts';
 import { familyKey, memberKey } from './declare.ts';
@@ -68,6 +68,7 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     since: 0,
     slotOf,
     isSize: (key, scope) => question.size(question.slot(key, scope)),
+    declaredOf: (key, scope) => question.declared(question.slot(key, scope)),
     domainOf: (key, scope) => question.domain(question.slot(key, scope)),
     table: question.rowVectors ? rowProductTable() : productTable(),
     strict: false,
@@ -145,7 +146,7 @@ function listsIn(nodes: readonly Node[]): Lists {
   return { nodes: lists, names };
 }
 
-/** `\mathbf B = \mathbf X^\top \mathbf y`: bold capitals that an equation gives a value. */
+/** `\mathbf B = \mathbf X^\top \mathbf y`, `z = W x + b`: bold capitals and small letters that an equation gives a value. */
 function valuesIn(nodes: readonly Node[]): Lists {
   const found: Node[] = [];
   const names = new Set<Slot>();
@@ -156,14 +157,23 @@ function valuesIn(nodes: readonly Node[]): Lists {
   for (const node of nodes) {
     if (node.expr.kind !== 'relation' || node.expr.signs[0]?.text !== '=' || node.kids.length < 2) continue;
     const [name, value] = node.kids as [Node, Node];
-    if (name.expr.kind !== 'symbol' || name.expr.glyph.face !== 'bold' || !isUpper(name.expr.glyph)) continue;
-    if (value.expr.kind !== 'apply' || keysIn(value.expr).has(name.expr.key)) continue;
+    if (name.expr.kind !== 'symbol' || value.expr.kind !== 'apply' || keysIn(value.expr).has(name.expr.key)) continue;
+    const isBold = name.expr.glyph.face === 'bold' && isUpper(name.expr.glyph);
+    if (!isBold && !(isSmall(name.expr) && some(value.expr, isMap))) continue;
     add(value);
     found.push(node);
     names.add(name.slot);
   }
   return { nodes: found, names };
 }
+
+/** `W x` */
+const isMap = (expr: Expr): boolean => {
+  const [map, of] = expr.kind === 'apply' && expr.op === 'product' ? expr.args : [];
+  const bare = map?.kind === 'apply' && map.op === 'transpose' ? map.args[0] : map;
+  const name = bare?.kind === 'index' ? bare.base : bare;
+  return of !== undefined && name?.kind === 'symbol' && isUpper(name.glyph);
+};
 
 const isSmall = (expr: Expr): boolean =>
   expr.kind === 'index'

@@ -40,6 +40,8 @@ export interface State {
   numbers: boolean;
   readonly slotOf: (key: string, scope: number, expr: Expr) => Slot;
   readonly isSize: (key: string, scope: number) => boolean;
+  /** The mask of a declared name. */
+  readonly declaredOf: (key: string, scope: number) => number | undefined;
   /** The kind of what a declared function takes. */
   readonly domainOf: (key: string, scope: number) => number | undefined;
   readonly table: Table;
@@ -52,4 +54,9 @@ export function narrow(slot: Slot, mask: number, state: State): void {
   state.changed = true;
   slot.changedAt = ++state.clock;
   if (isSingle(next) && slot.level !== 'declared') slot.level = state.level;
+}
+
+export function same(a: Slot, b: Slot, state: State): void {
+  narrow(a, b.mask, state);
+  narrow(b, a.mask, state);
 }

@@ -15,23 +15,24 @@ import {
   isNamedSpace,
   isSetOperation,
   keepsShape,
-  lawOf,
   isUnsaid,
+  isWild,
 } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
-import { narrow, type Node, type Slot, type State } from './kind-slots.ts';
+import { narrow, type Node, same, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
+import { relateLaw } from './relate-law.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
   const [arg] = kids;
   if (expr.kind !== 'call' || expr.fn.kind !== 'symbol' || kids.length !== 1 || arg === undefined) return;
-  if (keepsShape(expr) || isDistribution(expr.fn.glyph)) return;
+  if (isDistribution(expr.fn.glyph) || (keepsShape(expr) && !isDeclared(expr.fn.key, scope, state))) return;
   const fn = state.slotOf(expr.fn.key, scope, expr);
   if (fn === slot || fn.level !== 'declared') return;
   const domain = state.domainOf(expr.fn.key, scope);
@@ -39,6 +40,8 @@ function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): vo
   if (domain !== undefined && state.strict && !some(arg.expr, isCapital)) narrow(arg.slot, domain, state);
   if (arg.slot.mask !== M && (isSingle(arg.slot.mask) || state.level === 'habit')) narrow(slot, fn.mask, state);
 }
+
+const isDeclared = (key: string, scope: number, state: State): boolean => state.declaredOf(key, scope) !== undefined;
 
 export function relate(node: Node, state: State): void {
   const { expr, kids, slot } = node;
@@ -60,7 +63,9 @@ export function relate(node: Node, state: State): void {
       return;
     case 'call':
       relateDeclaredCall(node, state);
-      if (keepsShape(expr)) same(kids[0]!.slot, slot, state);
+      // `\sigma(w) = \sqrt{w^\top \Sigma w}` is none that acts entry by entry.
+      if (keepsShape(expr) && !(expr.fn.kind === 'symbol' && isDeclared(expr.fn.key, node.scope, state)))
+        same(kids[0]!.slot, slot, state);
       if (expr.fn.kind === 'symbol' && extremalOf(expr.fn.glyph) !== undefined) narrow(slot, S, state);
       // `\sigma_1(W x)`: of a vector entry by entry, of a matrix a singular value.
       if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol' && actsEntrywise(expr.fn.base.glyph)) {
@@ -173,27 +178,6 @@ function relateOrder(kids: readonly Node[], left: Expr, right: Expr, state: Stat
   for (const it of kids) if (it.expr === left || it.expr === right) narrow(it.slot, S, state);
 }
 
-/** `x \sim \mathcal{N}(\mu, \Sigma)`: x is like its mean; a number has a variance, a vector a covariance matrix. */
-function relateLaw(left: Node | undefined, right: Node | undefined, state: State): void {
-  if (left === undefined || right?.expr.kind !== 'call' || right.expr.fn.kind !== 'symbol') return;
-  const kind = lawOf(right.expr.fn.glyph);
-  if (kind === S ? state.level === 'habit' && right.kids.every((it) => it.slot.mask === S) : kind !== undefined)
-    narrow(left.slot, kind!, state);
-  if (!isDistribution(right.expr.fn.glyph)) return;
-  const [mean, spread] = right.kids;
-  if (mean === undefined || spread === undefined || right.kids.length !== 2) return;
-  if (!isWild(mean.expr)) same(left.slot, mean.slot, state);
-  if (spread.slot.mask === S) narrow(left.slot, S, state);
-  if (spread.slot.mask === M) narrow(left.slot, V, state);
-  if (left.slot.mask === V) narrow(spread.slot, M, state);
-  if (left.slot.mask === S) narrow(spread.slot, S, state);
-}
-
-function same(a: Slot, b: Slot, state: State): void {
-  narrow(a, b.mask, state);
-  narrow(b, a.mask, state);
-}
-
 const isNumber = ({ expr, slot }: Node): boolean => slot.mask === S || isWild(expr);
 
 /** `(X_1, \ldots, X_p)` of numbers. */
@@ -220,12 +204,6 @@ function equal(nodes: readonly Node[], state: State): void {
 const isChain = (expr: Expr): boolean =>
   expr.kind === 'apply' && /^(product|dot)$/.test(expr.op) && expr.args[0]?.kind === 'derivative';
 
-const isWild = (expr: Expr): boolean =>
-  (expr.kind === 'number' && expr.value === 0) ||
-  expr.kind === 'ellipsis' ||
-  (expr.kind === 'symbol' && constantOf(expr) === 'zero') ||
-  (expr.kind === 'apply' && expr.op === 'parentheses' && isWild(expr.args[0]!));
-
 function relateApply(expr: Apply, node: Node, state: State): void {
   const { kids, slot } = node;
   const first = kids[0];
@@ -238,8 +216,11 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'sum': {
       for (const it of kids) narrow(it.slot, LINEAR | T | P, state);
       narrow(slot, LINEAR | T | P, state);
-      const rest = kids.filter((it) => !isBias(it.expr));
-      const alike = rest.some((it) => it.slot.mask === M) ? rest : kids;
+      // `1 - P`, `1 - \mathbf h^2`: of a capital the identity may be meant, of a bold name its entries.
+      const waits = (it: Expr): boolean => isCapital(it) && (state.level === 'forced' || isBold(it));
+      const terms = kids.some((it) => some(it.expr, waits)) ? kids.filter((it) => it.expr.kind !== 'number') : kids;
+      const rest = terms.filter((it) => !isBias(it.expr));
+      const alike = rest.some((it) => it.slot.mask === M) ? rest : terms;
       const wild = alike.filter((it) => !isWild(it.expr));
       if (state.strict) {
         equal(alike, state);
@@ -325,7 +306,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       same(first.slot, slot, state);
       return;
     case 'square':
-      narrow(first.slot, S | M, state);
+      // Nobody writes `A^{-\top}` of a number.
+      narrow(first.slot, expr.op === 'inverse-transpose' && state.strict && isCapital(first.expr) ? M : S | M, state);
       same(first.slot, slot, state);
       return;
     case 'square to number':
@@ -412,6 +394,9 @@ const rectified = ({ op, args }: Apply, kids: readonly Node[]): Node | undefined
 
 /** Numbers of a matrix. */
 const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity']);
+
+const isBold = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && expr.glyph.face === 'bold') || (expr.kind === 'index' && isBold(expr.base));
 
 const isCapital = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||

@@ -183,9 +183,8 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
       default:
     }
   }
-  const whole = changing(expr);
-  const isLike = whole !== undefined && !at.isDeclared(expr.key) && at.isDeclared(whole.key);
-  const shape = isLike ? at.shapeOf(whole.key, whole) : UNKNOWN;
+  const whole = at.isDeclared(expr.key) ? undefined : changing(expr);
+  const shape = whole !== undefined && at.isDeclared(whole.key) ? at.shapeOf(whole.key, whole) : UNKNOWN;
   return shape.kind === 'vector' || shape.kind === 'matrix' ? shape : valueOf(at.shapeOf(expr.key, expr));
 }
 
@@ -204,13 +203,10 @@ function applied(expr: Apply, at: Typing): Shape {
       // Two columns have their vector product; everything else is a product set with ×.
       if (shapes.every((it) => it.kind === 'set')) return SET;
       return shapes.every((it) => it.kind === 'vector') ? first : product(expr, shapes, true, at);
-    case 'entrywise':
-      return sum(
-        expr,
-        shapes.map((it, i) => slope(expr.args[i]!, it, at)),
-        'entrywise',
-        at,
-      );
+    case 'entrywise': {
+      const slopes = shapes.map((it, i) => slope(expr.args[i]!, it, at));
+      return sum(expr, slopes, 'entrywise', at);
+    }
     case 'kronecker':
       if (first.kind === 'matrix' && second?.kind === 'matrix')
         return matrix(multiply(first.rows, second.rows), multiply(first.columns, second.columns));

@@ -411,10 +411,11 @@ function elementwise(a: Value, name: string, world: World): Value {
 function normKind(a: Value, expr: Apply, world: World): NormKind | Value {
   const matrix = isMatrix(a) && !isRow(a) && !isScalar(a);
   const name = expr.name ?? '';
-  switch (name) {
+  // The name comes without its backslash.
+  switch (name.replace('\\', '')) {
     case '':
     case '2':
-    case '\\ell2':
+    case 'ell2':
       return matrix && choice(world, 'norms') === 'spectral' ? 'spectral' : 'euclidean';
     case 'F':
     case 'Fro':
@@ -422,13 +423,13 @@ function normKind(a: Value, expr: Apply, world: World): NormKind | Value {
       return 'euclidean';
     case '1':
       return 'sum';
-    case '\\infty':
+    case 'infty':
     case '∞':
     case 'max':
       return 'largest';
     case '*':
-    case '\\ast':
-    case '\\star':
+    case 'ast':
+    case 'star':
     case 'nuc':
     case 'tr':
       return 'nuclear';

@@ -8,6 +8,8 @@ import { elementsOf } from './bars.ts';
 import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
 import { productOf } from './arithmetic.ts';
+import { extremeOf } from './matrix.ts';
+import { stacked } from './operators.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
@@ -34,12 +36,25 @@ export function evaluateReduce(expr: Reduce, world: World): Value {
         expr.bound.reduce((at, { key, from }) => setting(at, key, pointOf(from, key, world), at.depth), world),
       );
     case 'extremum':
-      return extremumOver(expr, world);
+      return expr.bound.length > 0 && expr.bound.every((it) => isSubscript(it.key, expr.body))
+        ? extremumOfMembers(expr, world)
+        : extremumOver(expr, world);
     case 'limit':
       return limit(expr, world);
     default:
       throw new Stop('not-understood', expr.op === 'argument' ? 'argmin' : expr.op);
   }
+}
+
+/** `\max_i |x_i|`: of finitely many numbers. */
+function extremumOfMembers({ bound, body, name = '' }: Reduce, world: World): Value {
+  const { numbers } = world;
+  if (numbers.kind === 'modular') throw new Stop('irrational', 'extremum');
+  const isLeast = !/^(max|sup)/.test(name);
+  return overIndices(bound, body, world, scalarOf(isLeast ? Infinity : -Infinity), (a, b) => {
+    if (!isScalar(b)) throw new Stop('shape', 'an extremum of an array');
+    return extremeOf(stacked([a, b]), isLeast, numbers);
+  });
 }
 
 /** The value of `t` in `|_{t = 0}`; a bare 0 is of the size of the name. */
