@@ -20,6 +20,8 @@ const score = String.raw`The score of $q(\mathbf z \mid \boldsymbol\eta)$ is $\m
 `;
 const data = String.raw`Let $V \in \mathbb{R}^{p \times k}$, $R \in \mathbb{R}^{n \times k}$ and $\Psi^\top = (\psi(\mathbf{z}_1), \dots, \psi(\mathbf{z}_n))$. `;
 
+const parts = String.raw`Let $\mathbf{g} : \mathbb{R}^n \to \mathbb{R}^m$ with $g_i : \mathbb{R}^n \to \mathbb{R}$, and let $\mathbf{y} \in \mathbb{R}^n$. `;
+
 // prettier-ignore
 const rows: readonly (readonly [note: string, verdict: string | readonly string[]])[] = [
   // Products that go on from their end to their beginning.
@@ -43,6 +45,15 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   [String.raw`${entries}$g_i(\mathbf{y}) = \sum_{j=1}^N B_{ij} y_j^2 \implies \frac{\partial g_i}{\partial y_k} = 2 B_{ik} y_k$`, 'verified'],
   [String.raw`${entries}$g_i(\mathbf{y}) = \sum_{j=1}^N B_{ij} y_j \implies \frac{\partial g_i}{\partial y_j} = B_{ij}$`, 'verified'],
   [String.raw`${entries}$g_i(\mathbf{y}) = \sum_{j=1}^N B_{ij} y_j^2 \implies \frac{\partial g_i}{\partial y_k} = 2 B_{ki} y_k$`, ['refuted', 'undecided']],
+  // Components of a function that gives a vector, columns beside each other, and one place of a list that is changed.
+  [String.raw`${parts}$$\frac{\partial \mathbf{g}}{\partial y_i} = \begin{bmatrix} \frac{\partial g_1}{\partial y_i} \\ \vdots \\ \frac{\partial g_m}{\partial y_i} \end{bmatrix}$$`, 'verified'],
+  [String.raw`${parts}$$\frac{\partial \mathbf{g}}{\partial y_i} = \begin{bmatrix} \frac{\partial g_1}{\partial y_1} \\ \vdots \\ \frac{\partial g_m}{\partial y_1} \end{bmatrix}$$`, ['refuted', 'undecided']],
+  [String.raw`${parts}$$\frac{d\mathbf{g}}{d\mathbf{y}} = \left[\frac{\partial \mathbf{g}(\mathbf{y})}{\partial y_1} \cdots \frac{\partial \mathbf{g}(\mathbf{y})}{\partial y_n}\right]$$`, 'verified'],
+  [String.raw`${parts}$$\frac{d\mathbf{g}}{d\mathbf{y}} = \left[\frac{\partial \mathbf{g}(\mathbf{y})}{\partial y_n} \cdots \frac{\partial \mathbf{g}(\mathbf{y})}{\partial y_1}\right]$$`, ['refuted', 'undecided']],
+  [String.raw`${parts}$$\frac{d\mathbf{g}}{d\mathbf{y}} = \begin{bmatrix} \frac{\partial g_1(\mathbf{y})}{\partial y_1} & \cdots & \frac{\partial g_1(\mathbf{y})}{\partial y_n} \\ \vdots & & \vdots \\ \frac{\partial g_m(\mathbf{y})}{\partial y_1} & \cdots & \frac{\partial g_m(\mathbf{y})}{\partial y_n} \end{bmatrix}$$`, 'verified'],
+  [String.raw`${parts}$$\frac{\partial \mathbf{g}}{\partial y_i} = \begin{bmatrix} \frac{\partial g_1}{\partial y_i} \\ \vdots \\ \frac{\partial g_m}{\partial y_i} \end{bmatrix} = \begin{bmatrix} \lim_{t \to 0} \frac{g_1(y_1, \dots, y_{i-1}, y_i + t, y_{i+1}, \dots, y_n) - g_1(\mathbf{y})}{t} \\ \vdots \\ \lim_{t \to 0} \frac{g_m(y_1, \dots, y_{i-1}, y_i + t, y_{i+1}, \dots, y_n) - g_m(\mathbf{y})}{t} \end{bmatrix}$$`, 'verified'],
+  [String.raw`${parts}$$\frac{\partial \mathbf{g}}{\partial y_i} = \begin{bmatrix} \frac{\partial g_1}{\partial y_i} \\ \vdots \\ \frac{\partial g_m}{\partial y_i} \end{bmatrix} = \begin{bmatrix} \lim_{t \to 0} \frac{g_1(y_1, \dots, y_{i-1}, y_i + 2t, y_{i+1}, \dots, y_n) - g_1(\mathbf{y})}{t} \\ \vdots \\ \lim_{t \to 0} \frac{g_m(y_1, \dots, y_{i-1}, y_i + 2t, y_{i+1}, \dots, y_n) - g_m(\mathbf{y})}{t} \end{bmatrix}$$`, ['refuted', 'undecided']],
+  [String.raw`${parts}$$\frac{\partial g_j}{\partial y_i} = \frac{\partial g_i}{\partial y_j}$$`, ['refuted', 'undecided']],
   // Right angles, said in the sentence that leads to a display, or before.
   [String.raw`${angle}If $a \perp b$, then $\|a + b\|^2 = \|a\|^2 + \|b\|^2$.`, 'verified'],
   [String.raw`${angle}If $a \perp b$, then we have

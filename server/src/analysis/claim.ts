@@ -403,6 +403,8 @@ function isEntry(expr: Extract<Expr, { kind: 'index' }>, formula: PosedFormula):
     return false;
   const shape = formula.shapeOfName(expr.base.key);
   if (shape.kind === 'tensor') return !expr.upper && expr.items.length === shape.dims.length;
+  // An entry of the value of `f : \mathbb{R}^n \to \mathbb{R}^m`.
+  if (shape.kind === 'function') return !expr.upper && shape.to.kind === 'vector' && expr.items.length === 1;
   return !expr.upper && (shape.kind === 'vector' || shape.kind === 'row' || shape.kind === 'matrix');
 }
 

@@ -10,10 +10,14 @@ import type { PartStatements } from './reading.ts';
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
  * letter on its own is something else.
  */
-export const boldEntries =
-  (formula: PosedFormula | undefined, isNamed: (key: string) => boolean) =>
-  (expr: Expr): Expr =>
+export function boldEntries(
+  formula: PosedFormula | undefined,
+  isNamed: (key: string) => boolean,
+): (expr: Expr) => Expr {
+  const bold = (expr: Expr): Expr =>
     rewritten(expr, (it) => {
+      const component = formula && componentOf(it, formula, isNamed);
+      if (component !== undefined) return { ...component, base: bold(component.base) };
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
       const { base, items } = it;
@@ -21,20 +25,37 @@ export const boldEntries =
       // `u_i \in \mathbb{R}` says it of the entries.
       const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
       if (formula.declared(base.key) || isOther) return undefined;
-      const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
-      const { kind } = formula.shapeOfName(bold.key);
+      const face = withGlyph(base, { ...base.glyph, face: 'bold' });
+      const { kind } = formula.shapeOfName(face.key);
       const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
       // What nothing declares may be so read where the plain letter is the name of nothing else.
       const isAlone =
-        formula.declared(bold.key) || (!isNamed(base.key) && formula.shapeOfName(member).kind === 'scalar');
-      if (isAlone && items.length === entries) return { ...it, base: bold };
+        formula.declared(face.key) || (!isNamed(base.key) && formula.shapeOfName(member).kind === 'scalar');
+      if (isAlone && items.length === entries) return { ...it, base: face };
       const letter = base.glyph.letter.toUpperCase();
       if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')
         return undefined;
-      const wholes = (['bold', 'plain'] as const).map((face) => withGlyph(base, { ...base.glyph, letter, face }));
+      const wholes = (['bold', 'plain'] as const).map((own) => withGlyph(base, { ...base.glyph, letter, face: own }));
       const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
-      return whole === undefined ? entryOfMember(it, bold, formula) : { ...it, base: whole };
+      return whole === undefined ? entryOfMember(it, face, formula) : { ...it, base: whole };
     });
+  return bold;
+}
+
+/** `g_i` and `g_i(x)` of a function `\mathbf g` that is declared to give a vector: an entry of its value. */
+function componentOf(it: Expr, formula: PosedFormula, isNamed: (key: string) => boolean): Index | undefined {
+  const fn = it.kind === 'call' ? it.fn : it;
+  if (fn.kind !== 'index' || fn.base.kind !== 'symbol' || fn.base.glyph.face !== 'plain' || fn.upper) return undefined;
+  const { base, items } = fn;
+  const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
+  const shape = formula.shapeOfName(bold.key);
+  // `g_i : \mathbb{R}^n \to \mathbb{R}` tells it from a plain g that is named elsewhere.
+  const isFree = formula.declared(memberKey(base.key, items)) || (!formula.declared(base.key) && !isNamed(base.key));
+  const isOne = items.length === 1 && items[0]!.kind === 'at' && isFree;
+  if (!isOne || !formula.declared(bold.key) || shape.kind !== 'function' || shape.to.kind !== 'vector')
+    return undefined;
+  return { ...fn, base: it.kind === 'call' ? { ...it, fn: bold } : bold, span: it.span };
+}
 
 /** `x_{ij}` beside bold `x_i`, of which nothing says that they are rows of a matrix: entry j of `x_i`. */
 function entryOfMember(it: Index, bold: SymbolExpr, formula: PosedFormula): Expr | undefined {

@@ -53,8 +53,9 @@ function idlePartitions(exprs: readonly Expr[], found: readonly Reached[], { sec
   );
   if (partitions.length === 0) return new Set();
   const others = found.filter((it) => !partitions.includes(it)).map((it) => it.body);
-  const spoken = new Set([...exprs, ...others].flatMap((it) => [...freeNames(it).names.keys()]));
-  const isIdle = ({ body }: Reached): boolean => [...freeNames(body).names.keys()].every((it) => !spoken.has(it));
+  const namesIn = (it: Expr): readonly string[] => [...freeNames(it).names.keys(), ...freeNames(it).functions];
+  const spoken = new Set([...exprs, ...others].flatMap(namesIn));
+  const isIdle = ({ body }: Reached): boolean => namesIn(body).every((it) => !spoken.has(it));
   return new Set(partitions.filter(isIdle).map((it) => it.seen.definition));
 }
 

@@ -68,6 +68,10 @@ const GAP = /\\[;: ]|~|\\quad|\\enspace|\\hspace/;
  * shape is left open.
  */
 function spaced({ body, span }: Fence, at: Lowering): Expr | undefined {
+  const [first, dots, last, more] = body;
+  // `[a_1 \cdots a_n]`: columns beside each other.
+  if (first && last && more === undefined && isDots(dots) && [first, last].every(isColumnNode))
+    return { kind: 'literal', rows: [body.map((it) => lowerNode(it, at))], span };
   const groups: Node[][] = [[]];
   body.forEach((it, i) => {
     const before = body[i - 1];
@@ -87,6 +91,12 @@ function spaced({ body, span }: Fence, at: Lowering): Expr | undefined {
     span,
   );
 }
+
+const isDots = (node: Node | undefined): boolean => node?.kind === 'atom' && node.role === 'ellipsis';
+
+/** Without a sign above it, which a row would have. */
+const isColumnNode = (node: Node): boolean =>
+  (node.kind === 'scripted' && node.sup === undefined) || (node.kind === 'command' && node.args.length === 2);
 
 const isOperandNode = (node: Node): boolean =>
   !(

@@ -375,14 +375,16 @@ function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): Rea
 
 /**
  * “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already, “$A$ is diagonal” of none; nor
- * does “the vector $u$” of a vector.
+ * does “the vector $u$” of a vector, or $f(x) \in \mathbb{R}^m$ of an $f : \mathbb{R}^n \to \mathbb{R}^m$.
  */
 export const addsOnly = (said: Shape, before: Shape): boolean =>
   said.kind === 'matrix'
     ? before.kind === 'matrix' &&
       isVariable(said.rows.key) &&
       (said.rows.key === said.columns.key ? before.rows.key === before.columns.key : isVariable(said.columns.key))
-    : said.kind === 'vector' && before.kind === 'vector' && isVariable(said.rows.key);
+    : before.kind === 'function'
+      ? JSON.stringify(before.to) === JSON.stringify(said)
+      : said.kind === 'vector' && before.kind === 'vector' && isVariable(said.rows.key);
 
 /** The formulas at which a name of the section is declared anew with another shape. */
 function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {

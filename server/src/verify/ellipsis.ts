@@ -25,16 +25,21 @@ export function expanded(row: readonly Expr[], world: World, count?: number): re
   const at = row.findIndex(isEllipsis);
   if (at < 0) return row;
   const [before, after] = [row[at - 1], row[at + 1]];
-  if (before === undefined || after === undefined || row.findLastIndex(isEllipsis) !== at)
-    throw new Stop('not-understood', '…');
+  if (before === undefined || after === undefined) throw new Stop('not-understood', '…');
   const all = parallel(before, after);
   if (all === undefined) throw new Stop('not-understood', '…');
-  if (all.pairs.length === 0)
-    return [...row.slice(0, at), ...Array.from({ length: sameOnes(row, count) }, () => before), ...row.slice(at + 1)];
+  const rest = row.slice(at + 1);
+  const isLast = !rest.some(isEllipsis);
+  // With dots once more, the list goes on from where the first dots end.
+  const onward = (from: number): readonly Expr[] => (isLast ? rest.slice(from) : expanded(rest, world).slice(from));
+  if (all.pairs.length === 0) {
+    if (!isLast) throw new Stop('not-understood', '…');
+    return [...row.slice(0, at), ...Array.from({ length: sameOnes(row, count) }, () => before), ...rest];
+  }
   const between = steps(all.pairs, row[at - 2], before, world);
-  // `A_n A_1 \cdots A_{n-2}` with n = 3: the same one on both sides of the dots.
-  if (between === 'one') return [...row.slice(0, at), ...row.slice(at + 2)];
-  return [...row.slice(0, at), ...between.map((it) => all.make(numberExpr(it, before))), ...row.slice(at + 1)];
+  // `A_n A_1 \cdots A_{n-2}` with n = 3: the same one on both sides of the dots; `x_1, \ldots, x_{i-1}, y` with i = 1: none.
+  if (typeof between === 'number') return [...row.slice(0, at + between - 1), ...onward(1)];
+  return [...row.slice(0, at), ...between.map((it) => all.make(numberExpr(it, before))), ...onward(0)];
 }
 
 /** Rows without the dots that stand for whole rows. */
@@ -55,7 +60,8 @@ export function expandedRows(rows: readonly (readonly Expr[])[], world: World): 
   if (pairs === undefined) throw new Stop('not-understood', '⋮');
   const place = before.findIndex((it, i) => textOf(it) !== textOf(after[i]!));
   const between = steps(pairs, across[down - 2]?.[place], before[place]!, world);
-  if (between === 'one') return [...across.slice(0, down), ...across.slice(down + 2)].map((it) => it!);
+  if (typeof between === 'number')
+    return [...across.slice(0, down + between - 1), ...across.slice(down + 2)].map((it) => it!);
   const lines = between.map((it) => before.map((cell, i) => cells[i]!.make(numberExpr(it, cell))));
   return [...across.slice(0, down), ...lines, ...across.slice(down + 1)].map((it) => it!);
 }
@@ -89,7 +95,7 @@ function diagonalOf(rows: readonly (readonly Expr[])[], world: World): readonly 
 }
 
 /**
- * The counts between the two ends, which may be the same.
+ * The counts between the two ends; or how many there are at all, if less than two: both ends are one, or neither is there.
  * @param previous what stands before the first of them: one step away, or on the far side, where another run begins
  */
 function steps(
@@ -97,7 +103,7 @@ function steps(
   previous: Expr | undefined,
   before: Expr,
   world: World,
-): readonly number[] | 'one' {
+): readonly number[] | 0 | 1 {
   const ends = pairs.map(([a, b]) => [indexValue(a, world), indexValue(b, world)] as const);
   const [first] = ends;
   if (first === undefined || ends.some(([a, b]) => a !== first[0] || b !== first[1]))
@@ -107,11 +113,13 @@ function steps(
   // `W_L \cdots W_1` counts down, for it ends in a number.
   const step = to < from && end.kind === 'number' && start.kind !== 'number' ? -1 : 1;
   const many = (to - from) * step - 1;
-  if (many < -1 || many > MOST) throw new Stop('not-understood', '…');
   const own = previous && parallel(previous, before);
+  // `x_1, \ldots, x_{i-1}, y` with i = 1.
+  const isNone = many === -2 && own === undefined && (start.kind !== 'number' || end.kind !== 'number');
+  if ((many < -1 && !isNone) || many > MOST) throw new Stop('not-understood', '…');
   const isApart = (it: number): boolean => it !== from - step && (from - it) * step > 0;
   if (own?.pairs.some(([a]) => isApart(indexValue(a, world))) === true) throw new Stop('not-understood', '…');
-  if (many < 0) return 'one';
+  if (many < 0) return isNone ? 0 : 1;
   return Array.from({ length: many }, (_, i) => from + step * (i + 1));
 }
 
@@ -137,6 +145,10 @@ function parallel(a: Expr, b: Expr): Parallel | undefined {
     const by = a.by.map((it, i) => parallel(it, b.by[i]!));
     const pairs = of && merged([of, ...by]);
     return pairs && { pairs, make: (n) => ({ ...a, of: of.make(n), by: by.map((it) => it!.make(n)) }) };
+  }
+  if (a.kind === 'reduce' && b.kind === 'reduce' && textOf({ ...a, body: b.body }) === textOf(b)) {
+    const body = parallel(a.body, b.body);
+    return body && { pairs: body.pairs, make: (n) => ({ ...a, body: body.make(n) }) };
   }
   const isCounted = (a.kind === 'number' && isCount(b)) || (b.kind === 'number' && isCount(a));
   return isCounted ? { pairs: [[a, b]], make: (count) => count } : undefined;

@@ -210,7 +210,7 @@ function evaluateCall(expr: Call, world: World): Value {
   const { fn } = expr;
   if (fn.kind === 'index') return memberValue(expr, fn, world);
   if (fn.kind !== 'symbol') return powerOfValue(expr, fn, world);
-  if (expr.args.some(isEllipsis)) return evaluateCall({ ...expr, args: expanded(expr.args, world) }, world);
+  if (expr.args.some(isEllipsis)) return evaluateCall({ ...expr, args: listed(expr, world) }, world);
   const differential = differentialOf(expr, [fn, ...expr.args], world);
   if (differential !== undefined) return differential;
   const definition = world.definitions.get(fn.key);
@@ -246,6 +246,14 @@ function evaluateCall(expr: Call, world: World): Value {
   if (definition !== undefined) return byOtherArguments(expr, definition, args, world);
   if (fn.glyph.primes > 0) return primeOf(fn, args, world);
   return valueOfFunction(fn, args, expr, world);
+}
+
+/** `f(x_1, \ldots, x_n)`: of a function that nothing defines, the list as one argument. */
+export function listed({ fn, args, span }: Call, world: World): readonly Expr[] {
+  const items = expanded(args, world);
+  const isOpen = fn.kind === 'index' || (fn.kind === 'symbol' && !world.definitions.has(fn.key));
+  const isLaw = fn.kind === 'symbol' && (world.laws.laws.has(fn.key) || world.laws.ofEvents.has(fn.key));
+  return isOpen && !isLaw && items.length > 1 ? [{ kind: 'tuple', open: '(', items, separator: ',', span }] : items;
 }
 
 /** `f^2(x)`: the square of a value. */

@@ -3,7 +3,8 @@ import type { Call, Index, SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { familyKey, memberKey } from '../shape/declare.ts';
 import { productOf } from './arithmetic.ts';
-import { evaluate, valueOfFunction } from './evaluate.ts';
+import { isEllipsis } from './ellipsis.ts';
+import { evaluate, listed, valueOfFunction } from './evaluate.ts';
 import { indexValue } from './indexing.ts';
 import { primeOf } from './prime.ts';
 import { Stop } from './stop.ts';
@@ -20,8 +21,10 @@ export function memberValue(expr: Call, fn: Index, world: World): Value {
     if (it.kind !== 'at') throw new Stop('not-understood', 'a value of a function');
     return indexValue(it.expr, world);
   });
-  const args = expr.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it])).map((it) => evaluate(it, world));
   const definition = keysOfMember(fn).flatMap((it) => world.definitions.get(it) ?? [])[0];
+  const isList = expr.args.some(isEllipsis);
+  const written = isList ? listed(expr, world) : expr.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
+  const args = written.map((it) => evaluate(it, world));
   if (definition === undefined) return freeMember(fn.base, places, args, expr, world);
   const { body, parameters } = definition;
   // `\delta_l (a_{l-1})^\top` after `\delta_l = …`: no function, but a factor.

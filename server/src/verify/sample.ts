@@ -218,7 +218,9 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     potential: (key) => prepared.potentials.get(key),
     dimsOfName: (key) => {
       const shape = names.get(key)?.shape;
-      return shape === undefined ? [] : (dimsFor(shape, size) ?? []);
+      // A function that is named alone stands for its value.
+      const value = shape?.kind === 'function' ? shape.to : shape;
+      return value === undefined ? [] : (dimsFor(value, size) ?? []);
     },
     dependsOn: (expr, key, at) => {
       const family = key.replace(/#.*$/, '');
