@@ -392,7 +392,7 @@ const primesLookTransposed = (
   { values }: Declared,
 ): boolean => names.size > 0 && functions.size === 0 && ![...values].some((it) => it.endsWith("'"));
 
-function isTransposed(name: Node): boolean {
+export function isTransposed(name: Node): boolean {
   const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;
   return sup?.kind === 'atom' && /^(\\top|\\intercal|T)$/.test(sup.text);
 }

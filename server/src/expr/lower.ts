@@ -39,7 +39,7 @@ import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { partialMap, totalDerivative } from './lower-total.ts';
 import { isDivergence, operatorByBody, operatorOfName } from './lower-operators.ts';
 import { operatorNamed } from './operators.ts';
-import type { Habits } from './lower-habits.ts';
+import { type Habits, isTransposed } from './lower-habits.ts';
 
 export interface Lowering {
   readonly text: string;
@@ -326,6 +326,9 @@ function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
 
 /** `\Delta x`, `dX`: a change of x, of the shape of x. */
 function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
+  // `d^\top x`, `d_i x_i` of a direction d.
+  if (isDifferential(sign) && (isTransposed(sign) || (sign.kind === 'scripted' && at.habits.isValue(sign))))
+    return undefined;
   const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
   const isDiff =
     isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && name.span.start - sign.span.end <= 1;
@@ -338,7 +341,8 @@ function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   const isTurned = isDelta && whole.kind === 'apply' && (whole.op === 'transpose' || whole.op === 'power');
   const expr = isTurned ? whole.args[0]! : whole;
   const target = expr.kind === 'index' ? expr.base : expr;
-  if (target.kind !== 'symbol') return undefined;
+  // `dd^\top`: twice the direction d.
+  if (target.kind !== 'symbol' || (isDiff && target.key === 'd')) return undefined;
   const glyph = { ...target.glyph, accents: [...target.glyph.accents, isDelta ? 'Delta' : 'd'] };
   const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
   const change: Expr = expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
