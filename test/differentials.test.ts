@@ -1,5 +1,6 @@
 /**
- * Differentials of names that have a value, and the sizes of differentials: each claim beside what a slip makes of it.
+ * Differentials of names that have a value, changes in time, and the sizes of both: each claim beside what a slip makes of
+ * it.
  * What restricts nothing of the kind (a relation between changes, as in thermodynamics) is not accused.
  */
 import { expect, test } from 'vitest';
@@ -24,6 +25,10 @@ const INVERSE = tex`Let $G(Y) = Y^{-1}$ for invertible $Y \in \mathbb{R}^{k\time
 const RESIDUAL = tex`
 Let $M \in \mathbb{R}^{p\times q}$, $Z\in\mathbb{R}^{q\times r}$, $C\in\mathbb{R}^{p\times r}$, $E = MZ - C$ and
 $\phi = \frac12\|E\|_F^2$.`;
+const LYAPUNOV = tex`Let $z\in\mathbb{R}^k$, $F, Q\in\mathbb{R}^{k\times k}$, $\dot z = Fz$ and $W(z) = z^\top Qz$.`;
+const ENERGY = tex`
+Let $q\in\mathbb{R}^k$, let $M$ and $K$ be symmetric $k\times k$ matrices, and $E = \frac12\dot q^\top M\dot q + \frac12q^\top Kq$.`;
+const ARM = tex`The tip is at $u = r\cos\phi$ and $v = r\sin\phi$.`;
 const SQUARE = tex`Let $u \in \mathbb{R}^k$, $S\in\mathbb{R}^{k\times k}$ be symmetric and $g = u^\top S u$.`;
 
 test.each([
@@ -37,12 +42,33 @@ test.each([
   ],
   [RESIDUAL, tex`d\phi = \langle M^\top E, dZ\rangle`, tex`d\phi = \langle M^\top(E + C), dZ\rangle`],
   [SQUARE, tex`dg = 2u^\top S\,du`, tex`dg = u^\top S\,du`],
+  [LYAPUNOV, tex`\dot W = z^\top(F^\top Q + QF)z`, tex`\dot W = z^\top(F^\top Q - QF)z`],
+  [
+    LYAPUNOV,
+    tex`\frac{dW}{dt} = \dot z^\top Qz + z^\top Q\dot z`,
+    tex`\frac{dW}{dt} = \dot z^\top Qz - z^\top Q\dot z`,
+  ],
+  [ENERGY, tex`\dot E = \dot q^\top(M\ddot q + Kq)`, tex`\dot E = \dot q^\top(M\ddot q - Kq)`],
+  [ARM, tex`\dot u = -r\dot\phi\sin\phi`, tex`\dot u = r\dot\phi\sin\phi`],
 ])('%s %s', (given, right, wrong) => {
   expect(lastOf(`${given}\n\n$$${right}$$\n`)).toEqual({ kind: 'claim', verdict: 'verified', codes: [] });
   expect(lastOf(`${given}\n\n$$${wrong}$$\n`)).toMatchObject({ kind: 'claim', verdict: 'refuted' });
 });
 
+test('a value that is told again, with less in it', () => {
+  const note = (right: string): string => tex`${ARM} With $\dot u = -r\dot\phi\sin\phi$ and $\dot v = r\dot\phi\cos\phi$
+the energy is $T = \frac12m(\dot u^2 + \dot v^2)$, so
+
+$$T = ${right}$$
+`;
+  expect(lastOf(note(tex`\frac12mr^2\dot\phi^2`)).verdict).toBe('verified');
+  expect(lastOf(note(tex`mr^2\dot\phi^2`)).verdict).toBe('undecided');
+});
+
 test.each([
+  tex`The state is $s = \begin{bmatrix} q \\ \dot q\end{bmatrix}$. It obeys
+
+$$\dot s = As + Bu$$`,
   tex`The price is $S = S_0 e^{(\mu - \sigma^2/2)t + \sigma W}$, so
 
 $$dS = \mu S\,dt + \sigma S\,dW$$`,

@@ -2,6 +2,7 @@
  * Which equalities of a statement are asserted: a counterexample to one counts against the note. The others of a claim
  * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
  */
+import { changesInTime } from './in-time.ts';
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
 import { textOf } from '../verify/text.ts';
@@ -57,6 +58,7 @@ const ARROW = /^(\\(long|x)?(to|right(left)?arrow|mapsto|leadsto|hookrightarrow)
 function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): boolean {
   // What is set to zero, to one or to the identity is a condition on what it holds of.
   if (isZero(left) || isZero(right)) return false;
+  if (first && changesInTime(left, right, at.lookup) !== undefined) return !hasUnknownFunction([right], at);
   const derivatives = [...derivativesIn(left), ...derivativesIn(right)];
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);

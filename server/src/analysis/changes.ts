@@ -12,6 +12,8 @@ export interface Changes {
   readonly right: Expr;
   /** The names whose differentials are those of their values. */
   readonly of: readonly string[];
+  /** Names that do not stand in the claim, whose values it rests on. */
+  readonly needed: readonly Expr[];
   /** Without the values of what moves by itself: beside dF alone, F does. */
   readonly lookup: Lookup;
 }
@@ -36,6 +38,7 @@ export function changesOf(left: Expr, right: Expr, lookup: Lookup): Changes | un
     left: spelt(left),
     right: spelt(right),
     of,
+    needed: [],
     lookup: (key) => (moving.has(letterOf(key)) ? [] : lookup(key)),
   };
 }
@@ -60,7 +63,8 @@ function differentialsIn(side: Expr): ReadonlySet<string> {
   return found;
 }
 
-function hasValue(key: string, lookup: Lookup): boolean {
+/** Whether the note gives the name a value above, other than by a decomposition. */
+export function hasValue(key: string, lookup: Lookup): boolean {
   const [known] = candidates(key, lookup);
   if (known === undefined || !known.inForce || known.above < 0) return false;
   const { form, recursive, loose, right } = known.definition;

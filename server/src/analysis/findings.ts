@@ -7,7 +7,6 @@ import { sourceSpan } from '../note/source-map.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { memberKey } from '../shape/declare.ts';
 import type { Dim } from '../shape/dim.ts';
-import { changing } from '../shape/habit.ts';
 import { shapeOfMember } from '../shape/layers.ts';
 import { sayShape, type Shape } from '../shape/shape.ts';
 import type { Finding, Place, Severity } from './facts.ts';
@@ -162,8 +161,6 @@ function relatedTo(section: SectionFacts, formula: number, conflict: Conflict): 
     });
   };
   const visit = (it: Expr): void => {
-    const whole = it.kind === 'symbol' ? changing(it) : undefined;
-    if (whole !== undefined) note(whole.key, whole);
     if (it.kind === 'symbol') note(it.key, it);
     if (it.kind === 'index' && it.base.kind === 'symbol') note(memberKey(it.base.key, it.items), it);
   };

@@ -2,6 +2,7 @@
 import { children, type Expr, some } from '../expr/expr.ts';
 import { baseOf, freeNames } from '../shape/free-names.ts';
 import { isArgument } from '../verify/every-kind.ts';
+import { isRate } from '../verify/in-time.ts';
 import { exprsOf, type Job } from '../verify/job.ts';
 import { type NotChecked, notChecked } from './doubts.ts';
 import type { SectionFacts } from './sections.ts';
@@ -43,7 +44,8 @@ export const alsoAt = (job: Job, keys: readonly string[]): readonly number[] =>
   // With sizes of one, numbers, lists and matrices are the same: there, nothing rests on a kind.
   job.names.every((it) => it.declared) ? [] : keys.length > 0 && !derives(job) ? [1, 2, 3] : [2, 3];
 
-const derives = ({ claim }: Job): boolean => derivativesIn(claim.left).length + derivativesIn(claim.right).length > 0;
+const derives = ({ claim: { left, right } }: Job): boolean =>
+  derivativesIn(left).length + derivativesIn(right).length > 0 || isRate(left);
 
 /** Both sides have what only arrays have, and no letter that may be an operator or the imaginary unit. */
 const isOfArrays = ({ claim, names }: Job): boolean => {

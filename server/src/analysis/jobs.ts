@@ -4,6 +4,7 @@
  */
 import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import { IMPLIES, type Statement } from '../expr/statement.ts';
+import { changesInTime } from './in-time.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
@@ -230,9 +231,10 @@ function claimsBy(
     const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
-    const changes = changesOf(renamed(left), renamed(right), all.lookup(formula, statement));
-    const claim = { left: changes?.left ?? renamed(left), right: changes?.right ?? renamed(right), sign };
-    const unfolded = unfold([claim.left, claim.right], at);
+    const sides = [renamed(left), renamed(right), all.lookup(formula, statement)] as const;
+    const changes = (i === 0 ? changesInTime(...sides) : undefined) ?? changesOf(...sides);
+    const claim = { left: changes?.left ?? sides[0], right: changes?.right ?? sides[1], sign };
+    const unfolded = unfold([claim.left, claim.right, ...(changes?.needed ?? [])], at);
     const isStill = changes?.of.some((key) => unfolded.every((it) => it.key !== key)) === true;
     const job = jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.

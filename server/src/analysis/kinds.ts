@@ -3,6 +3,7 @@
  * claim only if what stands before leaves it no freedom; any other defines, selects, constrains or models, and is never
  * accused.
  */
+import { changesInTime } from './in-time.ts';
 import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
 import { EQUALITY, IMPLIES, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
@@ -225,6 +226,7 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     if (at.isSeen(letterOf(definition.key)) && !isSupposed(definition, at)) return tie('condition-words');
     return is('definition', 'equation', 'fresh-name');
   }
+  if (changesInTime(left, right, at.lookup) !== undefined) return is('claim', 'derivative', 'derivative');
   if (definition !== undefined) return nameKind(left, right, definition, words, at);
   if (sides.length === 2 && isConstant(right) !== isConstant(left)) return tie('free-names');
   const isValue = left.kind === 'apply' && (left.op === 'expectation' || left.op === 'covariance');
@@ -317,7 +319,10 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   // `f(x) = x^2`, `f(x) = 1/x`: functions of nothing but their arguments are examples, one after the other.
   const own = bound(b);
   const isTold = own.length > (known.above === 0 ? 0 : 1) || [...lettersIn(right)].some((it) => !b.has(it));
-  if (words === 'consequence' ? same || instance : same && isTold) return is('claim', 'equation', 'same-names');
+  // `T = \frac12ml^2\dot\theta^2` after `T = \frac12m(\dot x^2 + \dot y^2)`: what cancels need not stand there.
+  const within = definition.form === 'value' && own.length > 0 && own.every((it) => a.has(it));
+  if (words === 'consequence' ? same || instance || within : same && isTold)
+    return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
 }
 

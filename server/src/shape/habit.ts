@@ -165,6 +165,8 @@ export const isOdd = (key: string, mask: number): boolean =>
   (mask === M && /^bold \\?[a-z]/.test(key)) || (mask === V && /^bold \\?[A-Z]/.test(key));
 
 /** X of dX, `\Delta X`, `\dot X`: what changes, as large as its change. */
+export const changingKey = (key: string): string | undefined => /^(?:d|Delta|d*dot) (.+)$/.exec(key)?.[1];
+
 export function changing(expr: SymbolExpr): SymbolExpr | undefined {
   if (!/^(d|Delta|d*dot)$/.test(expr.glyph.accents.at(-1) ?? '')) return undefined;
   const glyph = { ...expr.glyph, accents: expr.glyph.accents.slice(0, -1) };

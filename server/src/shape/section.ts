@@ -12,7 +12,7 @@ import type { Conflict } from './conflict.ts';
 import { contested } from './cues.ts';
 import { type Declaration, familyKey } from './declare.ts';
 import type { Dim } from './dim.ts';
-import { isOdd, type Styles } from './habit.ts';
+import { changingKey, isOdd, type Styles } from './habit.ts';
 import { keysIn, type KindOf } from './infer-kinds.ts';
 import { judge } from './judge.ts';
 import type { Level } from './kind-slots.ts';
@@ -158,12 +158,20 @@ const lookup =
     kinds: ReadonlyMap<string, KindOf>,
   ): SectionAnswer<Place>['lookup'] =>
   (key, formula) => {
-    const slot = names.slot(key, formula);
-    const entry = names.declared(slot);
-    const kind = kinds.get(slot);
-    const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
-    return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
+    const of = (name: string): Resolved<Place> => {
+      const slot = names.slot(name, formula);
+      const entry = names.declared(slot);
+      const kind = kinds.get(slot);
+      const level = entry === undefined ? (kind?.level ?? 'convention') : entry.inForce ? 'declared' : 'habit';
+      return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
+    };
+    const own = of(key);
+    const whole = own.level === 'declared' ? undefined : changingKey(key);
+    const like = whole === undefined ? undefined : of(whole);
+    return like?.level === 'declared' && isArray(like.shape) ? like : own;
   };
+
+const isArray = ({ kind }: Shape): boolean => kind === 'vector' || kind === 'matrix';
 
 interface Typed {
   readonly dims: DimTable;

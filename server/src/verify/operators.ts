@@ -17,6 +17,7 @@ import {
 } from './arithmetic.ts';
 import { directional } from './derivative.ts';
 import { differentialOf } from './differential.ts';
+import { rateOf } from './in-time.ts';
 import { expanded, isEllipsis } from './ellipsis.ts';
 import { evaluate } from './evaluate.ts';
 import { functionNamed } from './functions.ts';
@@ -195,7 +196,7 @@ export function operate(expr: Apply, world: World): Value {
       // `(b')^{-1}(\\mu)`: the inverse of a function, no product.
       if (expr.args.some((it, i) => isInverseOfFunction(it, expr.args[i + 1])))
         throw new Stop('not-understood', 'an inverse function');
-      const differential = differentialOf(expr, expr.args, world);
+      const differential = rateOf(expr, world) ?? differentialOf(expr, expr.args, world);
       if (differential !== undefined) return differential;
       const applied = withCalls(withIndicators(expr), world);
       if (applied !== expr) return evaluate(applied, world);

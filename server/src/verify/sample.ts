@@ -1,4 +1,5 @@
 /** A world for one sample of a job: sizes chosen, names drawn when first asked for. */
+import { movingNames } from './in-time.ts';
 import { type Call, children, type Expr, type Index, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
@@ -38,6 +39,7 @@ export interface Prepared {
   readonly integers: ReadonlySet<string>;
   /** X where dX stands in the claim. */
   readonly differentials: readonly string[];
+  readonly moving: readonly string[];
   /** How many members a family has, as the sums over it say. */
   readonly counts: ReadonlyMap<string, Expr>;
   /** Defined names by which something is differentiated. */
@@ -234,6 +236,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     modelled: { used: false },
     branches: by.branches ?? new Map<Expr, Set<number>>(),
     differentials: prepared.differentials,
+    moving: prepared.moving,
   };
   return world;
 }
@@ -421,6 +424,7 @@ export function prepare(job: Job, seed: string): Prepared {
     integers,
     counts,
     differentials: [...differentials],
+    moving: movingNames([...names.keys(), ...definitions.keys()], (key) => names.has(key)),
     potentials: dependences(exprs, names, definitions, recurrences),
     intermediates: intermediatesIn(job),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),

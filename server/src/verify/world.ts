@@ -83,6 +83,8 @@ export interface World {
   readonly branches: Map<Expr, Set<number>>;
   /** The names that move in a differential. */
   readonly differentials: readonly string[];
+  /** The names that move in time. */
+  readonly moving: readonly string[];
 }
 
 /** Some names at the n-th of the points that they are random over. */

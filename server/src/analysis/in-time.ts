@@ -1,0 +1,86 @@
+/**
+ * Changes in time: after `V = x^\top Px` and `\dot x = Ax`, `\dot V` and `dV/dt` are the change of that value as x moves
+ * along `\dot x`.
+ */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { changing } from '../shape/habit.ts';
+import { freeNames, lettersIn } from '../shape/free-names.ts';
+import { rateKey, rateSign } from '../verify/in-time.ts';
+import { type Changes, hasValue } from './changes.ts';
+import { candidates, type Lookup, sinksOf } from './unfolding.ts';
+
+/** The left side as the change of a value in time; undefined where it is none, or nothing says how its names move. */
+export function changesInTime(left: Expr, right: Expr, lookup: Lookup): Changes | undefined {
+  const of = changedInTime(left);
+  const name = of?.kind === 'call' ? of.fn : of;
+  if (of === undefined || name?.kind !== 'symbol' || !hasValue(name.key, lookup)) return undefined;
+  const reached = reachedBy(of, lookup);
+  if (left.kind === 'derivative' && reached.has('t')) return undefined;
+  const written = reachedBy(right, lookup);
+  const rates = [...reached.values()].flatMap((it): readonly SymbolExpr[] => {
+    const rate = rateOf(it);
+    return it.key !== name.key && (written.has(rate.key) || isGiven(rate.key, lookup)) ? [rate] : [];
+  });
+  const isTimed = reached.has('t');
+  if (rates.length === 0 && !isTimed) return undefined;
+  const known = new Set([of, ...rates].flatMap((it) => [...sinksOf(it, lookup), ...lettersIn(it)]));
+  if ([...sinksOf(right, lookup)].some((it) => !known.has(it))) return undefined;
+  return {
+    left: { kind: 'apply', op: 'product', args: [rateSign(left.span), of], span: left.span },
+    right,
+    of: [name.key],
+    needed: rates,
+    lookup,
+  };
+}
+
+/** V of `\dot V`, `\dot V(x)` and `dV/dt`. */
+function changedInTime(left: Expr): Expr | undefined {
+  if (left.kind === 'symbol') return left.glyph.accents.at(-1) === 'dot' ? changing(left) : undefined;
+  if (left.kind === 'call') {
+    const fn = changedInTime(left.fn);
+    return fn && { ...left, fn };
+  }
+  if (left.kind !== 'derivative' || left.notation === 'nabla' || left.order !== 1) return undefined;
+  const [by, more] = left.by;
+  const isTime = by?.kind === 'symbol' && by.key === 't' && more === undefined;
+  return isTime && left.of?.kind === 'symbol' ? left.of : undefined;
+}
+
+const rateOf = (it: SymbolExpr): SymbolExpr => {
+  const [last] = it.glyph.accents.slice(-1);
+  const accents =
+    last !== undefined && /^d*dot$/.test(last)
+      ? [...it.glyph.accents.slice(0, -1), `d${last}`]
+      : [...it.glyph.accents, 'dot'];
+  return { ...it, key: rateKey(it.key), glyph: { ...it.glyph, accents } };
+};
+
+const isGiven = (key: string, lookup: Lookup): boolean =>
+  lookup(key).some(({ inForce, above, definition }) => inForce && above >= 0 && definition.form === 'value');
+
+/** Every name that an expression comes down to, and those on the way there. */
+function reachedBy(expr: Expr, lookup: Lookup): ReadonlyMap<string, SymbolExpr> {
+  const found = new Map<string, SymbolExpr>();
+  const follow = (it: Expr): void => {
+    const { names, functions } = freeNames(it);
+    for (const [key, symbol] of names) {
+      if (found.has(key) || found.size > MOST) continue;
+      found.set(key, symbol);
+      const [known] = candidates(key, lookup);
+      if (known?.inForce === true && known.above >= 0 && !known.definition.recursive) follow(known.definition.right);
+    }
+    for (const key of functions) {
+      const [known] = candidates(key, lookup);
+      if (known?.inForce === true && known.above >= 0 && !seen.has(key)) {
+        seen.add(key);
+        follow(known.definition.right);
+      }
+    }
+  };
+  const seen = new Set<string>();
+  follow(expr);
+  return found;
+}
+
+const MOST = 40;
