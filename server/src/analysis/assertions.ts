@@ -58,7 +58,8 @@ const ARROW = /^(\\(long|x)?(to|right(left)?arrow|mapsto|leadsto|hookrightarrow)
 function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): boolean {
   // What is set to zero, to one or to the identity is a condition on what it holds of.
   if (isZero(left) || isZero(right)) return false;
-  if (first && changesInTime(left, right, at.lookup) !== undefined) return !hasUnknownFunction([right], at);
+  const inTime = first ? changesInTime(left, right, at.lookup) : undefined;
+  if (inTime !== undefined) return inTime.sure && !hasUnknownFunction([right], at);
   const derivatives = [...derivativesIn(left), ...derivativesIn(right)];
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);

@@ -9,8 +9,13 @@ import { rateKey, rateSign } from '../verify/in-time.ts';
 import { type Changes, hasValue } from './changes.ts';
 import { candidates, type Lookup, sinksOf } from './unfolding.ts';
 
+export interface TimeChanges extends Changes {
+  /** Which motion is meant, the note leaves no doubt. */
+  readonly sure: boolean;
+}
+
 /** The left side as the change of a value in time; undefined where it is none, or nothing says how its names move. */
-export function changesInTime(left: Expr, right: Expr, lookup: Lookup): Changes | undefined {
+export function changesInTime(left: Expr, right: Expr, lookup: Lookup): TimeChanges | undefined {
   const of = changedInTime(left);
   const name = of?.kind === 'call' ? of.fn : of;
   if (of === undefined || name?.kind !== 'symbol' || !hasValue(name.key, lookup)) return undefined;
@@ -29,6 +34,7 @@ export function changesInTime(left: Expr, right: Expr, lookup: Lookup): Changes 
     left: { kind: 'apply', op: 'product', args: [rateSign(left.span), of], span: left.span },
     right,
     of: [name.key],
+    sure: rates.every((it) => written.has(it.key) || isSure(it, right, lookup)),
     needed: rates,
     lookup,
   };
@@ -58,6 +64,17 @@ const rateOf = (it: SymbolExpr): SymbolExpr => {
 
 const isGiven = (key: string, lookup: Lookup): boolean =>
   lookup(key).some(({ inForce, above, definition }) => inForce && above >= 0 && definition.form === 'value');
+
+/**
+ * `\dot x` has one value here, and what it is made of stands in the claim: of `\dot x = Ax + Bu`, the case without u may be
+ * meant.
+ */
+function isSure(rate: SymbolExpr, right: Expr, lookup: Lookup): boolean {
+  const [only, more] = lookup(rate.key).filter((it) => it.inForce);
+  if (only === undefined || more !== undefined) return false;
+  const used = new Set([...sinksOf(right, lookup), ...lettersIn(right)]);
+  return [...lettersIn(only.definition.right)].every((it) => used.has(it));
+}
 
 /** Every name that an expression comes down to, and those on the way there. */
 function reachedBy(expr: Expr, lookup: Lookup): ReadonlyMap<string, SymbolExpr> {

@@ -319,10 +319,7 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   // `f(x) = x^2`, `f(x) = 1/x`: functions of nothing but their arguments are examples, one after the other.
   const own = bound(b);
   const isTold = own.length > (known.above === 0 ? 0 : 1) || [...lettersIn(right)].some((it) => !b.has(it));
-  // `T = \frac12ml^2\dot\theta^2` after `T = \frac12m(\dot x^2 + \dot y^2)`: what cancels need not stand there.
-  const within = definition.form === 'value' && own.length > 0 && own.every((it) => a.has(it));
-  if (words === 'consequence' ? same || instance || within : same && isTold)
-    return is('claim', 'equation', 'same-names');
+  if (words === 'consequence' ? same || instance : same && isTold) return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
 }
 
