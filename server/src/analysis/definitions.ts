@@ -7,9 +7,10 @@ import type { Expr, Relation } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
-import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
+import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { textOf } from '../verify/text.ts';
 import { shiftOf } from '../verify/recurrence.ts';
+import { impliedBy } from './implied-definitions.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface Definition {
@@ -41,19 +42,48 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
   let found = memo.get(part);
   if (found === undefined) {
     const all = new Map<string, Definition[]>();
+    const spoken = new Set<string>();
     part.statements.forEach((list, formula) => {
       const scopes = part.part.blocks[part.part.formulas[formula]!.block]?.scopes ?? [];
       for (const [i, statement] of list.entries()) {
-        const definition = definitionBy(statement, orderOf(formula, i), scopes);
-        if (definition === undefined) continue;
-        const known = all.get(definition.key);
-        if (known === undefined) all.set(definition.key, [definition]);
-        else known.push(definition);
+        const order = orderOf(formula, i);
+        const implied = impliedDefinition(statement, order, scopes, spoken);
+        const own = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes);
+        for (const it of [own, implied]) {
+          if (it === undefined) continue;
+          const known = all.get(it.key);
+          if (known === undefined) all.set(it.key, [it]);
+          else known.push(it);
+        }
+        for (const letter of lettersOf(statement.expr)) spoken.add(letter);
       }
     });
     memo.set(part, (found = all));
   }
   return found;
+}
+
+/** Of a name that is new there, and stands on one side where the other has an expression. */
+function impliedDefinition(
+  statement: Statement,
+  order: number,
+  scopes: readonly number[],
+  spoken: ReadonlySet<string>,
+): Definition | undefined {
+  const relation = relationOf(statement.expr);
+  const isNew = (name: Expr): boolean => [...lettersIn(name)].every((it) => !spoken.has(it));
+  const implied = relation && impliedBy(relation, isNew);
+  const subject = implied && definable(implied.left);
+  if (implied === undefined || subject === undefined || lettersIn(implied.right).has(letterOf(subject.key)))
+    return undefined;
+  const place = { statement, formula: Math.floor(order / STATEMENTS), order, scopes };
+  return { ...subject, ...implied, recursive: false, loose: 'no', ...place };
+}
+
+/** The letters of all that an expression names. */
+export function lettersOf(expr: Expr): ReadonlySet<string> {
+  const { names, functions } = freeNames(expr);
+  return new Set([...names.keys(), ...functions].map(letterOf));
 }
 
 /** A formula has fewer statements. */
@@ -148,6 +178,31 @@ export function namesEntries(definition: Definition): boolean {
   const small = (name: string): string => letterOf(name).toLowerCase();
   const letters = [...freeNames(right).names.keys()].map(small);
   return letters.length > 0 && letters.every((it) => it === small(key));
+}
+
+/**
+ * `z = [z_1, z_2]` and, in the row below it, `= [x_1 + x_2, x_1 x_2]`: what z is, where the row above it only names its
+ * entries.
+ */
+export function valueOfEntries(
+  list: readonly Statement[],
+  place: number,
+  order: number,
+  scopes: readonly number[],
+): Definition | undefined {
+  const [statement, above] = [list[place], list[place - 1]];
+  const relation = statement && relationOf(statement.expr);
+  if (statement?.continues === undefined || relation === undefined || relation.sides[0] !== undefined) return undefined;
+  const names = above && definitionBy(above, order - 1, scopes);
+  const right = relation.sides.at(-1);
+  const isGiven =
+    names !== undefined &&
+    right !== undefined &&
+    namesEntries(names) &&
+    names.right === statement.continues &&
+    relation.signs.every(({ text }) => text === '=');
+  const found = isGiven ? { ...names, right, statement, order, recursive: false } : undefined;
+  return found === undefined || namesEntries(found) ? undefined : found;
 }
 
 /**

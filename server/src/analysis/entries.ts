@@ -20,7 +20,8 @@ export function boldEntries(
       if (component !== undefined) return { ...component, base: bold(component.base) };
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
-      const { base, items } = it;
+      const { base } = it;
+      const items = apart(base, it.items, formula);
       const member = memberKey(base.key, items);
       // `u_i \in \mathbb{R}` says it of the entries.
       const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
@@ -32,12 +33,14 @@ export function boldEntries(
       const isAlone =
         formula.declared(face.key) || (!isNamed(base.key) && formula.shapeOfName(member).kind === 'scalar');
       if (isAlone && items.length === entries) return { ...it, base: face };
+      const only = formula.declared(face.key) && entries === 1 ? besideOne(items, kind === 'row') : undefined;
+      if (only !== undefined) return { ...it, base: face, items: [only] };
       const letter = base.glyph.letter.toUpperCase();
       if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')
         return undefined;
       const wholes = (['bold', 'plain'] as const).map((own) => withGlyph(base, { ...base.glyph, letter, face: own }));
       const whole = wholes.find((one) => formula.shapeOfName(one.key).kind === 'matrix');
-      return whole === undefined ? entryOfMember(it, face, formula) : { ...it, base: whole };
+      return whole === undefined ? entryOfMember(it, face, formula) : { ...it, base: whole, items };
     });
   return bold;
 }
@@ -55,6 +58,28 @@ function componentOf(it: Expr, formula: PosedFormula, isNamed: (key: string) => 
   if (!isOne || !formula.declared(bold.key) || shape.kind !== 'function' || shape.to.kind !== 'vector')
     return undefined;
   return { ...fn, base: it.kind === 'call' ? { ...it, fn: bold } : bold, span: it.span };
+}
+
+/** `x_{12}` of a matrix X of which no x is a list: row 1 and column 2. */
+function apart({ glyph, span }: SymbolExpr, items: Index['items'], formula: PosedFormula): Index['items'] {
+  const [only, more] = items;
+  const number = only?.kind === 'at' && more === undefined && only.expr.kind === 'number' ? only.expr.value : 0;
+  if (!/^[1-9]{2}$/.test(String(number)) || !/^[a-z]$/.test(glyph.letter)) return items;
+  const isMatrix = (['bold', 'plain'] as const).some(
+    (face) => formula.shapeOfName(keyOf({ ...glyph, letter: glyph.letter.toUpperCase(), face })).kind === 'matrix',
+  );
+  const isList = (['bold', 'plain'] as const).some((face) =>
+    /^(vector|row)$/.test(formula.shapeOfName(keyOf({ ...glyph, face })).kind),
+  );
+  if (!isMatrix || isList) return items;
+  return [Math.floor(number / 10), number % 10].map((value) => ({ kind: 'at', expr: { kind: 'number', value, span } }));
+}
+
+/** `z_{1,2}` of a row `z` of shape $1 \times 3$, `z_{2,1}` of a column: the index that counts. */
+function besideOne([first, second, more]: Index['items'], isRow: boolean): Index['items'][number] | undefined {
+  const [one, other] = isRow ? [first, second] : [second, first];
+  const isOne = one?.kind === 'at' && one.expr.kind === 'number' && one.expr.value === 1;
+  return isOne && other?.kind === 'at' && other.expr.kind === 'number' && more === undefined ? other : undefined;
 }
 
 /** `x_{ij}` beside bold `x_i`, of which nothing says that they are rows of a matrix: entry j of `x_i`. */

@@ -18,6 +18,7 @@ import { underItsLaw } from './averages.ts';
 import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
+import { withSlopes } from './composed-derivatives.ts';
 import { demandOf } from './demands.ts';
 import {
   chosenAnew,
@@ -41,6 +42,7 @@ import { type PosedFormula, resolved } from './posed-formula.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
 import { boldEntries, standsAlone } from './entries.ts';
+import { entriesOfVariables } from './entries-of-variables.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, type Reached, tiesOn, unfold } from './reach.ts';
@@ -228,7 +230,9 @@ function claimsBy(
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
-    const renamed = entriesIn(posed(section, section.answer, formula, ''), section);
+    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section);
+    const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
+    const renamed = (expr: Expr): Expr => withSlopes(ofVariables(ofBold(expr)), section.statements);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const sides = [renamed(left), renamed(right), all.lookup(formula, statement)] as const;

@@ -163,6 +163,7 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
   if (left === undefined) {
     if (!statesEquation(expr)) return is('expression', form, 'not-an-equation');
     if (DEFINING.has(sign.text)) return is('tie', form, 'condition-sign');
+    if (at.definition !== undefined) return is('definition', form, 'says-so');
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
     return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
   }

@@ -3,8 +3,7 @@
  * definition above it that it looked at is another one now.
  */
 import { once } from '../base/once.ts';
-import type { Expr } from '../expr/expr.ts';
-import { freeNames, letterOf } from '../shape/free-names.ts';
+import { letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
@@ -13,11 +12,13 @@ import {
   definable,
   definitionBy,
   definitionsIn,
+  lettersOf,
   namesEntries,
   namesParts,
   orderOf,
   relationOf,
   STATEMENTS,
+  valueOfEntries,
 } from './definitions.ts';
 import { definesNotation, factorises } from './equation-forms.ts';
 import { folding } from './folded.ts';
@@ -200,7 +201,8 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
           .flatMap((dim) => dim.terms.flatMap((it) => it.atoms)),
       );
     return list.map((statement, i): Meaning => {
-      const definition = definitionBy(statement, orderOf(formula, i), scopes);
+      const order = orderOf(formula, i);
+      const definition = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes);
       const standing: Standing = {
         before: cueBefore(around, statement.words),
         after: i === list.length - 1 ? cueAfter(around) : 'none',
@@ -336,11 +338,4 @@ function parametersOf(statement: Statement): ReadonlySet<string> {
     right !== undefined &&
     (definable(left) !== undefined || definesNotation(left, right, 'none'));
   return defines ? lettersOf(right) : new Set();
-}
-
-function lettersOf(expr: Expr): ReadonlySet<string> {
-  const found = new Set<string>();
-  const { names, functions } = freeNames(expr);
-  for (const key of [...names.keys(), ...functions]) found.add(letterOf(key));
-  return found;
 }

@@ -4,10 +4,19 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Command, Node } from '../latex/node.ts';
-import { isCallFence, isDifferential, joined, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import {
+  arrange,
+  isCallFence,
+  isDifferential,
+  joined,
+  type Phrase,
+  type Prefix,
+  type Product,
+} from '../latex/phrase.ts';
 import { headOf } from '../latex/roles.ts';
 import type { Derivative, Expr } from './expr.ts';
-import { apply, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { apply, argumentsOf, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { lowerScripted } from './lower-scripts.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 export const isBareDerivative = (expr: Expr): expr is Derivative => expr.kind === 'derivative' && expr.of === undefined;
@@ -87,6 +96,39 @@ function variables(
   }
   return { variables: found, order };
 }
+
+/**
+ * `\frac{\partial f}{\partial x_1}(x)`, `\frac{df}{dt}(0)`: the derivative of f where its argument is what stands behind.
+ * A bracket that holds more than names or a number is a factor.
+ */
+export function slopeAt(expr: Expr, here: Phrase, next: Node, at: Lowering): Expr | undefined {
+  const node = here.kind === 'leaf' && here.node.kind === 'command' ? here.node : undefined;
+  const fence = headOf(next);
+  if (expr.kind !== 'derivative' || node?.role !== 'fraction' || fence.kind !== 'fence' || fence.open !== '(')
+    return undefined;
+  const name = bodyOf(node.args[0]!).slice(1);
+  const fn = expr.of?.kind === 'index' ? expr.of.base : expr.of;
+  const inside = arrange(fence.body, at.text);
+  const args = inside === undefined ? [] : argumentsOf(inside, at);
+  if (expr.of === undefined || fn?.kind !== 'symbol' || name.length !== 1 || args.length === 0) return undefined;
+  const isFunction = at.habits.isFunction(name[0]!) || at.applied?.has(fn.key) === true;
+  if (!args.every((it) => nameOf(it) !== undefined || (isFunction && it.kind === 'number'))) return undefined;
+  const span = cover(expr.span, fence.span);
+  const own = new Set(args.map(nameOf));
+  const value = ((): Expr => {
+    if (expr.by.every((it) => own.has(nameOf(it))))
+      return isFunction ? { ...expr, of: { kind: 'call', fn: expr.of, args, span }, span } : { ...expr, span };
+    const [by, other] = expr.by;
+    const [point, more] = args;
+    return by?.kind === 'symbol' && other === undefined && more === undefined
+      ? { kind: 'reduce', op: 'evaluation', bound: [{ key: by.key, span: by.span, from: point! }], body: expr, span }
+      : { kind: 'call', fn: expr, args, span };
+  })();
+  return fence === next ? value : lowerScripted(next, at, value);
+}
+
+const nameOf = (expr: Expr): string | undefined =>
+  expr.kind === 'symbol' ? expr.key : expr.kind === 'index' ? nameOf(expr.base) : undefined;
 
 /** `\partial f/\partial x`, `dL/dW`. */
 export function slashDerivative(phrase: Product, at: Lowering): Derivative | undefined {

@@ -27,6 +27,7 @@ import {
   slashDerivative,
   applyDerivative,
   isBareDerivative,
+  slopeAt,
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
 import { isCounterOnly, isIndexList } from './lower-entries.ts';
@@ -289,6 +290,12 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       }
     }
     const expr = lowerPhrase(here, at);
+    const slope = next?.kind === 'leaf' ? slopeAt(expr, here, next.node, at) : undefined;
+    if (slope !== undefined) {
+      factors.push(slope);
+      i++;
+      continue;
+    }
     const composed = next?.kind === 'leaf' ? appliedComposition(expr, next.node, at) : undefined;
     if (composed !== undefined) {
       factors.push(composed);

@@ -12,13 +12,16 @@ import { Stop } from './stop.ts';
 import {
   apart,
   dataOf,
+  isColumn,
   isMatrix,
+  isRow,
   isScalar,
   isSymmetric,
   largest,
   sameDims,
   sayDims,
   scalarOf,
+  transposed,
   type Value,
   valueIn,
 } from './value.ts';
@@ -50,7 +53,9 @@ export function sidesOf(left: Expr, right: Expr, world: World): Sides {
   const nought = a.value.fits === true ? right : b.value.fits === true ? left : undefined;
   // What comes to nothing by the equations around it does so up to what its factors come to.
   const scale = nought === undefined || world.numbers.kind === 'modular' ? [] : [scalarOf(magnitude(nought, world))];
-  return { left: a.value, right: b.value, terms: [...a.terms, ...b.terms, ...scale] };
+  const terms = [...a.terms, ...b.terms, ...scale];
+  if (sameDims(a.value, b.value)) return { left: a.value, right: b.value, terms };
+  return { left: laidAs(b.value, a.value, left), right: laidAs(a.value, b.value, right), terms };
 }
 
 /** How large the terms are that a product adds up. */
@@ -58,6 +63,18 @@ function magnitude(expr: Expr, world: World): number {
   if (expr.kind === 'apply' && /^(product|dot|parentheses|transpose)$/.test(expr.op) && !expr.args.some(isEllipsis))
     return expr.args.reduce((all, it) => all * magnitude(it, world), 1);
   return expr.kind === 'symbol' || expr.kind === 'number' ? largest(evaluate(expr, world)) : 0;
+}
+
+/** `[x_1, \ldots, x_n]^\top`, a list of numbers with commas, as the row or the column that it is compared with. */
+function laidAs(other: Value, own: Value, expr: Expr): Value {
+  if (!isCommaList(expr) || !(isRow(own) || isColumn(own))) return own;
+  const turned = transposed(own);
+  return sameDims(turned, other) ? turned : own;
+}
+
+function isCommaList(expr: Expr): boolean {
+  if (expr.kind !== 'apply') return expr.kind === 'tuple' && expr.separator === ',' && expr.items.length > 1;
+  return (expr.op === 'transpose' || expr.op === 'parentheses') && expr.args.every(isCommaList);
 }
 
 function sideOf(expr: Expr, world: World): { readonly value: Value; readonly terms: readonly Value[] } {

@@ -1,0 +1,55 @@
+/**
+ * What an equation says of a new name by the place where the name stands: `\hat y = \sigma(w^\top x + b) = \sigma(u)`
+ * calls u what the function is applied to.
+ */
+import { children, type Expr, type Relation, unbracketed } from '../expr/expr.ts';
+import { EQUALITY } from '../expr/statement.ts';
+import { textOf } from '../verify/text.ts';
+
+/** A new name, and what stands in its place on the other side of an equation. */
+export interface Implied {
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** @param isNew whether nothing before speaks of a name */
+export function impliedBy({ sides, signs }: Relation, isNew: (name: Expr) => boolean): Implied | undefined {
+  for (const [i, { text }] of signs.entries()) {
+    const [left, right] = [sides[i], sides[i + 1]];
+    if (left === undefined || right === undefined || !EQUALITY.has(text)) continue;
+    // At the top it is an equation like any other.
+    if (!isFunction(left) || !isFunction(right)) continue;
+    const [only, more] = different(left, right);
+    if (only === undefined || more !== undefined) continue;
+    const named = only.find((it) => isName(it) && isNew(it));
+    const other = only.find((it) => it !== named);
+    if (named !== undefined && other !== undefined && !isName(other)) return { left: named, right: other };
+  }
+  return undefined;
+}
+
+const isFunction = (expr: Expr): boolean =>
+  expr.kind === 'call' || (expr.kind === 'apply' && expr.op === 'elementwise' && expr.args.length === 1);
+
+const isName = (expr: Expr): boolean =>
+  expr.kind === 'symbol' || (expr.kind === 'index' && expr.base.kind === 'symbol');
+
+/** The places in which two expressions differ, without those that differ by the same. */
+function different(a: Expr, b: Expr): readonly (readonly [Expr, Expr])[] {
+  const [left, right] = [unbracketed(a), unbracketed(b)];
+  if (textOf(left) === textOf(right)) return [];
+  const [own, other] = [children(left), children(right)];
+  const isAlike =
+    left.kind === right.kind && own.length === other.length && own.length > 0 && frame(left) === frame(right);
+  if (!isAlike || isName(left) || isName(right)) return [[left, right]];
+  const all = own.flatMap((it, i) => different(it, other[i]!));
+  return [...new Map(all.map((it) => [it.map(textOf).join(), it])).values()];
+}
+
+/** An expression without its operands. */
+const frame = (expr: Expr): string =>
+  expr.kind === 'call'
+    ? textOf(expr.fn)
+    : expr.kind === 'apply'
+      ? `${expr.op} ${expr.name ?? ''} ${String(expr.signs)}`
+      : expr.kind;
