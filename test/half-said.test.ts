@@ -16,6 +16,9 @@ const sums = String.raw`Let $\mathbf{X} \in \mathbb{R}^{3 \times 2}$ and $\mathb
 const row = String.raw`Let $\mathbf{X} \in \mathbb{R}^{3 \times 2}$ and $\mathbf{s} \in \mathbb{R}^{1 \times 2}$ be the row of its column sums, $$\begin{aligned} \mathbf{s} &= \begin{bmatrix} s_{1,1} & s_{1,2} \end{bmatrix} \\ &= \begin{bmatrix} x_{1,1} + x_{2,1} + x_{3,1} & x_{1,2} + x_{2,2} + x_{3,2} \end{bmatrix} \end{aligned}$$ For a cost $C$ of these sums, `;
 const bowl = String.raw`A point of the bowl is $$\begin{aligned} p &= (p_1, p_2, p_3) \\ &= (r \cos t, r \sin t, r^2) \end{aligned}$$ Hence `;
 
+const cosine = String.raw`Let $S(x, y) = \frac{\langle x, y \rangle}{\|x\| \|y\|}$ for $x, y \in \mathbb{R}^n$. `;
+const maps = String.raw`Jacobians of compositions: let $f : \mathbb{R}^n \to \mathbb{R}^m$, $g : \mathbb{R}^m \to \mathbb{R}^k$ and $h = g \circ f$, that is $h(x) = g(f(x))$. Then `;
+
 // prettier-ignore
 const rows: readonly (readonly [note: string, verdict: string | readonly string[]])[] = [
   // A derivative and behind it where it is taken.
@@ -61,6 +64,28 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   [String.raw`${row}$$\frac{\partial C}{\partial \mathbf{s}} = \begin{bmatrix} \frac{\partial C}{\partial s_{1,1}} & \frac{\partial C}{\partial s_{1,2}} \end{bmatrix}$$`, 'verified'],
   [String.raw`${bowl}$$\frac{\partial p}{\partial t} = (-r \sin t, r \cos t, 0)$$`, 'verified'],
   [String.raw`${bowl}$$\frac{\partial p}{\partial t} = (r \sin t, r \cos t, 0)$$`, open],
+  [String.raw`Let $Z = XY$ with $X, Y \in \mathbb{R}^{2 \times 2}$. $$\begin{aligned} Z &= \begin{bmatrix} z_{11} & z_{12} \\ z_{21} & z_{22} \end{bmatrix} \\ &= \begin{bmatrix} x_{11} y_{11} & x_{12} y_{12} \\ x_{21} y_{21} & x_{22} y_{22} \end{bmatrix} \end{aligned}$$`, open],
+  // A gradient by all arguments is a list.
+  [String.raw`${cosine}$$\nabla S(x, y) = \left( \frac{y}{\|x\| \|y\|} - S(x, y) \frac{x}{\|x\|^2}, \frac{x}{\|x\| \|y\|} - S(x, y) \frac{y}{\|y\|^2} \right)$$`, 'verified'],
+  [String.raw`${cosine}$$\nabla S(x, y) = \left( \frac{y}{\|x\| \|y\|} - S(x, y) \frac{x}{\|x\|^2}, \frac{x}{\|x\| \|y\|} + S(x, y) \frac{y}{\|y\|^2} \right)$$`, 'refuted'],
+  [String.raw`Let $q(a, b) = a^2 b$ for numbers $a$ and $b$. $$\nabla q(a, b) = (2ab, a^2)$$`, 'verified'],
+  [String.raw`Let $q(a, b) = a^2 b$ for numbers $a$ and $b$. $$\nabla q(a, b) = (2ab, b^2)$$`, 'refuted'],
+  // Functions one after the other, their Jacobians and Hessians.
+  [String.raw`${maps}$$J_h(x) = J_g(f(x)) J_f(x)$$`, 'verified'],
+  [String.raw`${maps}$$J_{g \circ f}(x) = J_g(f(x)) J_f(x)$$`, 'verified'],
+  [String.raw`${maps}$$J_{g \circ f}(x) = J_g(x) J_f(x)$$`, open],
+  [String.raw`${maps}$$J_h(x) = J_f(x) J_g(f(x))$$`, open],
+  [String.raw`${maps}$$D h(x) = D g(f(x)) D f(x)$$`, 'verified'],
+  [String.raw`${maps}$$d h(x) \cdot v = d g(f(x)) \cdot d f(x) \cdot v$$`, 'verified'],
+  [String.raw`${maps}$$d h(x) \cdot v = d g(f(x)) \cdot v$$`, open],
+  [String.raw`Let $f(x) = A x + b$ with $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. Its Jacobian is $$J_f(x) = A$$`, 'verified'],
+  [String.raw`Let $f(x) = A x + b$ with $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. Its Jacobian is $$J_f(x) = A^\top$$`, open],
+  [String.raw`Let $g(x) = x^\top A x$ with $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. Its Hessian is $$H_g(x) = A + A^\top$$`, 'verified'],
+  [String.raw`Let $g(x) = x^\top A x$ with $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. Its Hessian is $$H_g(x) = 2A$$`, open],
+  [String.raw`Let $g(x) = x^\top A x$ with $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. Its Hessian is $$D^2 g(x) = A + A^\top$$`, 'verified'],
+  [String.raw`Let $g(x) = x^\top A x$ with $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. Its Hessian is $$D^2 g(x) = A - A^\top$$`, open],
+  // The cost of f is no Jacobian.
+  [String.raw`Let $f(x) = A x$ with $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. Its cost is $$J_f(x) = \|f(x)\|^2$$`, 'definition'],
 ];
 
 describe('what a note leaves to its reader', () => {

@@ -4,6 +4,8 @@
  * right side names is defined by others.
  */
 import type { Expr, Relation } from '../expr/expr.ts';
+import { plain } from '../expr/glyph.ts';
+import { composedCall, composedIn } from '../expr/lower-composition.ts';
 import type { Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
@@ -19,6 +21,8 @@ export interface Definition {
   readonly form: 'value' | 'member' | 'function';
   readonly left: Expr;
   readonly right: Expr;
+  /** The list that names its entries, where a row below it says what they are. */
+  readonly entries?: Expr;
   /** Names that stand for any argument or index: `w` of `f(w) = …`. */
   readonly parameters: readonly string[];
   /** How far the index that is given lies above its letter: 1 for `x_{t+1} = f(x_t)`. */
@@ -48,7 +52,8 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
       for (const [i, statement] of list.entries()) {
         const order = orderOf(formula, i);
         const implied = impliedDefinition(statement, order, scopes, spoken);
-        const own = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes);
+        const isValued = (key: string): boolean => all.get(key)?.some((it) => !namesEntries(it)) === true;
+        const own = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes, isValued);
         for (const it of [own, implied]) {
           if (it === undefined) continue;
           const known = all.get(it.key);
@@ -116,7 +121,8 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
   if (expr === undefined) return undefined;
   const [written, value] = mapped(statement, expr) ?? sidesOf(expr);
   if (written === undefined || value === undefined) return undefined;
-  const [left, right] = withoutLogarithm(...withoutSquare(written, value));
+  const composed = composedFunction(written, value);
+  const [left, right] = composed ?? withoutLogarithm(...withoutSquare(written, value));
   const subject = definable(left);
   if (subject === undefined) return undefined;
   const { names, functions } = freeNames(right);
@@ -150,6 +156,18 @@ function mapped({ maps }: Statement, { sides, signs, span }: Relation): readonly
   return [{ kind: 'call', fn: maps, args: args.kind === 'tuple' ? args.items : [args], span }, value];
 }
 
+/** `h = g \circ f` gives h(x) the value g(f(x)), whatever x is. */
+function composedFunction(left: Expr, right: Expr): readonly [Expr, Expr] | undefined {
+  const functions = left.kind === 'symbol' ? composedIn(right) : undefined;
+  if (functions === undefined || functions.args.some((it) => it.kind === 'ellipsis')) return undefined;
+  const argument: Expr = { kind: 'symbol', key: ARGUMENT, glyph: plain(ARGUMENT), span: right.span };
+  const value = composedCall(functions, [argument], right.span);
+  return value && [{ kind: 'call', fn: left, args: [argument], span: left.span }, value];
+}
+
+/** A name that no formula has. */
+const ARGUMENT = '\u0000argument';
+
 /** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square. */
 function withoutSquare(left: Expr, right: Expr): readonly [Expr, Expr] {
   const [base, exponent] = left.kind === 'apply' && left.op === 'power' ? left.args : [];
@@ -180,15 +198,24 @@ export function namesEntries(definition: Definition): boolean {
   return letters.length > 0 && letters.every((it) => it === small(key));
 }
 
+/** Whether some `z = [z_{1,1}, z_{1,2}]` has two indices on the letter of the entries. */
+export function listsEntries({ entries, right }: Definition, letter: string): boolean {
+  const list = entries ?? right;
+  const isEntry = (it: Expr): boolean =>
+    it.kind === 'index' && it.items.length === 2 && it.base.kind === 'symbol' && it.base.key === letter;
+  return list.kind === 'literal' && list.rows.flat().every(isEntry);
+}
+
 /**
  * `z = [z_1, z_2]` and, in the row below it, `= [x_1 + x_2, x_1 x_2]`: what z is, where the row above it only names its
- * entries.
+ * entries and nothing else gives it a value.
  */
 export function valueOfEntries(
   list: readonly Statement[],
   place: number,
   order: number,
   scopes: readonly number[],
+  isValued: (key: string) => boolean,
 ): Definition | undefined {
   const [statement, above] = [list[place], list[place - 1]];
   const relation = statement && relationOf(statement.expr);
@@ -199,9 +226,10 @@ export function valueOfEntries(
     names !== undefined &&
     right !== undefined &&
     namesEntries(names) &&
+    !isValued(names.key) &&
     names.right === statement.continues &&
     relation.signs.every(({ text }) => text === '=');
-  const found = isGiven ? { ...names, right, statement, order, recursive: false } : undefined;
+  const found = isGiven ? { ...names, right, entries: names.right, statement, order, recursive: false } : undefined;
   return found === undefined || namesEntries(found) ? undefined : found;
 }
 

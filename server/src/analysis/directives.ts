@@ -1,10 +1,11 @@
 /** The directives of a note as plain data, and which of them are not understood. */
 import type { Stated } from '../expr/lower-habits.ts';
 import { nearest } from '../base/nearest.ts';
+import { perObject } from '../base/per-object.ts';
 import type { Span } from '../base/span.ts';
 import type { Directive, Unknown } from '../note/directive.ts';
 import { directivesIn, frontMatterDirectives } from '../note/directives.ts';
-import type { Note } from '../note/note.ts';
+import type { Note, Part } from '../note/note.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import { type Code, codes } from './problems.ts';
 import { codeMessage, directiveMessage } from './wording.ts';
@@ -40,7 +41,7 @@ export function directivesOf(note: Note): readonly NoteDirective[] {
 /** Values of `layout`; what each means is the business of `layout/`. */
 export const layoutNames = ['numerator', 'denominator', 'mixed'] as const;
 
-/** What `read … as …` says of signs; the last word counts. */
+/** What `read … as …` says of signs, where the last word counts, and whether the note speaks of what some letters stand for. */
 export function statedReadings(note: Note): Stated {
   const stated: { -readonly [K in keyof Stated]: Stated[K] } = {};
   for (const { directive } of directivesOf(note)) {
@@ -50,8 +51,16 @@ export function statedReadings(note: Note): Stated {
     if (sign === 't') stated.tIsTranspose = as === 'transpose';
     if (sign === '\\circ') stated.circIsHadamard = as === 'hadamard';
   }
+  const words = note.parts.map(({ part }) => speaksOf(part));
+  if (words.some((it) => it.jacobians)) stated.namesJacobians = true;
+  if (words.some((it) => it.hessians)) stated.namesHessians = true;
   return stated;
 }
+
+const speaksOf = perObject(({ text }: Part) => ({
+  jacobians: /\bJacobian/i.test(text),
+  hessians: /\bHessian/i.test(text),
+}));
 
 export interface Misunderstood {
   readonly message: string;

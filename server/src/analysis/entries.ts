@@ -13,6 +13,7 @@ import type { PartStatements } from './reading.ts';
 export function boldEntries(
   formula: PosedFormula | undefined,
   isNamed: (key: string) => boolean,
+  listsEntries: (whole: string, letter: string) => boolean = () => false,
 ): (expr: Expr) => Expr {
   const bold = (expr: Expr): Expr =>
     rewritten(expr, (it) => {
@@ -33,7 +34,8 @@ export function boldEntries(
       const isAlone =
         formula.declared(face.key) || (!isNamed(base.key) && formula.shapeOfName(member).kind === 'scalar');
       if (isAlone && items.length === entries) return { ...it, base: face };
-      const only = formula.declared(face.key) && entries === 1 ? besideOne(items, kind === 'row') : undefined;
+      const isVector = entries === 1 && (formula.declared(face.key) || listsEntries(face.key, base.key));
+      const only = isVector ? besideOne(items, kind === 'row') : undefined;
       if (only !== undefined) return { ...it, base: face, items: [only] };
       const letter = base.glyph.letter.toUpperCase();
       if (items.length !== 2 || !/^[a-z]$/.test(base.glyph.letter) || formula.shapeOfName(base.key).kind === 'matrix')

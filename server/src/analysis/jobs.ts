@@ -17,7 +17,7 @@ import { jobOf } from './claim.ts';
 import { underItsLaw } from './averages.ts';
 import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
-import { definitionsIn, relationOf } from './definitions.ts';
+import { definitionsIn, listsEntries, relationOf } from './definitions.ts';
 import { withSlopes } from './composed-derivatives.ts';
 import { demandOf } from './demands.ts';
 import {
@@ -33,6 +33,7 @@ import {
 import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
+import { asLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';
@@ -157,7 +158,13 @@ export function groundOf(
   const meaning = all?.meanings[formula]?.[statement];
   if (section === undefined || all === undefined || meaning === undefined) return undefined;
   const asked = posed(section, section.answer, formula, '');
-  const at: At = { section, all, meaning, place: statement, renamed: entriesIn(asked, section) };
+  const at: At = {
+    section,
+    all,
+    meaning,
+    place: statement,
+    renamed: entriesIn(asked, section, all.lookup(formula, statement)),
+  };
   const marks = new Map<SectionFacts, string>([[section, '']]);
   const places = [{ of: section, formula }];
   const definitions = unfold(exprs, at).filter(({ seen }) => seen.inForce);
@@ -230,14 +237,16 @@ function claimsBy(
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
-    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section);
+    const lookup = all.lookup(formula, statement);
+    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section, lookup);
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
     const renamed = (expr: Expr): Expr => withSlopes(ofVariables(ofBold(expr)), section.statements);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
-    const sides = [renamed(left), renamed(right), all.lookup(formula, statement)] as const;
-    const changes = (i === 0 ? changesInTime(...sides) : undefined) ?? changesOf(...sides);
-    const claim = { left: changes?.left ?? sides[0], right: changes?.right ?? sides[1], sign };
+    const [ownLeft, ownRight] = asLists(renamed(left), renamed(right));
+    const changes =
+      (i === 0 ? changesInTime(ownLeft, ownRight, lookup) : undefined) ?? changesOf(ownLeft, ownRight, lookup);
+    const claim = { left: changes?.left ?? ownLeft, right: changes?.right ?? ownRight, sign };
     const unfolded = unfold([claim.left, claim.right, ...(changes?.needed ?? [])], at);
     const isStill = changes?.of.some((key) => unfolded.every((it) => it.key !== key)) === true;
     const job = jobFor(claim, unfolded, [], at);
@@ -270,7 +279,7 @@ function claimsBy(
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
     const doubt =
-      doubtOf({ claim, names: job.names, lookup: all.lookup(formula, statement) }) ??
+      doubtOf({ claim, names: job.names, lookup }) ??
       guesses.doubt ??
       rivals(
         claim,
@@ -333,8 +342,13 @@ function sideBefore({ sides, signs }: Pick<Relation, 'sides' | 'signs'>, sign: n
   return side?.kind === 'ellipsis' && sign > 0 && before === after ? sideBefore({ sides, signs }, sign - 1) : side;
 }
 
-const entriesIn = (formula: PosedFormula, { statements }: SectionFacts): ((expr: Expr) => Expr) =>
-  boldEntries(formula, (key) => standsAlone(key, statements));
+const entriesIn = (formula: PosedFormula, { statements }: SectionFacts, lookup: Lookup): ((expr: Expr) => Expr) =>
+  boldEntries(
+    formula,
+    (key) => standsAlone(key, statements),
+    (whole, letter) =>
+      standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
+  );
 
 /** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
 function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {

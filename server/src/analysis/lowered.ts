@@ -67,6 +67,12 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get primeIsTranspose() {
       return ask((it) => it.primeIsTranspose);
     },
+    get namesJacobians() {
+      return ask((it) => it.namesJacobians);
+    },
+    get namesHessians() {
+      return ask((it) => it.namesHessians);
+    },
     get tIsTranspose() {
       return ask((it) => it.tIsTranspose);
     },

@@ -202,7 +202,15 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       );
     return list.map((statement, i): Meaning => {
       const order = orderOf(formula, i);
-      const definition = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes);
+      const isValued = (key: string): boolean =>
+        lookup(
+          formula,
+          i,
+        )(key).some(
+          ({ definition: it, inForce, above: up }) =>
+            inForce && up >= 0 && it.statement !== statement && !namesEntries(it),
+        );
+      const definition = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes, isValued);
       const standing: Standing = {
         before: cueBefore(around, statement.words),
         after: i === list.length - 1 ? cueAfter(around) : 'none',

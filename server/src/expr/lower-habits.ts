@@ -32,6 +32,10 @@ export interface Habits {
   readonly circIsHadamard: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
+  /** Does the note speak of Jacobians: `J_f(x)`? */
+  readonly namesJacobians: boolean;
+  /** … of Hessians: `H_f(x)`? */
+  readonly namesHessians: boolean;
 }
 
 /** What was counted in some formulas; counts of parts add up. */
@@ -332,8 +336,10 @@ export interface Declared {
   readonly sizes: ReadonlySet<string>;
 }
 
-/** What the author says of signs, where the note's habit could mislead. */
-export type Stated = Partial<Pick<Habits, 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose'>>;
+/** What the author says of signs and in words, where the note's habit could mislead. */
+export type Stated = Partial<
+  Pick<Habits, 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians'>
+>;
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
   const { names, signs } = sumOf(parts);
@@ -358,7 +364,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const families = familiesFrom(signs.keys());
-  const ofSigns = `${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
+  const { namesJacobians = false, namesHessians = false } = stated;
+  const ofWords = `${String(namesJacobians)};${String(namesHessians)}`;
+  const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const sets = [declared.values, declared.sizes, counters, families.above, families.last];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed)].join(';');
@@ -366,6 +374,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     circIsHadamard,
     primeIsTranspose,
     tIsTranspose,
+    namesJacobians,
+    namesHessians,
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
       applies(name, fence, functions, declared) &&

@@ -321,6 +321,8 @@ const neutral: Habits = {
   circIsHadamard: false,
   primeIsTranspose: false,
   tIsTranspose: false,
+  namesJacobians: false,
+  namesHessians: false,
 };
 
 /** A text that is one name and nothing else, such as a person types for another; its parts are offsets in the text. */

@@ -1,11 +1,12 @@
 /** Derivatives as linear maps: `d f(x) \cdot h`, `d_x f(x, y)[h]`, `D^2 f(x)(h, k)`, the Jacobian `J f(x)`. */
 import { cover } from '../base/span.ts';
-import type { Node, Scripted } from '../latex/node.ts';
-import { isCallFence, isDifferential, type Phrase } from '../latex/phrase.ts';
+import type { Fence, Node, Scripted } from '../latex/node.ts';
+import { arrange, isCallFence, isDifferential, type Phrase } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
+import { composedCall, composedIn } from './lower-composition.ts';
 import { isTranspose } from './lower-scripts.ts';
-import { apply, callOf, lowerNode, type Lowering } from './lower.ts';
+import { apply, argumentsOf, callOf, lowerNode, type Lowering } from './lower.ts';
 
 /** What the first of some factors stand for, and how many they are. */
 interface Taken {
@@ -54,6 +55,35 @@ export function partialMap(sign: Node, name: Node, at: Lowering): Expr | undefin
     under,
   };
 }
+
+/**
+ * `J_f(x)`, `J_{g \circ f}(x)` of a note that speaks of Jacobians, `H_f(x)` of one that speaks of Hessians: the first or the
+ * second derivative of the function below the letter, as a matrix.
+ */
+export function matrixOfSlopes(name: Node, fence: Fence, at: Lowering): Expr | undefined {
+  if (name.kind !== 'scripted' || name.sub === undefined || name.sup !== undefined || name.primes > 0) return undefined;
+  const letter = lettersOf(headOf(name));
+  const order = letter === 'J' || letter === 'Jac' ? '1' : letter === 'H' || letter === 'Hess' ? '2' : undefined;
+  if (order === undefined || fence.open !== '(') return undefined;
+  const below = name.sub.kind === 'group' ? name.sub.body : [name.sub];
+  const isOfFunctions = below.some(isComposition) || below.every((it) => at.habits.isFunction(it));
+  const isMeant = isOfFunctions && (order === '1' ? at.habits.namesJacobians : at.habits.namesHessians);
+  const inside = isMeant ? arrange(fence.body, at.text) : undefined;
+  if (inside === undefined) return undefined;
+  const [fn, args] = [lowerNode(name.sub, at), argumentsOf(inside, at)];
+  const span = cover(name.span, fence.span);
+  const whole = composedIn(fn);
+  if (whole === undefined) {
+    if (fn.kind !== 'symbol' && fn.kind !== 'index') return undefined;
+    return apply('total-derivative', [{ kind: 'call', fn, args, span }], span, order);
+  }
+  // What moves is what the last function takes, and not what the first one is given.
+  const [under, more] = args;
+  const of = under?.kind === 'symbol' && more === undefined ? composedCall(whole, args, span) : undefined;
+  return of && under && { ...apply('total-derivative', [of], span, order), under };
+}
+
+const isComposition = (node: Node): boolean => node.kind === 'atom' && /^(\\circ|∘)$/.test(node.text);
 
 /** `d`, `D`, `J`, `\Delta` before a function, where the letter is nothing else. */
 const isSign = (node: Node, at: Lowering): boolean => {

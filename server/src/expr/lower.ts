@@ -37,7 +37,7 @@ import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
-import { partialMap, totalDerivative } from './lower-total.ts';
+import { partialMap, matrixOfSlopes, totalDerivative } from './lower-total.ts';
 import { isDivergence, operatorByBody, operatorOfName } from './lower-operators.ts';
 import { operatorNamed } from './operators.ts';
 import { type Habits, isTransposed } from './lower-habits.ts';
@@ -290,13 +290,10 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       }
     }
     const expr = lowerPhrase(here, at);
-    const slope = next?.kind === 'leaf' ? slopeAt(expr, here, next.node, at) : undefined;
-    if (slope !== undefined) {
-      factors.push(slope);
-      i++;
-      continue;
-    }
-    const composed = next?.kind === 'leaf' ? appliedComposition(expr, next.node, at) : undefined;
+    const composed =
+      next?.kind === 'leaf'
+        ? (slopeAt(expr, here, next.node, at) ?? appliedComposition(expr, next.node, at))
+        : undefined;
     if (composed !== undefined) {
       factors.push(composed);
       i++;
@@ -378,6 +375,8 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
     (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(head.body))
   )
     return entryOf(name, head, at);
+  const slopes = matrixOfSlopes(name, head, at);
+  if (slopes !== undefined) return fence === head ? slopes : lowerScripted(fence, at, slopes);
   const divergence = isDivergence(name);
   const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head, at));
   if (named === undefined && (isGradient(head.body) || !isApplied(name, head, fence, at))) return undefined;

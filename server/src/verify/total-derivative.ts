@@ -78,12 +78,18 @@ export function mapValue(expr: Apply, world: World): Value {
   if (isDifferential) return directional((at) => evaluate(expr.args[0]!, at), motionsOf(world), world);
   const { of, places, order } = placesOf(expr, world);
   const [place] = places;
-  if (place === undefined || places.length > 1 || order > 1)
+  if (place === undefined || places.length > 1 || order > 2)
     throw new Stop('not-understood', 'a derivative that is applied to nothing');
   const value = evaluate(of, entered(places, world));
   const isFlat = [value, place.value].every((it) => isScalar(it) || isColumn(it));
-  if (!isFlat) throw new Stop('not-understood', 'a derivative that is applied to nothing');
+  if (!isFlat || (order > 1 && !isScalar(value)))
+    throw new Stop('not-understood', 'a derivative that is applied to nothing');
   const [m, n] = [sizeOf(value.dims), sizeOf(place.value.dims)];
+  if (order === 2) {
+    const along = (i: number): readonly Motion[] => [{ ...place, direction: unit(n, i) }];
+    const entries = Array.from({ length: n * n }, (_, k) => moved(of, [along(Math.floor(k / n)), along(k % n)], world));
+    return shaped(placed(entries, [n, n], (k) => k).parts, n, n);
+  }
   const columns = Array.from({ length: n }, (_, j) => moved(of, [[{ ...place, direction: unit(n, j) }]], world));
   return shaped(placed(columns, [m, n], (j, i) => i * n + j).parts, m, n);
 }
