@@ -3,14 +3,25 @@ import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.t
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey } from '../shape/declare.ts';
 import { rewritten } from '../verify/rewrite.ts';
+import { listsEntries } from './definitions.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import type { PartStatements } from './reading.ts';
+import type { Lookup } from './unfolding.ts';
+
+/** How a part writes entries, as entries of the whole. */
+export const entriesIn = (formula: PosedFormula, statements: PartStatements, lookup: Lookup): ((expr: Expr) => Expr) =>
+  boldEntries(
+    formula,
+    (key) => standsAlone(key, statements),
+    (whole, letter) =>
+      standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
+  );
 
 /**
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
  * letter on its own is something else.
  */
-export function boldEntries(
+function boldEntries(
   formula: PosedFormula | undefined,
   isNamed: (key: string) => boolean,
   listsEntries: (whole: string, letter: string) => boolean = () => false,
@@ -97,7 +108,7 @@ function entryOfMember(it: Index, bold: SymbolExpr, formula: PosedFormula): Expr
 const named = new WeakMap<PartStatements, ReadonlySet<string>>();
 
 /** Whether a name stands without index anywhere in a part. */
-export function standsAlone(key: string, statements: PartStatements): boolean {
+function standsAlone(key: string, statements: PartStatements): boolean {
   let found = named.get(statements);
   if (found === undefined) {
     const keys = new Set<string>();

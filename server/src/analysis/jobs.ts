@@ -17,7 +17,7 @@ import { jobOf } from './claim.ts';
 import { underItsLaw } from './averages.ts';
 import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
-import { definitionsIn, listsEntries, relationOf } from './definitions.ts';
+import { definitionsIn, relationOf } from './definitions.ts';
 import { withSlopes } from './composed-derivatives.ts';
 import { demandOf } from './demands.ts';
 import {
@@ -42,7 +42,7 @@ import { asRowsOrColumns } from './members-of.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
-import { boldEntries, standsAlone } from './entries.ts';
+import { entriesIn } from './entries.ts';
 import { entriesOfVariables } from './entries-of-variables.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
@@ -163,7 +163,7 @@ export function groundOf(
     all,
     meaning,
     place: statement,
-    renamed: entriesIn(asked, section, all.lookup(formula, statement)),
+    renamed: entriesIn(asked, section.statements, all.lookup(formula, statement)),
   };
   const marks = new Map<SectionFacts, string>([[section, '']]);
   const places = [{ of: section, formula }];
@@ -238,7 +238,7 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
     const lookup = all.lookup(formula, statement);
-    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section, lookup);
+    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section.statements, lookup);
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
     const renamed = (expr: Expr): Expr => withSlopes(ofVariables(ofBold(expr)), section.statements);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
@@ -341,14 +341,6 @@ function sideBefore({ sides, signs }: Pick<Relation, 'sides' | 'signs'>, sign: n
   const [before, after] = [signs[sign - 1]?.text, signs[sign]?.text];
   return side?.kind === 'ellipsis' && sign > 0 && before === after ? sideBefore({ sides, signs }, sign - 1) : side;
 }
-
-const entriesIn = (formula: PosedFormula, { statements }: SectionFacts, lookup: Lookup): ((expr: Expr) => Expr) =>
-  boldEntries(
-    formula,
-    (key) => standsAlone(key, statements),
-    (whole, letter) =>
-      standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
-  );
 
 /** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
 function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {
