@@ -189,6 +189,11 @@ For two laws of the same $x$,
 
 /** Where the letters of entries, members and events are meant in another way than the first that comes to mind. */
 const TRUE_IN_ITS_NOTE: readonly string[] = [
+  tex`
+Let $\mathbf{u} \in \mathbb{R}^k$.
+
+$$\frac{\partial}{\partial \mathbf{u}}\max(0,\mathbf{u}) = \begin{bmatrix} \frac{\partial}{\partial u_1}\max(0,u_1)\\ \frac{\partial}{\partial u_2}\max(0,u_2)\\ \vdots\\ \frac{\partial}{\partial u_k}\max(0,u_k)\end{bmatrix}$$
+`,
   tex`Let $\mathbf{x}_i \in \mathbb{R}^d$ be samples and $x_{ji}$ the $j$-th feature of sample $i$, $z_i = \mathbf{w}^\top \mathbf{x}_i$. Then
 
 $$\frac{\partial z_i}{\partial w_j} = x_{ji}$$

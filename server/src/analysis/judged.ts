@@ -51,6 +51,13 @@ const hasSlope = ({ left, right, job }: NoteClaim): boolean =>
     }),
   );
 
+/** A column of the slopes of entries: to some that is the derivative of what acts on each entry, as a list. */
+const listsSlopes = (side: Expr): boolean =>
+  some(
+    side,
+    (it) => it.kind === 'literal' && it.rows.flat().some((cell) => some(cell, (one) => one.kind === 'derivative')),
+  );
+
 const UNDECIDED = (reason: string, detail: string): Verdict => ({ verdict: 'undecided', reason, detail });
 
 /** The verdict of a step, or nothing while it is not known. */
@@ -70,7 +77,8 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
   if (!against) return { step, verdict };
   if (doubt !== undefined) return { step, verdict: UNDECIDED(doubt.reason, doubt.detail) };
   // Shapes have their own findings; only of a derivative, whose layout they leave open, a sample tells more.
-  const tells = asserted && step.declared && step.left.kind === 'derivative' && verdict.misfit !== undefined;
+  const isSlope = step.left.kind === 'derivative' && !listsSlopes(step.right);
+  const tells = asserted && step.declared && isSlope && verdict.misfit !== undefined;
   if (verdict.verdict === 'ill-typed' && !tells)
     return { step, verdict: UNDECIDED('unknown-size', verdict.detail ?? '') };
   if (verdict.holdsIf?.every((it) => isSaid(it, text) || (it.endsWith('^\\top') && hasSlope(step))) === true)

@@ -7,18 +7,9 @@
 import { composedCall, composedIn, composition } from './lower-composition.ts';
 import { cover, type Span } from '../base/span.ts';
 import type { Fence, Node } from '../latex/node.ts';
-import {
-  arrange,
-  isCallFence,
-  isDifferential,
-  joined,
-  type Phrase,
-  type Prefix,
-  type Product,
-  type Run,
-} from '../latex/phrase.ts';
+import { arrange, isCallFence, joined, type Phrase, type Prefix, type Product, type Run } from '../latex/phrase.ts';
 import { headOf, isWords, lettersOf } from '../latex/roles.ts';
-import { relatesDifferentials, signOfDifferential } from './lower-differential.ts';
+import { changeOf, relatesDifferentials, signOfDifferential } from './lower-differential.ts';
 import type { Apply, Expr, Relation } from './expr.ts';
 import {
   fractionDerivative,
@@ -37,10 +28,10 @@ import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
-import { partialMap, matrixOfSlopes, totalDerivative } from './lower-total.ts';
+import { matrixOfSlopes, totalDerivative } from './lower-total.ts';
 import { isDivergence, operatorByBody, operatorOfName } from './lower-operators.ts';
 import { operatorNamed } from './operators.ts';
-import { type Habits, isTransposed } from './lower-habits.ts';
+import type { Habits } from './lower-habits.ts';
 
 export interface Lowering {
   readonly text: string;
@@ -327,35 +318,6 @@ function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
   const bracket = here.node.kind === 'fence' && expr.kind !== 'number';
   return bracket && next.body.length === 1 && glyphOf(headOf(next.body[0]!)) !== undefined;
 }
-
-/** `\Delta x`, `dX`: a change of x, of the shape of x. */
-function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
-  // `d^\top x`, `d_i x_i` of a direction d.
-  if (isDifferential(sign) && (isTransposed(sign) || (sign.kind === 'scripted' && at.habits.isValue(sign))))
-    return undefined;
-  const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
-  const isDiff =
-    isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && name.span.start - sign.span.end <= 1;
-  // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
-  if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
-    return partialMap(sign, name, at) ?? { kind: 'ellipsis', span: cover(sign.span, name.span) };
-  if ((!isDelta && !isDiff) || name.kind === 'fence') return undefined;
-  const whole = lowerNode(name, at);
-  // `\Delta x^\top`, `\Delta x^2`: of the change as a whole.
-  const isTurned = isDelta && whole.kind === 'apply' && (whole.op === 'transpose' || whole.op === 'power');
-  const expr = isTurned ? whole.args[0]! : whole;
-  const target = expr.kind === 'index' ? expr.base : expr;
-  // `dd^\top`: twice the direction d.
-  if (target.kind !== 'symbol' || (isDiff && target.key === 'd')) return undefined;
-  const glyph = { ...target.glyph, accents: [...target.glyph.accents, isDelta ? 'Delta' : 'd'] };
-  const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
-  const change: Expr = expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
-  return isTurned ? { ...whole, args: [change, ...whole.args.slice(1)], span: cover(sign.span, whole.span) } : change;
-}
-
-/** A `d` that the note uses as a size; an upright one is not. */
-const isSize = (sign: Node, at: Lowering): boolean =>
-  sign.kind === 'atom' && at.differentials !== true && at.habits.isSize('d');
 
 export function productOf(factors: readonly Expr[], span: Span): Expr {
   // `2 \cdots n`: what an ellipsis leaves out cannot be multiplied.
