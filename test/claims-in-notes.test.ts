@@ -246,6 +246,20 @@ $$\sum_{i=1}^m x_i x_i^\top w = X^\top X w$$
     expect(verdictsOf(note).at(-1)).toBe(verdict);
   });
 
+  test.each([
+    'If $M$ and $N$ satisfy',
+    'Falls $M$ und $N$ erfüllen, dass',
+    'Si $M$ et $N$ vérifient',
+    'Se $M$ e $N$ soddisfano',
+    '若 $M$ 与 $N$ 满足',
+  ])('what a paragraph supposes, it supposes for itself: %s', (words) => {
+    const note = tex`${words} $MN = NM = I$, …
+
+- $(MN)^{-1} = M^{-1}N^{-1}$
+`;
+    expect(verdictsOf(note).at(-1)).toBe('undecided');
+  });
+
   test('what only follows from the equation above says so', () => {
     const note = tex`
 Let $X \in \mathbb{R}^{n\times p}$ and $y \in \mathbb{R}^n$.

@@ -270,7 +270,8 @@ function atRightAngles(expr: Expr, kindOf: (key: string) => Shape['kind']): Rela
 }
 
 /** “If $y = f(u)$ and $u = g(x)$, then …” says so of what stands in its own paragraph. */
-const SUPPOSED = /\bif\b[^.;]*$/i;
+const SUPPOSED =
+  /(?<!\p{L})(?:if|wenn|falls|sofern|si|lorsque|cuando|se|quando|если|когда)(?!\p{L})[^.;]*$|(?:若|如果|假如|当|當|もし|만약)[^。；.;]*$/iu;
 
 /** Without those that give a value to a name which nothing else has: whatever else there is, that value is free. */
 function restricting(ties: readonly Tie[], letters: ReadonlySet<string>): readonly Tie[] {

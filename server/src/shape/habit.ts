@@ -164,9 +164,15 @@ const hasMatrices = (styles: Styles): boolean => styles.boldVectors || styles.ma
 export const isOdd = (key: string, mask: number): boolean =>
   (mask === M && /^bold \\?[a-z]/.test(key)) || (mask === V && /^bold \\?[A-Z]/.test(key));
 
-/** X of dX, `\Delta X`, `\dot X`: what changes, as large as its change. */
-export const changingKey = (key: string): string | undefined => /^(?:d|Delta|d*dot) (.+)$/.exec(key)?.[1];
+/** X of dX, `\Delta X`, `\dot X`: what changes, as large as its change. @param known what formulas make of the change */
+export function changingKey(key: string, known: Shape): string | undefined {
+  const whole = /^(?:d|Delta|d*dot) (.+)$/.exec(key)?.[1];
+  // The step of a grid x, where formulas say that it is a number.
+  const isStep = known.kind === 'scalar' && /^Delta [a-z]$/.test(key);
+  return isStep ? undefined : whole;
+}
 
+/** The same of a symbol. */
 export function changing(expr: SymbolExpr): SymbolExpr | undefined {
   if (!/^(d|Delta|d*dot)$/.test(expr.glyph.accents.at(-1) ?? '')) return undefined;
   const glyph = { ...expr.glyph, accents: expr.glyph.accents.slice(0, -1) };

@@ -2,7 +2,7 @@
  * What each expression says of the kinds of its operands and its own. Every relation only narrows, and never to nothing.
  */
 import type { Apply, Expr, Index } from '../expr/expr.ts';
-import { some } from '../expr/expr.ts';
+import { children, some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
@@ -218,7 +218,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       narrow(slot, LINEAR | T | P, state);
       // `1 - P`, `1 - \mathbf h^2`: of a capital the identity may be meant, of a bold name its entries.
       const waits = (it: Expr): boolean => isCapital(it) && (state.level === 'forced' || isBold(it));
-      const terms = kids.some((it) => some(it.expr, waits)) ? kids.filter((it) => it.expr.kind !== 'number') : kids;
+      const terms = kids.some((it) => anywhere(it.expr, waits)) ? kids.filter((it) => it.expr.kind !== 'number') : kids;
       const rest = terms.filter((it) => !isBias(it.expr));
       const alike = rest.some((it) => it.slot.mask === M) ? rest : terms;
       const wild = alike.filter((it) => !isWild(it.expr));
@@ -394,6 +394,10 @@ const rectified = ({ op, args }: Apply, kids: readonly Node[]): Node | undefined
 
 /** Numbers of a matrix. */
 const MATRIX_NUMBERS = new Set(['rank', 'rk', 'cond', 'nnz', 'logdet', 'nullity']);
+
+/** Anywhere but in an index of it: `X_i` is one number of many, more often than not. */
+const anywhere = (expr: Expr, test: (it: Expr) => boolean): boolean =>
+  expr.kind === 'index' ? isBold(expr) && test(expr) : test(expr) || children(expr).some((it) => anywhere(it, test));
 
 const isBold = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && expr.glyph.face === 'bold') || (expr.kind === 'index' && isBold(expr.base));

@@ -166,7 +166,7 @@ const lookup =
       return { level, shape: known.get(slot) ?? entry?.shape ?? UNKNOWN, ...(entry && { entry }) };
     };
     const own = of(key);
-    const whole = own.level === 'declared' ? undefined : changingKey(key);
+    const whole = own.level === 'declared' ? undefined : changingKey(key, own.shape);
     const like = whole === undefined ? undefined : of(whole);
     return like?.level === 'declared' && isArray(like.shape) ? like : own;
   };

@@ -22,7 +22,7 @@ import {
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
-import { changing } from './habit.ts';
+import { changingKey } from './habit.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
@@ -183,9 +183,10 @@ export function symbol(expr: Extract<Expr, { kind: 'symbol' }>, at: Typing): Sha
       default:
     }
   }
-  const whole = at.isDeclared(expr.key) ? undefined : changing(expr);
-  const shape = whole !== undefined && at.isDeclared(whole.key) ? at.shapeOf(whole.key, whole) : UNKNOWN;
-  return shape.kind === 'vector' || shape.kind === 'matrix' ? shape : valueOf(at.shapeOf(expr.key, expr));
+  const known = valueOf(at.shapeOf(expr.key, expr));
+  const whole = at.isDeclared(expr.key) ? undefined : changingKey(expr.key, known);
+  const shape = whole !== undefined && at.isDeclared(whole) ? at.shapeOf(whole, expr) : known;
+  return shape.kind === 'vector' || shape.kind === 'matrix' ? shape : known;
 }
 
 function applied(expr: Apply, at: Typing): Shape {
