@@ -2,7 +2,6 @@
  * Which equalities of a statement are asserted: a counterexample to one counts against the note. The others of a claim
  * may be confirmed and never refuted, for they may hold only where something said elsewhere does.
  */
-import { changesInTime } from './in-time.ts';
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
 import { textOf } from '../verify/text.ts';
@@ -18,6 +17,7 @@ import {
 } from './balance.ts';
 import { definable, relationOf } from './definitions.ts';
 import { factorises, isConstant, isZero } from './equation-forms.ts';
+import { changesInTime } from './in-time.ts';
 import type { Judgement, Standing } from './kinds.ts';
 import {
   candidates,
@@ -64,8 +64,8 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
   if (differentiatesByPrime(left)) return isOwnDerivative(left, right, at);
-  if (isDifferential(left) || relatesChanges(left, right, at))
-    return relatesChanges(left, right, at) && !hasUnknownFunction([left, right], at);
+  const isChange = relatesChanges(left, right, at);
+  if (isChange || isDifferential(left)) return isChange && !hasUnknownFunction([left, right], at);
   if (isConstant(left) && [left, right].some((side) => some(side, isRounded))) return false;
   if (hasUnknownFunction([left, right], at) || isOpenEnded(left) || isOpenEnded(right)) return false;
   if (mixesMembers(left, right) || mixesMembers(right, left)) return false;

@@ -5,7 +5,7 @@ import { letterOf } from '../shape/free-names.ts';
 import { changing } from '../shape/habit.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { factorises, isConstant } from './equation-forms.ts';
-import { candidates, type Lookup } from './unfolding.ts';
+import { type Lookup, valueOf } from './unfolding.ts';
 
 export interface Changes {
   readonly left: Expr;
@@ -65,8 +65,8 @@ function differentialsIn(side: Expr): ReadonlySet<string> {
 
 /** Whether the note gives the name a value above, other than by a decomposition. */
 export function hasValue(key: string, lookup: Lookup): boolean {
-  const [known] = candidates(key, lookup);
-  if (known === undefined || !known.inForce || known.above < 0) return false;
-  const { form, recursive, loose, right } = known.definition;
+  const known = valueOf(key, lookup);
+  if (known === undefined) return false;
+  const { form, recursive, loose, right } = known;
   return form !== 'member' && !recursive && loose !== 'factor' && !isConstant(right) && !factorises(right);
 }

@@ -7,7 +7,7 @@ import { changing } from '../shape/habit.ts';
 import { freeNames, lettersIn } from '../shape/free-names.ts';
 import { rateKey, rateSign } from '../verify/in-time.ts';
 import { type Changes, hasValue } from './changes.ts';
-import { candidates, type Lookup, sinksOf } from './unfolding.ts';
+import { type Lookup, sinksOf, valueOf } from './unfolding.ts';
 
 export interface TimeChanges extends Changes {
   /** Which motion is meant, the note leaves no doubt. */
@@ -84,15 +84,14 @@ function reachedBy(expr: Expr, lookup: Lookup): ReadonlyMap<string, SymbolExpr> 
     for (const [key, symbol] of names) {
       if (found.has(key) || found.size > MOST) continue;
       found.set(key, symbol);
-      const [known] = candidates(key, lookup);
-      if (known?.inForce === true && known.above >= 0 && !known.definition.recursive) follow(known.definition.right);
+      const known = valueOf(key, lookup);
+      if (known?.recursive === false) follow(known.right);
     }
     for (const key of functions) {
-      const [known] = candidates(key, lookup);
-      if (known?.inForce === true && known.above >= 0 && !seen.has(key)) {
-        seen.add(key);
-        follow(known.definition.right);
-      }
+      const known = valueOf(key, lookup);
+      if (known === undefined || seen.has(key)) continue;
+      seen.add(key);
+      follow(known.right);
     }
   };
   const seen = new Set<string>();

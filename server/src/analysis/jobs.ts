@@ -4,7 +4,6 @@
  */
 import { type Expr, type Relation, walk } from '../expr/expr.ts';
 import { IMPLIES, type Statement } from '../expr/statement.ts';
-import { changesInTime } from './in-time.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
@@ -35,6 +34,7 @@ import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './gu
 import { isZero } from './equation-forms.ts';
 import { asLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
+import { changesInTime } from './in-time.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
@@ -227,6 +227,8 @@ function claimsBy(
   const isStated = kind === 'claim' || kind === 'definition' || isTie;
   const relation = isStated ? (meaning.table?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
+  const lookup = all.lookup(formula, statement);
+  const ofBold = entriesIn(posed(section, section.answer, formula, ''), section.statements, lookup);
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
     const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
@@ -237,8 +239,6 @@ function claimsBy(
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
-    const lookup = all.lookup(formula, statement);
-    const ofBold = entriesIn(posed(section, section.answer, formula, ''), section.statements, lookup);
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
     const renamed = (expr: Expr): Expr => withSlopes(ofVariables(ofBold(expr)), section.statements);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
@@ -293,11 +293,11 @@ function claimsBy(
       beside(unfolded) ??
       chosenAnew(
         unfolded.map((it) => it.seen.definition),
-        all.lookup(formula, statement),
+        lookup,
       ) ??
       (isHalfKnown(unfolded) || isStill ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??
       atRightAngles(job) ??
-      clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), all.lookup(formula, statement)));
+      clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), lookup));
     const isAsserted =
       asserted[i] === true && !isLost && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.

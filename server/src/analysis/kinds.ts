@@ -3,7 +3,6 @@
  * claim only if what stands before leaves it no freedom; any other defines, selects, constrains or models, and is never
  * accused.
  */
-import { changesInTime } from './in-time.ts';
 import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
 import { EQUALITY, IMPLIES, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
@@ -19,6 +18,7 @@ import {
   isConstant,
   isZero,
 } from './equation-forms.ts';
+import { changesInTime } from './in-time.ts';
 import type { Meaning, Seen, Why } from './meaning.ts';
 import {
   explicitByPrime,

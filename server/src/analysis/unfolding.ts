@@ -51,7 +51,8 @@ function relatives(key: string, lookup: Lookup): readonly Seen[] {
   return other.length > 0 || key === base ? other : lookup(`bold ${base}`);
 }
 
-function valueOf(key: string, lookup: Lookup): Definition | undefined {
+/** The definition above that gives a name its value. */
+export function valueOf(key: string, lookup: Lookup): Definition | undefined {
   const [first] = candidates(key, lookup);
   return first !== undefined && first.inForce && first.above >= 0 ? first.definition : undefined;
 }

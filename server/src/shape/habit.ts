@@ -166,17 +166,19 @@ export const isOdd = (key: string, mask: number): boolean =>
 
 /** X of dX, `\Delta X`, `\dot X`: what changes, as large as its change. @param known what formulas make of the change */
 export function changingKey(key: string, known: Shape): string | undefined {
-  const whole = /^(?:d|Delta|d*dot) (.+)$/.exec(key)?.[1];
   // The step of a grid x, where formulas say that it is a number.
   const isStep = known.kind === 'scalar' && /^Delta [a-z]$/.test(key);
-  return isStep ? undefined : whole;
+  return isStep ? undefined : wholeKey(key);
 }
+
+const wholeKey = (key: string): string | undefined => /^(?:d|Delta|d*dot) (.+)$/.exec(key)?.[1];
 
 /** The same of a symbol. */
 export function changing(expr: SymbolExpr): SymbolExpr | undefined {
-  if (!/^(d|Delta|d*dot)$/.test(expr.glyph.accents.at(-1) ?? '')) return undefined;
-  const glyph = { ...expr.glyph, accents: expr.glyph.accents.slice(0, -1) };
-  return { ...expr, key: keyOf(glyph), glyph };
+  const key = wholeKey(expr.key);
+  return key === undefined
+    ? undefined
+    : { ...expr, key, glyph: { ...expr.glyph, accents: expr.glyph.accents.slice(0, -1) } };
 }
 
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
