@@ -12,6 +12,7 @@ import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
+import { zeros } from './rows.ts';
 import { joined, mapped, type Parts } from './samples.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, sizeOf, transposed, type Value } from './value.ts';
@@ -184,7 +185,7 @@ function alongAll(of: Moving, by: Variable, world: World): Value {
 
 /** Lanes of several runs with the entries of the value first. */
 function besideEachOther(runs: readonly Parts[], size: number, count: number): Float64Array {
-  const data = new Float64Array(size * count);
+  const data = zeros(size * count);
   runs.forEach(([lanes], run) => {
     for (let at = 0, lane = run * LANES; at < lanes!.length; at += size, lane++)
       for (let i = 0; i < size; i++) data[i * count + lane] = lanes![at + i]!;
@@ -194,7 +195,7 @@ function besideEachOther(runs: readonly Parts[], size: number, count: number): F
 
 function inLanes(of: Moving, by: Variable, entries: readonly number[], world: World): Value {
   const width = sizeOf(by.value.dims);
-  const direction = new Float64Array(entries.length * width);
+  const direction = zeros(entries.length * width);
   entries.forEach((entry, lane) => (direction[lane * width + entry] = 1));
   spend(world, 2 * entries.length);
   return nilpotent(of, [{ key: by.key, value: by.value, direction }], world);
@@ -203,7 +204,7 @@ function inLanes(of: Moving, by: Variable, entries: readonly number[], world: Wo
 /** Along one entry after the other. */
 function alongEach(of: Moving, by: Variable, world: World): Value {
   const columns = by.entries.map((entry) => {
-    const direction = new Float64Array(sizeOf(by.value.dims));
+    const direction = zeros(sizeOf(by.value.dims));
     direction[entry] = 1;
     return directional(of, [{ key: by.key, value: by.value, direction }], world);
   });
@@ -244,15 +245,14 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
     dims: value.dims,
     parts: mapped(value.parts, (parts) =>
       Array.from({ length: 2 * half }, (_, s) =>
-        s === half ? direction : ((s < half ? parts[s] : undefined) ?? new Float64Array(direction.length)),
+        s === half ? direction : ((s < half ? parts[s] : undefined) ?? zeros(direction.length)),
       ),
     ),
   }));
   const { dims, parts: found } = of(at);
   const [{ value, direction }] = motions as readonly [Motion];
   const size = (sizeOf(dims) * direction.length) / sizeOf(value.dims);
-  const slopes = (parts: Parts): Parts =>
-    Array.from({ length: half }, (_, s) => parts[s + half] ?? new Float64Array(size));
+  const slopes = (parts: Parts): Parts => Array.from({ length: half }, (_, s) => parts[s + half] ?? zeros(size));
   return { dims, parts: mapped(found, slopes) };
 }
 

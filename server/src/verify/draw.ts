@@ -7,6 +7,7 @@ import { plus, product, quotient, scaled, total } from './arithmetic.ts';
 import { identity, inverse, squares, symmetrised } from './matrix.ts';
 import type { Numbers } from './numbers.ts';
 import type { Random } from './random.ts';
+import { zeros } from './rows.ts';
 import { diagonal } from './matrix.ts';
 import { Stop } from './stop.ts';
 import {
@@ -142,7 +143,7 @@ function nonzero(needed: boolean, random: Random): number {
 }
 
 function general(dims: readonly number[], { random, numbers, style }: Drawing, positive: boolean): Value {
-  const data = new Float64Array(sizeOf(dims));
+  const data = zeros(sizeOf(dims));
   for (let i = 0; i < data.length; i++) {
     data[i] =
       numbers.kind === 'modular'
@@ -203,7 +204,7 @@ function orthonormal(dims: readonly number[], by: Drawing): Value {
       const j = random.whole(0, i);
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
-    const data = new Float64Array(n * n);
+    const data = zeros(n * n);
     order.forEach((to, i) => (data[i * n + to] = random.uniform() < 0.5 ? -1 : 1));
     q = { dims: [n, n], parts: [data] };
   } else {
@@ -233,7 +234,7 @@ function projector(n: number, symmetric: boolean, by: Drawing): Value {
 }
 
 function oneHot(dims: readonly number[], random: Random): Value {
-  const data = new Float64Array(sizeOf(dims));
+  const data = zeros(sizeOf(dims));
   const columns = dims[1] ?? 1;
   const rows = dims[0]!;
   if (dims.length === 1 || rows === 1) data[random.whole(0, data.length - 1)] = 1;
@@ -251,7 +252,7 @@ function unitVector(dims: readonly number[], by: Drawing): Value {
   const { numbers, random, style } = by;
   const size = sizeOf(dims);
   if (style === 'small') {
-    const data = new Float64Array(size);
+    const data = zeros(size);
     data[random.whole(0, size - 1)] = random.uniform() < 0.5 ? -1 : 1;
     return { dims, parts: [data] };
   }
@@ -262,7 +263,7 @@ function unitVector(dims: readonly number[], by: Drawing): Value {
   const u = general([size - 1], by, false);
   const length = squares(u, numbers);
   const below = plus(length, scalarOf(1), numbers);
-  const data = new Float64Array(size);
+  const data = zeros(size);
   data.set(dataOf(quotient(scaled(u, 2, numbers), below, numbers)));
   data[size - 1] = dataOf(quotient(plus(length, scalarOf(1), numbers, -1), below, numbers))[0]!;
   return { dims, parts: [data] };

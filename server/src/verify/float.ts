@@ -5,7 +5,7 @@
  */
 import { functions } from './functions.ts';
 import type { OfOneSample } from './numbers.ts';
-import { identityEntries, isZero, swapRows } from './rows.ts';
+import { copied, identityEntries, isZero, swapRows, zeros } from './rows.ts';
 import { forSamples, type Parts } from './samples.ts';
 import { Stop } from './stop.ts';
 
@@ -17,10 +17,10 @@ const lanesOf = ([x, u]: Parts): number => (u === undefined ? 0 : u.length / x!.
 function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
   const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
   const size = Math.max(x.length, y.length);
-  const real = new Float64Array(size);
+  const real = zeros(size);
   for (let i = 0; i < size; i++) real[i] = at(x, i) + sign * at(y, i);
   if (u === undefined && v === undefined) return [real];
-  const slope = new Float64Array(size * Math.max(lanesOf(a), lanesOf(b)));
+  const slope = zeros(size * Math.max(lanesOf(a), lanesOf(b)));
   if (u !== undefined) spread(u, x.length, slope, size, 1);
   if (v !== undefined) spread(v, y.length, slope, size, sign);
   return [real, slope];
@@ -37,10 +37,10 @@ function spread(from: Float64Array, length: number, to: Float64Array, size: numb
 function times(a: Parts, b: Parts): Parts {
   const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
   const size = Math.max(x.length, y.length);
-  const real = new Float64Array(size);
+  const real = zeros(size);
   for (let i = 0; i < size; i++) real[i] = at(x, i) * at(y, i);
   if (u === undefined && v === undefined) return [real];
-  const slope = new Float64Array(size * Math.max(lanesOf(a), lanesOf(b)));
+  const slope = zeros(size * Math.max(lanesOf(a), lanesOf(b)));
   if (u !== undefined) gather(u, x.length, y, slope, size);
   if (v !== undefined) gather(v, y.length, x, slope, size);
   return [real, slope];
@@ -58,7 +58,7 @@ function gather(lanes: Float64Array, length: number, by: Float64Array, to: Float
 
 function reciprocal(b: Parts): Parts {
   const [y, v] = b as readonly [Float64Array, Float64Array?];
-  const real = new Float64Array(y.length);
+  const real = zeros(y.length);
   for (let i = 0; i < y.length; i++) {
     if (Math.abs(y[i]!) < 1e-12) throw new Stop('domain', 'division by zero');
     real[i] = 1 / y[i]!;
@@ -69,7 +69,7 @@ function reciprocal(b: Parts): Parts {
 
 /** Each lane times a factor for each entry. */
 function scaledLanes(lanes: Float64Array, of: Float64Array, factor: (it: number) => number): Float64Array {
-  const out = new Float64Array(lanes.length);
+  const out = zeros(lanes.length);
   for (let i = 0; i < of.length; i++) {
     const by = factor(of[i]!);
     for (let k = i; k < out.length; k += of.length) out[k] = lanes[k]! * by;
@@ -102,11 +102,11 @@ function addToLanes(x: Float64Array, y: Float64Array, z: Float64Array, m: number
 
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
   const [x, u, y, v] = [a[0]!, a[1], b[0]!, b[1]];
-  const real = new Float64Array(m * n);
+  const real = zeros(m * n);
   addProduct(x, y, real, m, k, n);
   if (u === undefined && v === undefined) return [real];
   const lanes = Math.max(lanesOf(a), lanesOf(b));
-  const slope = new Float64Array(lanes * m * n);
+  const slope = zeros(lanes * m * n);
   // Lanes of the left operand lie below each other like rows of one matrix.
   if (u !== undefined) addProduct(u, y, slope, lanes * m, k, n);
   if (v !== undefined) addToLanes(x, v, slope, m, k, n);
@@ -153,8 +153,8 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
 }
 
 function solved(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array {
-  const right = b.slice();
-  if (eliminate(a.slice(), right, n, m) === 0) throw new Stop('domain', 'singular');
+  const right = copied(b);
+  if (eliminate(copied(a), right, n, m) === 0) throw new Stop('domain', 'singular');
   return right;
 }
 
@@ -164,22 +164,22 @@ function solve(a: Parts, b: Parts, n: number, m: number): Parts {
   const [matrix, moving] = [a[0]!, a[1]];
   if (lanes === 0) return [solved(matrix, b[0]!, n, m)];
   const inverse = solved(matrix, identityEntries(n), n, n);
-  const x = new Float64Array(n * m);
+  const x = zeros(n * m);
   addProduct(inverse, b[0]!, x, n, n, m);
-  const rest = new Float64Array(lanes * n * m);
+  const rest = zeros(lanes * n * m);
   if (moving !== undefined) {
     addProduct(moving, x, rest, lanes * n, n, m);
     for (let i = 0; i < rest.length; i++) rest[i] = -rest[i]!;
   }
   if (b[1] !== undefined) spread(b[1], n * m, rest, n * m, 1);
-  const slope = new Float64Array(lanes * n * m);
+  const slope = zeros(lanes * n * m);
   addToLanes(inverse, rest, slope, n, n, m);
   return [x, slope];
 }
 
 /** tr XY for each lane of Y. */
 function traces(x: Float64Array, lanes: Float64Array, n: number): Float64Array {
-  const sums = new Float64Array(lanes.length / x.length);
+  const sums = zeros(lanes.length / x.length);
   for (let lane = 0, at = 0; lane < sums.length; lane++) {
     let sum = 0;
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++, at++) sum += lanes[at]! * x[j * n + i]!;
@@ -191,9 +191,9 @@ function traces(x: Float64Array, lanes: Float64Array, n: number): Float64Array {
 /** det(A + εA′) is det A · det(I + εA⁻¹A′), and of the last only 1 + ε tr A⁻¹A′ is left: all other terms have an ε². */
 function determinant(a: Parts, n: number): Parts {
   const moving = a[1];
-  if (moving === undefined) return [Float64Array.of(eliminate(a[0]!.slice(), new Float64Array(0), n, 0))];
+  if (moving === undefined) return [Float64Array.of(eliminate(copied(a[0]!), zeros(0), n, 0))];
   const inverse = identityEntries(n);
-  const real = eliminate(a[0]!.slice(), inverse, n, n);
+  const real = eliminate(copied(a[0]!), inverse, n, n);
   if (real === 0) throw new Stop('domain', 'singular');
   return [Float64Array.of(real), traces(inverse, moving, n).map((it) => it * real)];
 }
@@ -210,7 +210,7 @@ function apply(name: string, a: Parts): Parts {
   const row = functions[name];
   if (row === undefined) throw new Stop('not-understood', name);
   const [x, u] = a as readonly [Float64Array, Float64Array?];
-  const real = new Float64Array(x.length);
+  const real = zeros(x.length);
   for (let i = 0; i < x.length; i++) {
     real[i] = row.real(x[i]!);
     if (!Number.isFinite(real[i]!)) throw new Stop('domain', name);

@@ -3,7 +3,7 @@
  * number is the coefficient of the product of those ε whose bit is set in `s`, and ε² = 0. A derivative is read off
  * after ordinary arithmetic, elimination included; no rule about derivatives is used.
  */
-import { identityEntries, isZero, swapRows } from './rows.ts';
+import { copied, identityEntries, isZero, swapRows, zeros } from './rows.ts';
 import { forSamples, type Parts } from './samples.ts';
 import { Stop } from './stop.ts';
 
@@ -47,7 +47,7 @@ function add(a: Parts, b: Parts, sign: 1 | -1): Parts {
   for (let s = 0; s < Math.max(a.length, b.length); s++) {
     const [x, y] = [a[s], b[s]];
     const lanes = Math.max(x === undefined ? 1 : lanesOf(x, m), y === undefined ? 1 : lanesOf(y, n));
-    const data = new Float64Array(lanes * size);
+    const data = zeros(lanes * size);
     if (x !== undefined) addLanes(x, m, data, size, lanes, 1);
     if (y !== undefined) addLanes(y, n, data, size, lanes, sign);
     out.push(data);
@@ -84,7 +84,7 @@ function blank(a: Parts, b: Parts, size: number): Float64Array[] {
   const lanes = new Array<number>(Math.max(a.length, b.length)).fill(1);
   for (const [s, t, to] of pairsOf(a.length, b.length))
     lanes[to] = Math.max(lanes[to]!, lanesOf(a[s]!, a[0]!.length), lanesOf(b[t]!, b[0]!.length));
-  return lanes.map((it) => new Float64Array(it * size));
+  return lanes.map((it) => zeros(it * size));
 }
 
 function times(a: Parts, b: Parts): Parts {
@@ -159,11 +159,11 @@ function solvedBy(
       lanesIn(b[s]),
       ...factors.flatMap(([x, y]) => [lanesOf(x, inverse.length), lanesOf(y, size)]),
     );
-    const rest = new Float64Array(lanes * size);
+    const rest = zeros(lanes * size);
     for (const [x, y] of factors) addTo(x, y, rest);
     for (let i = 0; i < rest.length; i++) rest[i] = reduce(-rest[i]!);
     if (b[s] !== undefined) addLanes(b[s]!, size, rest, size, lanes, 1);
-    const found = new Float64Array(lanes * size);
+    const found = zeros(lanes * size);
     addTo(inverse, rest, found);
     reduceAll(found);
     out.push(found);
@@ -185,7 +185,7 @@ function solve(a: Parts, b: Parts, n: number, m: number): Parts {
 
 /** By Gauss and Jordan. */
 function inverseMatrix(matrix: Float64Array, n: number): Float64Array {
-  const a = matrix.slice();
+  const a = copied(matrix);
   const b = identityEntries(n);
   for (let c = 0; c < n; c++) {
     const pivot = pivotOf(a, n, c);
@@ -217,7 +217,7 @@ function pivotOf(a: Float64Array, n: number, column: number): number {
  * 1 + ε tr A⁻¹A′ is left, for all other terms have an ε².
  */
 function determinant(a: Parts, n: number): Parts {
-  if (a.length === 1) return [Float64Array.of(determinantOf(a[0]!.slice(), n))];
+  if (a.length === 1) return [Float64Array.of(determinantOf(copied(a[0]!), n))];
   const still = a.slice(0, a.length / 2);
   const real = determinant(still, n);
   const turned = solve(still, a.slice(a.length / 2), n, n);
@@ -232,7 +232,7 @@ function determinant(a: Parts, n: number): Parts {
 
 /** The trace of each lane. */
 function traces(part: Float64Array, n: number): Float64Array {
-  const sums = new Float64Array(lanesOf(part, n * n));
+  const sums = zeros(lanesOf(part, n * n));
   for (let lane = 0; lane < sums.length; lane++)
     for (let i = 0; i < n; i++) sums[lane] = reduce(sums[lane]! + part[lane * n * n + i * (n + 1)]!);
   return sums;

@@ -1,7 +1,29 @@
 /** Entries of matrices in row-major order, in any number system. */
 
+const CHUNK = 8192;
+let chunk = new ArrayBuffer(0);
+let free = 0;
+
+/** As many zeros. An array with a buffer of its own takes as long as what is computed in it: several share one. */
+export function zeros(size: number): Float64Array {
+  // The smallest have no buffer.
+  if (size <= 8 || size > CHUNK / 8) return new Float64Array(size);
+  if (size > free) {
+    chunk = new ArrayBuffer(8 * CHUNK);
+    free = CHUNK;
+  }
+  free -= size;
+  return new Float64Array(chunk, 8 * free, size);
+}
+
+export function copied(data: Float64Array): Float64Array {
+  const copy = zeros(data.length);
+  copy.set(data);
+  return copy;
+}
+
 export function identityEntries(n: number): Float64Array {
-  const data = new Float64Array(n * n);
+  const data = zeros(n * n);
   for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
   return data;
 }

@@ -6,6 +6,7 @@
  * A missing part is zero. A part may hold several lanes, one after the other, each of the value's size: a derivative along
  * each of several directions. Where several samples are taken at once, each has its own parts.
  */
+import { zeros } from './rows.ts';
 import { type Data, joined, mapped, onlyParts, type Parts, partsIn, sideBySide } from './samples.ts';
 import { type Pair, Stop } from './stop.ts';
 
@@ -85,7 +86,7 @@ export function picked(value: Value, dims: readonly number[], from: (index: numb
 
 function pickedFrom(part: Float64Array, before: number, places: Uint32Array): Float64Array {
   const size = places.length;
-  const data = new Float64Array((part.length / before) * size);
+  const data = zeros((part.length / before) * size);
   for (let start = 0, from = 0; start < data.length; start += size, from += before)
     for (let i = 0; i < size; i++) data[start + i] = part[from + places[i]!]!;
   return data;
@@ -115,7 +116,7 @@ function placedPart(
   to: (value: number, index: number) => number,
 ): Float64Array {
   const lanes = Math.max(1, ...all.map((it) => (it[s]?.length ?? 0) / it[0]!.length));
-  const data = new Float64Array(lanes * size);
+  const data = zeros(lanes * size);
   all.forEach(({ 0: first, [s]: part }, n) => {
     if (part === undefined) return;
     const before = first!.length;
