@@ -5,19 +5,12 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../server/src/analysis/analyse.ts';
 import type { Facts } from '../server/src/analysis/facts.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { measuredText } from './support/measure.ts';
+import { lastVerdict as last } from './support/last-verdict.ts';
 import { defaults } from '../server/src/analysis/settings.ts';
 import { never } from '../server/src/base/cancel.ts';
 import { readNote } from '../server/src/note/read.ts';
 
 const tex = String.raw;
-
-/** The verdict of the last statement. */
-function last(text: string): string {
-  const { parts } = verified(measuredText('note.md', text, 'markdown').facts);
-  return parts.flatMap((it) => it.formulas.flatMap((formula) => formula.statements)).at(-1)?.verdict ?? 'none';
-}
 
 describe('a function that an arrow defines', () => {
   const alone = tex`The map

@@ -82,10 +82,8 @@ const open: readonly (readonly [note: string, verdict: string])[] = [
   // The derivative as a linear map.
   [String.raw`Let $x, h \in \mathbb{R}^n$ and $f(x) = x^\top x$. $$d f(x) \cdot h = 2 x^\top h$$`, 'verified'],
   [String.raw`Let $x, h \in \mathbb{R}^n$ and $f(x) = x^\top x$. $$D f(x)[h] = 2 x^\top h$$`, 'verified'],
-  [String.raw`Let $x, h \in \mathbb{R}^n$ and $f(x) = x^\top x$. $$d f(x) \cdot h = x^\top h$$`, 'undecided'],
   [String.raw`Let $x, h \in \mathbb{R}^n$ and $f(x) = x^\top x$. $$d^2 f(x) \cdot (h, h) = 2 h^\top h$$`, 'verified'],
   [String.raw`Let $X, H \in \mathbb{R}^{n \times m}$ and $g(X) = X^\top X$. $$d g(X) \cdot H = H^\top X + X^\top H$$`, 'verified'],
-  [String.raw`Let $X, H \in \mathbb{R}^{n \times m}$ and $g(X) = X^\top X$. $$d g(X) \cdot H = 2 X^\top H$$`, 'undecided'],
   [String.raw`Let $A \in \mathbb{R}^{m \times n}$, $x, h \in \mathbb{R}^n$ and $f(x) = A x$. $$d f(x)^* \cdot A h = A^\top A h$$`, 'verified'],
   // Kinds that only the claim tells.
   [String.raw`$$z^\top (\tau^2 I + B^\top B) z = \tau^2 z^\top z + z^\top B^\top B z$$`, 'verified'],

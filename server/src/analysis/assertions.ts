@@ -15,6 +15,7 @@ import {
   relatesChanges,
   strays,
 } from './balance.ts';
+import { differentiatesAlong, valuesOfMaps, withDirections } from './derivative-maps.ts';
 import { definable, relationOf } from './definitions.ts';
 import { factorises, isConstant, isZero } from './equation-forms.ts';
 import { changesInTime } from './in-time.ts';
@@ -55,7 +56,8 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
 /** `f(x) = ax \quad\to\quad f'(x) = a`: what stands before an arrow is said for what stands behind it. */
 const ARROW = /^(\\(long|x)?(to|right(left)?arrow|mapsto|leadsto|hookrightarrow)|→|↦)$/;
 
-function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): boolean {
+function isAsserted(written: Expr, right: Expr, first: boolean, at: Standing): boolean {
+  const left = withDirections(written, at.lookup);
   // What is set to zero, to one or to the identity is a condition on what it holds of.
   if (isZero(left) || isZero(right)) return false;
   const inTime = first ? changesInTime(left, right, at.lookup) : undefined;
@@ -63,6 +65,7 @@ function isAsserted(left: Expr, right: Expr, first: boolean, at: Standing): bool
   const derivatives = [...derivativesIn(left), ...derivativesIn(right)];
   if (isConstant(left) !== isConstant(right) && derivatives.length === 0) return false;
   if (derivatives.length > 0) return isDerivation(left, right, at);
+  if (differentiatesAlong(left, at.lookup)) return isOfKnownMaps(left, right, at);
   if (differentiatesByPrime(left)) return isOwnDerivative(left, right, at);
   const isChange = relatesChanges(left, right, at);
   if (isChange || isDifferential(left)) return isChange && !hasUnknownFunction([left, right], at);
@@ -150,6 +153,13 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
   if (!isShared && !isRepeated && hasUnknownFunction([other, ...known], at)) return false;
   // What a loss passes through may have parameters that only its definition names, below.
   return openNames(own, other, at).every((it) => isShared && at.isParameter(it));
+}
+
+/** Every derivative as a map is of a function that is known here, and nothing else is open. */
+function isOfKnownMaps(left: Expr, right: Expr, at: Standing): boolean {
+  const [own, other] = [left, right].map((it) => valuesOfMaps(it, at.lookup));
+  if (own === undefined || other === undefined || isOpenEnded(right)) return false;
+  return !hasUnknownFunction([right, ...own, ...other], at) && openNames(left, right, at).length === 0;
 }
 
 /** The values `\phi(x_n)` of functions that nothing defines, by how they are written. */

@@ -3,6 +3,7 @@ import { children, type Expr } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import { changesOf } from './changes.ts';
+import { valuesOfMaps } from './derivative-maps.ts';
 import type { Standing } from './kinds.ts';
 import {
   candidates,
@@ -148,19 +149,19 @@ function functionsBehind(own: Expr, at: Standing): ReadonlySet<string> {
       if (known?.inForce === true) follow(known.definition.right);
     }
   };
-  for (const it of derivativesIn(own)) {
-    const source = differentiatedBy(it, at.lookup)?.expr;
-    if (source !== undefined) follow(source);
-  }
+  for (const it of sourcesOf(own, at)) follow(it);
   return found;
 }
 
 function reachedBy(own: Expr, at: Standing): ReadonlySet<string> {
-  const sources = derivativesIn(own).map((it) => differentiatedBy(it, at.lookup)?.expr);
-  return new Set(
-    [own, ...sources].flatMap((it) => (it === undefined ? [] : [...sinksOf(it, at.lookup), ...lettersIn(it)])),
-  );
+  return new Set([own, ...sourcesOf(own, at)].flatMap((it) => [...sinksOf(it, at.lookup), ...lettersIn(it)]));
 }
+
+/** What is differentiated, where it is known. */
+const sourcesOf = (own: Expr, { lookup }: Standing): readonly Expr[] => [
+  ...derivativesIn(own).flatMap((it) => differentiatedBy(it, lookup)?.expr ?? []),
+  ...(valuesOfMaps(own, lookup) ?? []),
+];
 
 /** A name with a label, of which the name without is known. */
 export function isVariant(letter: string, own: Expr, at: Standing): boolean {

@@ -54,12 +54,16 @@ export function statedReadings(note: Note): Stated {
   const words = note.parts.map(({ part }) => speaksOf(part));
   if (words.some((it) => it.jacobians)) stated.namesJacobians = true;
   if (words.some((it) => it.hessians)) stated.namesHessians = true;
+  if (words.some((it) => it.maps)) stated.namesMaps = true;
   return stated;
 }
 
 const speaksOf = perObject(({ text }: Part) => ({
   jacobians: /\bJacobian/i.test(text),
   hessians: /\bHessian/i.test(text),
+  maps: /\b(Fr[ée]chet|G[âa]teaux|directional derivative|total derivative|derivative of|differential of|(the|its) differential|linear (map|operator|functional)|push-?forward|tangent (map|space|vector|bundle))/i.test(
+    text,
+  ),
 }));
 
 export interface Misunderstood {

@@ -1,5 +1,5 @@
 /** Why a counterexample to a claim would say nothing: what the claim rests on is said elsewhere, or only half said. */
-import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
+import { type Apply, children, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
@@ -49,9 +49,7 @@ export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undef
   }
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));
   if (open !== undefined) return notChecked('several-meanings', '∇');
-  // `d f(x)` is a number, a differential or a linear map, as its author likes.
-  const isMap = (it: Expr): boolean => it.kind === 'apply' && it.op === 'total-derivative';
-  if (sides.some((side) => some(side, isMap))) return notChecked('several-meanings', 'd');
+  if (sides.some(hasMapAlone)) return notChecked('several-meanings', 'd');
   // The same letter in two faces is one symbol more often than two.
   const faces = new Map<string, string>();
   for (const key of names) {
@@ -83,6 +81,28 @@ export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undef
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
   return undefined;
+}
+
+/**
+ * `d f(x)` that is applied to nothing is a number, a differential or a linear map, as its author likes; `D f(x) h` is also a
+ * product, of a D that nobody declares.
+ */
+function hasMapAlone(expr: Expr): boolean {
+  if (expr.kind !== 'apply') return children(expr).some(hasMapAlone);
+  if (mapIn(expr) !== undefined) return true;
+  const last = expr.args.length - 1;
+  const isApplied = expr.op === 'dot' || expr.op === 'product';
+  return expr.args.some((it, i) => {
+    const map = isApplied && i < last ? mapIn(it) : undefined;
+    return map === undefined ? hasMapAlone(it) : map.unsure === true || map.args.some(hasMapAlone);
+  });
+}
+
+/** A derivative as a map, or its adjoint. */
+function mapIn(expr: Expr): Apply | undefined {
+  if (expr.kind !== 'apply') return undefined;
+  if (expr.op === 'total-derivative') return expr;
+  return expr.op === 'transpose' || expr.op === 'parentheses' ? mapIn(expr.args[0]!) : undefined;
 }
 
 /** The letter of an entry of a member that is written without brackets: both its indices stand in one place. */
@@ -166,6 +186,14 @@ export function steadied({ left, right }: Rest['claim'], bodies: readonly Expr[]
   const written = [left, right].map(freeNames);
   const small = bodies.map(steadierIn).find((it) => it !== undefined && !written.some(({ names }) => names.has(it)));
   return small === undefined ? undefined : notChecked('condition-unknown', small);
+}
+
+/** Of single vectors, “orthogonal” says something of two of them: of which, no formula tells. */
+export function atRightAngles({ names }: { readonly names: readonly Name[] }): NotChecked | undefined {
+  const found = names.find(
+    ({ shape, conditions }) => shape.kind === 'vector' && conditions.some((it) => it.startsWith('ortho')),
+  );
+  return found && notChecked('condition-unknown', found.key);
 }
 
 /** The small number that is added in a logarithm. */

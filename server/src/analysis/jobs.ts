@@ -18,8 +18,10 @@ import { changesOf } from './changes.ts';
 import { conditionsAt } from './conditions-here.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
 import { withSlopes } from './composed-derivatives.ts';
+import { withMaps } from './derivative-maps.ts';
 import { demandOf } from './demands.ts';
 import {
+  atRightAngles,
   chosenAnew,
   clauseAround,
   doubtOf,
@@ -228,7 +230,8 @@ function claimsBy(
   const relation = isStated ? (meaning.table?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
-  const ofBold = entriesIn(posed(section, section.answer, formula, ''), section.statements, lookup);
+  const own = posed(section, section.answer, formula, '');
+  const ofBold = entriesIn(own, section.statements, lookup);
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
     const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
@@ -240,7 +243,8 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
-    const renamed = (expr: Expr): Expr => withSlopes(ofVariables(ofBold(expr)), section.statements);
+    const renamed = (expr: Expr): Expr =>
+      withMaps(withSlopes(ofVariables(ofBold(expr)), section.statements), lookup, own);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const [ownLeft, ownRight] = asLists(renamed(left), renamed(right));
@@ -370,14 +374,6 @@ function between(unfolded: readonly Reached[], { all, meaning }: At): readonly S
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {
   const other = unfolded.find(({ seen }) => !seen.inForce);
   return other && notChecked('unknown-symbol', other.key);
-}
-
-/** Of single vectors, “orthogonal” says something of two of them: of which, no formula tells. */
-function atRightAngles({ names }: Job): NotChecked | undefined {
-  const found = names.find(
-    ({ shape, conditions }) => shape.kind === 'vector' && conditions.some((it) => it.startsWith('ortho')),
-  );
-  return found && notChecked('condition-unknown', found.key);
 }
 
 /** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */

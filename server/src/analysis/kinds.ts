@@ -3,7 +3,7 @@
  * claim only if what stands before leaves it no freedom; any other defines, selects, constrains or models, and is never
  * accused.
  */
-import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
+import { type Derivative, type Expr, type Relation } from '../expr/expr.ts';
 import { EQUALITY, IMPLIES, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
@@ -18,6 +18,7 @@ import {
   isConstant,
   isZero,
 } from './equation-forms.ts';
+import { differentiatesAlong, valuesOfMaps, withDirections } from './derivative-maps.ts';
 import { changesInTime } from './in-time.ts';
 import type { Meaning, Seen, Why } from './meaning.ts';
 import {
@@ -233,10 +234,14 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const isValue = left.kind === 'apply' && (left.op === 'expectation' || left.op === 'covariance');
   if (isValue && strays(left, right, at).length === 0) return is('claim', 'equation', 'same-names');
   if (definesNotation(left, right, words)) return is('definition', 'equation', 'notation');
-  if (derivativesIn(left).length > 0 || differentiatesByPrime(left)) return derivativeKind(left, right, at);
+  const own = withDirections(left, at.lookup);
+  if (derivativesIn(own).length > 0 || differentiatesByPrime(own)) return derivativeKind(left, right, at);
   if (isDerivative(right)) return derivativeKind(right, left, at);
+  const isOfMaps = differentiatesAlong(own, at.lookup);
+  if (isOfMaps && valuesOfMaps(own, at.lookup) !== undefined && openNames(own, right, at).length === 0)
+    return is('claim', 'derivative', 'derivative');
   if (relatesChanges(left, right, at)) return is('claim', 'derivative', 'same-names');
-  const open = strays(left, right, at);
+  const open = strays(own, right, at);
   if (open.length === 0) {
     if (exchanges(left, right)) return tie('exchange');
     return is('claim', 'equation', 'same-names');
@@ -245,15 +250,12 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const above = open.flatMap((it) => candidates(it, at.lookup)).filter((it) => it.inForce && it.above >= 0);
   const spelt = above.flatMap((it) => [...lettersIn(it.definition.right)]);
   // `df(x) \cdot h = 2h^\top h`: what f is made of need not stand in its slope.
-  const made = isSlope(left) ? [...sinksOf(left, at.lookup), ...lettersIn(left)] : [];
+  const made = isOfMaps ? [...sinksOf(own, at.lookup), ...lettersIn(left)] : [];
   const settled = new Set([...spelt, ...made]);
   return open.every((it) => at.isFixed(it) || settled.has(it))
     ? is('claim', 'equation', 'known-names')
     : tie('free-names');
 }
-
-/** A derivative as a linear map, at least in part: `\langle d_x f(x) \cdot h, v \rangle`. */
-const isSlope = (expr: Expr): boolean => some(expr, (it) => it.kind === 'apply' && it.op === 'total-derivative');
 
 /** “If $f(x) = \|x\|^2$, then …”, where nothing else is said of this f: a value, though the letter was seen. */
 function isSupposed(definition: Definition, at: Standing): boolean {

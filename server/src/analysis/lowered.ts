@@ -53,6 +53,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     signature: habits.signature,
     applies: (name, fence, scripted) => ask((it) => it.applies(name, fence, scripted)),
     isFunction: (name) => ask((it) => it.isFunction(name)),
+    isPlainFunction: (name) => ask((it) => it.isPlainFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
@@ -72,6 +73,9 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     },
     get namesHessians() {
       return ask((it) => it.namesHessians);
+    },
+    get namesMaps() {
+      return ask((it) => it.namesMaps);
     },
     get tIsTranspose() {
       return ask((it) => it.tIsTranspose);

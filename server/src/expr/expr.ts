@@ -63,6 +63,8 @@ export interface Apply {
   readonly weight?: Expr;
   /** A function without brackets before several factors, the first of them a value: `\log p(x) f(x)`. */
   readonly open?: true;
+  /** Of a derivative: its sign may be a letter like any other, `D f(x) h`. */
+  readonly unsure?: true;
   /** What an expectation runs over: `x \sim p`, `q(z)`. */
   readonly under?: Expr;
   /** How many operands stand before a bar: `E[x \mid y]`. */

@@ -4,8 +4,8 @@
  */
 import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Tree } from '../latex/node.ts';
-import { isCallFence } from '../latex/phrase.ts';
-import { headOf } from '../latex/roles.ts';
+import { isCallFence, isDifferential } from '../latex/phrase.ts';
+import { headOf, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { countFamilies, countRange, familiesFrom } from './lower-families.ts';
 import { glyphOf } from './lower-symbol.ts';
@@ -17,6 +17,8 @@ export interface Habits {
   readonly applies: (name: Node, fence: Fence, scripted: Node) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
   readonly isFunction: (name: Node) => boolean;
+  /** … without a script below it, so that one below it is where a derivative is taken: `df_x`? */
+  readonly isPlainFunction: (name: Node) => boolean;
   /** Is the name declared, and not as a function? */
   readonly isValue: (name: Node) => boolean;
   /** Does the note use the letter as a size? */
@@ -36,6 +38,8 @@ export interface Habits {
   readonly namesJacobians: boolean;
   /** … of Hessians: `H_f(x)`? */
   readonly namesHessians: boolean;
+  /** … of derivatives as maps, or along directions? */
+  readonly namesMaps: boolean;
 }
 
 /** What was counted in some formulas; counts of parts add up. */
@@ -54,6 +58,8 @@ interface NameCount {
   /** The same of the name without any script: before a parenthesis, and alone. */
   readonly bareApplied: number;
   readonly bareAlone: number;
+  /** With a script below it before a parenthesis, and no sign of a derivative before it: `f_\theta(x)`. */
+  readonly scriptedApplied: number;
 }
 
 export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
@@ -93,6 +99,7 @@ export function sumOf(parts: readonly Counts[]): Counts {
               alone: sum.alone + it.alone,
               bareApplied: sum.bareApplied + it.bareApplied,
               bareAlone: sum.bareAlone + it.bareAlone,
+              scriptedApplied: sum.scriptedApplied + it.scriptedApplied,
             },
       );
     }
@@ -112,7 +119,8 @@ export const sameCounts = (a: Counts, b: Counts): boolean =>
       it.simple === other.simple &&
       it.alone === other.alone &&
       it.bareApplied === other.bareApplied &&
-      it.bareAlone === other.bareAlone
+      it.bareAlone === other.bareAlone &&
+      it.scriptedApplied === other.scriptedApplied
     );
   });
 
@@ -157,16 +165,19 @@ const looks = (node: Node | undefined): string =>
 const GRAM = "x'x";
 const SLOPE = "f'(x)";
 
+const NEVER: NameCount = { applied: 0, simple: 0, alone: 0, bareApplied: 0, bareAlone: 0, scriptedApplied: 0 };
+
 function countName(node: Node, next: Node | undefined, before: Node | undefined, into: Counting): void {
   const key = nameKey(node);
   if (key === undefined) return;
-  const entry = into.names.get(key) ?? { applied: 0, simple: 0, alone: 0, bareApplied: 0, bareAlone: 0 };
+  const entry = into.names.get(key) ?? { ...NEVER };
   const isBare = node.kind !== 'scripted';
   into.names.set(key, entry);
   if (next !== undefined && isCallFence(next) && !(groupsMember(next) && !FUNCTION_LETTERS.has(key))) {
     const fence = headOf(next);
     entry.applied++;
     if (isBare) entry.bareApplied++;
+    else if (node.sub !== undefined && !isStarred(node.sub) && !isSlopeHead(before)) entry.scriptedApplied++;
     if (fence.kind === 'fence' && isSimple(fence.body)) entry.simple++;
   } else if (!into.lone && !isOperatorHead(before) && !isColon(next)) {
     entry.alone++;
@@ -178,6 +189,15 @@ const isOperatorHead = (node: Node | undefined): boolean => {
   const head = node === undefined ? undefined : headOf(node);
   return head?.kind === 'atom' && (head.role === 'nabla' || head.role === 'partial' || head.text === 'd');
 };
+
+/** `F_{*x}(v)` */
+const isStarred = (sub: Node): boolean => {
+  const [first, next] = sub.kind === 'group' ? sub.body : [];
+  return next !== undefined && first?.kind === 'atom' && /^(\*|\\ast|\\star)$/.test(first.text);
+};
+
+const isSlopeHead = (node: Node | undefined): boolean =>
+  node !== undefined && (isOperatorHead(node) || isDifferential(node) || lettersOf(headOf(node)) === 'D');
 
 const isColon = (node: Node | undefined): boolean =>
   node?.kind === 'atom' && (node.text === ':' || node.text === '\\colon');
@@ -338,7 +358,10 @@ export interface Declared {
 
 /** What the author says of signs and in words, where the note's habit could mislead. */
 export type Stated = Partial<
-  Pick<Habits, 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians'>
+  Pick<
+    Habits,
+    'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians' | 'namesMaps'
+  >
 >;
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
@@ -364,11 +387,17 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const families = familiesFrom(signs.keys());
-  const { namesJacobians = false, namesHessians = false } = stated;
-  const ofWords = `${String(namesJacobians)};${String(namesHessians)}`;
+  const plain = new Set(
+    [...functions].filter((key) => {
+      const it = names.get(key) ?? NEVER;
+      return it.scriptedApplied === 0 && (declared.functions.has(key) || it.bareApplied > 0);
+    }),
+  );
+  const { namesJacobians = false, namesHessians = false, namesMaps = false } = stated;
+  const ofWords = [namesJacobians, namesHessians, namesMaps].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
-  const sets = [declared.values, declared.sizes, counters, families.above, families.last];
+  const sets = [plain, declared.values, declared.sizes, counters, families.above, families.last];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed)].join(';');
   return {
     circIsHadamard,
@@ -376,10 +405,12 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     tIsTranspose,
     namesJacobians,
     namesHessians,
+    namesMaps,
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
       applies(name, fence, functions, declared) &&
       !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
+    isPlainFunction: (name) => plain.has(nameKey(name) ?? ''),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),
     isCounter: (letter) => counters.has(letter),

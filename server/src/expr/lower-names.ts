@@ -312,6 +312,7 @@ const neutral: Habits = {
   signature: '',
   applies: () => false,
   isFunction: () => false,
+  isPlainFunction: () => false,
   isValue: () => false,
   isSize: () => false,
   isCounter: () => false,
@@ -323,6 +324,7 @@ const neutral: Habits = {
   tIsTranspose: false,
   namesJacobians: false,
   namesHessians: false,
+  namesMaps: false,
 };
 
 /** A text that is one name and nothing else, such as a person types for another; its parts are offsets in the text. */

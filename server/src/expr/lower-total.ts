@@ -1,12 +1,17 @@
-/** Derivatives as linear maps: `d f(x) \cdot h`, `d_x f(x, y)[h]`, `D^2 f(x)(h, k)`, the Jacobian `J f(x)`. */
-import { cover } from '../base/span.ts';
+/**
+ * Derivatives as linear maps, and along directions: `d f(x) \cdot h`, `d_x f(x, y)[h]`, `D^2 f(x)(h, k)`, `df_x(v)`,
+ * `D(g \circ f)(x)[h]`, `D\det(X)[H]`, `DF(X; V)`, the Jacobian `J f(x)`.
+ */
+import { cover, type Span } from '../base/span.ts';
 import type { Fence, Node, Scripted } from '../latex/node.ts';
 import { arrange, isCallFence, isDifferential, type Phrase } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { Expr } from './expr.ts';
+import type { Apply, Expr } from './expr.ts';
 import { composedCall, composedIn } from './lower-composition.ts';
-import { isTranspose } from './lower-scripts.ts';
-import { apply, argumentsOf, callOf, lowerNode, type Lowering } from './lower.ts';
+import { innermost, nameBelow, valueOfFunctions } from './lower-maps.ts';
+import { isTranspose, lowerScripted } from './lower-scripts.ts';
+import { glyphOf } from './lower-symbol.ts';
+import { apply, argumentsOf, callOf, lowerNode, lowerPhrase, type Lowering } from './lower.ts';
 
 /** What the first of some factors stand for, and how many they are. */
 interface Taken {
@@ -14,11 +19,50 @@ interface Taken {
   readonly count: number;
 }
 
+/** A derivative before anything that it is applied to. */
+interface Found extends Taken {
+  /** Undefined for a change of f, or a power that nobody can tell of what. */
+  readonly order: number | undefined;
+  /** What follows it in brackets is a factor. */
+  readonly isMatrix?: boolean;
+  /** It means nothing unless it is applied. */
+  readonly wantsMore?: boolean;
+}
+
 /** The sign of a derivative before a function and its argument, with what it is applied to in brackets. */
-export function totalDerivative(
-  [sign, name, fence, ...rest]: readonly (Phrase | undefined)[],
-  at: Lowering,
-): Taken | undefined {
+export function totalDerivative(factors: readonly Phrase[], at: Lowering): Taken | undefined {
+  const found = ofNamePointed(factors, at) ?? ofValue(factors, at) ?? ofFunctions(factors, at) ?? ofWord(factors, at);
+  if (found === undefined) return undefined;
+  const { order, count, isMatrix = false, wantsMore = false } = found;
+  const [next, more] = factors.slice(count);
+  const fence = next?.kind === 'leaf' && !isMatrix && order !== undefined ? headOf(next.node) : undefined;
+  if (next?.kind !== 'leaf' || fence?.kind !== 'fence' || !/^([([]|\\\{|\\lbrace)$/.test(fence.open))
+    return wantsMore ? undefined : found;
+  const sure = found.expr.kind === 'apply' ? withoutDoubt(found.expr) : found.expr;
+  const along = (it: Expr, last: Node): Expr => apply('dot', [sure, it], cover(found.expr.span, headOf(last).span));
+  // `D^2 f(x)[u][v]`
+  const second = more?.kind === 'leaf' && order === 2 && next.node === fence ? headOf(more.node) : undefined;
+  const inside = lowerDirection(fence, at);
+  if (more?.kind === 'leaf' && second?.kind === 'fence' && isCallFence(second) && inside.kind !== 'tuple') {
+    const span = cover(fence.span, second.span);
+    const both: Expr = { kind: 'tuple', open: '(', items: [inside, lowerDirection(second, at)], separator: ',', span };
+    const whole = along(both, more.node);
+    return { expr: more.node === second ? whole : lowerScripted(more.node, at, whole), count: count + 2 };
+  }
+  const whole = along(inside, next.node);
+  return { expr: next.node === fence ? whole : lowerScripted(next.node, at, whole), count: count + 1 };
+}
+
+/** `[H]`, `(h, k)`, `\{h\}`. */
+function lowerDirection(fence: Fence, at: Lowering): Expr {
+  return lowerNode(fence.open === '(' || fence.open === '[' ? fence : { ...fence, open: '(', close: ')' }, at);
+}
+
+/** In brackets behind it stands what it is applied to, so that its sign is no letter. */
+const withoutDoubt = ({ unsure: _, ...expr }: Apply): Apply => expr;
+
+/** `d f(x)`, `D_x f(x, y)`, `d f(x)^*`, `DF(X; V)`. */
+function ofValue([sign, name, fence, next]: readonly Phrase[], at: Lowering): Found | undefined {
   if (sign?.kind !== 'leaf' || name?.kind !== 'leaf' || fence?.kind !== 'leaf') return undefined;
   if (!isSign(sign.node, at) || !isCallFence(fence.node)) return undefined;
   if (callOf(name.node, fence.node, at) === undefined) return undefined;
@@ -27,19 +71,99 @@ export function totalDerivative(
   const order = orderOf(sign.node);
   const under = sign.node.kind === 'scripted' ? sign.node.sub : undefined;
   const adjoint = fence.node.kind === 'scripted' ? isAdjoint(fence.node, at) : false;
-  // A change of f, or a power that nobody can tell of what.
+  const isVariation = lettersOf(headOf(sign.node)) === 'delta';
   if (call === undefined || order === undefined || adjoint === undefined)
-    return { expr: { kind: 'ellipsis', span }, count: 3 };
+    return isVariation ? undefined : { expr: { kind: 'ellipsis', span }, count: 3, order: undefined };
+  const applied = next?.kind === 'leaf' && isCallFence(next.node);
+  if (!applied && !adjoint && order === 1 && under === undefined) {
+    const along = withDirection(call, span);
+    if (along !== undefined) return { expr: along, count: 3, order: undefined };
+  }
   const map: Expr = {
-    ...apply('total-derivative', [call], span, String(order)),
+    ...mapOf(call, sign.node, order, span, at),
     ...(under && { under: lowerNode(under, at) }),
   };
-  const whole = adjoint ? apply('transpose', [map], span) : map;
-  const [next] = rest;
-  const isApplied = next?.kind === 'leaf' && next.node.kind === 'fence' && (next.node.open === '[' || order > 1);
-  if (!isApplied || /^(\\Delta|J)$/.test(lettersOf(headOf(sign.node)))) return { expr: whole, count: 3 };
-  const applied = apply('dot', [whole, lowerNode(next.node, at)], cover(span, next.span));
-  return { expr: applied, count: 4 };
+  const isMatrix = /^(Delta|J)$/.test(lettersOf(headOf(sign.node)));
+  return {
+    expr: adjoint ? apply('transpose', [map], span) : map,
+    count: 3,
+    order,
+    isMatrix,
+    wantsMore: isVariation,
+  };
+}
+
+/** `DF(X; V)`: what stands behind the semicolon is the direction. */
+function withDirection(call: Expr, span: Span): Expr | undefined {
+  const { args, given, ...rest } = call.kind === 'call' ? call : { args: [], given: undefined };
+  const [point, direction, more] = args;
+  if (given !== 1 || point === undefined || direction === undefined || more !== undefined) return undefined;
+  const value: Expr = { ...rest, kind: 'call', args: [point] } as Expr;
+  return apply('dot', [apply('total-derivative', [value], span, '1'), direction], span);
+}
+
+/** `df_x`, `(df)_x`, `Df|_x`, `F_{*x}`, `T_x F`: the point below the name. */
+function ofNamePointed([first, second]: readonly Phrase[], at: Lowering): Found | undefined {
+  if (first?.kind !== 'leaf') return undefined;
+  const pair = second?.kind === 'leaf' ? second.node : undefined;
+  const found = nameBelow(first.node, pair, at, (it) => isSign(it, at) || isTangentSign(it, at));
+  if (found === undefined) return undefined;
+  const { name, point, sign, count } = found;
+  const span = cover(first.span, count > 1 ? second!.span : first.span);
+  const order = sign === undefined ? 1 : orderOf(sign);
+  const args = pointsIn(point, at);
+  const fn = lowerNode(name, at);
+  if (order === undefined || fn.kind !== 'symbol' || args === undefined) return undefined;
+  const call: Expr = { kind: 'call', fn, args, span: cover(name.span, point.span) };
+  const map = apply('total-derivative', [call], span, String(order));
+  const adjoint = found.script && isTranspose(found.script, at);
+  return { expr: adjoint === true ? apply('transpose', [map], span) : map, count, order };
+}
+
+function pointsIn(point: Node, at: Lowering): readonly Expr[] | undefined {
+  const inside = arrange(point.kind === 'group' ? point.body : [point], at.text);
+  if (inside === undefined) return undefined;
+  const bare =
+    inside.kind === 'leaf' && inside.node.kind === 'fence' && inside.node.open === '(' ? inside.node.body : undefined;
+  const phrase = bare === undefined ? inside : arrange(bare, at.text);
+  return phrase && argumentsOf(phrase, at);
+}
+
+/** `D(g \circ f)(x)`, `D(AB)(x)`, `D(\log\det)(X)`. */
+function ofFunctions([sign, functions, fence]: readonly Phrase[], at: Lowering): Found | undefined {
+  if (sign?.kind !== 'leaf' || functions?.kind !== 'leaf' || fence?.kind !== 'leaf') return undefined;
+  const [of, point] = [functions.node, headOf(fence.node)];
+  if (!isSign(sign.node, at) || of.kind !== 'fence' || of.open !== '(') return undefined;
+  const order = orderOf(sign.node);
+  if (order === undefined || point.kind !== 'fence' || point.open !== '(') return undefined;
+  const value = valueOfFunctions(of, point, at);
+  const adjoint = fence.node.kind === 'scripted' ? isAdjoint(fence.node, at) : false;
+  if (value === undefined || adjoint === undefined) return undefined;
+  const span = cover(sign.span, fence.span);
+  const map: Expr = { ...mapOf(value.of, sign.node, order, span, at), under: value.by };
+  return { expr: adjoint ? apply('transpose', [map], span) : map, count: 3, order };
+}
+
+/** `D\det(X)[H]`, `D\log\det(X)[H]`. */
+function ofWord([sign, word]: readonly Phrase[], at: Lowering): Found | undefined {
+  if (sign?.kind !== 'leaf' || word?.kind !== 'prefix' || word.role !== 'function') return undefined;
+  if (!isSign(sign.node, at) || isChange(sign.node)) return undefined;
+  const order = orderOf(sign.node);
+  const of = lowerPhrase(word, at);
+  const by = innermost(of);
+  if (order === undefined || of.kind !== 'apply' || by === undefined) return undefined;
+  const under = sign.node.kind === 'scripted' ? sign.node.sub : undefined;
+  if (under !== undefined) return undefined;
+  const map: Expr = {
+    ...mapOf(of, sign.node, order, cover(sign.span, word.span), at),
+    ...(by !== of.args[0] && { under: by }),
+  };
+  return { expr: map, count: 2, order, wantsMore: isDifferential(sign.node) };
+}
+
+function mapOf(of: Expr, sign: Node, order: number, span: Span, at: Lowering): Apply {
+  const map = apply('total-derivative', [of], span, String(order));
+  return isDifferential(sign) || at.habits.namesMaps ? map : { ...map, unsure: true };
 }
 
 /** `d_x y`: the derivative of a name by what stands below the sign, as a linear map. */
@@ -85,14 +209,24 @@ export function matrixOfSlopes(name: Node, fence: Fence, at: Lowering): Expr | u
 
 const isComposition = (node: Node): boolean => node.kind === 'atom' && /^(\\circ|∘)$/.test(node.text);
 
-/** `d`, `D`, `J`, `\Delta` before a function, where the letter is nothing else. */
+/** `d`, `D`, `J`, `\Delta`, `\delta` before a function, where the letter is nothing else. */
 const isSign = (node: Node, at: Lowering): boolean => {
   if (isDifferential(node)) return true;
   const head = headOf(node);
   // `J^\top r(x)`: the transposed Jacobian before a value.
   if (node.kind === 'scripted' && node.sup !== undefined && lettersOf(head) === 'J') return false;
-  return head.kind === 'atom' && /^(J|D|\\Delta)$/.test(head.text) && !at.habits.isValue(head);
+  if (at.habits.isValue(head)) return false;
+  if (head.kind === 'atom') return /^(J|D|\\Delta|\\delta)$/.test(head.text);
+  // `\mathrm D`, `\mathsf D`, `\mathcal D`
+  const glyph = head.kind === 'command' ? glyphOf(head) : undefined;
+  return glyph?.letter === 'D' && glyph.accents.length === 0 && (glyph.face === 'upright' || at.habits.namesMaps);
 };
+
+const isChange = (node: Node): boolean => /^(Delta|delta)$/.test(lettersOf(headOf(node)));
+
+/** `T_x f` of a note that speaks of maps between tangent spaces. */
+const isTangentSign = (node: Node, at: Lowering): boolean =>
+  node.kind === 'scripted' && lettersOf(node.base) === 'T' && at.habits.namesMaps && !at.habits.isValue(headOf(node));
 
 /** The 2 of `d^2 f(x)`; undefined for a change. */
 function orderOf(node: Node): number | undefined {

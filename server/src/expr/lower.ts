@@ -258,6 +258,12 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       i++;
       continue;
     }
+    const total = totalDerivative(phrase.factors.slice(i, i + 5), at);
+    if (total !== undefined) {
+      factors.push(total.expr);
+      i += total.count - 1;
+      continue;
+    }
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf' && isCallFence(next.node)) {
       const call = callOf(here.node, next.node, at);
       if (call !== undefined) {
@@ -265,12 +271,6 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
         i++;
         continue;
       }
-    }
-    const total = totalDerivative(phrase.factors.slice(i, i + 4), at);
-    if (total !== undefined) {
-      factors.push(total.expr);
-      i += total.count - 1;
-      continue;
     }
     if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
       const changed = changeOf(here.node, next.node, at);
@@ -415,9 +415,19 @@ function lowerPrefix(phrase: Prefix, at: Lowering): Expr {
     case 'quantifier':
       return quantified(phrase, at);
     case 'function':
-      return lowerFunction(phrase, at);
+      return isSignOfMap(phrase) ? lowerRun(signed(phrase), at) : lowerFunction(phrase, at);
   }
 }
+
+/** `\operatorname{D} f(x)[h]` */
+const isSignOfMap = ({ head, operand }: Prefix): boolean =>
+  /^[dD]$/.test(lettersOf(headOf(head))) && operand?.kind === 'run';
+
+const signed = ({ head, operand, span }: Prefix): Run => ({
+  kind: 'run',
+  factors: [{ kind: 'leaf', node: head, span: head.span }, ...(operand?.kind === 'run' ? operand.factors : [])],
+  span,
+});
 
 /** `\forall x` is x; `\neg A` is all but A. */
 function quantified({ head, operand, span }: Prefix, at: Lowering): Expr {

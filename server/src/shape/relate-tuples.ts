@@ -36,7 +36,7 @@ export function relateMap([, arrow]: readonly Node[], state: State): void {
  * round: a gradient looks like a vector, and f may be of a tuple.
  */
 export function relateAlong({ kids: [map, along], slot, scope }: Node, state: State): void {
-  if (state.level !== 'habit' || map?.expr.kind !== 'apply' || map.expr.op !== 'total-derivative') return;
+  if (map?.expr.kind !== 'apply' || map.expr.op !== 'total-derivative') return;
   const { under, name } = map.expr;
   const [value] = map.kids;
   if (value === undefined || along === undefined) return;
@@ -56,9 +56,9 @@ export function relateAlong({ kids: [map, along], slot, scope }: Node, state: St
         ? list.map(() => only)
         : undefined;
   pairs?.forEach((it, i) => {
-    narrow(list[i]!.slot, it.mask, state);
+    if (state.level === 'habit' || isSingle(it.mask)) narrow(list[i]!.slot, it.mask, state);
   });
-  if (pairs !== undefined) narrow(slot, value.slot.mask, state);
+  if (state.level === 'habit' && pairs !== undefined) narrow(slot, value.slot.mask, state);
 }
 
 const keyOf = (expr: Expr): string =>

@@ -2,10 +2,10 @@
  * The shape of a derivative. Its orientation stays open (`free`) unless a layout is tried; what states its own
  * orientation (`\partial f/\partial x^\top`) has it in any case.
  */
-import type { Derivative, Expr } from '../expr/expr.ts';
+import { type Derivative, type Expr, some } from '../expr/expr.ts';
 import type { Axis } from './axes.ts';
 import type { Dim } from './dim.ts';
-import { matrix, row, SCALAR, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { dimsOf, matrix, row, SCALAR, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 import { type Typing, typeOf, valueOf } from './typing.ts';
 
 export function derivative(expr: Derivative, at: Typing): Shape {
@@ -14,6 +14,7 @@ export function derivative(expr: Derivative, at: Typing): Shape {
   const x = by[0];
   if (expr.of === undefined || of.kind === 'unknown' || x?.kind === 'unknown') return UNKNOWN;
   if (of.kind === 'tuple' || of.kind === 'set') return UNKNOWN;
+  if (x !== undefined && mayBeAlong(expr, x, at)) return UNKNOWN;
   // The gradient by a tuple is a tuple of gradients.
   if (of.kind === 'scalar' && expr.order === 1 && (x === undefined ? dependsOnTuple(expr.of, at) : x.kind === 'tuple'))
     return TUPLE;
@@ -61,6 +62,19 @@ export function derivative(expr: Derivative, at: Typing): Shape {
   if (f.kind === 'matrix' && n !== undefined) return { kind: 'tensor', dims: [f.rows, f.columns, n] };
   if (m !== undefined && x.kind === 'matrix') return { kind: 'tensor', dims: [m, x.rows, x.columns] };
   return UNKNOWN;
+}
+
+/** `\nabla_v f(x)`, `\partial_v f(x)` where v is no argument of f and as large as x: perhaps the change of f along v. */
+function mayBeAlong({ of, by, notation }: Derivative, x: Shape, at: Typing): boolean {
+  const [name, another] = by;
+  const [point, more] = of?.kind === 'call' ? of.args : [];
+  if (notation === 'fraction' || name?.kind !== 'symbol' || another !== undefined) return false;
+  if (of === undefined || point === undefined || more !== undefined) return false;
+  if (some(of, (it) => it.kind === 'symbol' && (it.key === name.key || it.glyph.label === name.glyph.letter)))
+    return false;
+  const place = at.shapes.get(point);
+  const [a, b] = [dimsOf(x), place === undefined ? [] : dimsOf(place)];
+  return x.kind === place?.kind && a.every((dim, i) => at.dims.compatible(dim, b[i]!));
 }
 
 /** The choice for an axis, where a layout is tried. */

@@ -27,6 +27,7 @@ import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
+import { alongDirections } from './typing-maps.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
 import { dimsOf, isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
@@ -197,9 +198,9 @@ function applied(expr: Apply, at: Typing): Shape {
     case 'sum':
       return sum(expr, shapes, 'sum', at);
     case 'product':
-      return product(expr, shapes, false, at);
+      return alongDirections(expr, at) ?? product(expr, shapes, false, at);
     case 'dot':
-      return product(expr, shapes, true, at);
+      return alongDirections(expr, at) ?? product(expr, shapes, true, at);
     case 'cross':
       // Two columns have their vector product; everything else is a product set with ×.
       if (shapes.every((it) => it.kind === 'set')) return SET;

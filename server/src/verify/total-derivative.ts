@@ -2,12 +2,12 @@
  * Derivatives as linear maps: `d f(x) · h` is the change of f along h. One that stands alone is the Jacobian matrix, as
  * those who write it so identify the two; beside differentials (`df(x) = f'(x) dx`) it is a differential itself.
  */
-import { type Apply, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
-import { plain } from '../expr/glyph.ts';
+import { type Apply, type Expr, some } from '../expr/expr.ts';
 import { dot, inner, productOf } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { motionsOf } from './differential.ts';
 import { evaluate } from './evaluate.ts';
+import { entered, listOf, type Place, placesOf } from './places.ts';
 import { Stop, unless } from './stop.ts';
 import {
   apart,
@@ -22,8 +22,7 @@ import {
   sizeOf,
   type Value,
 } from './value.ts';
-import { variable } from './variable.ts';
-import { setting, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface LinearMap {
   readonly expr: Apply;
@@ -46,27 +45,46 @@ export function throughMaps(expr: Apply, world: World): Value | undefined {
   const last = factors.at(-1);
   const before = factors.slice(0, -1);
   if (last === undefined || !before.some((it) => mapIn(it) !== undefined)) return undefined;
-  const list = last.kind === 'tuple' && last.items.length > 1 ? last.items : [last];
-  const values = list.map((it) => evaluate(it, world));
+  const groups = directionsIn(last, world);
   // The maps act one after the other, from the right.
-  const [result] = before.reduceRight((args: readonly Value[], it): readonly Value[] => {
+  let plain = 0;
+  const [[result] = []] = before.reduceRight((args: Directions, it): Directions => {
     const map = mapIn(it);
-    const [value, more] = args;
-    const along =
-      map && (more === undefined ? unless(['shape'], () => applied(map, args, world)) : applied(map, args, world));
-    if (along !== undefined) return [along];
+    const isSingle = args.length === 1 && args[0]?.length === 1;
+    const along = map && (isSingle ? unless(['shape'], () => applied(map, args, world)) : applied(map, args, world));
+    const [value] = args[0] ?? [];
+    if (along !== undefined) {
+      // `Df(X) A B`: of (A B), or what it gives of A, times B.
+      if (plain > 0 && expr.op === 'product' && !isFlat(value))
+        throw new Stop('not-understood', 'how far a map reaches');
+      return [[along]];
+    }
     // A Jacobian among matrices.
-    if (value === undefined || more !== undefined) throw new Stop('not-understood', 'a list');
+    if (value === undefined || !isSingle) throw new Stop('not-understood', 'a list');
+    plain++;
     const own = evaluate(it, world);
-    return [expr.op === 'dot' ? dot(own, value, world.numbers) : productOf([own, value], world.numbers)];
-  }, values);
+    return [[expr.op === 'dot' ? dot(own, value, world.numbers) : productOf([own, value], world.numbers)]];
+  }, groups);
   return result;
 }
 
-/** `a dℓ(y) · df(x) · h`, `dg(y) ∘ df(x) · h` factor by factor. */
+/** What a map is applied to: one direction or several, each of one part or several. */
+type Directions = readonly (readonly Value[])[];
+
+/** `h`, `(h, k)`, `((h, k), (u, v))`, and `\tilde\theta` where that is a list. */
+function directionsIn(expr: Expr, world: World): Directions {
+  const whole = listOf(expr, world);
+  if (whole === undefined) return [[evaluate(expr, world)]];
+  return whole.map((it) => (listOf(it, world) ?? [it]).map((part) => evaluate(part, world)));
+}
+
+const isFlat = (value: Value | undefined): boolean => value === undefined || isScalar(value) || isColumn(value);
+
+/** `a dℓ(y) · df(x) · h`, `dg(y) ∘ df(x) · h` factor by factor; what a bracket is applied to ends there. */
 function factorsOf(expr: Expr): readonly Expr[] {
   if (expr.kind !== 'apply' || !/^(dot|product|free|hadamard)$/.test(expr.op)) return [expr];
-  const parts = expr.args.flatMap(factorsOf);
+  const isProduct = expr.op === 'product';
+  const parts = expr.args.flatMap((it) => (isProduct && it.kind === 'apply' && it.op === 'dot' ? [it] : factorsOf(it)));
   const isComposed = expr.op === 'free' || expr.op === 'hadamard';
   const maps = parts.filter((it) => mapIn(it) !== undefined).length;
   return (isComposed ? maps === parts.length : maps > 0) ? parts : [expr];
@@ -81,8 +99,7 @@ export function mapValue(expr: Apply, world: World): Value {
   if (place === undefined || places.length > 1 || order > 2)
     throw new Stop('not-understood', 'a derivative that is applied to nothing');
   const value = evaluate(of, entered(places, world));
-  const isFlat = [value, place.value].every((it) => isScalar(it) || isColumn(it));
-  if (!isFlat || (order > 1 && !isScalar(value)))
+  if (!isFlat(value) || !isFlat(place.value) || (order > 1 && !isScalar(value)))
     throw new Stop('not-understood', 'a derivative that is applied to nothing');
   const [m, n] = [sizeOf(value.dims), sizeOf(place.value.dims)];
   if (order === 2) {
@@ -100,9 +117,9 @@ function unit(size: number, at: number): Float64Array {
   return direction;
 }
 
-function applied({ expr, isAdjoint }: LinearMap, args: readonly Value[], world: World): Value {
+function applied({ expr, isAdjoint }: LinearMap, groups: Directions, world: World): Value {
   const { of, places, order } = placesOf(expr, world);
-  if (isAdjoint) return adjoint(of, places, args, world);
+  if (isAdjoint) return adjoint(of, places, groups.flat(), world);
   const motions = (place: Place, arg: Value): Motion => {
     if (!sameDims(place.value, arg))
       throw new Stop('shape', `a derivative at ${sayDims(place.value)} along ${sayDims(arg)}`, apart(place.value, arg));
@@ -111,19 +128,16 @@ function applied({ expr, isAdjoint }: LinearMap, args: readonly Value[], world: 
       throw new Stop(world.numbers.kind === 'modular' ? 'irrational' : 'not-analytic', 'a direction');
     return { ...place, direction: dataOf(arg) };
   };
-  const [only] = places;
-  if (order === 1 && places.length === args.length)
-    return moved(of, [places.map((it, i) => motions(it, args[i]!))], world);
-  if (args.length === order && places.length === order)
+  const together = (args: readonly Value[]): readonly Motion[] => places.map((it, i) => motions(it, args[i]!));
+  const all = groups.flat();
+  if (order === 1 && places.length === all.length) return moved(of, [together(all)], world);
+  if (groups.length === order && groups.every((it) => it.length === places.length))
+    return moved(of, groups.map(together), world);
+  // One place after the other, each along its own.
+  if (groups.length === order && places.length === order && all.length === order)
     return moved(
       of,
-      places.map((it, i) => [motions(it, args[i]!)]),
-      world,
-    );
-  if (args.length === order && places.length === 1 && only !== undefined)
-    return moved(
-      of,
-      args.map((it) => [motions(only, it)]),
+      places.map((it, i) => [motions(it, all[i]!)]),
       world,
     );
   throw new Stop('not-understood', 'a derivative in several directions');
@@ -141,40 +155,6 @@ function adjoint(of: Expr, places: readonly Place[], args: readonly Value[], wor
   );
   return placed(entries, place.value.dims, (i) => i);
 }
-
-type Place = Omit<Motion, 'direction'>;
-
-/** What is differentiated, with names of their own for what moves, and where it is taken. */
-interface Placed {
-  readonly of: Expr;
-  readonly places: readonly Place[];
-  readonly order: number;
-}
-
-/** What moves: the arguments, or the names that are written below the sign. */
-function placesOf({ args, name, under }: Apply, world: World): Placed {
-  const order = Number(name);
-  const [of] = args;
-  if (of === undefined || (of.kind !== 'call' && of.kind !== 'apply'))
-    throw new Stop('not-understood', 'a derivative of no function');
-  if (under !== undefined) {
-    const places = (under.kind === 'tuple' ? under.items : [under]).map((it) => variable(it, world));
-    const unrelated = places.some(({ key }) => !world.dependsOn(of, key, world));
-    if (unrelated) throw new Stop('no-dependence', 'no dependence is stated');
-    return { of, places: places.map(({ key, value }) => ({ key, value })), order };
-  }
-  const places = of.args.map((it, i) => ({ key: `\u0000place${String(i)}`, value: evaluate(it, world) }));
-  const inside = places.map(({ key }, i): SymbolExpr => ({
-    kind: 'symbol',
-    key,
-    glyph: plain(key),
-    span: of.args[i]!.span,
-  }));
-  return { of: { ...of, args: inside }, places, order };
-}
-
-const entered = (places: readonly Place[], world: World): World =>
-  places.reduce((at, { key, value }) => setting(at, key, value, at.depth), world);
 
 /** The derivative along one group of motions after the other; those of a group move together. */
 function moved(of: Expr, groups: readonly (readonly Motion[])[], world: World): Value {
