@@ -11,11 +11,14 @@ const SO_FAR = [
   '(?:first|second|leading|lowest|higher)[- ]order (?:in|terms?|approximation|expansion)', 'leading[- ]terms?', 'for (?:small|large)', 'modulo', 'proportional',
 ]; // prettier-ignore
 
+/** Not right behind a name, of which it then is a condition like any other. */
+const UNSAID = '(?<!⟦ (?:is|are|be|being) (?:an? )?(?:real )?)';
+
 /** Something between the names, or in what they live. */
 const OF_SOME = [
   'perpendicular', '(?:mutually |pairwise )?orthogonal (?:to|vectors|components|directions|decomposition)', 'pythagor[a-z]+', 'linearly (?:in)?dependent',
-  'disjoint', 'commut(?:e|es|ing)', 'normali[sz]ed', 'unit (?:vectors?|length|norm)', 'cent(?:er|re)d', 'zero[- ]mean', 'mean zero', 'vanish(?:es|ing)?', 'cancels?', 'drops? out',
-  'whiten(?:ed|ing)', 'skew(?:[- ]?symmetric)?', 'charact?eristic (?:two|2|p|three|3)', '(?:in|of) (?:one|two|three|four) dimensions?', 'ultrametric', 'grassmann', 'quaternions?', 'complex',
+  'disjoint', 'commut(?:e|es|ing)', 'normali[sz]ed', `${UNSAID}unit (?:vectors?|length|norm)(?! ⟦)`, 'cent(?:er|re)d', 'zero[- ]mean', 'mean zero', 'vanish(?:es|ing)?', 'cancels?', 'drops? out',
+  'whiten(?:ed|ing)', 'skew(?![- ]?symmetric)', `${UNSAID}skew[- ]?symmetric(?! (?:matri|operator|part)| ⟦)`, 'charact?eristic (?:two|2|p|three|3)', '(?:in|of) (?:one|two|three|four) dimensions?', 'ultrametric', 'grassmann', 'quaternions?', 'complex',
   '(?:max|maximum|sup|supremum|uniform|infinity|operator|nuclear|energy|weighted|sobolev|dual)[- ]norm',
 ]; // prettier-ignore
 

@@ -74,5 +74,10 @@ const OF_SPACES = new Set([
   'positive',
   'probability vector',
   'orthogonal',
+  'rotation',
+  'skew-symmetric',
+  'invertible',
+  'unit determinant',
   'orthonormal',
+  'unit',
 ]);

@@ -74,6 +74,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   positive: ['positive entries'],
   covariance: ['symmetric', 'positive semidefinite'],
   orthogonal: ['invertible'],
+  rotation: ['orthogonal', 'invertible'],
   nonsingular: ['invertible'],
 };
 

@@ -10,10 +10,12 @@ import type { Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
+import { isForm, numberByForm } from '../shape/number-by-form.ts';
 import { textOf } from '../verify/text.ts';
 import { shiftOf } from '../verify/recurrence.ts';
 import { impliedBy } from './implied-definitions.ts';
 import type { PartStatements } from './reading.ts';
+import { membersSaid, type SaidMember } from './rows-said.ts';
 
 export interface Definition {
   /** `E`, `W[1]`, `K[]` for any member, `f` for a function. */
@@ -33,6 +35,8 @@ export interface Definition {
   readonly loose: 'no' | 'factor' | 'constant';
   readonly statement: Statement;
   readonly formula: number;
+  /** A sentence says so: its formula only names it. */
+  readonly said?: true;
   /** By place in the part. */
   readonly order: number;
   /** The list items, theorems and quotations that the formula stands in, outermost first. */
@@ -54,7 +58,9 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
         const implied = impliedDefinition(statement, order, scopes, spoken);
         const isValued = (key: string): boolean => all.get(key)?.some((it) => !namesEntries(it)) === true;
         const own = definitionBy(statement, order, scopes) ?? valueOfEntries(list, i, order, scopes, isValued);
-        for (const it of [own, implied]) {
+        const said = i > 0 ? [] : membersSaid(part).filter((it) => it.formula === formula);
+        const members = said.map((it) => memberSaid(it, statement, order, scopes));
+        for (const it of [own, implied, ...members]) {
           if (it === undefined) continue;
           const known = all.get(it.key);
           if (known === undefined) all.set(it.key, [it]);
@@ -84,6 +90,17 @@ function impliedDefinition(
   const place = { statement, formula: Math.floor(order / STATEMENTS), order, scopes };
   return { ...subject, ...implied, recursive: false, loose: 'no', ...place };
 }
+
+const memberSaid = (said: SaidMember, statement: Statement, order: number, scopes: readonly number[]): Definition => ({
+  ...said,
+  form: 'member',
+  recursive: false,
+  loose: 'no',
+  said: true,
+  statement,
+  order,
+  scopes,
+});
 
 /** The letters of all that an expression names. */
 export function lettersOf(expr: Expr): ReadonlySet<string> {
@@ -168,13 +185,15 @@ function composedFunction(left: Expr, right: Expr): readonly [Expr, Expr] | unde
 /** A name that no formula has. */
 const ARGUMENT = '\u0000argument';
 
-/** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square. */
+/** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square, and so is `r^2 = \|x - y\|^2`. */
 function withoutSquare(left: Expr, right: Expr): readonly [Expr, Expr] {
   const [base, exponent] = left.kind === 'apply' && left.op === 'power' ? left.args : [];
-  const name = base?.kind === 'index' ? base.base : base;
-  const isDeviation =
-    name?.kind === 'symbol' && name.glyph.face === 'plain' && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
-  if (base === undefined || !isDeviation || exponent?.kind !== 'number' || exponent.value !== 2) return [left, right];
+  const name = base?.kind === 'index' ? base.base : base?.kind === 'call' ? base.fn : base;
+  const isPlain = name?.kind === 'symbol' && name.glyph.face === 'plain' && !lettersIn(right).has(letterOf(name.key));
+  const isDeviation = isPlain && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
+  const isLength = isPlain && (numberByForm(right) || isForm(right));
+  if (base === undefined || exponent?.kind !== 'number' || exponent.value !== 2) return [left, right];
+  if (!(isDeviation && base.kind !== 'call') && !isLength) return [left, right];
   return [base, { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [right], span: right.span }];
 }
 

@@ -108,9 +108,11 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
     follow(side);
     return [...found]
       .filter((key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key))
+      // An entry is of the name.
+      .map((key) => key.replace(/\[\]$/, ''))
       .sort();
   });
-  return a!.join() === b!.join();
+  return [...new Set(a)].join() === [...new Set(b)].join();
 }
 
 /** From bad to good: a chain is as good as its worst step. */

@@ -89,7 +89,7 @@ function reachedFrom(
         (kind === 'definition' && isStep(definition))) &&
       !isDerived(definition.key, lookup) &&
       isExact(definition) &&
-      (kind === 'definition' || kind === 'claim')
+      (kind === 'definition' || kind === 'claim' || definition.said === true)
     );
   };
   const take = (seen: Seen, key = seen.definition.key): void => {

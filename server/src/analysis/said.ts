@@ -163,13 +163,13 @@ const FORMS: readonly Form[] = [
   { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
   // “y is a one-hot vector”, “p is a probability vector”, “P is a projection”
   {
-    regex: new RegExp(`${NAMES}\\s+(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
+    regex: new RegExp(`${NAMES}\\s+(?:(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?|an?)\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
     names: 1,
     denial: 2,
     says: 3,
   },
   // “with mean μ and covariance Σ”
-  { regex: new RegExp(`(?<!cross[- ])\\b(covariance(?: matri(?:x|ces))?|precision matri(?:x|ces)|gram matri(?:x|ces)|kernel matri(?:x|ces))\\s+${NAMES}`, 'g'), names: 2, says: 1 },
+  { regex: new RegExp(`(?<!cross[- ])\\b(covariance(?: matri(?:x|ces))?|precision matri(?:x|ces)|gram matri(?:x|ces)|kernel matri(?:x|ces)|rotation(?: matri(?:x|ces))?)\\s+${NAMES}`, 'g'), names: 2, says: 1 },
 ]; // prettier-ignore
 
 /** What follows holds only here. */
@@ -262,7 +262,7 @@ function wordsOf(said: string, whole: string): readonly string[] {
   if (text.includes('orthonormal columns')) return ['orthonormal'];
   if (text.includes('covariance') || text.includes('precision')) return ['covariance'];
   if (/(gram|kernel) matri/.test(text)) return ['positive semidefinite'];
-  if (text.includes('rotation')) return ['orthogonal'];
+  if (text.includes('rotation')) return ['rotation'];
   if (text.includes('probability distribution')) return ['probability vector'];
   if (/positive (?:components|elements|coordinates)/.test(text)) return ['positive entries'];
   if (/^positive$/.test(text)) return ['positive entries'];

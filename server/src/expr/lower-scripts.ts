@@ -13,6 +13,7 @@ import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
+import { crossMatrix, isCross, signOf } from './lower-cross.ts';
 import { isLayer, scriptOf } from './lower-families.ts';
 import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
@@ -27,6 +28,7 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (node.base === undefined) return hole(node.span, '', 'empty');
   const bare = unlabelled(node);
   if (bare !== node) return lowerScripted(bare, at);
+  if (isCross(node)) return crossMatrix(node, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;
   const onLast = onLastLetter(node, at);
@@ -114,7 +116,7 @@ function lastBelow(glyph: Glyph, sub: Node, at: Lowering): readonly Script[] | u
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
-  if (isCross(node)) return apply('free', [base], cover(base.span, node.span));
+  if (isCross(node)) return crossMatrix(node, at, base);
   if (isEvaluation(node)) return evaluation(base, node, at);
   const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
@@ -213,13 +215,6 @@ function evaluation(base: Expr, { sub, sup, primes, span }: Scripted, at: Loweri
 
 const variableOf = (expr: Expr): Expr =>
   expr.kind === 'apply' && expr.op === 'transpose' && expr.args[0] !== undefined ? expr.args[0] : expr;
-
-/** `[t]_\times`, `(\omega)^\wedge`: the matrix of a cross product. */
-const isCross = ({ sub, sup }: Scripted): boolean =>
-  (sub !== undefined && /^(\\times|×)$/.test(signOf(sub))) || (sup !== undefined && /^(\\wedge|∧)$/.test(signOf(sup)));
-
-const signOf = (node: Node): string =>
-  node.kind === 'group' ? node.body.map(signOf).join('') : node.kind === 'atom' ? node.text : '?';
 
 /**
  * Scripts on the name of a function: `\sin^2 x` is a power; `\log_2`, `\tanh^{-1}` and `\tanh'` are other functions, which

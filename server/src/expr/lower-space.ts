@@ -102,6 +102,7 @@ export function dimsOf(node: Node, at: Lowering): readonly Expr[] | undefined {
   return dims.some((it) => it.kind === 'hole' || it.kind === 'relation') ? undefined : dims;
 }
 
+/** `\mathbb S^n_{++}`; `\mathbb S^{n - 1}` is the sphere. */
 function symmetric(scripts: Scripted | undefined, sub: string, at: Lowering, node: Node): Expr | undefined {
   if (scripts?.sup === undefined) return undefined;
   const text = signs(scripts.sup);
@@ -109,6 +110,8 @@ function symmetric(scripts: Scripted | undefined, sub: string, at: Lowering, nod
   const dims = size === undefined ? undefined : dimsOf(size, at);
   if (dims?.length !== 1) return undefined;
   const marks = `${sub}${text}`;
+  const around = marks.includes('+') ? undefined : oneMore(dims[0]!);
+  if (around !== undefined) return { kind: 'space', of: 'real', dims: [around], conditions: ['unit'], span: node.span };
   const definite =
     marks.includes('++') || marks.includes('\\succ0')
       ? ['positive definite']
@@ -128,22 +131,25 @@ function simplex(scripts: Scripted, at: Lowering): Expr | undefined {
   const dims = scripts.sup === undefined ? undefined : dimsOf(scripts.sup, at);
   if (dims?.length !== 1) return undefined;
   const dim = dims[0]!;
-  // Δ^{k−1} lives in ℝ^k.
-  const less =
-    dim.kind === 'apply' &&
-    dim.op === 'sum' &&
-    dim.args.length === 2 &&
-    dim.signs?.[1] === -1 &&
-    dim.args[1]?.kind === 'number' &&
-    dim.args[1].value === 1;
   return {
     kind: 'space',
     of: 'simplex',
-    dims: [less ? dim.args[0]! : dim],
+    dims: [oneMore(dim) ?? dim],
     conditions: ['probability vector'],
     span: scripts.span,
   };
 }
+
+/** The k of `k - 1`: Δ^{k−1} and the sphere S^{k−1} lie in ℝ^k. */
+const oneMore = (dim: Expr): Expr | undefined =>
+  dim.kind === 'apply' &&
+  dim.op === 'sum' &&
+  dim.args.length === 2 &&
+  dim.signs?.[1] === -1 &&
+  dim.args[1]?.kind === 'number' &&
+  dim.args[1].value === 1
+    ? dim.args[0]
+    : undefined;
 
 /** What `\{0,1\}` and `\{-1,1\}` say of each entry. */
 function valuesIn(body: readonly Node[]): readonly string[] {

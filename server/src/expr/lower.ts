@@ -10,7 +10,7 @@ import type { Fence, Node } from '../latex/node.ts';
 import { arrange, isCallFence, joined, type Phrase, type Prefix, type Product, type Run } from '../latex/phrase.ts';
 import { headOf, isWords, lettersOf } from '../latex/roles.ts';
 import { changeOf, relatesDifferentials, signOfDifferential } from './lower-differential.ts';
-import type { Apply, Expr, Relation } from './expr.ts';
+import type { Apply, Call, Expr, Relation } from './expr.ts';
 import {
   fractionDerivative,
   nablaOperator,
@@ -26,10 +26,12 @@ import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts'
 import { keyOf } from './glyph.ts';
 import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
+import { groupOf } from './lower-groups.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { matrixOfSlopes, totalDerivative } from './lower-total.ts';
 import { isDivergence, operatorByBody, operatorOfName } from './lower-operators.ts';
+import { isOpenProduct } from './lower-open.ts';
 import { operatorNamed } from './operators.ts';
 import type { Habits } from './lower-habits.ts';
 
@@ -85,7 +87,10 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
       const sides = phrase.sides.map((side, i) => {
         if (side === undefined) return undefined;
         const before = i === 0 ? undefined : phrase.signs[i - 1];
-        const space = before !== undefined && SPACES.has(signText(before)) ? plainSpaceOf(side, at) : undefined;
+        const space =
+          before !== undefined && SPACES.has(signText(before))
+            ? (plainSpaceOf(side, at) ?? groupOf(side, at))
+            : undefined;
         return space ?? lowerPhrase(side, inside);
       });
       const signs = phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span }));
@@ -349,7 +354,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   const given = inside === undefined ? {} : givenOf(inside, at);
   const call: Expr =
     named === undefined
-      ? { kind: 'call', fn, args, ...given, span }
+      ? powerOfValue({ kind: 'call', fn, args, ...given, span })
       : withLaw(
           name,
           given,
@@ -362,6 +367,15 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
           ),
         );
   return fence === head ? call : lowerScripted(fence, at, call);
+}
+
+/** `d^2(x, y)` is the square of d(x, y): what takes two things cannot be applied to what it gives. */
+function powerOfValue(call: Call): Expr {
+  const { fn, args, given, span } = call;
+  const [base, exponent] = fn.kind === 'apply' && fn.op === 'power' ? fn.args : [];
+  return base !== undefined && exponent?.kind === 'number' && args.length > 1 && given === undefined
+    ? apply('power', [{ ...call, fn: base }, exponent], span)
+    : call;
 }
 
 function isApplied(name: Node, head: Fence, fence: Node, at: Lowering): boolean {
@@ -440,10 +454,6 @@ const NEGATIONS = new Set(['\\neg', '\\lnot', '¬']);
 
 const EXTREMA = /^(arg\s*)?(max|min|sup|inf)$|^lim(sup|inf)?$/;
 
-/** `p(x) f(x)`, `p(x) Q`: what a function before it may take the first factor of. */
-const isValueAndMore = ([only]: readonly Expr[]): boolean =>
-  only?.kind === 'apply' && only.op === 'product' && only.args[0]?.kind === 'call';
-
 function lowerFunction(phrase: Prefix, at: Lowering): Expr {
   const head = headOf(phrase.head);
   const name = head.kind === 'command' ? lettersOf(head.args[0]) : lettersOf(head);
@@ -470,7 +480,7 @@ function lowerFunction(phrase: Prefix, at: Lowering): Expr {
       ? { kind: 'call', fn: lowerScripted(phrase.head, at), args, span }
       : withLaw(phrase.head, inner === undefined ? {} : givenOf(inner, at), at, {
           ...apply(op, args, span, short),
-          ...(!bracketed && op === 'elementwise' && isValueAndMore(args) && { open: true as const }),
+          ...(!bracketed && op === 'elementwise' && isOpenProduct(args) && { open: true as const }),
         });
   const powered = op !== undefined && phrase.head.kind === 'scripted' ? lowerFunctionScripts(phrase.head, call) : call;
   if (node !== undefined && bracketed && node !== fence) return lowerScripted(node, at, powered);

@@ -22,7 +22,7 @@ export type Signature =
   | 'diagonal' //       a vector to a matrix, a matrix to a vector
   | 'vectorise'
   | 'covariance' //     of a number a number, of a vector a matrix
-  | 'matrix' //         unknown operands, some matrix
+  | 'cross matrix' //   a vector of three to the matrix of its vector product; of a matrix its skew part
   | 'first' //          as its first operand
   | 'free'; //          nothing is known
 
@@ -56,6 +56,7 @@ export type Operator =
   | 'probability'
   | 'extremum'
   | 'matrix-function'
+  | 'cross-matrix'
   | 'conditional'
   | 'total-derivative'
   | 'parentheses'
@@ -92,6 +93,7 @@ export const signatures: { readonly [O in Operator]: Signature } = {
   probability:        'to number',
   extremum:           'free',
   'matrix-function':  'square',
+  'cross-matrix':     'cross matrix',
   conditional:        'first',
   'total-derivative': 'free',
   parentheses:        'same',
@@ -111,7 +113,7 @@ const names: Readonly<Record<string, Operator>> = {
   elu: 'elementwise', selu: 'elementwise', leakyrelu: 'elementwise', logit: 'elementwise', sign: 'elementwise', sgn: 'elementwise',
   erf: 'elementwise', abs: 'elementwise', sqrt: 'elementwise', clip: 'elementwise', expit: 'elementwise', step: 'elementwise',
   dropout: 'elementwise', layernorm: 'elementwise', batchnorm: 'elementwise', rmsnorm: 'elementwise', norm: 'norm', prox: 'elementwise',
-  softmax: 'softmax', logsoftmax: 'softmax', sparsemax: 'softmax', re: 'elementwise', im: 'elementwise', sym: 'matrix-function', expm: 'matrix-function', logm: 'matrix-function', sqrtm: 'matrix-function',
+  softmax: 'softmax', logsoftmax: 'softmax', sparsemax: 'softmax', re: 'elementwise', im: 'elementwise', sym: 'matrix-function', skew: 'cross-matrix', expm: 'matrix-function', logm: 'matrix-function', sqrtm: 'matrix-function',
   logsumexp: 'to-number', lse: 'to-number', logdet: 'determinant', rank: 'to-number', rk: 'to-number', nnz: 'to-number', dim: 'to-number',
   card: 'to-number', kl: 'to-number', mse: 'to-number', cond: 'to-number', len: 'to-number', vol: 'to-number', size: 'to-number',
   deg: 'to-number', gcd: 'to-number', lcm: 'to-number', arg: 'to-number', corr: 'covariance', entropy: 'to-number', loss: 'to-number',

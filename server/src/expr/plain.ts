@@ -1,5 +1,5 @@
 /** Expressions as one line of plain text in Unicode, for messages, terminals and screen readers: `2Aᵀ(Ax − b)`. */
-import type { Apply, BoundIndex, Expr, IndexItem } from './expr.ts';
+import { type Apply, type BoundIndex, type Expr, type IndexItem, unbracketed } from './expr.ts';
 import { unicode } from './glyph.ts';
 
 /** At most `limit` characters, cut in the middle. */
@@ -112,6 +112,8 @@ function applied(expr: Apply): string {
       return `${operand(first)}${second?.kind === 'number' ? raised(String(second.value)) : `^${second === undefined ? '' : operand(second)}`}`;
     case 'parentheses':
       return `(${print(first)})`;
+    case 'cross-matrix':
+      return expr.name === 'skew' ? `skew(${print(first)})` : `[${print(unbracketed(first))}]×`;
     case 'norm':
       return `‖${print(first)}‖`;
     case 'bars':

@@ -21,7 +21,7 @@ const F = '⟦(\\d+)⟧';
 /** One name or several: ⟦1⟧, ⟦2⟧ and ⟦3⟧. */
 const NAMES = '((?:⟦\\d+⟧(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s+or\\s+)?)+)';
 const QUALITIES =
-  '((?:(?:[a-z]+-)?[a-z]+ly |real(?:-valued)? |square |symmetric |skew-symmetric |diagonal |orthogonal |orthonormal |unitary |invertible |non-?singular |positive[- ](?:semi-?)?definite |upper |lower |triangular |full[- ]rank |random |data |design |weight |covariance |precision |kernel |gram |hessian |input |output |parameter |feature |embedding |column |row |unit |one-hot |probability |bias |hidden |state |error |noise |known |unknown |fixed |constant |given |sparse |dense |arbitrary |new |single |and )*)';
+  '((?:(?:[a-z]+-)?[a-z]+ly |real(?:-valued)? |square |symmetric |skew-symmetric |diagonal |orthogonal |orthonormal |unitary |invertible |non-?singular |positive[- ](?:semi-?)?definite |upper |lower |triangular |full[- ]rank |random |data |design |weight |covariance |precision |kernel |gram |rotation |permutation |projection |transition |adjacency |laplacian |inertia |mass |stiffness |gain |correlation |scatter |jacobian |measurement |observation |hessian |input |output |parameter |feature |embedding |column |row |unit |one-hot |probability |bias |hidden |state |error |noise |known |unknown |fixed |constant |given |sparse |dense |arbitrary |new |single |and )*)';
 
 type Kind = 'matrix' | 'vector' | 'row' | 'scalar';
 
@@ -72,10 +72,11 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE_A}${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', qualities: 1, names: 2 }),
+  pattern(`\\b(?:scalars?|numbers?) ${NAMES}`, /scalar|number/, { kind: 'scalar', names: 1 }),
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, /scalar/, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, MATRIX, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, VECTOR, { kind: 'vector', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}(?:scalars?|constants?)${END}`, /scalar|constant/, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+(?:${BE} (?:an? |the |both |two |all )?|an? )${QUALITIES}(?:scalars?|constants?|(?:(?:natural|rational|positive|negative|non-?negative|nonzero) )?numbers?)${END}`, /scalar|constant|number/, { kind: 'scalar', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`\\b(?:for|with|when|where|given|and|all|any|every)\\s+${NAMES}\\s+((?:and )?(?:real )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal))\\b(?! (?:to |⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2, capitals: true }),
   pattern(`\\b(?:for|with|when|where|any|every|given|let|an?)\\s+(?:two |all |any |both |an? )?((?:real |(?:and )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular),? )+)(?:matri(?:x|ces) )?${NAMES}`, /square|symmetric|definite|invertible|singular/, { kind: 'matrix', names: 2, qualities: 1, capitals: true }),
@@ -120,7 +121,7 @@ export function proseDeclarations(
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
+        /matri|vector|scalar|number|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
           it,
         ),
     )

@@ -1,8 +1,14 @@
 /** What a derivative, what is differentiated and its variable tell of each other's kinds. */
-import type { Derivative } from '../expr/expr.ts';
+import type { Derivative, Expr } from '../expr/expr.ts';
 import { narrow, type Node, type State } from './kind-slots.ts';
 import { M, O, R, S, T, V } from './kinds.ts';
 import { isSmallPlain } from './number-by-form.ts';
+
+/** `\theta`, `\theta_j`, `t`: letters that as often stand for a number as for anything else. */
+const isParameter = (expr: Expr): boolean =>
+  expr.kind === 'index'
+    ? isParameter(expr.base)
+    : isSmallPlain(expr) && expr.kind === 'symbol' && /^(\\\w+|[st])$/.test(expr.glyph.letter);
 
 /** What a derivative may be: rows are (value, variable, derivative). */
 const DERIVATIVES: readonly (readonly [number, number, number])[] = [
@@ -25,6 +31,9 @@ export function relateDerivative(expr: Derivative, node: Node, state: State): vo
   // ∇ is taken by vectors and matrices.
   if (expr.notation === 'nabla' && state.strict) narrow(by.slot, V | R | M | T, state);
   if (expr.notation === 'nabla' && state.level === 'habit' && isSmallPlain(by.expr)) narrow(by.slot, V, state);
+  // A matrix that is differentiated depends on a number, as nothing else gives a matrix again.
+  if (expr.order === 1 && state.level === 'habit' && of.slot.mask === M && isParameter(by.expr))
+    narrow(by.slot, S, state);
   const rows = expr.order === 1 ? DERIVATIVES : expr.order === 2 ? SECOND : [];
   if (rows.length === 0 || of.slot.mask === O || by.slot.mask === O) return;
   let [f, x, out] = [0, 0, 0];

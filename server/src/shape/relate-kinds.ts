@@ -320,6 +320,10 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       return;
     case 'pseudo-inverse':
       return;
+    case 'cross matrix':
+      if (expr.name === undefined) narrow(first.slot, V, state);
+      if (first.slot.mask === V || first.slot.mask === M) narrow(slot, M, state);
+      return;
     case 'to number':
       narrow(slot, S, state);
       if (MATRIX_NUMBERS.has(expr.name?.toLowerCase() ?? '') && kids.length === 1) narrow(first.slot, M | T, state);

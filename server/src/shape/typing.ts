@@ -25,6 +25,7 @@ import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
 import { changingKey } from './habit.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
+import { crossMatrix, crossProduct } from './typing-cross.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { alongDirections } from './typing-maps.ts';
@@ -204,7 +205,7 @@ function applied(expr: Apply, at: Typing): Shape {
     case 'cross':
       // Two columns have their vector product; everything else is a product set with ×.
       if (shapes.every((it) => it.kind === 'set')) return SET;
-      return shapes.every((it) => it.kind === 'vector') ? first : product(expr, shapes, true, at);
+      return shapes.every((it) => it.kind === 'vector') ? crossProduct(shapes, at) : product(expr, shapes, true, at);
     case 'entrywise': {
       const slopes = shapes.map((it, i) => slope(expr.args[i]!, it, at));
       return sum(expr, slopes, 'entrywise', at);
@@ -279,8 +280,8 @@ function applied(expr: Apply, at: Typing): Shape {
       return first.kind === 'vector'
         ? matrix(first.rows, second?.kind === 'vector' ? second.rows : first.rows)
         : UNKNOWN;
-    case 'matrix':
-      return UNKNOWN;
+    case 'cross matrix':
+      return crossMatrix(first, at);
     case 'free':
       if (isSetOperation(expr)) return SET;
       if (expr.name === COMPOSITION && expr.args.every((it) => it.kind !== 'call')) return FUNCTION;

@@ -179,16 +179,3 @@ export function kronecker(a: Value, b: Value, numbers: Numbers): Value {
   const second = spread(b, (i, j) => (i % right.rows) * right.columns + (j % right.columns));
   return shaped(numbers.times(first, second), rows, columns);
 }
-
-export function crossProduct(a: Value, b: Value, numbers: Numbers): Value {
-  if (isScalar(a) || isScalar(b)) return hadamard(a, b, numbers);
-  if (!isColumn(a) || !isColumn(b) || rowsOf(a) !== 3 || rowsOf(b) !== 3)
-    throw new Stop('not-understood', 'a cross product');
-  const turned = (value: Value, by: number): Value => picked(value, value.dims, (i) => (i + by) % 3);
-  return plus(
-    hadamard(turned(a, 1), turned(b, 2), numbers),
-    hadamard(turned(a, 2), turned(b, 1), numbers),
-    numbers,
-    -1,
-  );
-}

@@ -307,7 +307,6 @@ const AXES: readonly (keyof Reading)[] = [
   'byScalar',
 ];
 const MEANINGS: readonly (keyof Reading)[] = [
-  'functions',
   'exponentials',
   'powers',
   'norms',
@@ -331,6 +330,7 @@ function alternatives(
     // Where no vec and no ⊗ is written, a list of entries may be of rows or columns; ⊗ tells one from the other.
     (it === 'vec' && !stacks) ||
     it === 'application' ||
+    it === 'functions' ||
     it === 'products' ||
     it === 'scope' ||
     it === 'reach' ||

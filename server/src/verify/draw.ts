@@ -4,11 +4,10 @@
  * everywhere (such points are Zariski dense).
  */
 import { plus, product, quotient, scaled, total } from './arithmetic.ts';
-import { identity, inverse, squares, symmetrised } from './matrix.ts';
+import { determinant, diagonal, identity, inverse, squares, symmetrised } from './matrix.ts';
 import type { Numbers } from './numbers.ts';
 import type { Random } from './random.ts';
 import { zeros } from './rows.ts';
-import { diagonal } from './matrix.ts';
 import { Stop } from './stop.ts';
 import {
   dataOf,
@@ -50,7 +49,7 @@ export const isGeneric = (condition: string): boolean => GENERIC.has(condition);
 
 const KNOWN = new Set([
   'symmetric', 'skew-symmetric', 'diagonal', 'upper triangular', 'lower triangular', 'positive definite', 'positive semidefinite', 'covariance',
-  'full column rank', 'full row rank', 'orthogonal', 'orthogonal factor', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
+  'full column rank', 'full row rank', 'orthogonal', 'rotation', 'orthogonal factor', 'orthonormal', 'orthonormal rows', 'idempotent', 'one-hot', 'probability vector', 'positive entries', 'positive', 'unit', 'integer', 'in (0,1)',
   'zero or one', 'one or minus one',
 ]); // prettier-ignore
 
@@ -79,6 +78,7 @@ export function draw(dims: readonly number[], conditions: ReadonlySet<string>, b
   if (has('orthonormal rows')) return transposed(orthonormal([dims[1]!, dims[0]!], by));
   if (has('orthogonal factor') && dims[0] !== dims[1])
     throw new Stop('domain', 'a factor that is square', { apart: [[dims[0]!, dims[1]!]] });
+  if (has('rotation')) return rotation(dims, by);
   if (has('orthogonal factor') || has('orthogonal') || has('orthonormal')) return orthonormal(dims, by);
   const square = dims[0] === dims[1];
   if (!square) return has('diagonal') ? masked(value, (i, j) => i === j) : value;
@@ -121,7 +121,7 @@ function number(dims: readonly number[], conditions: ReadonlySet<string>, { rand
   const has = (it: string): boolean => conditions.has(it);
   const of = (value: number): Value => ({ dims, parts: [Float64Array.of(value)] });
   if (has('integer')) return of(style === 'small' ? random.whole(1, 3) : random.whole(2, 5));
-  if (has('one-hot') || has('probability vector') || has('orthonormal')) return of(1);
+  if (has('one-hot') || has('probability vector') || has('orthonormal') || has('rotation')) return of(1);
   if (has('orthogonal factor') || has('orthogonal') || has('unit'))
     return of(random.uniform() < 0.5 || numbers.kind === 'modular' ? 1 : -1);
   if (has('skew-symmetric')) return of(0);
@@ -217,6 +217,16 @@ function orthonormal(dims: readonly number[], by: Drawing): Value {
   if (rows === columns) return q;
   if (rows < columns) throw new Stop('domain', 'more orthonormal columns than rows', { apart: [[rows, columns]] });
   return picked(q, [rows, columns], (at) => Math.floor(at / columns) * n + (at % columns));
+}
+
+/** An orthogonal matrix whose determinant is one. */
+function rotation(dims: readonly number[], by: Drawing): Value {
+  const { numbers } = by;
+  const q = orthonormal(dims, by);
+  if (dims[0] !== dims[1]) throw new Stop('domain', 'a rotation that is square', { apart: [[dims[0]!, dims[1]!]] });
+  const turned = new Float64Array(dims[0]!).fill(1);
+  turned[0] = dataOf(determinant(q, numbers))[0]!;
+  return product(q, diagonal({ dims: [turned.length], parts: [turned] }), numbers);
 }
 
 /** B(CB)⁻¹C, or B(BᵀB)⁻¹Bᵀ, of half the rank. */

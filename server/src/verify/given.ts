@@ -21,6 +21,7 @@ const TOLD: Readonly<Record<string, (name: string) => string>> = {
   idempotent: (it) => `${it}^2 = ${it}`,
   orthogonal: (it) => `${it}^\\top ${it} = I`,
   orthonormal: (it) => `${it}^\\top ${it} = I`,
+  rotation: (it) => `${it} \\text{ a rotation}`,
   'orthogonal factor': (it) => `${it}^\\top ${it} = I`,
   'orthonormal rows': (it) => `${it}${it}^\\top = I`,
   unit: (it) => `\\|${it}\\| = 1`,

@@ -2,6 +2,7 @@
  * What a claim says of several free indices may be meant for those that differ, that are equal or that come in one order:
  * `\partial p_i / \partial z_j = -p_i p_j` for i ≠ j. Which, its note often says in words.
  */
+import { some } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { IndexOrder, Job } from './job.ts';
 import type { Random } from './random.ts';
@@ -17,9 +18,21 @@ const ORDERS: readonly (readonly [IndexOrder, string])[] = [
 /** The claim for indices in each order, with what that is; none where it has no two. */
 export function byIndexOrder(job: Job): readonly { readonly job: Job; readonly said: string }[] {
   const names = freeIndices(job);
-  if (names.length < 2 || job.indices !== undefined) return [];
+  if (names.length < 2 || job.indices !== undefined || tellsApart(job.claim, names)) return [];
   return ORDERS.map(([indices, sign]) => ({ job: { ...job, indices, quiet: true }, said: names.join(` ${sign} `) }));
 }
+
+/** `\delta_{ij}` says what is so where i and j differ, and what where they do not: neither is left out. */
+const tellsApart = ({ left, right }: Job['claim'], names: readonly string[]): boolean =>
+  [left, right].some((side) =>
+    some(side, (it) => {
+      if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.letter !== '\\delta') return false;
+      const indices = new Set(
+        it.items.flatMap((item) => (item.kind === 'at' && item.expr.kind === 'symbol' ? item.expr.key : [])),
+      );
+      return indices.size === 2 && [...indices].every((key) => names.includes(key));
+    }),
+  );
 
 const freeIndices = ({ claim, definitions }: Job): readonly string[] => {
   const free = new Set([claim.left, claim.right].flatMap((it) => [...freeNames(it).indices]));

@@ -51,6 +51,9 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
     .filter((it) => it.shape.kind === 'matrix' && isSquare(it.shape.rows, it.shape.columns, sizings))
     .map((it) => it.key);
   const square = squares.filter(isFixed);
+  // Of these only zero is symmetric.
+  const skew = new Set(job.names.filter((it) => it.conditions.includes('skew-symmetric')).map((it) => it.key));
+  const plain = square.filter((it) => !skew.has(it));
   const tall = matrices.map((it) => it.key).filter((it) => isFixed(it) && !squares.includes(it));
   const declared = new Set(job.names.filter((it) => it.declared).map((it) => it.key));
   const keysOf = (kind: Shape['kind']): readonly string[] =>
@@ -59,16 +62,19 @@ function bundlesOf({ job }: Prepared, sizings: readonly Sizing[]): readonly (rea
   const each = (keys: readonly string[], condition: string): Need[][] => keys.map((key) => [{ key, condition }]);
   const all = (keys: readonly string[], condition: string): Need[] => keys.map((key) => ({ key, condition }));
   return [
-    ...each(squares, 'symmetric'),
-    all(square, 'symmetric'),
+    ...each(
+      squares.filter((it) => !skew.has(it)),
+      'symmetric',
+    ),
+    all(plain, 'symmetric'),
     ...each(square, 'orthogonal'),
     ...each(tall, 'orthonormal'),
-    ...each(square, 'diagonal'),
+    ...each(plain, 'diagonal'),
     all(square, 'commuting'),
-    [...all(square, 'symmetric'), ...all(square, 'commuting')],
-    all(square, 'diagonal'),
+    [...all(plain, 'symmetric'), ...all(square, 'commuting')],
+    all(plain, 'diagonal'),
     all(square, 'orthogonal'),
-    [...all(tall, 'orthonormal'), ...all(square, 'symmetric')],
+    [...all(tall, 'orthonormal'), ...all(plain, 'symmetric')],
     ...each(square, 'idempotent'),
     ...square
       .filter((key) => PROJECTIONS.test(key) || (variables.size === 0 && !declared.has(key)))
@@ -124,17 +130,17 @@ function holdsWith(
 
 /** Sizes changed about so that these matrices have no more columns than rows. */
 function withTall(keys: readonly string[], { sizes, name }: Sizing, { job }: Prepared): Sizing {
-  const turned = new Map(sizes);
+  const plain = new Map(sizes);
   for (const { key, shape } of job.names) {
     if (shape.kind !== 'matrix' || !keys.includes(key)) continue;
     const [rows, columns] = [shape.rows, shape.columns].map((it) =>
-      unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(it, turned)),
+      unless(['unknown-size', 'shape', 'too-large'], () => sizeIn(it, plain)),
     );
     if (rows === undefined || columns === undefined || rows >= columns) continue;
-    for (const [atom, size] of turned)
-      if (size === rows || size === columns) turned.set(atom, size === rows ? columns : rows);
+    for (const [atom, size] of plain)
+      if (size === rows || size === columns) plain.set(atom, size === rows ? columns : rows);
   }
-  return { sizes: turned, name: `${name} tall` };
+  return { sizes: plain, name: `${name} tall` };
 }
 
 function minimal(bundle: readonly Need[], holds: (bundle: readonly Need[]) => boolean): readonly Need[] | undefined {

@@ -3,7 +3,6 @@ import { type Apply, type Expr, some } from '../expr/expr.ts';
 import type { Operator } from '../expr/operators.ts';
 import { actOnOneName } from '../shape/entrywise.ts';
 import {
-  crossProduct,
   constantOf,
   dot,
   hadamard,
@@ -38,6 +37,7 @@ import {
 } from './matrix.ts';
 import { bars, countOfSet } from './bars.ts';
 import { chained } from './chain.ts';
+import { crossMatrix, crossProduct } from './cross.ts';
 import { power } from './power.ts';
 import { covariance, expectation, probability } from './probability.ts';
 import { withIndicators } from './indicator.ts';
@@ -155,10 +155,10 @@ const rows: { readonly [O in Operator]: Row } = {
   'matrix-function': (args, expr, world) => {
     const a = only(args, expr);
     if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, world.numbers);
-    if (expr.name?.toLowerCase() === 'skew') return symmetrised(a, world.numbers, -1);
     const whole = /^(exp|log|sqrt)m$/.exec(expr.name?.toLowerCase() ?? '')?.[1];
     return whole === undefined ? unknown(args, expr, world) : matrixFunction(whole, a, world.numbers);
   },
+  'cross-matrix': unary((a, { numbers }) => crossMatrix(a, numbers)),
   conditional: unknown,
   'total-derivative': unknown,
   parentheses: (args, expr) => only(args, expr),

@@ -48,6 +48,14 @@ export interface TrialOptions {
 
 const EXACT_SAMPLES = 2;
 const FLOAT_SAMPLES = 4;
+const TWOFOLD_SAMPLES = 8;
+
+/** Orthogonal matrices are rotations or turn something round: both must come. */
+const isTwofold = ({ job }: Prepared): boolean =>
+  job.names.some(
+    ({ conditions }) => conditions.some((it) => it.startsWith('ortho')) && !conditions.includes('rotation'),
+  );
+
 const ATTEMPTS = 24;
 
 export function tryClaim(
@@ -94,7 +102,13 @@ function series(
   options: TrialOptions,
 ): Outcome {
   // Numbers alone come in one size: more of them, so that both signs occur.
-  const often = numbers.kind === 'modular' ? EXACT_SAMPLES : sizings.length === 1 ? 2 * FLOAT_SAMPLES : FLOAT_SAMPLES;
+  const often = isTwofold(prepared)
+    ? TWOFOLD_SAMPLES
+    : numbers.kind === 'modular'
+      ? EXACT_SAMPLES
+      : sizings.length === 1
+        ? 2 * FLOAT_SAMPLES
+        : FLOAT_SAMPLES;
   const wanted = options.samples ?? often;
   const used: Sizing[] = [];
   const branches = new Map<Expr, Set<number>>();

@@ -1,0 +1,78 @@
+/** Sets of matrices by name, the vector product and its matrix, and functions of matrices. */
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../server/src/analysis/analyse.ts';
+import { verified } from '../server/src/analysis/judged.ts';
+import { defaults } from '../server/src/analysis/settings.ts';
+import { never } from '../server/src/base/cancel.ts';
+import { readNote } from '../server/src/note/read.ts';
+
+const tex = String.raw;
+
+/** The verdict of the last formula's only statement. */
+function told(note: string): string {
+  const facts = verified(analyse(readNote(`${note}\n`, 'markdown'), defaults, never));
+  const formulas = facts.parts.flatMap((part) => part.formulas);
+  return formulas
+    .at(-1)!
+    .statements.map(({ kind, verdict }) => `${kind} ${verdict}`)
+    .join(', ');
+}
+
+const vectors = tex`Let $p, q \in \mathbb{R}^3$.`;
+
+describe('the matrix of a vector product', () => {
+  test.each([
+    [tex`$$[p]_\times q = p \times q$$`, 'claim verified'],
+    [tex`$$[p]_\times q = q \times p$$`, 'claim refuted'],
+    [tex`$$[p]_\times^\top = -[p]_\times$$`, 'claim verified'],
+    [tex`$$[p]_\times [q]_\times = q p^\top - (p^\top q) I$$`, 'claim verified'],
+    [tex`$$[p]_\times [q]_\times = p q^\top - (p^\top q) I$$`, 'claim refuted'],
+    [tex`$$[p]_\times^2 = p p^\top - \|p\|^2 I$$`, 'claim verified'],
+    [tex`$$[p]_\times^2 = p p^\top + \|p\|^2 I$$`, 'claim refuted'],
+    [tex`$$(p \times q)^\wedge = p^\wedge q^\wedge - q^\wedge p^\wedge$$`, 'claim verified'],
+    [tex`$$(p \times q)^\wedge = q^\wedge p^\wedge - p^\wedge q^\wedge$$`, 'claim refuted'],
+    [tex`$$\frac{\partial (p \times q)}{\partial q} = [p]_\times$$`, 'claim verified'],
+    [tex`Let $[p]_\times$ be the skew-symmetric matrix of $p$. $$[p]_\times p = p$$`, 'claim refuted'],
+  ])('%s', (note, verdict) => expect(told(`${vectors} ${note}`)).toBe(verdict)); // prettier-ignore
+
+  test('vectors that nothing gives a size have three entries', () => {
+    expect(told(tex`For vectors $u$ and $v$, $$[u \times v]_\times = v u^\top - u v^\top$$`)).toBe('claim verified');
+    expect(told(tex`For vectors $u$ and $v$, $$[u \times v]_\times = u v^\top + v u^\top$$`)).toBe('claim refuted');
+  });
+
+  test('of other sizes there is none', () => {
+    expect(told(tex`Let $u \in \mathbb{R}^4$. $$u^\wedge u = u$$`)).toBe('claim undecided');
+  });
+});
+
+describe('sets of matrices by name', () => {
+  test.each([
+    [tex`Let $R \in SO(3)$. $$R (p \times q) = (R p) \times (R q)$$`, 'claim verified'],
+    [tex`Let $R \in \mathrm{SO}(3)$. $$[R p]_\times = R [p]_\times R^\top$$`, 'claim verified'],
+    [tex`Let $R \in \operatorname{SO}(3)$. $$[R p]_\times = R^\top [p]_\times R$$`, 'claim refuted'],
+    // A reflection turns the product round.
+    [tex`Let $R \in O(3)$. $$R (p \times q) = (R p) \times (R q)$$`, 'claim refuted'],
+    [tex`With a rotation matrix $R$, $$R (p \times q) = (R p) \times (R q)$$`, 'claim verified'],
+    [tex`Let $\Omega \in \mathfrak{so}(3)$. $$p^\top \Omega^2 p = -\|\Omega p\|^2$$`, 'claim verified'],
+    [tex`Let $\Omega \in \mathfrak{so}(3)$. $$p^\top \Omega^2 p = \|\Omega p\|^2$$`, 'claim refuted'],
+    [tex`Let $W \in GL_n(\mathbb{R})$ and $Z \in \mathrm{GL}(n)$. $$(W Z)^{-1} = Z^{-1} W^{-1}$$`, 'claim verified'],
+    [tex`Let $W \in GL_n(\mathbb{R})$ and $Z \in \mathrm{GL}(n)$. $$(W Z)^{-1} = W^{-1} Z^{-1}$$`, 'claim refuted'],
+    [tex`Let $u \in \mathbb{S}^{n-1}$ and $x \in \mathbb{R}^n$. $$\|(I - u u^\top) x\|^2 = \|x\|^2 - (u^\top x)^2$$`, 'claim verified'],
+    [tex`Let $u \in \mathbb{S}^{n-1}$ and $x \in \mathbb{R}^n$. $$\|(I - u u^\top) x\|^2 = \|x\|^2 + (u^\top x)^2$$`, 'claim refuted'],
+    [tex`Let $Z \in M_{m \times n}(\mathbb{R})$ and $v \in \mathbb{R}^m$. $$\|Z^\top v\|^2 = v^\top Z Z^\top v$$`, 'claim verified'],
+    [tex`Let $Z \in M_{m \times n}(\mathbb{R})$ and $v \in \mathbb{R}^n$. $$v^\top Z = 0^\top$$`, 'tie assumed'],
+  ])('%s', (note, verdict) => expect(told(`${vectors} ${note}`)).toBe(verdict)); // prettier-ignore
+});
+
+const axis = tex`Let $k \in \mathbb{R}^3$ be a unit vector, $K = [k]_\times$ and $\theta$ a number.`;
+
+describe('functions of matrices', () => {
+  test.each([
+    [tex`${axis} $$\exp(\theta K) = I + \sin\theta K + (1 - \cos\theta) K^2$$`, 'claim verified'],
+    [tex`${axis} $$\exp(\theta K) = I + \sin\theta K + \cos\theta K^2$$`, 'claim refuted'],
+    [tex`${axis} $$e^{\theta [k]_\times} = I + \sin\theta [k]_\times + (1 - \cos\theta) [k]_\times^2$$`, 'claim verified'],
+    [tex`${axis} $$e^{\theta [k]_\times} = I - \sin\theta [k]_\times + (1 - \cos\theta) [k]_\times^2$$`, 'claim refuted'],
+    [tex`Let $A \in \mathbb{R}^{n \times n}$ and $t$ a number. $$\frac{d}{dt} \exp(t A) = A \exp(t A)$$`, 'claim verified'],
+    [tex`Let $A \in \mathbb{R}^{n \times n}$ and $t$ a number. $$\frac{d}{dt} \exp(t A) = -A \exp(t A)$$`, 'claim refuted'],
+  ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
+});
