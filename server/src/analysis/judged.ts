@@ -106,11 +106,13 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
       }
     };
     follow(side);
-    return [...found]
-      .filter((key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key))
-      // An entry is of the name.
-      .map((key) => key.replace(/\[\]$/, ''))
-      .sort();
+    return (
+      [...found]
+        .filter((key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key))
+        // An entry is of the name.
+        .map((key) => key.replace(/\[\]$/, ''))
+        .sort()
+    );
   });
   return [...new Set(a)].join() === [...new Set(b)].join();
 }
