@@ -76,3 +76,27 @@ describe('functions of matrices', () => {
     [tex`Let $A \in \mathbb{R}^{n \times n}$ and $t$ a number. $$\frac{d}{dt} \exp(t A) = -A \exp(t A)$$`, 'claim refuted'],
   ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
 });
+
+const turn = tex`Let $R(\theta) = \begin{bmatrix} \cos\theta & -\sin\theta \\ \sin\theta & \cos\theta \end{bmatrix}$ and $K = \begin{bmatrix} 0 & -1 \\ 1 & 0 \end{bmatrix}$.`;
+
+describe('rotations of the plane', () => {
+  test.each([
+    [tex`${turn} For angles $\alpha$ and $\beta$, $$R(\alpha) R(\beta) = R(\alpha + \beta)$$`, 'claim verified'],
+    [tex`${turn} For angles $\alpha$ and $\beta$, $$R(\alpha) R(\beta) = R(\alpha - \beta)$$`, 'claim refuted'],
+    [tex`${turn} $$\frac{d}{d\theta} R(\theta) = K R(\theta)$$`, 'claim verified'],
+    [tex`${turn} $$\frac{d}{d\theta} R(\theta) = -K R(\theta)$$`, 'claim refuted'],
+    // A matrix of numbers keeps its value some lines below.
+    [`${turn}${'\n'.repeat(8)}${tex`$$\frac{dR}{d\theta} = K R(\theta)$$`}`, 'claim verified'],
+  ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
+});
+
+describe('what stands around and between', () => {
+  const blocks = tex`Let $M = \begin{bmatrix} A & B \\ C & D \end{bmatrix}$ with $A \in \mathbb{R}^{p \times p}$ invertible and $D \in \mathbb{R}^{q \times q}$.`;
+  const residual = tex`Let $y \in \mathbb{R}^n$, $X \in \mathbb{R}^{n \times k}$, $b \in \mathbb{R}^k$, $\Omega \in \mathbb{R}^{n \times n}$ symmetric and invertible, and $S(b) = (y - Xb)'\Omega^{-1}(y - Xb)$.`;
+  test.each([
+    [tex`${blocks} $$\det M = \det A \det(D - C A^{-1} B)$$`, 'claim verified'],
+    [tex`${blocks} $$\det M = \det A \det(D + C A^{-1} B)$$`, 'claim refuted'],
+    [tex`${residual} $$\frac{\partial S}{\partial b} = -2 X' \Omega^{-1} (y - Xb)$$`, 'claim verified'],
+    [tex`${residual} $$\frac{\partial S}{\partial b} = -2 X' \Omega (y - Xb)$$`, 'claim refuted'],
+  ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
+});

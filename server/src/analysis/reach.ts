@@ -95,7 +95,7 @@ function reachedFrom(
   const take = (seen: Seen, key = seen.definition.key): void => {
     const { parameters, ahead, left, right } = seen.definition;
     if (found.has(key) || found.size >= REACH) return;
-    if (isConstant(right) && !isNear(seen, meaning, section)) return;
+    if (isConstant(right) && !isNear(seen, meaning, section) && !isFixedMatrix(seen, lookup, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
     if (seen.above < 0 && !isSoonAfter(seen, meaning, section)) return;
     const turned = left.kind === 'apply' && left.op === 'transpose';
@@ -179,6 +179,14 @@ function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { p
 }
 
 const LINES = 4;
+
+/** `J = \begin{bmatrix} 0 & -1 \\ 1 & 0 \end{bmatrix}` of a name that is given nothing else in its section: no example. */
+function isFixedMatrix({ definition, above }: Seen, lookup: Lookup, { answer }: SectionFacts): boolean {
+  const { key, right, formula } = definition;
+  if (right.kind !== 'literal' || right.rows.length < 2 || right.rows[0]!.length < 2 || above > 0) return false;
+  const { entry } = answer.lookup(key, formula);
+  return (entry === undefined || !entry.inForce) && lookup(key).filter((it) => it.above <= 0).length === 1;
+}
 
 /** The lines of a display and of the sentence behind it. */
 const BEHIND = 12;

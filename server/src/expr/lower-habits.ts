@@ -141,23 +141,27 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     countSigns(node, into);
     countCounter(node, into);
     countRange(node, bump);
-    countPrime(node, next, into);
+    countPrime(node, next, nodes[i + 2], into);
     countInside(node, into);
   }
 }
 
-/** `X'X` and `(y - Xb)'(y - Xb)` are products with a transpose, `f'(x)` is a derivative. */
-function countPrime(node: Node, next: Node | undefined, into: Counting): void {
+/** `X'X`, `(y - Xb)'(y - Xb)` and `x'Ax` are products with a transpose, `f'(x)` is a derivative. */
+function countPrime(node: Node, next: Node | undefined, third: Node | undefined, into: Counting): void {
   if (node.kind !== 'scripted' || node.primes !== 1 || node.base === undefined || next === undefined) return;
   const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
-  const other = next.kind === 'scripted' && next.primes === 0 ? next.base : next;
   const key = nameKey(node.base);
-  const isSame =
-    key === undefined ? node.base.kind === 'fence' && looks(node.base) === looks(other) : key === nameKey(next);
-  if (isSame) bump(GRAM);
+  const isSame = (it: Node | undefined): boolean => {
+    const other = it?.kind === 'scripted' && it.primes === 0 ? it.base : it;
+    if (it === undefined) return false;
+    return key === undefined ? node.base?.kind === 'fence' && looks(node.base) === looks(other) : key === nameKey(it);
+  };
+  if (isSame(next) || (isCapital(next) && isSame(third))) bump(GRAM);
   const fence = headOf(next);
   if (isCallFence(next) && fence.kind === 'fence' && isSimple(fence.body)) bump(SLOPE);
 }
+
+const isCapital = (node: Node): boolean => /^(bold )?(\\?[A-Z]\w*)$/.test(nameKey(node) ?? '');
 
 const looks = (node: Node | undefined): string =>
   JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));

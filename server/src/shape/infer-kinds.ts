@@ -111,12 +111,27 @@ export function inferKinds(question: KindQuestion): ReadonlyMap<string, KindOf> 
     // … but what a name lists, or what it is equal to, tells more than its letter.
     for (const it of [...lists.nodes, ...values.nodes]) relateAnew(it, state);
     for (const [key, slot] of slots) if (isGiven(slot)) suggest(key, slot);
+    if (level !== 'habit') continue;
+    takeParameters(nodes, state);
+    propagate(nodes, state);
   }
   // A function of numbers is mostly a number.
   for (const { expr, kids, slot } of nodes)
     if (expr.kind === 'call' && isScalarFunction(expr) && kids.length > 0 && kids.every((it) => it.slot.mask === S))
       narrow(slot, S, state);
   return slots;
+}
+
+/** After `R(\\theta) = …` of a number θ, R is of a number wherever it stands. */
+function takeParameters(nodes: readonly Node[], state: State): void {
+  const ofNumber = new Set<Slot>();
+  const calls = nodes.filter((it) => it.expr.kind === 'call' && it.kids.length === 1);
+  for (const { expr, kids } of nodes) {
+    const [call] = expr.kind === 'relation' && expr.signs[0]?.text === '=' ? kids : [];
+    const [parameter] = call !== undefined && calls.includes(call) ? call.kids : [];
+    if (parameter?.expr.kind === 'symbol' && parameter.slot.mask === S) ofNumber.add(call!.slot);
+  }
+  for (const { slot, kids } of calls) if (ofNumber.has(slot)) narrow(kids[0]!.slot, S, state);
 }
 
 /** Some formulas of the section show that the letter is a number, and this one a vector. */

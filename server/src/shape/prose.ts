@@ -72,11 +72,11 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE_A}${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', qualities: 1, names: 2 }),
-  pattern(`\\b(?:scalars?|numbers?) ${NAMES}`, /scalar|number/, { kind: 'scalar', names: 1 }),
+  pattern(`\\b(?:scalars?|numbers?|angles?) ${NAMES}`, /scalar|number|angle/, { kind: 'scalar', names: 1 }),
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, /scalar/, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, MATRIX, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}vectors?${END}`, VECTOR, { kind: 'vector', names: 1, qualities: 2 }),
-  pattern(`${NAMES}\\s+(?:${BE} (?:an? |the |both |two |all )?|an? )${QUALITIES}(?:scalars?|constants?|(?:(?:natural|rational|positive|negative|non-?negative|nonzero) )?numbers?)${END}`, /scalar|constant|number/, { kind: 'scalar', names: 1, qualities: 2 }),
+  pattern(`${NAMES}\\s+(?:${BE} (?:an? |the |both |two |all )?|an? )${QUALITIES}(?:scalars?|constants?|(?:(?:natural|rational|positive|negative|non-?negative|nonzero) )?numbers?|angles?)${END}`, /scalar|constant|number|angle/, { kind: 'scalar', names: 1, qualities: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both )?(square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal)\\b(?! (?:and )?(?:vector|to |function|⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2 }),
   pattern(`\\b(?:for|with|when|where|given|and|all|any|every)\\s+${NAMES}\\s+((?:and )?(?:real )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|orthogonal|diagonal))\\b(?! (?:to |⟦))`, /square|symmetric|definite|invertible|singular|orthogonal|diagonal/, { kind: 'matrix', names: 1, qualities: 2, capitals: true }),
   pattern(`\\b(?:for|with|when|where|any|every|given|let|an?)\\s+(?:two |all |any |both |an? )?((?:real |(?:and )?(?:square|symmetric|skew-symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular),? )+)(?:matri(?:x|ces) )?${NAMES}`, /square|symmetric|definite|invertible|singular/, { kind: 'matrix', names: 2, qualities: 1, capitals: true }),
@@ -121,7 +121,7 @@ export function proseDeclarations(
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|number|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
+        /matri|vector|scalar|number|angle|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
           it,
         ),
     )

@@ -25,6 +25,7 @@ import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type 
 import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
+import { relateLiteral } from './relate-literal.ts';
 import { relateLaw } from './relate-law.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 
@@ -96,18 +97,7 @@ export function relate(node: Node, state: State): void {
       if (kids[0] !== undefined) same(kids[0].slot, slot, state);
       return;
     case 'literal':
-      // A column of numbers is no block matrix.
-      if (expr.rows.length > 1 && expr.rows.every((it) => it.length === 1) && kids.every(isNumber))
-        narrow(slot, V, state);
-      narrow(
-        slot,
-        expr.rows.length > 1 && expr.rows.some((it) => it.length > 1)
-          ? M
-          : expr.rows.length > 1
-            ? V | M
-            : R | V | M | S,
-        state,
-      );
+      relateLiteral(expr, node, state);
       return;
     case 'space':
       narrow(slot, O, state);
