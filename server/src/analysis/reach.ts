@@ -185,7 +185,7 @@ function isFixedMatrix({ definition, above }: Seen, lookup: Lookup, { answer }: 
   const { key, right, formula } = definition;
   if (right.kind !== 'literal' || right.rows.length < 2 || right.rows[0]!.length < 2 || above > 0) return false;
   const { entry } = answer.lookup(key, formula);
-  return (entry === undefined || !entry.inForce) && lookup(key).filter((it) => it.above <= 0).length === 1;
+  return (!entry?.inForce) && lookup(key).filter((it) => it.above <= 0).length === 1;
 }
 
 /** The lines of a display and of the sentence behind it. */
