@@ -15,6 +15,7 @@ import { textOf } from '../verify/text.ts';
 import { shiftOf } from '../verify/recurrence.ts';
 import { impliedBy } from './implied-definitions.ts';
 import type { PartStatements } from './reading.ts';
+import { momentsSaid } from './moments-said.ts';
 import { membersSaid, type SaidMember } from './rows-said.ts';
 
 export interface Definition {
@@ -35,8 +36,8 @@ export interface Definition {
   readonly loose: 'no' | 'factor' | 'constant';
   readonly statement: Statement;
   readonly formula: number;
-  /** A sentence says so: its formula only names it. */
-  readonly said?: true;
+  /** A sentence says so, and its formula only names it; moments of something random count where moments are spoken of. */
+  readonly said?: 'member' | 'moment';
   /** By place in the part. */
   readonly order: number;
   /** The list items, theorems and quotations that the formula stands in, outermost first. */
@@ -69,6 +70,14 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
         for (const letter of lettersOf(statement.expr)) spoken.add(letter);
       }
     });
+    for (const it of momentsSaid(part)) {
+      const statement = part.statements[it.formula]?.[0];
+      if (statement === undefined || all.has(it.left.key)) continue;
+      const scopes = part.part.blocks[part.part.formulas[it.formula]!.block]?.scopes ?? [];
+      const place = { statement, order: orderOf(it.formula, 0), scopes };
+      const value = { key: it.left.key, form: 'value', parameters: [], recursive: false, loose: 'no' } as const;
+      all.set(it.left.key, [{ ...it, ...value, said: 'moment', ...place }]);
+    }
     memo.set(part, (found = all));
   }
   return found;
@@ -96,7 +105,7 @@ const memberSaid = (said: SaidMember, statement: Statement, order: number, scope
   form: 'member',
   recursive: false,
   loose: 'no',
-  said: true,
+  said: 'member',
   statement,
   order,
   scopes,

@@ -1,5 +1,5 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
-import { children, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
+import { children, some, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -34,6 +34,10 @@ export interface Reached extends Unfolded {
 }
 
 const REACH = 30;
+
+/** An expectation, a variance. */
+const hasMoment = (expr: Expr): boolean =>
+  some(expr, (it) => it.kind === 'apply' && (it.op === 'expectation' || it.op === 'covariance'));
 
 /** The definitions that the names of expressions come down to. */
 export function unfold(exprs: readonly Expr[], at: At): readonly Reached[] {
@@ -89,7 +93,8 @@ function reachedFrom(
         (kind === 'definition' && isStep(definition))) &&
       !isDerived(definition.key, lookup) &&
       isExact(definition) &&
-      (kind === 'definition' || kind === 'claim' || definition.said === true)
+      (definition.said !== 'moment' || exprs.some(hasMoment)) &&
+      (kind === 'definition' || kind === 'claim' || definition.said !== undefined)
     );
   };
   const take = (seen: Seen, key = seen.definition.key): void => {
@@ -185,7 +190,7 @@ function isFixedMatrix({ definition, above }: Seen, lookup: Lookup, { answer }: 
   const { key, right, formula } = definition;
   if (right.kind !== 'literal' || right.rows.length < 2 || right.rows[0]!.length < 2 || above > 0) return false;
   const { entry } = answer.lookup(key, formula);
-  return (!entry?.inForce) && lookup(key).filter((it) => it.above <= 0).length === 1;
+  return !entry?.inForce && lookup(key).filter((it) => it.above <= 0).length === 1;
 }
 
 /** The lines of a display and of the sentence behind it. */

@@ -246,7 +246,10 @@ function nearest(
     (statements[formula] ?? []).some(
       ({ expr }) => expr.kind === 'relation' && /^(\\in|∈)$/.test(expr.signs[0]?.text ?? ''),
     );
-  if (all.length < 2 || !all.every(isDeclared) || EACH.test(said)) return all;
+  if (all.length < 2 || EACH.test(said)) return all;
+  // “with covariance matrix $\Sigma$, and $A \in …$” begins anew with what is declared.
+  if (!all.every(isDeclared))
+    return isDeclared(all[0]!) || said.startsWith('⟦') ? all : all.filter((it) => !isDeclared(it));
   // “a symmetric matrix $A \in …$ and $x \in …$” says it before the names.
   return QUALITY.test(said.slice(0, said.indexOf('⟦'))) ? all.slice(0, 1) : all.slice(-1);
 }

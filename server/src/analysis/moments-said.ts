@@ -1,0 +1,95 @@
+/**
+ * Names that a sentence or a law calls the mean and the covariance of something random: “$x$ with mean $\mu$ and covariance
+ * $\Sigma$”, `x \sim \mathcal N(\mu, \Sigma)`.
+ */
+import type { Apply, Expr, SymbolExpr } from '../expr/expr.ts';
+import { isUpper } from '../expr/glyph.ts';
+import type { Statement } from '../expr/statement.ts';
+import type { PartStatements } from './reading.ts';
+
+export interface SaidMoment {
+  /** The formula that names it. */
+  readonly formula: number;
+  readonly left: SymbolExpr;
+  readonly right: Expr;
+}
+
+const F = '⟦(\\d+)⟧';
+const MEAN = `(?:a |the )?(?:mean|expectation|expected value)(?: vector| value)? ${F}`;
+const SPREAD = `(?:a |the )?(?:variance|covariance(?: matrix)?|variance-covariance matrix|dispersion matrix) ${F}`;
+const OF = `${F}(?: (?:be|is|denotes?|as) an?(?: [a-z-]+){1,3}(?: in ⟦\\d+⟧)?| in ⟦\\d+⟧)?,?(?: with| has| have| having| of)`;
+const FORMS: readonly { readonly regex: RegExp; readonly mean?: number; readonly spread?: number }[] = [
+  { regex: new RegExp(`${OF} ${MEAN}(?:,? and|,)(?: with| has)? ${SPREAD}`, 'g'), mean: 2, spread: 3 },
+  {
+    regex: new RegExp(`${OF} ${MEAN}(?!(?:,? and|,)(?: with| has)? (?:a |the )?(?:variance|covariance))`, 'g'),
+    mean: 2,
+  },
+];
+
+const memo = new WeakMap<PartStatements, readonly SaidMoment[]>();
+
+export function momentsSaid(part: PartStatements): readonly SaidMoment[] {
+  let found = memo.get(part);
+  if (found === undefined) memo.set(part, (found = [...inWords(part), ...byLaws(part)]));
+  return found;
+}
+
+function inWords({ part, statements }: PartStatements): readonly SaidMoment[] {
+  const subject = (digits: string | undefined): Expr | undefined => subjectOf(statements[Number(digits)] ?? []);
+  return part.blocks.flatMap(({ pieces }) => {
+    const line = pieces
+      .map((it) => (it.kind === 'text' ? it.text.toLowerCase().replaceAll(/\s+/g, ' ') : `⟦${String(it.formula)}⟧`))
+      .join('');
+    if (!/\b(mean|expect)/.test(line)) return [];
+    return FORMS.flatMap(({ regex, mean, spread }) =>
+      [...line.matchAll(regex)].flatMap((match) => {
+        const [of, center, width] = [1, mean, spread].map((n) => (n === undefined ? undefined : subject(match[n])));
+        return momentsOf(of, center, width, Number(match[mean ?? 1]));
+      }),
+    );
+  });
+}
+
+/** `x \sim \mathcal N(\mu, \Sigma)` */
+const byLaws = ({ statements }: PartStatements): readonly SaidMoment[] =>
+  statements.flatMap((list, formula) =>
+    list.flatMap(({ expr }) => {
+      if (expr.kind !== 'relation' || expr.signs.length !== 1 || expr.signs[0]?.text !== '\\sim') return [];
+      const [of, law] = expr.sides;
+      const isNormal = law?.kind === 'call' && law.fn.kind === 'symbol' && law.fn.key === 'calligraphic N';
+      return isNormal && law.args.length === 2 && law.given === undefined
+        ? momentsOf(of, law.args[0], law.args[1], formula)
+        : [];
+    }),
+  );
+
+function momentsOf(
+  of: Expr | undefined,
+  mean: Expr | undefined,
+  spread: Expr | undefined,
+  formula: number,
+): readonly SaidMoment[] {
+  if (of?.kind !== 'symbol') return [];
+  const { span } = of;
+  const expectation: Apply = { kind: 'apply', op: 'expectation', args: [of], name: 'E', span };
+  const found: SaidMoment[] = mean?.kind === 'symbol' ? [{ formula, left: mean, right: expectation }] : [];
+  // `\sigma^2` of a number; a capital of a vector.
+  const [base, exponent] = spread?.kind === 'apply' && spread.op === 'power' ? spread.args : [];
+  const covariance = (name: string): Apply => ({ kind: 'apply', op: 'covariance', args: [of], name, span });
+  if (spread?.kind === 'symbol' && isUpper(spread.glyph))
+    found.push({ formula, left: spread, right: covariance('Cov') });
+  if (base?.kind === 'symbol' && exponent?.kind === 'number' && exponent.value === 2)
+    found.push({
+      formula,
+      left: base,
+      right: { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [covariance('Var')], span },
+    });
+  return found;
+}
+
+/** `x`, `x \in \mathbb R^n`, `\sigma^2`. */
+function subjectOf([statement]: readonly Statement[]): Expr | undefined {
+  const expr = statement?.expr;
+  if (expr?.kind !== 'relation') return expr;
+  return /^(\\in|∈)$/.test(expr.signs[0]?.text ?? '') ? expr.sides[0] : undefined;
+}
