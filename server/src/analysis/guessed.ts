@@ -22,7 +22,7 @@ export function guessed(section: SectionFacts, job: Job, formula: number): Guess
   const open = job.names.filter(({ key, declared, shape }) => {
     // What counts is a whole number, whatever its letter.
     if (declared || all.some((it) => freeNames(it).indices.has(key)) || isBound(key, job)) return false;
-    if (isOnlyDifferentiated(key, job) || isArgument(baseOf(key), job)) return false;
+    if (isOnlyDifferentiated(key, job) || isArgument(baseOf(key), job) || isParameter(key, job)) return false;
     const { level } = section.answer.lookup(key, formula);
     return shape.kind === 'unknown' || level === 'convention' || level === 'habit';
   });
@@ -70,6 +70,12 @@ export const isBound = (key: string, job: Job): boolean =>
         it.bound.some(({ from, to }) => [from, to].some((side) => side?.kind === 'symbol' && side.key === key)),
     ),
   );
+
+/** The θ of `R(\theta) = …` where R is applied to other things: what they are counts. */
+const isParameter = (key: string, { claim, definitions }: Job): boolean =>
+  definitions.some((it) => it.parameters.includes(key)) &&
+  [claim.left, claim.right].every((it) => !freeNames(it).names.has(key)) &&
+  definitions.every((it) => it.parameters.includes(key) || !freeNames(it.body).names.has(key));
 
 /** The L of `\partial L / \partial x`: whatever it is, it is a number that depends on what it is differentiated by. */
 export const isOnlyDifferentiated = (key: string, job: Job): boolean => {
