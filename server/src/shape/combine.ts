@@ -1,6 +1,6 @@
 /** Products, sums and equations of shapes: what results, and what does not fit. */
-import type { Dim } from './dim.ts';
-import { matrix, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
+import { type Dim, soleVariable } from './dim.ts';
+import { dimsOf, matrix, SCALAR, type Shape, UNKNOWN, vector } from './shape.ts';
 import type { DimTable } from './unify.ts';
 
 /** Two shapes multiplied: the result, a clash of sizes, or two kinds that have no product. */
@@ -125,4 +125,13 @@ function spread(it: MatrixShape, beside: Extract<Shape, { kind: 'vector' | 'row'
   const size = beside.kind === 'vector' ? beside.rows : beside.columns;
   if (dims.compatible(size, it.rows) || dims.compatible(size, it.columns)) return { broadcast: it };
   return { sizes: [dims.resolve(it.rows), dims.resolve(size)], shape: it };
+}
+
+/** An argument of unknown size has that of the declared domain. */
+export function meetSizes(from: Shape, arg: Shape, dims: DimTable): void {
+  const [wanted, given] = [dimsOf(from), dimsOf(arg)];
+  if (wanted.length !== given.length) return;
+  given.forEach((dim, i) => {
+    if (soleVariable(dims.resolve(dim)) !== undefined) dims.unify(dim, wanted[i]!);
+  });
 }

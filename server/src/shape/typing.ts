@@ -6,7 +6,7 @@ import type { Apply, Expr, Relation } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
 import { COMPOSITION, signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
-import { joinShapes, type Rules } from './combine.ts';
+import { joinShapes, type Rules, meetSizes } from './combine.ts';
 import type { Oriented } from './axes.ts';
 import type { Conflict } from './conflict.ts';
 import {
@@ -21,7 +21,7 @@ import {
   keepsShape,
 } from './constants.ts';
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
-import { type Dim, hasVariable, multiply, named, soleVariable } from './dim.ts';
+import { type Dim, hasVariable, multiply, named } from './dim.ts';
 import { changingKey } from './habit.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
@@ -31,7 +31,7 @@ import { indexed } from './typing-index.ts';
 import { alongDirections } from './typing-maps.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { dimsOf, isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
+import { isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
   /** The shape of a name or a family; the same dimensions for every use. */
@@ -94,7 +94,7 @@ function find(expr: Expr, at: Typing): Shape {
       const fn = at.shapeOf(expr.fn.key, expr);
       // A function of vectors applied to a matrix acts row by row, or column by column.
       if (fn.kind === 'function' && args.length === 1 && !takes(fn.from, args[0]!)) return UNKNOWN;
-      if (fn.kind === 'function' && fn.from !== undefined && args.length === 1) meetSizes(fn.from, args[0]!, at);
+      if (fn.kind === 'function' && fn.from !== undefined && args.length === 1) meetSizes(fn.from, args[0]!, at.dims);
       return valueGiven(expr, valueOf(fn));
     }
     case 'index':
@@ -150,15 +150,6 @@ const takes = (from: Shape | undefined, arg: Shape): boolean =>
   arg.kind === 'zero' ||
   arg.kind === 'unknown' ||
   (from.kind === 'vector' && arg.kind === 'row');
-
-/** An argument of unknown size has that of the declared domain. */
-function meetSizes(from: Shape, arg: Shape, at: Typing): void {
-  const [wanted, given] = [dimsOf(from), dimsOf(arg)];
-  if (wanted.length !== given.length) return;
-  given.forEach((dim, i) => {
-    if (soleVariable(at.dims.resolve(dim)) !== undefined) at.dims.unify(dim, wanted[i]!);
-  });
-}
 
 /** A function's name stands for its value. */
 export const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? valueOf(shape.to) : shape);
