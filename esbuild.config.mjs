@@ -62,8 +62,9 @@ const thread = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  entryPoints: ['server/src/node/worker.ts'],
-  outfile: 'dist/worker.cjs',
+  entryPoints: ['server/src/node/worker.ts', 'server/src/node/worker-body.ts'],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
 };
 
 /** VS Code loads extensions with require(); the endings are what its two hosts ask for. */

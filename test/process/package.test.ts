@@ -31,8 +31,8 @@ test('holds the bundles, the notices and the pages, and nothing of the editor or
   expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']));
   expect(files).toEqual(
     expect.arrayContaining(
-      ['cli.js', 'engine.js', 'index.js', 'picture.js', 'remark.js', 'server.cjs', 'worker.cjs'].map((it) =>
-        join('dist', it),
+      ['cli.js', 'engine.js', 'index.js', 'picture.js', 'remark.js', 'server.cjs', 'worker.cjs', 'worker-body.cjs'].map(
+        (it) => join('dist', it),
       ),
     ),
   );

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 import { version } from '../../server/src/base/version.ts';
 import { threadsFromSource } from '../../server/src/browser/thread.ts';
@@ -31,6 +32,29 @@ test.each([
   thread?.post({ kind: 'ping', id: 7 });
   expect(await reply).toEqual({ kind: 'pong', id: 7, version });
   thread?.end();
+});
+
+test('a thread of Node hands on what it compiled, and a later one begins with it', async () => {
+  const request = { kind: 'settle', id: 1, questions: [] };
+  const verdicts = { kind: 'verdicts', id: 1, verdicts: [] };
+  const heardFrom = async (workerData: unknown, count: number): Promise<readonly unknown[]> => {
+    const worker = new Worker(workerBeside(pathToFileURL(join(dist, 'cli.js')).href), { workerData });
+    const heard: unknown[] = [];
+    const enough = new Promise<void>((resolve) => {
+      worker.on('message', (it) => {
+        if (heard.push(it) === count) resolve();
+      });
+    });
+    worker.postMessage(request);
+    worker.postMessage(request);
+    await enough;
+    await worker.terminate();
+    return heard;
+  };
+  const [, compiled] = await heardFrom(undefined, 3);
+  expect(compiled).toMatchObject({ kind: 'compiled' });
+  // Code that is taken is not handed on again.
+  expect(await heardFrom(compiled, 2)).toEqual([verdicts, verdicts]);
 });
 
 test('a thread of Node that dies says so once', async () => {

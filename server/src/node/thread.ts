@@ -1,6 +1,8 @@
 /** Verifying threads under Node. */
 import { Worker } from 'node:worker_threads';
 import type { StartThread } from '../verify/thread.ts';
+import type { Reply } from '../verify/worker.ts';
+import type { Compiled } from './worker.ts';
 
 /**
  * The worker's bundle lies beside the bundle that starts it. Call this with `import.meta.url` in an entry file: in a
@@ -9,17 +11,20 @@ import type { StartThread } from '../verify/thread.ts';
 export const workerBeside = (moduleUrl: string): URL => new URL('./worker.cjs', moduleUrl);
 
 /** Starts threads that run the worker's bundle at `url`. A thread keeps the process alive until it is ended. */
-export const threadsFrom =
-  (url: URL): StartThread =>
-  () => {
-    const worker = new Worker(url);
+export const threadsFrom = (url: URL): StartThread => {
+  let compiled: Compiled | undefined;
+  return () => {
+    const worker = new Worker(url, { workerData: compiled });
     let ended = false;
     return {
       post: (request) => {
         worker.postMessage(request);
       },
       onReply: (listener) => {
-        worker.on('message', listener);
+        worker.on('message', (reply: Reply | Compiled) => {
+          if (reply.kind === 'compiled') compiled = reply;
+          else listener(reply);
+        });
       },
       onEnd: (listener) => {
         let reason = 'the thread ended';
@@ -37,3 +42,4 @@ export const threadsFrom =
       },
     };
   };
+};

@@ -1,13 +1,13 @@
 /** Entries of matrices in row-major order, in any number system. */
 
-const CHUNK = 8192;
+const CHUNK = 2048;
 let chunk = new ArrayBuffer(0);
 let free = 0;
 
 /** As many zeros. An array with a buffer of its own takes as long as what is computed in it: several share one. */
 export function zeros(size: number): Float64Array {
   // The smallest have no buffer.
-  if (size <= 8 || size > CHUNK / 8) return new Float64Array(size);
+  if (size <= 8 || size > CHUNK / 2) return new Float64Array(size);
   if (size > free) {
     chunk = new ArrayBuffer(8 * CHUNK);
     free = CHUNK;
