@@ -245,9 +245,10 @@ function ofNabla(desk: Desk): void {
     const { of } = it.place.shown!;
     return of.kind === 'derivative' && of.notation === 'nabla' && it.level !== 'convention';
   };
-  const columns = items.filter((it) => it.axis === 'nablaScalar' && it.value === 'column' && isNabla(it));
   const first = items.find((it) => it.axis === 'vectorByVector' && it.value === 'f-by-x' && isNabla(it) && isWhole(it));
-  if (first === undefined || columns.length < 2) return;
+  if (first === undefined) return;
+  const columns = items.filter((it) => it.axis === 'nablaScalar' && it.value === 'column' && isNabla(it));
+  if (columns.length < 2) return;
   tell(desk, first.place, {
     code: 'inconsistent-layout',
     severity: 'info',
