@@ -41,6 +41,27 @@ test.each([
   expect(shapesOf(text, written)).toEqual([shape]);
 });
 
+describe('maps that depend on a point', () => {
+  test.each([
+    // What takes a velocity is a matrix, and the point is as long as its velocity.
+    [tex`The hand moves at $v = G(q)\,\dot q$.`, 'q', 'vector(?)'],
+    [tex`The hand moves at $v = G(q)\,\dot q$.`, 'G(q)', 'matrix(?,?)'],
+    [tex`The hand moves at $v = G(q)\,\dot q$.`, 'v', 'vector(?)'],
+    // Nobody turns a function: its value is turned.
+    [tex`A push is felt as $r = G^\top(q) h$, for $h = G(q)\,\dot q$.`, tex`G^\top(q)`, 'matrix(?,?)'],
+    [tex`Let $u : \mathbb{R}^m \to \mathbb{R}^n$. Then $u^\top(s)\,u(s)$.`, tex`u^\top(s)`, 'row(n)'],
+    // A step away from a point; where it is a number, so is the step.
+    [tex`$\mathbf{z} = \mathbf{x} + f(\mathbf{x})$`, tex`f(\mathbf{x})`, 'vector(?)'],
+    [tex`$z = f(\mathbf{x}) + \|\mathbf{x}\|$`, tex`f(\mathbf{x})`, 'scalar'],
+    // A list on a diagonal is one of slopes, entry by entry.
+    [tex`$\operatorname{diag}(\sigma'(\mathbf{u}))$`, tex`\operatorname{diag}(\sigma'(\mathbf{u}))`, 'matrix(?,?)'],
+    [tex`$\operatorname{tr}(\rho^2) = 1$ where $\rho^2 = \rho$`, tex`\rho`, 'matrix(?,?)'],
+    [tex`$\rho^2 = 1$`, tex`\rho`, 'scalar'],
+  ])('%s: %s is a %s', (text, written, shape) => {
+    expect(shapesOf(text, written)).toEqual([shape]);
+  });
+});
+
 describe('a letter above an oblong matrix', () => {
   test.each([
     [tex`${declared} Its part is $\mathbf{X}^k = \mathbf{X}\mathbf{V}^k$.`, []],

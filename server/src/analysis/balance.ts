@@ -1,7 +1,8 @@
 /** Which names stand on one side of an equation alone, and whether the note has fixed them. */
-import { children, type Expr } from '../expr/expr.ts';
+import { children, type Expr, some, walk } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import { textOf } from '../verify/text.ts';
 import { changesOf } from './changes.ts';
 import { valuesOfMaps } from './derivative-maps.ts';
 import type { Standing } from './kinds.ts';
@@ -38,7 +39,12 @@ export function strays(left: Expr, right: Expr, at: Standing): readonly string[]
   const sizes = open.length === 0 ? undefined : at.sizesOf([...a, ...b]);
   const named = sizes === undefined ? open : open.filter((it) => !sizes.has(it));
   const shared = [...a].some((it) => b.has(it) && sizes?.has(it) !== true);
-  return [...(shared ? named : open), ...otherMembers(left, right), ...otherMembers(right, left)];
+  return [
+    ...(shared ? named : open),
+    ...otherMembers(left, right),
+    ...otherMembers(right, left),
+    ...otherSteps(left, right, at),
+  ];
 }
 
 /** Letters that stand only at an identity, a vector of ones or a zero, whose size they tell: the n of `I_n`. */
@@ -120,6 +126,38 @@ function otherMembers(own: Expr, other: Expr): readonly string[] {
     const same = theirs.filter((it) => letterOf(it) === letterOf(key));
     return same.length > 0 && same.every((it) => it !== baseOf(it) && /\[\d+\]$/.test(it));
   });
+}
+
+/** `x_{t+1}` on one side and `x_t` on the other, where no equation above says how the one comes from the other. */
+function otherSteps(left: Expr, right: Expr, { lookup }: Standing): readonly string[] {
+  // Changes are told step by step.
+  if ([left, right].some((side) => isDifferential(side) || some(side, isChange))) return [];
+  const [a, b] = [stepsIn(left), stepsIn(right)];
+  return [...a].flatMap(([base, steps]) => {
+    const others = b.get(base);
+    if (others === undefined || [...steps, ...others].every((it) => !it.startsWith('{'))) return [];
+    const differ = steps.size !== others.size || [...steps].some((it) => !others.has(it));
+    const isTold = candidates(`${base}[]`, lookup).some((it) => it.inForce && it.above >= 0);
+    return differ && !isTold ? [`${base}[]`] : [];
+  });
+}
+
+const isChange = (it: Expr): boolean =>
+  it.kind === 'derivative' || (it.kind === 'apply' && it.op === 'total-derivative');
+
+/** The indices at which members stand that are not counted through: `t` and `t + 1`, by name. */
+function stepsIn(expr: Expr): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const { bound } = freeNames(expr);
+  walk(expr, (it) => {
+    const [item, ...more] = it.kind === 'index' ? it.items : [];
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at' || more.length > 0) return;
+    const counts = [...lettersIn(item.expr)];
+    if (counts.length === 0 || counts.some((one) => bound.has(one))) return;
+    const steps = found.get(it.base.key) ?? new Set();
+    found.set(it.base.key, steps.add(item.expr.kind === 'symbol' ? item.expr.key : textOf(item.expr)));
+  });
+  return found;
 }
 
 /** What the other side names and the derivatives do not come down to, unless the note fixes it. */

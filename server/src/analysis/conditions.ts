@@ -1,5 +1,5 @@
 /** What sentences say of names, in one vocabulary: “$A$ and $B$ are symmetric positive definite” → name, conditions. */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, type Index, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { isRelation, type Statement } from '../expr/statement.ts';
 import { subjectOf } from '../shape/declare.ts';
@@ -87,7 +87,7 @@ function namesOf(expr: Expr): readonly string[] {
   return subject === undefined ? [] : [subject.key];
 }
 
-/** `A^\top = A`, `Q^\top Q = I`, `P^2 = P`, `A = -A^\top`, `A \succ 0`, `x > 0`. */
+/** `A^\top = A`, `A_{ij} = A_{ji}`, `Q^\top Q = I`, `P^2 = P`, `A = -A^\top`, `A \succ 0`, `x > 0`. */
 export function equationConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
   if (!isRelation(expr) || expr.sides.length !== 2) return [];
   const [left, right] = expr.sides;
@@ -106,8 +106,9 @@ export function equationConditions(expr: Expr): readonly { key: string; names: r
   ] as const) {
     const key = a.kind === 'symbol' ? a.key : undefined;
     const negated = b.kind === 'apply' && b.op === 'sum' && b.args.length === 1 && b.signs?.[0] === -1;
-    if (key !== undefined && isTransposeOf(negated ? b.args[0] : b, key))
-      return [{ key, names: [negated ? 'skew-symmetric' : 'symmetric'] }];
+    const other = negated ? b.args[0] : b;
+    const turned = key !== undefined && isTransposeOf(other, key) ? key : turnedEntry(a, other);
+    if (turned !== undefined) return [{ key: turned, names: [negated ? 'skew-symmetric' : 'symmetric'] }];
     if (key !== undefined && isSquareOf(b, key)) return [{ key, names: ['idempotent'] }];
     const gram = gramOf(a);
     if (gram !== undefined && b.kind === 'symbol' && b.glyph.letter === 'I')
@@ -135,6 +136,21 @@ const isName = (expr: Expr | undefined, key: string): boolean => expr?.kind === 
 
 const isTransposeOf = (expr: Expr | undefined, key: string): boolean =>
   expr?.kind === 'apply' && expr.op === 'transpose' && isName(expr.args[0], key);
+
+/** The A of `A_{ij} = A_{ji}`. */
+function turnedEntry(entry: Expr, other: Expr | undefined): string | undefined {
+  if (entry.kind !== 'index' || other?.kind !== 'index' || entry.upper || other.upper) return undefined;
+  const [i, j, ...more] = indicesOf(entry);
+  const [k, l] = indicesOf(other);
+  const isTurned = i !== undefined && j !== undefined && i !== j && more.length === 0 && i === l && j === k;
+  return isTurned && entry.base.kind === 'symbol' && isName(other.base, entry.base.key) ? entry.base.key : undefined;
+}
+
+/** Letters; anything else makes no list. */
+const indicesOf = ({ items }: Index): readonly string[] => {
+  const letters = items.flatMap((it) => (it.kind === 'at' && it.expr.kind === 'symbol' ? it.expr.key : []));
+  return letters.length === items.length ? letters : [];
+};
 
 const isSquareOf = (expr: Expr, key: string): boolean =>
   expr.kind === 'apply' &&

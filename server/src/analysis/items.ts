@@ -4,6 +4,7 @@
  */
 import { perObject } from '../base/per-object.ts';
 import type { Block, Part } from '../note/note.ts';
+import { rowAround } from './tables.ts';
 
 /** The items around a block, outermost first; of two of one kind beside each other each stands for itself. */
 interface Item {
@@ -64,6 +65,22 @@ const textOf = ({ pieces }: Block): string =>
     .map((it) => (it.kind === 'text' ? it.text : 'F'))
     .join('');
 
+/**
+ * `| \det(A \otimes B) = … (A \in \mathbb{R}^{m \times m}) |`: what stands in brackets in a row that claims something is
+ * said of that row alone. Otherwise a row tells what a letter is.
+ */
+export function isOfRow({ blocks, formulas, text }: Part, declaredAt: number): boolean {
+  const own = formulas[declaredAt];
+  const block = own === undefined ? undefined : blocks[own.block];
+  if (own === undefined || block?.kind !== 'table-cell') return false;
+  const before = text.slice(block.span.start, own.span.start);
+  const isAside =
+    before.lastIndexOf('(') > before.lastIndexOf(')') || before.lastIndexOf('（') > before.lastIndexOf('）');
+  return (
+    isAside && formulas.some((it) => it.block === own.block && it.span.end <= own.span.start && it.text.includes('='))
+  );
+}
+
 /** Does a formula stand in another item than a declaration, so that the declaration need not be meant for it? @param all of the name */
 export function standsApart(
   part: Part,
@@ -71,6 +88,10 @@ export function standsApart(
   formula: number,
   all: readonly { readonly formula: number }[],
 ): boolean {
+  if (isOfRow(part, declaredAt)) {
+    const row = rowAround(part).get(declaredAt);
+    return row === undefined || formula < row.from || formula > row.until;
+  }
   const items = (it: number): readonly Item[] => itemsOf(part)[part.formulas[it]?.block ?? -1] ?? [];
   const [from, to] = [items(declaredAt), items(formula)];
   const level = to.findIndex((it, i) => it.id !== from[i]?.id);

@@ -10,7 +10,7 @@ import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shap
 import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
-import { standsApart } from './items.ts';
+import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
 import { explainedBy, surroundingsOf } from './surroundings.ts';
@@ -176,7 +176,8 @@ function section(
     rowVectors,
     aliases,
   });
-  return { statements, declared, answer, handed: handedOn(declared, answer.kinds) };
+  const lasting = declared.filter((it) => !isOfRow(part, it.formula));
+  return { statements, declared, answer, handed: handedOn(lasting, answer.kinds) };
 }
 
 /** “for any $x, y \in \mathbb R$”: the letters of one sentence. */

@@ -5,6 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import {
   type Apply,
+  type Call,
   children,
   type Expr,
   type Glyph,
@@ -18,6 +19,7 @@ import { isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
 import { pairKey, subjectOf } from './declare.ts';
 import { isSingle, M, S, V } from './kinds.ts';
+import { turnedValue } from './turned.ts';
 
 /** By key, the kinds that its uses show: more than one where they do not agree. Weak signs are `WEAK` bits higher. */
 export type Cues = ReadonlyMap<string, number>;
@@ -97,6 +99,8 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
     const kind = isUpper(subject.symbol.glyph) ? capital : small;
     add(subject.key, kind, into);
   };
+  const turned = turnedValue(expr);
+  if (isMapAt(turned)) add(`${turned.fn.key}()`, M, into);
   if (expr.kind === 'apply') {
     const [first, second] = expr.args;
     switch (expr.op) {
@@ -104,6 +108,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
         // `x_{it}'`: a vector for each i and t.
         if (isPair(first)) add(pairKey(first.base.key), V, into);
         note(first, V, M);
+        if (isMapAt(first)) add(`${first.fn.key}()`, M, into);
         break;
       case 'norm':
         note(first, V, /^(F|\*)$/.test(expr.name ?? '') ? M : 0);
@@ -126,9 +131,13 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
         if (second !== undefined) note(second, S, S);
         if (second?.kind === 'number' && second.value >= 2 && isPlain(first!)) note(first, S, 0);
         break;
+      case 'sum':
+        for (const key of stepsIn(expr.args)) add(`${key}()`, V << WEAK, into);
+        break;
       case 'product':
         ends(expr.args, note, (key) => add(`${key}()`, V, into));
         applied(expr.args, note);
+        moved(expr.args, into);
         for (const key of leadersIn(expr.args)) add(key, LEADS, into);
         break;
       default:
@@ -252,6 +261,33 @@ function applied(factors: readonly Expr[], note: Note): void {
   note(matrix, 0, M << WEAK);
   note(vector, V << WEAK, 0);
 }
+
+/** `J(q)\,\dot q`, `M\ddot q`: what a matrix takes from a velocity; positions are as long as velocities. */
+function moved(factors: readonly Expr[], into: Map<string, number>): void {
+  factors.forEach((map, i) => {
+    const speed = factors[i + 1];
+    if (speed?.kind !== 'symbol' || speed.glyph.face !== 'plain' || isUpper(speed.glyph)) return;
+    const position = speed.key.replace(/^d*dot /, '');
+    if (position === speed.key || !(isMapAt(map) || (map.kind === 'symbol' && MATRICES.has(map.key)))) return;
+    add(map.kind === 'call' ? `${map.fn.key}()` : map.key, M << WEAK, into);
+    for (const key of [speed.key, position]) add(key, V << WEAK, into);
+  });
+}
+
+/** The f of `\mathbf x + f(\mathbf x)`: a step away from a bold name. */
+const stepsIn = (terms: readonly Expr[]): readonly string[] =>
+  terms.flatMap((it) => {
+    const [of, ...more] = it.kind === 'call' && it.fn.kind === 'symbol' ? it.args : [];
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || of?.kind !== 'symbol' || more.length > 0) return [];
+    const isBold = of.glyph.face === 'bold' && !isUpper(of.glyph);
+    return isBold && terms.some((term) => term.kind === 'symbol' && term.key === of.key) ? [it.fn.key] : [];
+  });
+
+type MapAt = Call & { readonly fn: SymbolExpr };
+
+/** `J(q)` */
+const isMapAt = (it: Expr | undefined): it is MapAt =>
+  it?.kind === 'call' && it.fn.kind === 'symbol' && it.fn.glyph.face === 'plain' && isUpper(it.fn.glyph);
 
 /** `W_1` */
 const isNumbered = ({ items }: Index): boolean =>

@@ -182,11 +182,11 @@ function valuesIn(nodes: readonly Node[]): Lists {
   return { nodes: found, names };
 }
 
-/** `W x` */
+/** `W x`, `J(q)\,\dot q` */
 const isMap = (expr: Expr): boolean => {
   const [map, of] = expr.kind === 'apply' && expr.op === 'product' ? expr.args : [];
   const bare = map?.kind === 'apply' && map.op === 'transpose' ? map.args[0] : map;
-  const name = bare?.kind === 'index' ? bare.base : bare;
+  const name = bare?.kind === 'index' ? bare.base : bare?.kind === 'call' ? bare.fn : bare;
   return of !== undefined && name?.kind === 'symbol' && isUpper(name.glyph);
 };
 

@@ -28,6 +28,8 @@ import { relateFixed } from './relate-fixed.ts';
 import { relateLiteral } from './relate-literal.ts';
 import { relateLaw } from './relate-law.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
+import { relateTraced } from './traced.ts';
+import { flip, relateTurned } from './turned.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
@@ -64,6 +66,7 @@ export function relate(node: Node, state: State): void {
       return;
     case 'call':
       relateDeclaredCall(node, state);
+      relateTurned(node, state);
       // `\sigma(w) = \sqrt{w^\top \Sigma w}` is none that acts entry by entry.
       if (keepsShape(expr) && !(expr.fn.kind === 'symbol' && isDeclared(expr.fn.key, node.scope, state)))
         same(kids[0]!.slot, slot, state);
@@ -282,7 +285,8 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'transpose': {
       narrow(first.slot, LINEAR | T, state);
       // Nobody transposes a number; `x^T` of a small letter may be a power.
-      if (state.strict && isCapital(first.expr)) narrow(first.slot, V | R | M | T, state);
+      if (state.strict && isCapital(first.expr.kind === 'call' ? first.expr.fn : first.expr))
+        narrow(first.slot, V | R | M | T, state);
       narrow(slot, flip(first.slot.mask), state);
       narrow(first.slot, flip(slot.mask), state);
       return;
@@ -304,6 +308,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       // Of a derivative by a matrix the trace of each slice is taken.
       if (isOfMatrices(first)) return;
       narrow(first.slot, S | M, state);
+      relateTraced(expr, first, state);
       // `\operatorname{tr}(x^\top A x)` is the way from a number to a trace.
       if (state.strict && !isForm(first.expr)) narrow(first.slot, M, state);
       narrow(slot, S, state);
@@ -399,8 +404,6 @@ const isBold = (expr: Expr): boolean =>
 const isCapital = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||
   (expr.kind === 'index' && isCapital(expr.base));
-
-const flip = (mask: number): number => (mask & (S | M | T)) | ((mask & V) !== 0 ? R : 0) | ((mask & R) !== 0 ? V : 0);
 
 /** A number, or the name of a size. */
 const isCount = ({ expr, scope }: Node, state: State): boolean =>

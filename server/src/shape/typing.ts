@@ -31,6 +31,8 @@ import { indexed } from './typing-index.ts';
 import { alongDirections } from './typing-maps.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
+import { diagonalOf, slope } from './typing-slope.ts';
+import { turnedValue } from './turned.ts';
 import { isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
 export interface Typing extends Rules {
@@ -83,7 +85,8 @@ function find(expr: Expr, at: Typing): Shape {
       }
       if (expr.fn.kind !== 'symbol') {
         typeOf(expr.fn, at);
-        return UNKNOWN;
+        const turned = turnedValue(expr);
+        return turned === undefined ? UNKNOWN : transposed(valueOf(at.shapeOf(turned.fn.key, turned)));
       }
       // `f'(x)`: the derivative of f, whatever its layout.
       if (expr.fn.glyph.primes > 0 && !args.every((it) => it.kind === 'scalar')) return UNKNOWN;
@@ -256,8 +259,7 @@ function applied(expr: Apply, at: Typing): Shape {
       return SCALAR;
     case 'diagonal':
       if (shapes.length > 1) return square1(at);
-      if (first.kind === 'vector') return matrix(first.rows, first.rows);
-      return first.kind === 'row' ? matrix(first.columns, first.columns) : UNKNOWN;
+      return diagonalOf(slope(expr.args[0]!, first, at));
     case 'vectorise':
       return first.kind === 'matrix'
         ? vector(multiply(first.rows, first.columns))
@@ -283,14 +285,6 @@ function applied(expr: Apply, at: Typing): Shape {
         return shapes.every((it) => it.kind === 'scalar' || it.kind === 'zero') ? SCALAR : UNKNOWN;
       return UNKNOWN;
   }
-}
-
-/** The σ′(z) of an entrywise product is taken entry by entry. */
-function slope(expr: Expr, shape: Shape, at: Typing): Shape {
-  if (shape.kind !== 'unknown' || expr.kind !== 'call' || expr.fn.kind !== 'symbol') return shape;
-  const [arg] = expr.args;
-  const isSlope = expr.fn.glyph.primes > 0 && expr.args.length === 1 && arg !== undefined;
-  return isSlope && actsEntrywise({ ...expr.fn.glyph, primes: 0 }) ? (at.shapes.get(arg) ?? UNKNOWN) : shape;
 }
 
 const square1 = (at: Typing): Shape => {

@@ -1,0 +1,21 @@
+/** Slopes of functions that act entry by entry, where only the slope of each entry can be meant. */
+import type { Expr } from '../expr/expr.ts';
+import { actsEntrywise } from './constants.ts';
+import { matrix, type Shape, UNKNOWN } from './shape.ts';
+import type { Typing } from './typing.ts';
+
+/** A matrix with a list on its diagonal. */
+export const diagonalOf = (shape: Shape): Shape =>
+  shape.kind === 'vector'
+    ? matrix(shape.rows, shape.rows)
+    : shape.kind === 'row'
+      ? matrix(shape.columns, shape.columns)
+      : UNKNOWN;
+
+/** The σ′(z) of an entrywise product or on a diagonal is taken entry by entry. */
+export function slope(expr: Expr, shape: Shape, at: Typing): Shape {
+  if (shape.kind !== 'unknown' || expr.kind !== 'call' || expr.fn.kind !== 'symbol') return shape;
+  const [arg] = expr.args;
+  const isSlope = expr.fn.glyph.primes > 0 && expr.args.length === 1 && arg !== undefined;
+  return isSlope && actsEntrywise({ ...expr.fn.glyph, primes: 0 }) ? (at.shapes.get(arg) ?? UNKNOWN) : shape;
+}
