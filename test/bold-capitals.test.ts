@@ -50,6 +50,10 @@ describe('maps that depend on a point', () => {
     // Nobody turns a function: its value is turned.
     [tex`A push is felt as $r = G^\top(q) h$, for $h = G(q)\,\dot q$.`, tex`G^\top(q)`, 'matrix(?,?)'],
     [tex`Let $u : \mathbb{R}^m \to \mathbb{R}^n$. Then $u^\top(s)\,u(s)$.`, tex`u^\top(s)`, 'row(n)'],
+    [tex`The line $l' = Fx$ goes through $x'$: $x'^\top F x = 0$.`, tex`x'^\top`, 'row(?)'],
+    [tex`Take $x = [1, 2, 3]^T$.`, '[1, 2, 3]^T', 'vector(3)'],
+    [tex`Take $x = [4, 5]^\top$.`, tex`[4, 5]^\top`, 'vector(2)'],
+    [tex`Take $x \in [0, 1]^T$.`, 'x', 'vector(T)'],
     // A step away from a point; where it is a number, so is the step.
     [tex`$\mathbf{z} = \mathbf{x} + f(\mathbf{x})$`, tex`f(\mathbf{x})`, 'vector(?)'],
     [tex`$z = f(\mathbf{x}) + \|\mathbf{x}\|$`, tex`f(\mathbf{x})`, 'scalar'],

@@ -17,7 +17,7 @@ import { crossMatrix, isCross, signOf } from './lower-cross.ts';
 import { isLayer, scriptOf } from './lower-families.ts';
 import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
-import { glyphOf } from './lower-symbol.ts';
+import { glyphOf, primedSpan } from './lower-symbol.ts';
 
 /** A node with its scripts. With `given`, the base is already an expression (a call, a bracket). */
 export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
@@ -85,9 +85,9 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   // `V_i^\top`, `w_y^\top`: the index and the name reach to the subscript, the transpose over all.
   const toSubscript = node.sub === undefined ? node.span : cover(node.base?.span ?? node.span, node.sub.span);
   const subSpan = node.sup === undefined ? node.span : toSubscript;
-  const reachesOver = full.primes > glyph.primes || sup.some((it) => it.kind === 'label');
-  if (labels.length > 0 || sizes !== undefined || full.primes > glyph.primes)
-    expr = { ...expr, span: reachesOver ? node.span : toSubscript };
+  const isMarked = sup.some((it) => it.kind === 'label' || it.kind === 'prime');
+  const reach = isMarked ? node.span : full.primes > glyph.primes ? primedSpan(node, at.text) : toSubscript;
+  if (labels.length > 0 || sizes !== undefined || full.primes > glyph.primes) expr = { ...expr, span: reach };
   // `a^L_j` is an entry of what the last layer gives.
   const layer = node.sup !== undefined && isLayer(node.sup) && at.habits.layersAbove ? sup : [];
   for (const it of layer)

@@ -158,6 +158,11 @@ function valuesIn(body: readonly Node[]): readonly string[] {
   return /^(-1,\+?1|\+?1,-1|\\pm1)$/.test(text) ? ['one or minus one'] : [];
 }
 
+/** `[1, 2, 3]^T`, `(4, 5)^\top`: a column written in a line; an interval has two ends, and most often ends at one. */
+const isTurnedList = (body: readonly Node[], sup: Node): boolean =>
+  body.filter((it) => it.kind === 'atom' && it.text === ',').length > 1 ||
+  (/^(T|\\top|\\intercal)$/.test(signs(sup)) && !/^([01]|-1),\+?1$/.test(body.map(signs).join('')));
+
 /** `\{0,1\}^n`, `[0,1]^{m \times n}`, `(0, 1)`, `\{1, \dots, K\}`. */
 function fenceSpace(
   fence: Extract<Node, { kind: 'fence' }>,
@@ -167,7 +172,7 @@ function fenceSpace(
 ): Expr | undefined {
   const braces = fence.open === '\\{' || fence.open === '\\lbrace';
   const interval = /^[[(\]]$/.test(fence.open) && /^[\])[]$/.test(fence.close);
-  if (!braces && !(interval && scripts?.sup !== undefined)) return undefined;
+  if (!braces && !(interval && scripts?.sup !== undefined && !isTurnedList(fence.body, scripts.sup))) return undefined;
   const items = fence.body.filter(
     (it) => !(it.kind === 'atom' && (it.text === ',' || it.text === '-' || it.text === '+' || it.text === '\\pm')),
   );

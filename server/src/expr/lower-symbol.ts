@@ -1,5 +1,6 @@
 /** Names: which glyph a node is, whatever the spelling. */
-import type { Node } from '../latex/node.ts';
+import type { Span } from '../base/span.ts';
+import type { Node, Scripted } from '../latex/node.ts';
 import { lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
 import { keyOf, plain } from './glyph.ts';
@@ -89,4 +90,11 @@ function wordOf(node: Node): string {
 export function symbolOf(node: Node): Expr | undefined {
   const glyph = glyphOf(node);
   return glyph === undefined ? undefined : { kind: 'symbol', key: keyOf(glyph), glyph, span: node.span };
+}
+
+/** The name with the primes right behind it, where an exponent follows: the `x'` of `x'^\top`. Otherwise all of it. */
+export function primedSpan({ base, sub, sup, primes, span }: Scripted, text: string): Span {
+  if (base === undefined || sub !== undefined || sup === undefined || primes === 0) return span;
+  const { start, end } = base.span;
+  return text.slice(end, end + primes) === "'".repeat(primes) ? { start, end: end + primes } : span;
 }
