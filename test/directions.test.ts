@@ -122,6 +122,60 @@ describe('several things at once', () => {
   });
 });
 
+describe('gradients by a list', () => {
+  const given = tex`Let $g(P, R) = \|P R^\top\|_F^2$ with $P, R, H, L \in \mathbb{R}^{n \times d}$, and write $\theta = (P, R)$. Then`;
+  test.each([
+    [tex`\nabla g(\theta) = (\nabla_P g(\theta), \nabla_R g(\theta))`, 'verified'],
+    [tex`\nabla g(\theta) = (2 P R^\top R, 2 R P^\top P)`, 'verified'],
+    [tex`\nabla g(\theta) = (2 P R^\top R, 2 R P^\top R)`, 'refuted'],
+    [tex`\langle \nabla g(\theta), (H, L) \rangle = 2 \langle P R^\top, H R^\top + P L^\top \rangle`, 'verified'],
+    [tex`\langle \nabla g(\theta), (H, L) \rangle = 2 \langle P R^\top, H R^\top - P L^\top \rangle`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});
+
+describe('limits and changes', () => {
+  const given = tex`Let $F(Z) = Z^\top K Z$ for $Z, V \in \mathbb{R}^{n \times p}$ and $K \in \mathbb{R}^{n \times n}$. The directional derivative is`;
+  test.each([
+    [tex`F'(Z; V) = \lim_{t \downarrow 0} \frac{F(Z + tV) - F(Z)}{t}`, 'verified'],
+    [tex`DF(Z)[V] = \lim_{t \to 0^+} \frac{F(Z + tV) - F(Z)}{t}`, 'verified'],
+    [tex`DF(Z)[V] = \lim_{t \downarrow 0} \frac{F(Z + 2tV) - F(Z)}{t}`, 'undecided'],
+    // The t has no value of its own.
+    [tex`\left.\frac{d}{dt} F(Z + tV)\right|_{t=0} = V^\top K Z + Z^\top K V`, 'verified'],
+    [tex`\left.\frac{d}{dt} F(Z + tV)\right|_{t=0} = V^\top K Z - Z^\top K V`, 'refuted'],
+    // Of Z alone, turned, or of the whole product.
+    [tex`dF = dZ^\top K Z + Z^\top K dZ`, 'verified'],
+    [tex`dF = dZ^\top K Z - Z^\top K dZ`, 'refuted'],
+    [tex`d Z^\top K Z = dZ^\top K Z + Z^\top K dZ`, 'undecided'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+
+  test.each([
+    [tex`D(\nabla q)(u)[h] = (K + K^\top) h`, 'verified'],
+    [tex`D(\nabla q)(u)[h] = 2 K h`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${quadratic}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});
+
+describe('a letter that words call the softmax', () => {
+  const given = tex`Let $x, h \in \mathbb{R}^n$, where $\rho : \mathbb{R}^n \to \mathbb{R}^n$ is the softmax function. Then`;
+  const slope = tex`d\rho(x) \cdot h = \rho(x) \odot h - \langle \rho(x), h \rangle`;
+  test.each([
+    [given, tex`${slope} \rho(x)`, 'verified'],
+    [given, tex`${slope} h`, 'refuted'],
+    [given, tex`\frac{\partial \rho(x)}{\partial x} = \operatorname{diag}(\rho(x)) - \rho(x)\rho(x)^\top`, 'verified'],
+    // Another function, of which nothing is said.
+    [given.replace('the softmax function', 'smooth'), tex`${slope} \rho(x)`, 'undecided'],
+    // The words say it of one that a formula defines otherwise.
+    [tex`${given} $\rho(x) = x / \|x\|$ and`, tex`${slope} \rho(x)`, 'refuted'],
+  ])('%s %s: %s', (text, claim, verdict) => {
+    expect(lastVerdict(`${text}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});
+
 describe('letters that are no signs', () => {
   test.each([
     // A matrix D before a value of f.

@@ -2,7 +2,7 @@
  * Derivatives that act on a direction though nothing in their notation says so: `f'(x)h` of a function of arrays,
  * `f'(X; V)`, and `D_v f(x)`, `\partial_v f(x)`, `\nabla_v f(x)` where nothing in f depends on v.
  */
-import type { Apply, Call, Derivative, Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Apply, Call, Derivative, Expr, SymbolExpr, Tuple } from '../expr/expr.ts';
 import { some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { letterOf } from '../shape/free-names.ts';
@@ -20,6 +20,7 @@ export function withMaps(expr: Expr, lookup: Lookup, shapes: Shapes): Expr {
   return rewritten(expr, (it) => {
     const found = alongName(it, lookup) ?? behindPoint(it, lookup);
     if (found !== undefined) return { ...found, args: found.args.map(inside) };
+    if (it.kind === 'derivative') return byMembers(it, lookup);
     if (it.kind === 'call') return asMap(it, false, lookup, shapes);
     if (it.kind !== 'apply' || (it.op !== 'product' && it.op !== 'dot')) return undefined;
     const last = it.args.length - 1;
@@ -98,6 +99,18 @@ function partsOf(expr: Expr): readonly (Expr | undefined)[] {
   const isPlain = (it: Expr): it is Derivative =>
     it.kind === 'derivative' && it.notation !== 'fraction' && it.order === 1 && it.by.length === 1;
   return isPlain(expr) ? [expr.of, expr.by[0]] : [];
+}
+
+/** `\nabla f(\theta)` where θ is (Q, K): the list of the gradients by each of them. */
+function byMembers(expr: Derivative, lookup: Lookup): Tuple | undefined {
+  const { of, by, notation, order, span } = expr;
+  const [point, more] = of?.kind === 'call' ? of.args : [];
+  if (notation !== 'nabla' || order !== 1 || point?.kind !== 'symbol' || more !== undefined) return undefined;
+  if (by.length > 1 || (by[0] !== undefined && !(by[0].kind === 'symbol' && by[0].key === point.key))) return undefined;
+  const list = valueOf(point.key, lookup)?.right;
+  if (list?.kind !== 'tuple' || list.open !== '(' || list.separator !== ',') return undefined;
+  if (list.items.length < 2 || !list.items.every((it) => it.kind === 'symbol')) return undefined;
+  return { ...list, items: list.items.map((it): Derivative => ({ ...expr, by: [it] })), span };
 }
 
 /** `f'(X; V)` of a function of X alone. */

@@ -55,6 +55,8 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.jacobians)) stated.namesJacobians = true;
   if (words.some((it) => it.hessians)) stated.namesHessians = true;
   if (words.some((it) => it.maps)) stated.namesMaps = true;
+  const softmaxes = [...new Set(words.flatMap((it) => it.softmaxes))];
+  if (softmaxes.length > 0) stated.softmaxes = softmaxes;
   return stated;
 }
 
@@ -64,7 +66,22 @@ const speaksOf = perObject(({ text }: Part) => ({
   maps: /\b(Fr[ée]chet|G[âa]teaux|directional derivative|total derivative|derivative of|differential of|(the|its) differential|linear (map|operator|functional)|push-?forward|tangent (map|space|vector|bundle))/i.test(
     text,
   ),
+  softmaxes: softmaxesIn(text),
 }));
+
+/** “where $\sigma$ is the softmax function”, of a letter to which no formula gives another value. */
+function softmaxesIn(text: string): readonly string[] {
+  const found = [...text.matchAll(SOFTMAX)].flatMap((it) => it[1] ?? it[2] ?? []);
+  return found.filter(
+    (it) => !new RegExp(`[$\\n(&,]\\s*${it.replace('\\', '\\\\')}\\([^()]*\\)(_\\w)?\\s*&?:?=`).test(text),
+  );
+}
+
+const LETTER = String.raw`(?:\$|\\\()\s*(\\?[A-Za-z]+)\s*(?:\([^()$]*\)|(?::|\\colon\b)[^$]*?)?\s*(?:\$|\\\))`;
+const SOFTMAX = new RegExp(
+  String.raw`${LETTER}\s+(?:is|denotes|be)\s+(?:the\s+)?\[?softmax\b|\bsoftmax (?:function|map)\]?\s+${LETTER}`,
+  'g',
+);
 
 export interface Misunderstood {
   readonly message: string;

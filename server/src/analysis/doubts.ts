@@ -49,7 +49,7 @@ export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undef
   }
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));
   if (open !== undefined) return notChecked('several-meanings', '∇');
-  if (sides.some(hasMapAlone)) return notChecked('several-meanings', 'd');
+  if (sides.some(hasMapAlone) || sides.every(hasTurnedChange)) return notChecked('several-meanings', 'd');
   // The same letter in two faces is one symbol more often than two.
   const faces = new Map<string, string>();
   for (const key of names) {
@@ -97,6 +97,20 @@ function hasMapAlone(expr: Expr): boolean {
     return map === undefined ? hasMapAlone(it) : map.unsure === true || map.args.some(hasMapAlone);
   });
 }
+
+/** `dX^\top A X`: of X alone on one side, and of the whole product on the other. */
+const hasTurnedChange = (expr: Expr): boolean =>
+  some(
+    expr,
+    (it) =>
+      it.kind === 'apply' &&
+      it.op === 'product' &&
+      it.args.some((sign, i) => {
+        const [next, more] = it.args.slice(i + 1);
+        const isSign = sign.kind === 'symbol' && /^(upright )?d$/.test(sign.key);
+        return isSign && more !== undefined && next?.kind === 'apply' && next.op === 'transpose';
+      }),
+  );
 
 /** A derivative as a map, or its adjoint. */
 function mapIn(expr: Expr): Apply | undefined {

@@ -55,6 +55,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isFunction: (name) => ask((it) => it.isFunction(name)),
     isPlainFunction: (name) => ask((it) => it.isPlainFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
+    isSoftmax: (name) => ask((it) => it.isSoftmax(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
     isNumberedAbove: (key) => ask((it) => it.isNumberedAbove(key)),

@@ -5,7 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Tree } from '../latex/node.ts';
 import { isCallFence, isDifferential } from '../latex/phrase.ts';
-import { headOf, lettersOf } from '../latex/roles.ts';
+import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { countFamilies, countRange, familiesFrom } from './lower-families.ts';
 import { glyphOf } from './lower-symbol.ts';
@@ -40,6 +40,8 @@ export interface Habits {
   readonly namesHessians: boolean;
   /** … of derivatives as maps, or along directions? */
   readonly namesMaps: boolean;
+  /** Do its words say that the letter is the softmax function? */
+  readonly isSoftmax: (name: Node) => boolean;
 }
 
 /** What was counted in some formulas; counts of parts add up. */
@@ -192,12 +194,6 @@ function countName(node: Node, next: Node | undefined, before: Node | undefined,
 const isOperatorHead = (node: Node | undefined): boolean => {
   const head = node === undefined ? undefined : headOf(node);
   return head?.kind === 'atom' && (head.role === 'nabla' || head.role === 'partial' || head.text === 'd');
-};
-
-/** `F_{*x}(v)` */
-const isStarred = (sub: Node): boolean => {
-  const [first, next] = sub.kind === 'group' ? sub.body : [];
-  return next !== undefined && first?.kind === 'atom' && /^(\*|\\ast|\\star)$/.test(first.text);
 };
 
 const isSlopeHead = (node: Node | undefined): boolean =>
@@ -365,7 +361,10 @@ export type Stated = Partial<
   Pick<
     Habits,
     'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians' | 'namesMaps'
-  >
+  > & {
+    /** Letters that words call the softmax function. */
+    readonly softmaxes: readonly string[];
+  }
 >;
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
@@ -397,8 +396,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
       return it.scriptedApplied === 0 && (declared.functions.has(key) || it.bareApplied > 0);
     }),
   );
-  const { namesJacobians = false, namesHessians = false, namesMaps = false } = stated;
-  const ofWords = [namesJacobians, namesHessians, namesMaps].map(String).join(';');
+  const { namesJacobians = false, namesHessians = false, namesMaps = false, softmaxes = [] } = stated;
+  const ofWords = [namesJacobians, namesHessians, namesMaps, softmaxes].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const sets = [plain, declared.values, declared.sizes, counters, families.above, families.last];
@@ -410,6 +409,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     namesJacobians,
     namesHessians,
     namesMaps,
+    isSoftmax: (name) => name.kind !== 'scripted' && softmaxes.includes(nameKey(name) ?? ''),
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
       applies(name, fence, functions, declared) &&

@@ -86,6 +86,10 @@ export function valueOfFunctions(
   const written = lowerNodes(body, at, span);
   const whole = composedIn(written);
   const names = functionsIn(body, at);
+  // `D(\nabla f)(x)`
+  const [sign, name, rest] = body;
+  if (sign?.kind === 'atom' && sign.role === 'nabla' && name !== undefined && rest === undefined && names.size === 1)
+    return { of: lowerNodes([...body, point], at, { start: span.start, end: point.span.end }), by };
   const of = whole === undefined ? valuesAt(written, names, args) : composedCall(whole, args, point.span);
   return of && { of, by };
 }

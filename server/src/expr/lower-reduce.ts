@@ -138,7 +138,9 @@ function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): re
     const name = item.kind === 'relation' ? item.sides[0] : item;
     if (name === undefined) continue;
     const start =
-      item.kind === 'relation' && item.signs.length === 1 && /^(=|\\to|\\rightarrow|→)$/.test(signText(item.signs[0]!))
+      item.kind === 'relation' &&
+      item.signs.length === 1 &&
+      /^(=|\\to|\\rightarrow|→|\\downarrow|\\searrow)$/.test(signText(item.signs[0]!))
         ? item.sides[1]
         : undefined;
     const set =

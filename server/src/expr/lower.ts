@@ -345,7 +345,9 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   const slopes = matrixOfSlopes(name, head, at);
   if (slopes !== undefined) return fence === head ? slopes : lowerScripted(fence, at, slopes);
   const divergence = isDivergence(name);
-  const named = divergence ? 'to-number' : (operatorOfName(name) ?? operatorByBody(name, head, at));
+  const isSoftmax = head.open === '(' && at.habits.isSoftmax(name);
+  const saidOrSeen = isSoftmax ? 'softmax' : operatorByBody(name, head, at);
+  const named = divergence ? 'to-number' : (operatorOfName(name) ?? saidOrSeen);
   if (named === undefined && (isGradient(head.body) || !isApplied(name, head, fence, at))) return undefined;
   const fn = lowerNode(name, at);
   const span = cover(name.span, head.span);
@@ -363,7 +365,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
             named,
             args.length === 0 ? [hole(head.span, '', 'empty')] : args,
             span,
-            divergence ? 'KL' : lettersOf(name),
+            divergence ? 'KL' : isSoftmax ? 'softmax' : lettersOf(name),
           ),
         );
   return fence === head ? call : lowerScripted(fence, at, call);

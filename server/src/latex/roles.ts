@@ -84,3 +84,9 @@ export function lettersOf(node: Node | undefined): string {
   if (node.kind === 'command') return node.args.map(lettersOf).join('');
   return '';
 }
+
+/** The script of `F_{*x}(v)`. */
+export const isStarred = (sub: Node): boolean => {
+  const [first, next] = sub.kind === 'group' ? sub.body : [];
+  return next !== undefined && first?.kind === 'atom' && /^(\*|\\ast|\\star)$/.test(first.text);
+};

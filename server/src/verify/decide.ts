@@ -193,9 +193,15 @@ function aloneIn({ job, indices, integers, potentials }: Prepared): string | und
     if (keysOf(job.claim.left).has(key) !== keysOf(job.claim.right).has(key)) return key;
   }
   const [left, right] = [keysOf(job.claim.left), keysOf(job.claim.right)];
+  // The t of `|_{t = 0}` and of `\lim_{t \to 0}` has no value of its own.
+  const bound = new Set<string>();
+  for (const side of [job.claim.left, job.claim.right])
+    walk(side, (it) => {
+      if (it.kind === 'reduce' && /^(evaluation|limit)$/.test(it.op)) for (const { key } of it.bound) bound.add(key);
+    });
   for (const { key, declared, met } of job.names) {
     const base = key.replace(/\[.*$/, '');
-    if (declared || met === true || indices.has(key) || integers.has(key)) continue;
+    if (declared || met === true || bound.has(key) || indices.has(key) || integers.has(key)) continue;
     if (unfolded.some((it) => it.has(base))) continue;
     if (left.has(base) !== right.has(base)) return key;
   }

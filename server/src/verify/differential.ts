@@ -5,17 +5,22 @@ import { directional, type Motion } from './derivative.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { Stop } from './stop.ts';
 import { dataOf, type Value } from './value.ts';
-import type { World } from './world.ts';
+import { choice, type World } from './world.ts';
 
 /** `d` before its operand among the factors of a product; undefined for an ordinary product. */
 export function differentialOf(expr: Expr, args: readonly Expr[], world: World): Value | undefined {
   const at = args.findIndex((it) => isSign(it, world));
   if (at < 0 || at === args.length - 1) return undefined;
-  const operands = args.slice(at + 1);
+  const following = args.slice(at + 1);
+  // `dX^\top A X` is the change of X, turned, before A X; or that of the whole product.
+  const isTurned = following.length > 1 && following[0]!.kind === 'apply' && following[0].op === 'transpose';
+  const reach = isTurned && choice(world, 'scope') === 'narrow' ? 1 : following.length;
+  const [operands, rest] = [following.slice(0, reach), following.slice(reach)];
   const of: Expr =
     operands.length === 1 ? operands[0]! : { kind: 'apply', op: 'product', args: operands, span: expr.span };
   const value = directional((inside) => evaluate(of, inside), motionsOf(world), world);
-  return productOf([...args.slice(0, at).map((it) => evaluate(it, world)), value], world.numbers);
+  const own = (it: Expr): Value => evaluate(it, world);
+  return productOf([...args.slice(0, at).map(own), value, ...rest.map(own)], world.numbers);
 }
 
 const isSign = (expr: Expr, world: World): boolean =>

@@ -16,7 +16,7 @@ export function limit({ bound, body, op }: Reduce, world: World): Value {
   if (name?.from === undefined || more !== undefined || isInfinite(name.from)) throw new Stop('limit-or-integral', op);
   const { numbers } = world;
   if (numbers.kind === 'modular') throw new Stop('irrational', op);
-  const goal = evaluate(name.from, world);
+  const goal = evaluate(withoutSide(name.from), world);
   if (!isScalar(goal)) throw new Stop('limit-or-integral', op);
   world.rough.used = Math.max(world.rough.used, world.depth + 1);
   const at = (step: number): Value => evaluate(body, binding(world, [[name.key, plus(goal, scalarOf(step), numbers)]]));
@@ -24,6 +24,10 @@ export function limit({ bound, body, op }: Reduce, world: World): Value {
   if (!isClose(above, below, world)) throw new Stop('limit-or-integral', op);
   return above;
 }
+
+/** `0^+`: what it goes to from one side is the same where both agree. */
+const withoutSide = (expr: Expr): Expr =>
+  expr.kind === 'apply' && expr.op === 'pseudo-inverse' && expr.args[0]?.kind === 'number' ? expr.args[0] : expr;
 
 /** Neville's scheme at nought. */
 function extrapolated(at: (step: number) => Value, first: number, world: World): Value {

@@ -21,8 +21,7 @@ interface Placed {
 export function placesOf({ args, name, under }: Apply, world: World): Placed {
   const order = Number(name);
   const [of] = args;
-  if (of === undefined || (of.kind !== 'call' && of.kind !== 'apply'))
-    throw new Stop('not-understood', 'a derivative of no function');
+  if (of === undefined) throw new Stop('not-understood', 'a derivative of no function');
   const named = (list: readonly Expr[]): readonly Place[] =>
     list.map((it) => variable(it, world)).map(({ key, value }) => ({ key, value }));
   if (under !== undefined) {
@@ -31,6 +30,7 @@ export function placesOf({ args, name, under }: Apply, world: World): Placed {
     if (unrelated) throw new Stop('no-dependence', 'no dependence is stated');
     return { of, places, order };
   }
+  if (of.kind !== 'call' && of.kind !== 'apply') throw new Stop('not-understood', 'a derivative of no function');
   const [whole, more] = of.args;
   const members = whole === undefined || more !== undefined ? undefined : membersOf(whole, world);
   if (members !== undefined) return { of, places: named(members), order };
