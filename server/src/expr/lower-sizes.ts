@@ -21,9 +21,11 @@ export function sizeOfConstant({ letter, face }: Glyph, sub: Node, at: Lowering)
   if (letter !== 'I' && body.length > 1 && body.every((it) => it.kind === 'atom' && it.role === 'letter'))
     return undefined;
   const dims = dimsOf(sub, at);
-  const [dim] = dims ?? [];
-  if (dim === undefined || dims!.length > 1 || !isKnownSize(dim, at)) return undefined;
-  return dim;
+  const [dim, second, third] = dims ?? [];
+  if (dim === undefined || third !== undefined || !isKnownSize(dim, at)) return undefined;
+  // `I_{n \times n}` is I_n.
+  const isTwice = second !== undefined && letter === 'I' && textOfSize(dim) === textOfSize(second);
+  return second === undefined || isTwice ? dim : undefined;
 }
 
 function isKnownSize(expr: Expr, at: Lowering): boolean {
@@ -45,6 +47,9 @@ function isKnownSize(expr: Expr, at: Lowering): boolean {
   if (expr.op === 'bars' && of?.kind === 'symbol') return known(`|${of.key}|`);
   return /^(sum|product|parentheses|power)$/.test(expr.op) && expr.args.every((it) => isKnownSize(it, at));
 }
+
+const textOfSize = (expr: Expr): string =>
+  JSON.stringify(expr, (name, value: unknown) => (name === 'span' ? undefined : value));
 
 /** `m`, `n_1`, `3`, `n + 1`. */
 const isSize = (expr: Expr): boolean =>
