@@ -285,7 +285,8 @@ export function jobOf(
       return;
     }
     if (expr.kind === 'reduce')
-      for (const index of expr.bound) for (const side of [index.from, index.to]) if (side !== undefined) visit(side);
+      for (const { from, to, where } of expr.bound)
+        for (const side of [from, to, ...(where?.sides ?? [])]) if (side !== undefined) visit(side);
     if (expr.kind === 'apply' && expr.under !== undefined) {
       if (expr.op === 'total-derivative') visit(expr.under);
       // `E_{p(x | t)}`: t is fixed.

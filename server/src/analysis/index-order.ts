@@ -2,6 +2,8 @@
 import { unbracketed } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Claim, IndexOrder } from '../verify/job.ts';
+import { comparedIndices } from '../verify/index-orders.ts';
+import { keyOfIndex } from '../verify/indexing.ts';
 import { relationOf } from './definitions.ts';
 import type { Meaning } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
@@ -17,7 +19,8 @@ export function indexOrderOf(
   { statements: { part } }: SectionFacts,
   { meanings }: SectionMeanings,
 ): IndexOrder | undefined {
-  const free = [...new Set([left, right].flatMap((it) => [...freeNames(it).indices]))].sort();
+  const sides = [left, right];
+  const free = comparedIndices(new Set(sides.flatMap((it) => [...freeNames(it).indices])), sides);
   if (free.length !== 2) return undefined;
   const said = new Set<IndexOrder>();
   for (let at = formula; at >= Math.max(0, formula - NEAR); at--) {
@@ -34,11 +37,11 @@ export function indexOrderOf(
 
 function orderIn({ statement }: Meaning, [first, second]: readonly string[]): IndexOrder | undefined {
   const { sides, signs } = relationOf(unbracketed(statement.expr)) ?? { sides: [], signs: [] };
-  const [left, right, more] = sides;
-  if (left?.kind !== 'symbol' || right?.kind !== 'symbol' || more !== undefined) return undefined;
+  const [left, right, more] = sides.map((it) => (it === undefined ? undefined : keyOfIndex(it)));
+  if (left === undefined || right === undefined || more !== undefined) return undefined;
   const sign = signs[0]?.text ?? '';
-  const isTurned = left.key === second && right.key === first;
-  if (!isTurned && !(left.key === first && right.key === second)) return undefined;
+  const isTurned = left === second && right === first;
+  if (!isTurned && !(left === first && right === second)) return undefined;
   if (sign === '=') return 'equal';
   if (/^(\\neq?|≠)$/.test(sign)) return 'apart';
   if (/^(<|\\lt)$/.test(sign)) return isTurned ? 'falling' : 'rising';

@@ -34,7 +34,7 @@ import {
 import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
-import { asLists } from './gradient-lists.ts';
+import { asLists, tiesAsLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
 import { changesInTime } from './in-time.ts';
 import { indexOrderOf } from './index-order.ts';
@@ -247,7 +247,7 @@ function claimsBy(
       withMaps(withSlopes(ofVariables(ofBold(expr)), section.statements), lookup, own);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
-    const [ownLeft, ownRight] = asLists(renamed(left), renamed(right));
+    const [ownLeft, ownRight] = asLists(renamed(left), renamed(right), lookup);
     const changes =
       (i === 0 ? changesInTime(ownLeft, ownRight, lookup) : undefined) ?? changesOf(ownLeft, ownRight, lookup);
     const claim = { left: changes?.left ?? ownLeft, right: changes?.right ?? ownRight, sign };
@@ -453,7 +453,7 @@ function jobFor(
   const job = jobOf(
     claim,
     [...unfolded.map(({ seen: _, ...it }): Unfolded => it), ...pointsIn(unfolded, at)],
-    ties.map(({ left, right }) => ({ left: at.renamed(left), right: at.renamed(right) })),
+    tiesAsLists(ties, at.renamed, all.lookup(meaning.formula, at.place)),
     { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },

@@ -116,8 +116,8 @@ export interface BoundIndex {
   readonly to?: Expr;
   /** The set that it runs over: `x \in \mathcal X`. */
   readonly within?: Expr;
-  /** Not all of them: `i \neq j`, `i < j`. */
-  readonly restricted?: true;
+  /** What holds of those that count: `i \neq j`, `i < j`. */
+  readonly where?: Relation;
 }
 
 export interface Derivative {

@@ -135,6 +135,11 @@ function conditionsBelow({ names, behind }: Below, bound: readonly BoundIndex[],
 function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): readonly BoundIndex[] {
   const found: BoundIndex[] = [];
   for (const item of names) {
+    const between = rangeBelow(item, at);
+    if (between.length > 0) {
+      found.push(...between);
+      continue;
+    }
     const name = item.kind === 'relation' ? item.sides[0] : item;
     if (name === undefined) continue;
     const start =
@@ -147,7 +152,7 @@ function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): re
       item.kind === 'relation' && item.signs.length === 1 && /^\\in$|^∈$/.test(signText(item.signs[0]!))
         ? item.sides[1]
         : undefined;
-    const restricted = item.kind === 'relation' && item.signs.some((it) => isOrder(lettersOf(it)));
+    const where = conditionOf(item, at);
     for (const it of name.kind === 'list' ? name.items : [name]) {
       const expr = lowerPhrase(it, at);
       // `\sum_{ij}`: letters side by side.
@@ -165,14 +170,42 @@ function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): re
         ...(from && { from }),
         ...(to && { to }),
         ...(within && { within }),
-        ...(restricted && { restricted }),
+        ...(where && { where }),
       });
     }
   }
   return found;
 }
 
+/** `1 \le i \le n`, `1 \le i < j \le n`: from the number before to what stands last. */
+function rangeBelow(item: Phrase, at: Lowering): readonly BoundIndex[] {
+  if (item.kind !== 'relation' || item.signs.length < 2 || item.sides.includes(undefined)) return [];
+  const signs = item.signs.map((it) => lettersOf(it));
+  const [from, ...rest] = item.sides.map((it) => lowerPhrase(it!, at));
+  const to = rest.pop();
+  const isOrdered =
+    from?.kind === 'number' && [signs[0], signs.at(-1)].every((it) => /^(le|leq|leqslant|≤)$/.test(it ?? ''));
+  const names = rest.flatMap((it) => (it.kind === 'symbol' ? [it] : []));
+  if (!isOrdered || to === undefined || names.length < rest.length || names.length > 2) return [];
+  return names.map(({ key, span }, i) => {
+    const sides = [names[i - 1], names[i]];
+    const where: Relation = {
+      kind: 'relation',
+      sides,
+      signs: [{ text: signText(item.signs[i]!), span: item.signs[i]!.span }],
+      span: item.span,
+    };
+    return { key, span, from, to, ...(i > 0 && { where }) };
+  });
+}
+
 /** `i \neq j`, `i < j`: what leaves some of the indices out. */
+function conditionOf(item: Phrase, at: Lowering): Relation | undefined {
+  if (item.kind !== 'relation' || !item.signs.some((it) => isOrder(lettersOf(it)))) return undefined;
+  const condition = lowerPhrase(item, at);
+  return condition.kind === 'relation' ? condition : undefined;
+}
+
 const isOrder = (sign: string): boolean => /^(ne|neq|not=?|lt|gt|le|leq|ge|geq|leqslant|geqslant|[<>≠≤≥])$/.test(sign);
 
 /** `\substack{i=1 \\ i \ne j}` reads like a list. */

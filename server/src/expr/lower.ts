@@ -22,6 +22,7 @@ import {
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
 import { isCounterOnly, isIndexList } from './lower-entries.ts';
+import { indicatorAbove, indicatorBefore } from './lower-indicator.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
 import { keyOf } from './glyph.ts';
 import { lowerReduce } from './lower-reduce.ts';
@@ -160,7 +161,7 @@ export function lowerNode(node: Node, at: Lowering): Expr {
     case 'group':
       return lowerNodes(node.body, at, node.span);
     case 'scripted':
-      return lowerScripted(node, at);
+      return indicatorAbove(node, at) ?? lowerScripted(node, at);
     case 'command':
       if (node.role === 'fraction') return fractionDerivative(node, at) ?? lowerFraction(node, at);
       return lowerCommand(node, at);
@@ -269,8 +270,10 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       i += total.count - 1;
       continue;
     }
-    if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf' && isCallFence(next.node)) {
-      const call = callOf(here.node, next.node, at);
+    if (next !== undefined && here.kind === 'leaf' && next.kind === 'leaf') {
+      const call =
+        indicatorBefore(here.node, next.node, at) ??
+        (isCallFence(next.node) ? callOf(here.node, next.node, at) : undefined);
       if (call !== undefined) {
         factors.push(call);
         i++;

@@ -148,5 +148,8 @@ export function operatorNamed(name: string): Operator | undefined {
   return numberNames.has(key) ? 'to-number' : undefined;
 }
 
+/** Of `to-number`: `\mathbb{1}[x > 0]`, one where a relation holds and zero elsewhere. */
+export const INDICATOR = '1';
+
 /** Of `free`: `f \circ g` without an argument, a function. */
 export const COMPOSITION = 'composition';

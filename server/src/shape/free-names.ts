@@ -1,6 +1,7 @@
 /** The names an expression depends on, without those it binds itself: `i` of a sum, `x` of a minimum over x. */
 import type { Expr, Index, IndexItem, SymbolExpr } from '../expr/expr.ts';
 import { children } from '../expr/expr.ts';
+import { INDICATOR } from '../expr/operators.ts';
 import { constantOf, extremalOf } from './constants.ts';
 import { memberKey } from './declare.ts';
 
@@ -70,6 +71,12 @@ function collect(expr: Expr, bound: ReadonlySet<string>, into: Collected): void 
       } else if (expr.fn.kind === 'index' && expr.fn.base.kind === 'symbol')
         into.functions.add(memberKey(expr.fn.base.key, expr.fn.items));
       break;
+    case 'apply': {
+      const labels = labelsOf(expr);
+      for (const it of labels) collectIndices(it, bound, into);
+      if (labels.length > 0) return;
+      break;
+    }
     case 'reduce': {
       const inside = new Set(bound);
       for (const { key } of expr.bound) {
@@ -77,6 +84,8 @@ function collect(expr: Expr, bound: ReadonlySet<string>, into: Collected): void 
         into.bound.add(letterOf(key));
       }
       collect(expr.body, inside, into);
+      for (const { where } of expr.bound)
+        for (const side of where?.sides ?? []) if (side !== undefined) collectIndices(side, inside, into);
       if (expr.op === 'evaluation')
         for (const { from } of expr.bound) if (from !== undefined) collect(from, bound, into);
       return;
@@ -92,9 +101,26 @@ function collectIndex(expr: Index, bound: ReadonlySet<string>, into: Collected):
   else if (!bound.has(base.key) && constantOf(base) === undefined)
     into.names.set(items.some(isSlice) ? base.key : memberKey(base.key, items), base);
   for (const item of items) {
-    if (item.kind !== 'at') continue;
-    for (const key of freeNames(item.expr).names.keys()) if (!bound.has(key)) into.indices.add(key);
+    if (item.kind === 'at') collectIndices(item.expr, bound, into);
   }
+}
+
+/** What counts, and what counts that: `y_i` and i in `w_{y_i}`. */
+function collectIndices(expr: Expr, bound: ReadonlySet<string>, into: Collected): void {
+  const { names, indices } = freeNames(expr);
+  for (const key of [...names.keys(), ...indices]) if (!bound.has(key)) into.indices.add(key);
+  // A label of what counts: it has a value of its own.
+  if (expr.kind === 'index') collect(expr, bound, into);
+}
+
+/** `\mathbb{1}[y_i = k]`: what is compared with a letter that counts does so too. */
+export function labelsOf(expr: Expr): readonly Expr[] {
+  const [condition] = expr.kind === 'apply' && expr.name === INDICATOR ? expr.args : [];
+  const sides = condition?.kind === 'relation' ? condition.sides.filter((it) => it !== undefined) : [];
+  const isLabel = (it: Expr): boolean =>
+    it.kind === 'index' ? it.base.kind === 'symbol' : it.kind === 'symbol' && /^[h-nyc]$/.test(it.key);
+  const counts = sides.some((it) => it.kind === 'symbol' && /^[h-n]$/.test(it.key));
+  return counts && sides.every(isLabel) ? sides : [];
 }
 
 const isSlice = (item: IndexItem): boolean => item.kind !== 'at';

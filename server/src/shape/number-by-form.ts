@@ -1,6 +1,7 @@
 /** Expressions that are numbers by their very form, whatever the names in them are. */
 import type { Call, Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
+import { INDICATOR } from '../expr/operators.ts';
 import { isKnown, SCALAR, type Shape } from './shape.ts';
 
 /** A norm, a trace, a minimum of such: a number whatever the names are. */
@@ -14,7 +15,7 @@ export function numberByForm(expr: Expr): boolean {
     expr.op === 'trace' ||
     expr.op === 'determinant' ||
     expr.op === 'inner' ||
-    expr.op === 'to-number'
+    (expr.op === 'to-number' && expr.name !== INDICATOR)
   );
 }
 

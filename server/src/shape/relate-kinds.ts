@@ -4,7 +4,7 @@
 import type { Apply, Expr, Index } from '../expr/expr.ts';
 import { children, some } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { signatures } from '../expr/operators.ts';
+import { INDICATOR, signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import {
   actsEntrywise,
@@ -20,6 +20,7 @@ import {
 } from './constants.ts';
 import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
+import { relateIndicator } from './indicators.ts';
 import { narrow, type Node, same, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
 import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
@@ -320,6 +321,10 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       if (first.slot.mask === V || first.slot.mask === M) narrow(slot, M, state);
       return;
     case 'to number':
+      if (expr.name === INDICATOR) {
+        relateIndicator(node, state);
+        return;
+      }
       narrow(slot, S, state);
       if (MATRIX_NUMBERS.has(expr.name?.toLowerCase() ?? '') && kids.length === 1) narrow(first.slot, M | T, state);
       if (expr.op !== 'norm') return;

@@ -23,6 +23,7 @@ import {
 import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named } from './dim.ts';
 import { changingKey } from './habit.ts';
+import { numberShape } from './indicators.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
 import { settleSides } from './settle-sides.ts';
 import { crossMatrix, crossProduct } from './typing-cross.ts';
@@ -246,8 +247,7 @@ function applied(expr: Apply, at: Typing): Shape {
       // Of a vector it stands as the transpose does, whichever of the two is meant.
       return first.kind === 'vector' || first.kind === 'row' || first.kind === 'scalar' ? transposed(first) : UNKNOWN;
     case 'to number':
-      // `\text{Beta}(2, 3)` is a law as often as a number.
-      return expr.args.length === 2 && /^(Beta|Gamma)$/.test(expr.name ?? '') ? UNKNOWN : SCALAR;
+      return numberShape(expr, at);
     case 'bars':
       return first.kind === 'vector' || first.kind === 'row' || first.kind === 'unknown' ? UNKNOWN : SCALAR;
     case 'equal to number':

@@ -35,6 +35,9 @@ function truthOf(condition: Expr, world: World): Value {
   return evaluate(condition, world);
 }
 
-/** Whether each case was taken in some sample; what no sample is in was not tried. */
+/**
+ * Whether each case was taken in some sample, and each relation held in one and failed in another; what no sample is in
+ * was not tried.
+ */
 export const areCovered = (branches: ReadonlyMap<Expr, ReadonlySet<number>>): boolean =>
-  [...branches].every(([expr, taken]) => expr.kind === 'cases' && taken.size === expr.values.length);
+  [...branches].every(([expr, taken]) => taken.size === (expr.kind === 'cases' ? expr.values.length : 2));

@@ -2,9 +2,10 @@
  * What a claim says of several free indices may be meant for those that differ, that are equal or that come in one order:
  * `\partial p_i / \partial z_j = -p_i p_j` for i ≠ j. Which, its note often says in words.
  */
-import { some } from '../expr/expr.ts';
-import { freeNames } from '../shape/free-names.ts';
-import type { IndexOrder, Job } from './job.ts';
+import { type Expr, some, walk } from '../expr/expr.ts';
+import { memberKey } from '../shape/declare.ts';
+import { freeNames, labelsOf } from '../shape/free-names.ts';
+import { exprsOf, type IndexOrder, type Job } from './job.ts';
 import type { Random } from './random.ts';
 import { Stop } from './stop.ts';
 
@@ -37,8 +38,38 @@ const tellsApart = ({ left, right }: Job['claim'], names: readonly string[]): bo
 const freeIndices = ({ claim, definitions }: Job): readonly string[] => {
   const free = new Set([claim.left, claim.right].flatMap((it) => [...freeNames(it).indices]));
   for (const it of definitions) free.delete(it.key);
-  return [...free].sort();
+  const all = exprsOf({ claim, definitions });
+  const { tex } = labelsIn(all);
+  return comparedIndices(free, all).map((it) => tex.get(it) ?? it);
 };
+
+/** Those that may be told apart: of `w_j` and `w_{y_i}` j and y_i, and not the i that counts something else. */
+export function comparedIndices(indices: Iterable<string>, exprs: readonly Expr[]): readonly string[] {
+  const { inside } = labelsIn(exprs);
+  return [...indices].filter((it) => !inside.has(it)).sort();
+}
+
+/** Indices that have an index themselves, as they are written, and what stands there. */
+function labelsIn(exprs: readonly Expr[]): { tex: ReadonlyMap<string, string>; inside: ReadonlySet<string> } {
+  const tex = new Map<string, string>();
+  const inside = new Set<string>();
+  for (const expr of exprs)
+    walk(expr, (it) => {
+      const counted =
+        it.kind === 'index' ? it.items.flatMap((item) => (item.kind === 'at' ? [item.expr] : [])) : labelsOf(it);
+      for (const label of counted) {
+        if (label.kind !== 'index' || label.base.kind !== 'symbol') continue;
+        const { base, items } = label;
+        const letters = [...freeNames(label).indices];
+        for (const letter of letters) inside.add(letter);
+        tex.set(
+          memberKey(base.key, items),
+          `${base.key}_${letters.length === 1 ? letters[0]! : `{${letters.join('')}}`}`,
+        );
+      }
+    });
+  return { tex, inside };
+}
 
 const TEX: Readonly<Record<IndexOrder, string>> = { equal: '=', apart: '\\ne', rising: '<', falling: '>' };
 

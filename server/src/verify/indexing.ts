@@ -276,9 +276,7 @@ export function rangeOf(key: string, exprs: readonly Expr[], world: World, all =
   };
   const visit = (expr: Expr): void => {
     if (expr.kind === 'index') {
-      const places = expr.items.flatMap((it, i) =>
-        it.kind === 'at' && it.expr.kind === 'symbol' && it.expr.key === key ? [i] : [],
-      );
+      const places = expr.items.flatMap((it, i) => (it.kind === 'at' && keyOfIndex(it.expr) === key ? [i] : []));
       const family = places.length === 0 ? undefined : familyFor(expr, world);
       const sizes = places.length > 0 && family === undefined ? sizesOf(expr, world) : [];
       for (const i of places) {
@@ -291,6 +289,14 @@ export function rangeOf(key: string, exprs: readonly Expr[], world: World, all =
   for (const it of exprs) visit(it);
   return found;
 }
+
+/** A letter, or what is counted with another one: the `y_i` of `w_{y_i}`. */
+export const keyOfIndex = (expr: Expr): string | undefined =>
+  expr.kind === 'symbol'
+    ? expr.key
+    : expr.kind === 'index' && expr.base.kind === 'symbol'
+      ? memberKey(expr.base.key, expr.items)
+      : undefined;
 
 function sizesOf(expr: Index, world: World): readonly number[] {
   try {

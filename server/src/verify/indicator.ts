@@ -1,5 +1,6 @@
 /** `[Ax > 0]`, `1\{X = k\}`: a relation as a number, entry by entry; inside of an average, as an event. */
-import { type Apply, type Expr, type Relation, walk } from '../expr/expr.ts';
+import { type Apply, type Relation, walk } from '../expr/expr.ts';
+import { INDICATOR } from '../expr/operators.ts';
 import { constantOf, plus } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { happens } from './events.ts';
@@ -7,19 +8,19 @@ import { Stop } from './stop.ts';
 import { dataOf, type Value } from './value.ts';
 import type { World } from './world.ts';
 
-/** `\mathbf 1\{X = k\}` among factors: the relation. */
-export function withIndicators(expr: Apply): Apply {
-  const isOne = (it: Expr | undefined): boolean =>
-    it?.kind === 'tuple' && it.open === '{' && it.items.length === 1 && it.items[0]?.kind === 'relation';
-  if (!expr.args.some(isOne)) return expr;
-  const isSign = (it: Expr, i: number): boolean =>
-    isOne(expr.args[i + 1]) &&
-    (it.kind === 'symbol' ? SIGN.test(it.glyph.letter) : it.kind === 'number' && it.value === 1);
-  const args = expr.args.flatMap((it, i) => (isSign(it, i) ? [] : it.kind === 'tuple' && isOne(it) ? it.items : [it]));
-  return { ...expr, args };
+/** `\mathbb{1}[x > 0]`: as the relation; of two lists that are asked to be equal, each entry must be. */
+export function indicated({ name, args: [relation] }: Apply, world: World): Value | undefined {
+  if (name !== INDICATOR || relation?.kind !== 'relation') return undefined;
+  const value = indicator(relation, world);
+  const sign = relation.signs[0]?.text ?? '';
+  const isOne = (it: number): boolean => it === 1;
+  if (EQUAL.test(sign)) return constantOf(dataOf(value).every(isOne) ? 1 : 0, world.numbers);
+  return UNEQUAL.test(sign) ? constantOf(dataOf(value).some(isOne) ? 1 : 0, world.numbers) : value;
 }
 
-const SIGN = /^(1|I|\\chi|Ind)$/;
+const EQUAL = /^==?$/;
+
+const UNEQUAL = /^(\\neq?|≠|\\not=)$/;
 
 /** The point at which a relation of random names is looked at, where the claim asks for its probability. */
 function pointOf(expr: Relation, world: World): number | undefined {
@@ -41,8 +42,12 @@ export function indicator(expr: Relation, world: World): Value {
   const difference = plus(evaluate(left, world), evaluate(right, world), world.numbers, -1);
   const holds = testOf(sign);
   if (holds === undefined) throw new Stop('not-understood', `a relation inside a formula (${sign})`);
-  if (world.numbers.kind === 'modular' && !/^(=|\\neq?|≠)$/.test(sign)) throw new Stop('irrational', sign);
-  return { dims: difference.dims, parts: [dataOf(difference).map((it) => (holds(it) ? 1 : 0))] };
+  if (world.numbers.kind === 'modular' && !EQUAL.test(sign) && !UNEQUAL.test(sign)) throw new Stop('irrational', sign);
+  const found = dataOf(difference).map((it) => (holds(it) ? 1 : 0));
+  const taken = world.branches.get(expr) ?? new Set<number>();
+  for (const it of found) taken.add(it);
+  world.branches.set(expr, taken);
+  return { dims: difference.dims, parts: [found] };
 }
 
 function testOf(sign: string): ((difference: number) => boolean) | undefined {
@@ -50,7 +55,7 @@ function testOf(sign: string): ((difference: number) => boolean) | undefined {
   if (/^(<|\\lt)$/.test(sign)) return (it) => it < 0;
   if (/^(\\geq?|\\geqslant|≥)$/.test(sign)) return (it) => it >= 0;
   if (/^(\\leq?|\\leqslant|≤)$/.test(sign)) return (it) => it <= 0;
-  if (sign === '=') return (it) => it === 0;
-  if (/^(\\neq?|≠)$/.test(sign)) return (it) => it !== 0;
+  if (EQUAL.test(sign)) return (it) => it === 0;
+  if (UNEQUAL.test(sign)) return (it) => it !== 0;
   return undefined;
 }

@@ -40,7 +40,7 @@ import { chained } from './chain.ts';
 import { crossMatrix, crossProduct } from './cross.ts';
 import { power } from './power.ts';
 import { covariance, expectation, probability } from './probability.ts';
-import { withIndicators } from './indicator.ts';
+import { indicated } from './indicator.ts';
 import { divergenceOf } from './information.ts';
 import { Stop, unless } from './stop.ts';
 import {
@@ -198,7 +198,7 @@ export function operate(expr: Apply, world: World): Value {
         throw new Stop('not-understood', 'an inverse function');
       const differential = rateOf(expr, world) ?? differentialOf(expr, expr.args, world);
       if (differential !== undefined) return differential;
-      const applied = withCalls(withIndicators(expr), world);
+      const applied = withCalls(expr, world);
       if (applied !== expr) return evaluate(applied, world);
       const reaching = withScope(expr, world);
       if (reaching !== undefined) return evaluate(reaching, world);
@@ -211,11 +211,9 @@ export function operate(expr: Apply, world: World): Value {
       if (count !== undefined) return count;
       break;
     }
-    case 'free': {
-      const [only] = expr.args;
-      if (only?.kind === 'index' && expr.args.length === 1) return evaluate(only, world);
+    case 'free':
+      if (expr.args.length === 1 && expr.args[0]!.kind === 'index') return evaluate(expr.args[0], world);
       break;
-    }
     case 'transpose': {
       const guessed = expr.args[0] === undefined ? undefined : world.guessedNumber(expr.args[0]);
       // Whoever transposes it does not mean a number: a claim would hold for the wrong reason.
@@ -229,8 +227,9 @@ export function operate(expr: Apply, world: World): Value {
     }
     default:
   }
-  const divergent = expr.op === 'to-number' ? divergenceOf(expr.name, expr.args, world) : undefined;
-  if (divergent !== undefined) return divergent;
+  const number =
+    expr.op === 'to-number' ? (indicated(expr, world) ?? divergenceOf(expr.name, expr.args, world)) : undefined;
+  if (number !== undefined) return number;
   if (expr.op !== 'norm' && expr.op !== 'elementwise' && /[_^']/.test(expr.name ?? ''))
     throw new Stop('not-understood', expr.name ?? '');
   if (expr.args.some(isEllipsis)) return operate(withoutDots(expr, world), world);

@@ -1,5 +1,5 @@
 /** Sums and products over indices. An index without bounds runs over the dimension of what it subscripts. */
-import { type BoundIndex, type Expr, type Reduce, walk } from '../expr/expr.ts';
+import { type BoundIndex, type Expr, type Reduce, type Relation, walk } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { constantOf, hadamard, plus } from './arithmetic.ts';
@@ -18,7 +18,8 @@ import { pointsFor } from './probability.ts';
 import { binding, choice, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
-  if (expr.bound.some((it) => it.restricted === true)) throw new Stop('not-understood', 'a condition below a sum');
+  if (expr.op !== 'sum' && expr.op !== 'product' && expr.bound.some((it) => it.where !== undefined))
+    throw new Stop('not-understood', 'a condition');
   switch (expr.op) {
     case 'sum':
       return overIndices(expr.bound, expr.body, world, ZERO, (a, b) => plus(a, b, world.numbers));
@@ -73,7 +74,7 @@ function overIndices(
   start: Value,
   join: (a: Value, b: Value) => Value,
 ): Value {
-  const [first, ...rest] = bound;
+  const [first, ...rest] = withPairs(bound, world);
   if (first === undefined) throw new Stop('not-understood', 'a sum over nothing');
   if (first.key.endsWith('[]')) throw new Stop('not-understood', 'a sum over indexed indices');
   if (isOfLaw(first, world)) {
@@ -93,6 +94,7 @@ function overIndices(
   let result = start;
   for (let i = from; i <= to; i++) {
     const inside = binding(world, [[first.key, scalarOf(world.numbers.constant(i))]]);
+    if (first.where !== undefined && !holds(first.where, inside)) continue;
     const value = rest.length === 0 ? evaluate(body, inside) : overIndices(rest, body, inside, start, join);
     noteTerm(value, world);
     result = join(result, value);
@@ -132,6 +134,24 @@ function elementIn(key: string, body: Expr, world: World): Shape {
     if (/^(vector|row|matrix)$/.test(shape.kind)) found = shape;
   });
   return found;
+}
+
+/** `\sum_{i \neq j} a_{ij}` where j stands for nothing else: over both of them. */
+function withPairs(bound: readonly BoundIndex[], world: World): readonly BoundIndex[] {
+  const others = bound.flatMap(({ key, where }) =>
+    (where?.sides ?? []).flatMap((it) =>
+      it?.kind === 'symbol' && it.key !== key && world.isOnlyBound(it.key) && !bound.some((one) => one.key === it.key)
+        ? [{ key: it.key, span: it.span }]
+        : [],
+    ),
+  );
+  return [...others.filter(({ key }) => !world.bound.has(key)), ...bound];
+}
+
+function holds(condition: Relation, world: World): boolean {
+  const value = evaluate(condition, world);
+  if (!isScalar(value)) throw new Stop('not-understood', 'a condition below a sum');
+  return dataOf(value)[0] === 1;
 }
 
 function noteTerm(value: Value, { terms }: World): void {

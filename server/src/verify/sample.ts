@@ -11,11 +11,12 @@ import { type Dependences, dependences, mentions, variableIn } from './dependenc
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
-import { indexBy } from './index-orders.ts';
+import { comparedIndices, indexBy } from './index-orders.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 import { type Model, modelOf } from './model.ts';
 import { familyOfMember, keysOfMember } from './member-function.ts';
 import type { Numbers } from './numbers.ts';
+import { pairedIn } from './pairs.ts';
 import { positivesIn } from './positive.ts';
 import { type Recurrence, recurrencesIn } from './recurrence.ts';
 import { randomFrom } from './random.ts';
@@ -58,6 +59,8 @@ export interface Prepared {
   readonly applicable: ReadonlySet<string>;
   /** What of the claim is random. */
   readonly model: Model;
+  /** Indices that only conditions below sums name. */
+  readonly paired: ReadonlySet<string>;
   readonly exprs: readonly Expr[];
 }
 
@@ -95,12 +98,12 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
   const sample = (key: string): Value | undefined => {
     const known = drawn.get(key) ?? counts.get(key);
     if (known !== undefined) return known;
-    if (prepared.indices.has(key)) {
+    const family = key.replace(/#.*$/, '');
+    if (prepared.indices.has(family)) {
       const value = inEach((text) => scalarOf(indexOf(key, text)));
       counts.set(key, value);
       return value;
     }
-    const family = key.replace(/#.*$/, '');
     const changed =
       family.startsWith('d ') && prepared.differentials.includes(family.slice(2)) ? family.slice(2) : undefined;
     const name = names.get(family) ?? (changed === undefined ? firstOf(family) : names.get(changed));
@@ -113,13 +116,14 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     if (dims === undefined) throw new Stop(name.shape.kind === 'unknown' ? 'unknown-size' : 'unknown-symbol', name.key);
     return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
   };
-  const rangeFor = (key: string): number => Math.max(1, rangeOf(key, prepared.exprs, world) ?? 3);
+  const rangeFor = (key: string): number => Math.max(1, rangeOf(key.replace(/#.*$/, ''), prepared.exprs, world) ?? 3);
+  const compared = comparedIndices(prepared.indices, prepared.exprs);
   const indexOf = (key: string, text: string): number => {
     const { indices: order } = job;
-    if (order === undefined) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
-    const all = [...prepared.indices].sort();
-    const range = Math.min(...all.map(rangeFor));
-    return indexBy(order, all.indexOf(key), all.length, range, randomFrom(`${text}|indices`));
+    const place = compared.indexOf(key.replace(/#.*$/, ''));
+    if (order === undefined || place < 0) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
+    const range = Math.min(...compared.map(rangeFor));
+    return indexBy(order, place, compared.length, range, randomFrom(`${text}|indices`));
   };
   // The member that a recurrence begins with is like the others.
   const firstOf = (key: string): Pick<Name, 'key' | 'shape'> | undefined => {
@@ -190,6 +194,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       return countOf(prepared.counts.get(family), isGiven ? undefined : definitions.get(family), world);
     },
     isNamed: (key) => names.has(key),
+    isOnlyBound: (key) => prepared.paired.has(key),
     isConstant: (expr) => !names.has(expr.key) && !definitions.has(expr.key),
     isApplicable: (key) => prepared.applicable.has(key),
     isFactor: (key) =>
@@ -433,6 +438,10 @@ export function prepare(job: Job, seed: string): Prepared {
     recurrences,
     positive: positivesIn(exprs),
     model: modelOf(job),
+    paired: pairedIn(
+      exprs,
+      job.definitions.flatMap((it) => it.parameters),
+    ),
     exprs,
   };
 }

@@ -76,8 +76,10 @@ export function tryClaim(
   if (exact?.kind === 'stops' && exact.stop.kind === 'too-large') return exact;
   if (exact?.kind === 'fails' && options.quick === true) return exact;
   let last: Extract<Outcome, { kind: 'stops' }> | undefined;
+  // What the samples of one style were in need not occur in those of the other.
+  const branches = new Map<Expr, Set<number>>();
   for (const style of ['general', 'positive'] as const) {
-    const outcome = series(prepared, reading, sizings, float, style, budget, asked, options);
+    const outcome = series(prepared, reading, sizings, float, style, budget, asked, options, branches);
     if (outcome.kind === 'holds' && exact?.kind === 'fails') {
       // The two number systems disagree: nothing may be said.
       return { kind: 'stops', stop: new Stop('condition-unknown', 'it holds for real numbers only'), asked };
@@ -100,6 +102,7 @@ function series(
   budget: Budget,
   asked: Set<keyof Reading>,
   options: TrialOptions,
+  branches = new Map<Expr, Set<number>>(),
 ): Outcome {
   // Numbers alone come in one size: more of them, so that both signs occur.
   const often = isTwofold(prepared)
@@ -111,17 +114,22 @@ function series(
         : FLOAT_SAMPLES;
   const wanted = options.samples ?? often;
   const used: Sizing[] = [];
-  const branches = new Map<Expr, Set<number>>();
+  // Of indices that are apart, or equal, nothing else can happen.
+  const isCovered = (): boolean => prepared.job.indices !== undefined || areCovered(branches);
   let agreed = 0;
   let stop: Stop | undefined;
   for (const sizing of sizings) {
-    const taken = { numbers, style, sizing, reading, budget, branches, ...(options.extra && { extra: options.extra }) };
+    const entered = new Map<Expr, Set<number>>();
+    const extra = options.extra && { extra: options.extra };
+    const taken = { numbers, style, sizing, reading, budget, branches: entered, ...extra };
     const first = sideBySide(prepared, taken, namesOf(style, wanted), asked);
+    if (first === undefined) entered.clear();
     let here = 0;
     let failed = 0;
-    for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0 || !areCovered(branches)); attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && (here < wanted || failed > 0 || !isCovered()); attempt++) {
       try {
         const sample = first?.[attempt] ?? takenOf(prepared, taken, `${style}${String(attempt)}`, asked)[0]!;
+        note(entered, branches);
         if (sample.found === 'agree') here++;
         else if (sample.found === 'differ' && sample.isModelled)
           return stopped('hypothesis', 'what is meant is only half said', asked);
@@ -130,6 +138,8 @@ function series(
         }
       } catch (reason) {
         if (!(reason instanceof Stop)) throw reason;
+        // A case whose sides could not be compared was not tried.
+        entered.clear();
         stop = reason;
         if (reason.kind !== 'domain') return { kind: 'stops', stop: reason, asked };
       }
@@ -144,7 +154,7 @@ function series(
     if (here < wanted && sizings.length === 1) break;
   }
   if (used.length > 0 && agreed >= wanted) {
-    if (!areCovered(branches)) return stopped('condition-unknown', 'a case that no sample is in', asked);
+    if (!isCovered()) return stopped('condition-unknown', 'a case that no sample is in', asked);
     return {
       kind: 'holds',
       method: numbers.kind === 'modular' ? 'exact' : 'numeric',
@@ -154,6 +164,11 @@ function series(
     };
   }
   return { kind: 'stops', stop: stop ?? new Stop('domain', BOTH_ZERO), asked };
+}
+
+function note(entered: Map<Expr, Set<number>>, branches: Map<Expr, Set<number>>): void {
+  for (const [expr, taken] of entered) branches.set(expr, new Set([...(branches.get(expr) ?? []), ...taken]));
+  entered.clear();
 }
 
 /** Why nothing was compared: it would agree with anything that is nought as well. */

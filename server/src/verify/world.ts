@@ -49,6 +49,8 @@ export interface World {
   readonly recurrence: (family: string) => Recurrence | undefined;
   /** Whether the job says what a name is. */
   readonly isNamed: (key: string) => boolean;
+  /** Whether an index stands only where a condition below a sum names it: then the sum is over it as well. */
+  readonly isOnlyBound: (key: string) => boolean;
   /** Whether the job says that a name is a set. */
   readonly isSet: (key: string) => boolean;
   /** Whether a letter may have the meaning it has everywhere: nothing declares or defines it. */
