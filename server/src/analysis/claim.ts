@@ -4,6 +4,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { isRelation } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
+import { baseOf } from '../shape/free-names.ts';
 import { type Dim, named, soleVariable, substitute } from '../shape/dim.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 import { type Axes, type Definition, exprsOf, type Job, type Name, type Sign, type Tie } from '../verify/job.ts';
@@ -334,11 +335,24 @@ export function jobOf(
     names: list,
     shapes,
     axes,
-    unread: posed.unread,
+    unread: [...posed.unread, ...saidOfWholes(list, posed.conditions)],
     ...(tolerance > 0 && { tolerance }),
     text: first.text,
   };
 }
+
+/** What is said of y where the claim has `y_k`, read as members of their own: no number has it. */
+const saidOfWholes = (
+  names: readonly Name[],
+  conditions: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] =>
+  names.flatMap(({ key }) => {
+    const whole = baseOf(key);
+    if (whole === key || names.some((it) => it.key === whole)) return [];
+    return [whole, `bold ${whole}`].flatMap((it) => [...(conditions.get(it) ?? [])].filter((one) => OF_LISTS.has(one)));
+  });
+
+const OF_LISTS = new Set(['one-hot', 'probability vector', 'unit', 'orthonormal']);
 
 /** `\frac{1}{d} \sum_i x_i` says how many entries x has, where nothing else does: sizes by what they were worked out as. */
 function countedSizes(exprs: readonly Expr[], names: ReadonlyMap<string, Name>): ReadonlyMap<string, Dim> {

@@ -28,6 +28,8 @@ export interface Definition {
   readonly entries?: Expr;
   /** Names that stand for any argument or index: `w` of `f(w) = …`. */
   readonly parameters: readonly string[];
+  /** Of which powers of its parameters a function is given: 2 for the σ of `f(\mu, \sigma^2) = …`. */
+  readonly powers?: readonly number[];
   /** How far the index that is given lies above its letter: 1 for `x_{t+1} = f(x_t)`. */
   readonly ahead?: number;
   /** The right side mentions the name itself: an iteration, or a member in terms of another. */
@@ -62,7 +64,7 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
         const said = i > 0 ? [] : membersSaid(part).filter((it) => it.formula === formula);
         const members = said.map((it) => memberSaid(it, statement, order, scopes));
         for (const it of [own, implied, ...members]) {
-          if (it === undefined) continue;
+          if (it === undefined || isValueAtNumbers(it, all)) continue;
           const known = all.get(it.key);
           if (known === undefined) all.set(it.key, [it]);
           else known.push(it);
@@ -82,6 +84,25 @@ export function definitionsIn(part: PartStatements): ReadonlyMap<string, readonl
   }
   return found;
 }
+
+/** `x = 4`, `y = -3` and `f(x, y) = -12`: what f is there, and not what it is. */
+function isValueAtNumbers(
+  { key, form, right, parameters, formula }: Definition,
+  all: ReadonlyMap<string, readonly Definition[]>,
+): boolean {
+  if (form !== 'function' || !isNumeral(right) || parameters.length === 0 || !all.has(key)) return false;
+  return parameters.every((it) => {
+    const last = all.get(it)?.at(-1);
+    return last !== undefined && isNumeral(last.right) && formula - last.formula <= NEAR;
+  });
+}
+
+/** So many formulas may stand between the numbers and the value at them. */
+const NEAR = 4;
+
+const isNumeral = (expr: Expr): boolean =>
+  expr.kind === 'number' ||
+  (expr.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isNumeral(expr.args[0]!));
 
 /** Of a name that is new there, and stands on one side where the other has an expression. */
 function impliedDefinition(
@@ -196,14 +217,36 @@ const ARGUMENT = '\u0000argument';
 
 /** `\sigma^2 = v` gives σ the value √v: a deviation is written by its square, and so is `r^2 = \|x - y\|^2`. */
 function withoutSquare(left: Expr, right: Expr): readonly [Expr, Expr] {
+  const deviation = powerOfDeviation(left)?.base;
+  if (deviation !== undefined && lettersIn(right).has(letterIn(deviation))) return [left, right];
+  const base = deviation ?? lengthIn(left, right);
+  return base === undefined
+    ? [left, right]
+    : [base, { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [right], span: right.span }];
+}
+
+/** What is given a value by its square that is a number by its form. */
+function lengthIn(left: Expr, right: Expr): Expr | undefined {
   const [base, exponent] = left.kind === 'apply' && left.op === 'power' ? left.args : [];
   const name = base?.kind === 'index' ? base.base : base?.kind === 'call' ? base.fn : base;
   const isPlain = name?.kind === 'symbol' && name.glyph.face === 'plain' && !lettersIn(right).has(letterOf(name.key));
-  const isDeviation = isPlain && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
   const isLength = isPlain && (numberByForm(right) || isForm(right));
-  if (base === undefined || exponent?.kind !== 'number' || exponent.value !== 2) return [left, right];
-  if (!(isDeviation && base.kind !== 'call') && !isLength) return [left, right];
-  return [base, { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [right], span: right.span }];
+  return isLength && exponent?.kind === 'number' && exponent.value === 2 ? base : undefined;
+}
+
+const letterIn = (expr: Expr): string => {
+  const name = expr.kind === 'index' ? expr.base : expr;
+  return name.kind === 'symbol' ? letterOf(name.key) : '';
+};
+
+/** `\sigma^2`, `\sigma_i^2`: a deviation and the power of it. */
+function powerOfDeviation(expr: Expr): { readonly base: Expr; readonly power: number } | undefined {
+  const [base, exponent] = expr.kind === 'apply' && expr.op === 'power' ? expr.args : [];
+  const name = base?.kind === 'index' ? base.base : base;
+  const isDeviation =
+    name?.kind === 'symbol' && name.glyph.face === 'plain' && /^(\\sigma|\\tau|s)$/.test(name.glyph.letter);
+  const isSquare = isDeviation && exponent?.kind === 'number' && exponent.value === 2;
+  return isSquare && base !== undefined ? { base, power: 2 } : undefined;
 }
 
 /** `\log p(x) = v` gives p(x) the value exp v. */
@@ -304,7 +347,7 @@ const addsConstant = (expr: Expr): boolean =>
   expr.op === 'sum' &&
   expr.args.some((it) => it.kind === 'symbol' && /^(const|constant|cst)\.?$/.test(it.glyph.letter));
 
-type Subject = Pick<Definition, 'key' | 'form' | 'parameters'>;
+type Subject = Pick<Definition, 'key' | 'form' | 'parameters' | 'powers'>;
 
 /** What can be given a value: a name, a member, a function at names, the transpose of a name. */
 export function definable(left: Expr): Subject | undefined {
@@ -337,7 +380,10 @@ export function definable(left: Expr): Subject | undefined {
     const args = left.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
     if (!args.every(isName)) return undefined;
     const parameters = args.flatMap((it) => [...freeNames(it).names.keys()]);
-    if (fn.kind === 'symbol') return { key: fn.key, form: 'function', parameters };
+    const powers = args.map((it) => powerOfDeviation(it)?.power ?? 1);
+    if (fn.kind === 'symbol')
+      return { key: fn.key, form: 'function', parameters, ...(powers.some((it) => it !== 1) && { powers }) };
+    if (powers.some((it) => it !== 1)) return undefined;
     if (fn.kind === 'index' && fn.base.kind === 'symbol')
       return {
         key: memberKey(fn.base.key, fn.items),
@@ -359,4 +405,5 @@ const isName = (expr: Expr): boolean =>
   expr.kind === 'ellipsis' ||
   expr.kind === 'number' ||
   (expr.kind === 'index' && expr.base.kind === 'symbol') ||
-  (expr.kind === 'tuple' && expr.items.every(isName));
+  (expr.kind === 'tuple' && expr.items.every(isName)) ||
+  powerOfDeviation(expr)?.base.kind === 'symbol';

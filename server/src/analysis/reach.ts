@@ -98,7 +98,7 @@ function reachedFrom(
     );
   };
   const take = (seen: Seen, key = seen.definition.key): void => {
-    const { parameters, ahead, left, right } = seen.definition;
+    const { parameters, powers, ahead, left, right } = seen.definition;
     if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section) && !isFixedMatrix(seen, lookup, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
@@ -106,7 +106,7 @@ function reachedFrom(
     const turned = left.kind === 'apply' && left.op === 'transpose';
     const value = renamed(right);
     const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
-    found.set(key, { key, parameters, body, seen, ...(ahead !== undefined && { ahead }) });
+    found.set(key, { key, parameters, body, seen, ...(powers && { powers }), ...(ahead !== undefined && { ahead }) });
     follow(body);
   };
   const follow = (expr: Expr): void => {

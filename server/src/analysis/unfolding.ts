@@ -45,8 +45,11 @@ export function candidates(key: string, seen: Lookup, except?: Definition): read
 function relatives(key: string, lookup: Lookup): readonly Seen[] {
   const base = baseOf(key);
   const family = key === base ? [] : lookup(`${base}[]`);
-  if (family.length > 0) return family;
+  const isHere = (all: readonly Seen[]): boolean => all.some((it) => it.inForce);
+  if (isHere(family)) return family;
   const other = lookup(key === base ? `${base}[]` : base);
+  // The members of another section are not nearer than the whole of this one.
+  if (family.length > 0 && !isHere(other)) return family;
   // `f_i` is an entry of a bold `f`.
   return other.length > 0 || key === base ? other : lookup(`bold ${base}`);
 }
@@ -78,7 +81,8 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   const bare = stripped(of);
   const name = nameIn(bare);
   const itself: Source = { expr: bare, inForce: true };
-  if (name === undefined) return reaches(bare) || freeNames(bare).functions.size > 0 ? itself : undefined;
+  if (name === undefined)
+    return reaches(bare, argumentsBehind(bare, lookup)) || freeNames(bare).functions.size > 0 ? itself : undefined;
   if (name.word || variables.has(letterOf(name.key))) return itself;
   // `\frac{d}{dt} f(x + tv)`: by what its argument holds.
   const known = candidates(name.key, lookup)[0];
@@ -87,6 +91,13 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
   const found = candidates(name.key, lookup).find(({ definition: it }) => reaches(it.right, it.parameters));
   return found && { expr: found.definition.right, inForce: found.inForce, seen: found };
 }
+
+/** A function without its argument is taken at what it is given by: at p in `\log L` after `L(p) = …`. */
+const argumentsBehind = (expr: Expr, lookup: Lookup): readonly string[] =>
+  [...freeNames(expr).names.keys()].flatMap((key) => {
+    const definition = valueOf(key, lookup);
+    return definition?.form === 'function' ? definition.parameters : [];
+  });
 
 /** `\frac{\partial}{\partial t} \log |K| = … \frac{\partial K}{\partial t} …`: that K depends on t is said there. */
 export function isSaidToDepend({ of, by }: Derivative, sides: readonly Expr[]): boolean {

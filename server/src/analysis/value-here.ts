@@ -70,7 +70,8 @@ export function valueOf(
   ): ReadonlyMap<string, Value> | 'unfit' => {
     const items = args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it]));
     const names = left.kind === 'call' ? left.args.flatMap((it) => (it.kind === 'tuple' ? it.items : [it])) : [];
-    if (items.length !== parameters.length || names.length !== parameters.length) return 'unfit';
+    const isByPower = names.some((it) => it.kind === 'apply');
+    if (items.length !== parameters.length || names.length !== parameters.length || isByPower) return 'unfit';
     const found = new Map<string, Value>();
     for (const [i, key] of parameters.entries()) {
       const value = valueOf(items[i]!, formula, ground, closed, more).value;

@@ -38,4 +38,4 @@ function indicatorOf(body: readonly Node[], span: Span, at: Lowering): Expr | un
   return apply('to-number', [condition], span, INDICATOR);
 }
 
-const COMPARES = /^([<>=≤≥≠∈]|==|\\(lt|gt|leq?|geq?|leqslant|geqslant|neq?|not=|in|notin))$/;
+const COMPARES = /^([<>=≤≥≠∈]|==|[<>]=|\\(lt|gt|leq?|geq?|leqslant|geqslant|neq?|not=|in|notin))$/;

@@ -143,9 +143,14 @@ function wideSpace({ nodes, text }: State, at: number): 'none' | 'single' | 'wid
   if (before === undefined || node === undefined || node.span.start - before.span.end < 5) return 'none';
   const gap = text.slice(before.span.end, node.span.start);
   if (gap.includes('\\qquad')) return 'wide';
-  const count = gap.split('\\quad').length - 1;
+  const count = gap.split('\\quad').length - 1 + [...gap.matchAll(HSPACE)].filter(isWide).length;
   return count === 0 ? 'none' : count === 1 ? 'single' : 'wide';
 }
+
+const HSPACE = /\\hspace\*?\{\s*([\d.]+)\s*(em|ex|in|cm|mm|pt)\s*\}/g;
+/** As wide as a \quad, more or less. */
+const WIDE: Readonly<Record<string, number>> = { em: 1, ex: 2, in: 0.15, cm: 0.35, mm: 3.5, pt: 10 };
+const isWide = ([, width, unit]: RegExpMatchArray): boolean => Number(width) >= (WIDE[unit ?? ''] ?? Infinity);
 
 function skip(state: State): void {
   while (state.at < state.nodes.length && roleOf(state.nodes[state.at]) === 'skip') state.at++;

@@ -28,6 +28,7 @@ import { evaluateReduce } from './reduce.ts';
 import { entropyOf } from './information.ts';
 import { indicator } from './indicator.ts';
 import { Stop, unless } from './stop.ts';
+import { power } from './power.ts';
 import { scalarOf, shaped, transposed, type Value, ZERO } from './value.ts';
 import { binding, spend, type World } from './world.ts';
 
@@ -237,7 +238,7 @@ function evaluateCall(expr: Call, world: World): Value {
       definition.body,
       binding(
         world,
-        definition.parameters.map((key, i) => [key, args[i]!] as const),
+        definition.parameters.map((key, i) => [key, ofPower(expr.args[i]!, args[i]!, definition.powers?.[i] ?? 1, world)] as const),
       ),
     );
   }
@@ -246,6 +247,14 @@ function evaluateCall(expr: Call, world: World): Value {
   if (definition !== undefined) return byOtherArguments(expr, definition, args, world);
   if (fn.glyph.primes > 0) return primeOf(fn, args, world);
   return valueOfFunction(fn, args, expr, world);
+}
+
+/** What a parameter is whose power is given: σ itself at `\sigma^2`, and else the root. */
+function ofPower(written: Expr, value: Value, exponent: number, world: World): Value {
+  if (exponent === 1) return value;
+  const [base, own] = written.kind === 'apply' && written.op === 'power' ? written.args : [];
+  if (base?.kind === 'symbol' && own?.kind === 'number' && own.value === exponent) return evaluate(base, world);
+  return power(value, scalarOf(1 / exponent), true, world);
 }
 
 /** `f(x_1, \ldots, x_n)`: of a function that nothing defines, the list as one argument. */

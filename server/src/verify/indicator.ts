@@ -53,8 +53,8 @@ export function indicator(expr: Relation, world: World): Value {
 function testOf(sign: string): ((difference: number) => boolean) | undefined {
   if (/^(>|\\gt)$/.test(sign)) return (it) => it > 0;
   if (/^(<|\\lt)$/.test(sign)) return (it) => it < 0;
-  if (/^(\\geq?|\\geqslant|≥)$/.test(sign)) return (it) => it >= 0;
-  if (/^(\\leq?|\\leqslant|≤)$/.test(sign)) return (it) => it <= 0;
+  if (/^(\\geq?|\\geqslant|≥|>=)$/.test(sign)) return (it) => it >= 0;
+  if (/^(\\leq?|\\leqslant|≤|<=)$/.test(sign)) return (it) => it <= 0;
   if (EQUAL.test(sign)) return (it) => it === 0;
   if (UNEQUAL.test(sign)) return (it) => it !== 0;
   return undefined;

@@ -18,6 +18,8 @@ export interface Definition {
   readonly key: string;
   readonly parameters: readonly string[];
   readonly body: Expr;
+  /** Of which powers of its parameters a function is given: 2 for the σ of `f(\mu, \sigma^2) = …`. */
+  readonly powers?: readonly number[];
   /** How far the index that is given lies above the parameter: 1 for `x_{t+1} = f(x_t)`. */
   readonly ahead?: number;
   /** Of the name, for a claim that is tried without its definition. */
