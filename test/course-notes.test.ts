@@ -12,6 +12,14 @@ const layer = String.raw`Let $a = \max(0, Wx)$ with $W \in \mathbb{R}^{m \times 
 const square = String.raw`Let $A \in \mathbb{R}^{n \times n}$ with the entries $a_{ij}$. `;
 const saddle = String.raw`Let $q(u, v) = u^2 v + v^3$. `;
 const numbered = String.raw`Consider $r(x_1, x_2) = 3 x_1^2 + x_1 x_2$. `;
+const normal = String.raw`For a sample $x_1, \ldots, x_n$ of numbers let $$\ell(\mu, \sigma^2) = -\frac{n}{2} \log(2 \pi \sigma^2) - \frac{1}{2 \sigma^2} \sum_{i=1}^n (x_i - \mu)^2$$ `;
+const coin = String.raw`Let $L(p) = \prod_{i=1}^n p^{x_i} (1-p)^{1-x_i}$. `;
+const others =
+  String.raw`# Classes\n\nLet $q_k = \frac{e^{f_k}}{\sum_j e^{f_j}}$ for the scores $f_k$.\n\n# Cross entropy\n\nLet $z \in \mathbb{R}^K$, $q = \text{softmax}(z)$ and $y$ one-hot. With $L = -\sum_k y_k \log q_k$, `.replaceAll(
+    '\\n',
+    '\n',
+  );
+const product = String.raw`For $f(u, v) = u v$ and $u = 4$, $v = -3$ we have $f(u, v) = -12$. `;
 const bowl = String.raw`Let $b = s^2 + 3t$. `;
 
 // prettier-ignore
@@ -59,6 +67,23 @@ const rows: readonly (readonly [note: string, verdict: string | readonly string[
   [String.raw`${numbered}$$\nabla r = \begin{bmatrix} 6 x_1 + x_2 \\ x_2 \end{bmatrix}$$`, 'refuted'],
   [String.raw`${bowl}$$\nabla b = \left( \frac{\partial b}{\partial s}, \frac{\partial b}{\partial t} \right) = (2s, 3)$$`, 'verified'],
   [String.raw`${bowl}$$\nabla b = \left( \frac{\partial b}{\partial s}, \frac{\partial b}{\partial t} \right) = (2s, 2)$$`, open],
+  // A function of a variance, and its slopes by it.
+  [String.raw`${normal}$$\frac{\partial \ell}{\partial \mu} = \frac{1}{\sigma^2} \sum_{i=1}^n (x_i - \mu)$$`, 'verified'],
+  [String.raw`${normal}$$\frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2 \sigma^2} + \frac{1}{2 \sigma^4} \sum_{i=1}^n (x_i - \mu)^2$$`, 'verified'],
+  [String.raw`${normal}$$\frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2 \sigma^2} + \frac{1}{\sigma^4} \sum_{i=1}^n (x_i - \mu)^2$$`, open],
+  [String.raw`${normal}$$\frac{\partial \ell(\mu, \sigma^2)}{\partial \sigma^2} = -\frac{n}{2 \sigma^2} + \frac{1}{2 \sigma^4} \sum_{i=1}^n (x_i - \mu)^2$$`, 'verified'],
+  [String.raw`${normal}$$\frac{\partial \ell(\mu, \sigma^2)}{\partial \sigma^2} = -\frac{n}{2 \sigma} + \frac{1}{2 \sigma^4} \sum_{i=1}^n (x_i - \mu)^2$$`, open],
+  // The logarithm of a function without its argument.
+  [String.raw`${coin}$$\frac{\partial \log L}{\partial p} = \frac{1}{p} \sum_{i=1}^n x_i - \frac{1}{1-p} \sum_{i=1}^n (1 - x_i)$$`, ['verified']],
+  [String.raw`${coin}$$\frac{\partial \log L}{\partial p} = \frac{1}{p} \sum_{i=1}^n x_i + \frac{1}{1-p} \sum_{i=1}^n (1 - x_i)$$`, open],
+  // Members that another section has are no entries here, and what is said of a list is no matter of its entries.
+  [String.raw`${others}$$\frac{\partial L}{\partial z_k} = q_k - y_k$$`, ['verified', 'undecided']],
+  [String.raw`${others}$$\frac{\partial L}{\partial z_k} = q_k + y_k$$`, open],
+  // What a function is at numbers does not tell what it is; an arrow between equations draws a conclusion.
+  [String.raw`${product}$$\nabla f = \left[ \frac{\partial f}{\partial u}, \frac{\partial f}{\partial v} \right] = [v, u]$$`, 'verified'],
+  [String.raw`${product}$$\nabla f = \left[ \frac{\partial f}{\partial u}, \frac{\partial f}{\partial v} \right] = [u, v]$$`, open],
+  [String.raw`$$f(u, v) = u v \hspace{0.4in} \rightarrow \hspace{0.4in} \frac{\partial f}{\partial u} = v \hspace{0.4in} \frac{\partial f}{\partial v} = u$$`, 'verified'],
+  [String.raw`$$f(u, v) = u v \hspace{0.4in} \rightarrow \hspace{0.4in} \frac{\partial f}{\partial u} = v \hspace{0.4in} \frac{\partial f}{\partial v} = v$$`, open],
 ];
 
 describe('course notes', () => {

@@ -83,6 +83,8 @@ function alongName(expr: Expr, lookup: Lookup): Apply | undefined {
   const own = parametersOf(of.fn.key, lookup);
   const [parameter, second] = own ?? [];
   if (point === undefined || more !== undefined || parameter === undefined || second !== undefined) return undefined;
+  // `\nabla_w f(w)` is the gradient, and no derivative along w.
+  if (by.key === parameter && point.kind === 'symbol' && point.key === parameter) return undefined;
   const reached = sinksOf(of, lookup);
   const body = candidates(of.fn.key, lookup)[0]!.definition.right;
   if (reached.has(letterOf(by.key)) && by.key !== parameter) return undefined;

@@ -238,7 +238,9 @@ function evaluateCall(expr: Call, world: World): Value {
       definition.body,
       binding(
         world,
-        definition.parameters.map((key, i) => [key, ofPower(expr.args[i]!, args[i]!, definition.powers?.[i] ?? 1, world)] as const),
+        definition.parameters.map(
+          (key, i) => [key, ofPower(expr.args[i]!, args[i]!, definition.powers?.[i] ?? 1, world)] as const,
+        ),
       ),
     );
   }
