@@ -220,20 +220,18 @@ function countSigns(node: Node, into: Counting): void {
   }
 }
 
-/** `\sum_{w=1}^V u_w`, `\sum_c \pi_c`: subscripts with the letter count, where others would name. */
+/** `\sum_{w=1}^V u_w`, `\sum_c \pi_c`, the y of `\sum_{j \neq y}`: subscripts with the letter count, where others would name. */
 function countCounter(node: Node, { signs, tree }: Counting): void {
   if (node.kind !== 'scripted' || node.base?.kind !== 'atom' || node.sub === undefined) return;
   const [first, next, last, more] = node.sub.kind === 'group' ? node.sub.body : [node.sub];
   if (!/^(\\sum|\\prod|∑|∏)$/.test(node.base.text) || first?.kind !== 'atom') return;
   const count = (letter: string): unknown => signs.set(COUNTS + letter, (signs.get(COUNTS + letter) ?? 0) + 1);
-  // `\sum_{j \neq y} s_y`: what is left out counts as the others do.
+  const isBelow = (letter: string): boolean => subscriptsOf(tree).has(letter);
   const isOut = next?.kind === 'atom' && /^(\\neq?|≠)$/.test(next.text) && more === undefined;
-  if (isOut && last?.kind === 'atom' && /^[a-z]$/.test(last.text) && subscriptsOf(tree).has(last.text))
-    count(last.text);
-  if (!subscriptsOf(tree).has(first.text)) return;
-  // `\sum_x p(x)` runs over values.
-  const isRange = next?.kind === 'atom' && next.text === '=';
-  if (isRange ? /^[a-z]$/.test(first.text) : /^[a-cefghouvw]$/.test(first.text)) count(first.text);
+  if (isOut && last?.kind === 'atom' && /^[a-z]$/.test(last.text) && isBelow(last.text)) count(last.text);
+  if (!isBelow(first.text)) return;
+  if (next?.kind === 'atom' && next.text === '=' ? /^[a-z]$/.test(first.text) : /^[a-cefghouvw]$/.test(first.text))
+    count(first.text);
 }
 
 const COUNTS = 'counts ';

@@ -22,6 +22,7 @@ import {
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
 import { isCounterOnly, isIndexList } from './lower-entries.ts';
+import { withConclusions } from './lower-conclusions.ts';
 import { indicatorAbove, indicatorBefore } from './lower-indicator.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
 import { keyOf } from './glyph.ts';
@@ -329,21 +330,6 @@ function isAppliedTo(expr: Expr, here: Phrase, next: Node): boolean {
   const bracket = here.node.kind === 'fence' && expr.kind !== 'number';
   return bracket && next.body.length === 1 && glyphOf(headOf(next.body[0]!)) !== undefined;
 }
-
-/** `f = xy \quad \rightarrow \quad g = y`: an arrow between two equations draws a conclusion. */
-function withConclusions(signs: Relation['signs'], text: string): Relation['signs'] {
-  const isEquation = (it: Relation['signs'][number]): boolean => it.text === '=';
-  const stands = ({ span }: Relation['signs'][number]): boolean =>
-    /(\\q?quad|\\hspace\{[^}]*\})\s*$/.test(text.slice(0, span.start)) &&
-    /^\s*\\(q?quad|hspace)/.test(text.slice(span.end));
-  return signs.map((it, i) =>
-    ARROW.test(it.text) && stands(it) && signs.slice(0, i).some(isEquation) && signs.slice(i + 1).some(isEquation)
-      ? { ...it, text: '\\Rightarrow' }
-      : it,
-  );
-}
-
-const ARROW = /^(\\(long)?rightarrow|\\to|→)$/;
 
 export function productOf(factors: readonly Expr[], span: Span): Expr {
   // `2 \cdots n`: what an ellipsis leaves out cannot be multiplied.
