@@ -225,18 +225,17 @@ function countCounter(node: Node, { signs, tree }: Counting): void {
   if (node.kind !== 'scripted' || node.base?.kind !== 'atom' || node.sub === undefined) return;
   const [first, next, last, more] = node.sub.kind === 'group' ? node.sub.body : [node.sub];
   if (!/^(\\sum|\\prod|∑|∏)$/.test(node.base.text) || first?.kind !== 'atom') return;
+  const below = subscriptsOf(tree);
   const count = (letter: string): unknown => signs.set(COUNTS + letter, (signs.get(COUNTS + letter) ?? 0) + 1);
-  const isBelow = (letter: string): boolean => subscriptsOf(tree).has(letter);
   const isOut = next?.kind === 'atom' && /^(\\neq?|≠)$/.test(next.text) && more === undefined;
-  if (isOut && last?.kind === 'atom' && /^[a-z]$/.test(last.text) && isBelow(last.text)) count(last.text);
-  if (!isBelow(first.text)) return;
+  if (isOut && last?.kind === 'atom' && /^[a-z]$/.test(last.text) && below.has(last.text)) count(last.text);
+  if (!below.has(first.text)) return;
   if (next?.kind === 'atom' && next.text === '=' ? /^[a-z]$/.test(first.text) : /^[a-cefghouvw]$/.test(first.text))
     count(first.text);
 }
 
 const COUNTS = 'counts ';
-
-/** The letters that stand alone below some name of a formula; few formulas have a sum that asks. */
+/** The letters that stand alone below some name of a formula. */
 const subscriptsOf = perObject(({ body }: Tree) => subscriptsIn(body));
 
 function subscriptsIn(nodes: readonly Node[], found = new Set<string>()): ReadonlySet<string> {
