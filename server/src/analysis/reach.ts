@@ -102,7 +102,7 @@ function reachedFrom(
     if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section) && !isFixedMatrix(seen, lookup, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
-    if (seen.above < 0 && !isSoonAfter(seen, meaning, section)) return;
+    if (seen.above < 0 && (!isSoonAfter(seen, meaning, section) || isRestricted(seen, section))) return;
     const turned = left.kind === 'apply' && left.op === 'transpose';
     const value = renamed(right);
     const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
@@ -201,6 +201,12 @@ function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { par
   if (from === undefined || to === undefined) return false;
   return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
 }
+
+/** Declared with more than a size, as `R \in SO(3)` is: that counts before what an equation below may say of it. */
+const isRestricted = ({ definition: { key, formula } }: Seen, { answer }: SectionFacts): boolean => {
+  const { entry } = answer.lookup(key, formula);
+  return entry?.inForce === true && entry.conditions.length > 0;
+};
 
 /** `h_t = f(h_{t-1})`. */
 const isStep = ({ key, parameters, ahead = 0, right, form }: Definition): boolean =>
