@@ -382,11 +382,16 @@ export const moreRows: readonly Row[] = [
     conditions: [tex`$\Sigma$ is symmetric positive definite`],
     verdict: 'refuted',
   },
-  // Over pairs, or with j held: nobody says which.
+  // Over pairs: held, j would stand on the other side as well.
   {
     claim: tex`\nabla_x \sum_{i \neq j} x_i x_j = 2(\mathbf{1}^\top x)\mathbf{1} - 2x`,
     declare: [tex`x \in \mathbb{R}^n`],
-    verdict: 'undecided',
+    verdict: 'verified',
+  },
+  {
+    claim: tex`\nabla_x \sum_{i \neq j} x_i x_j = (\mathbf{1}^\top x)\mathbf{1} - x`,
+    declare: [tex`x \in \mathbb{R}^n`],
+    verdict: 'refuted',
   },
   {
     claim: tex`\nabla_x \|x\|_{\frac{3}{2}}^2 = 2x`,
