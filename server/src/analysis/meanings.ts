@@ -3,6 +3,7 @@
  * definition above it that it looked at is another one now.
  */
 import { once } from '../base/once.ts';
+import { perKey } from '../base/per-object.ts';
 import { letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
@@ -175,7 +176,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
     const order = orderOf(formula, statement);
     let found = lookups.get(order);
     if (found === undefined) {
-      found = remembered((key) => seenFrom(own.get(key) ?? [], order, section, () => outer(key)));
+      found = perKey((key) => seenFrom(own.get(key) ?? [], order, section, () => outer(key)));
       lookups.set(order, found);
     }
     return found;
@@ -265,15 +266,6 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
     },
   };
 }
-
-const remembered = (ask: Lookup): Lookup => {
-  const answers = new Map<string, readonly Seen[]>();
-  return (key) => {
-    let answer = answers.get(key);
-    if (answer === undefined) answers.set(key, (answer = ask(key)));
-    return answer;
-  };
-};
 
 /** Above the formula in its own list items first, then in any, then in the sections above, then below the formula. */
 function seenFrom(

@@ -70,18 +70,10 @@ const isNumberByForm = ({ left, right, leftShape, rightShape }: Conflict): boole
 /** One kind out of several, the simplest first. */
 const single = (mask: number): number => [S, V, M, R].find((it) => (mask & it) !== 0) ?? 0;
 
-/** The kinds of a name that every other statement using it leaves possible, each statement taken on its own. */
-export function leftBy(others: readonly Trial[], slot: string, mask: number): number {
-  let left = mask;
-  for (const kind of [S, V, R, M]) {
-    if ((left & kind) === 0 || left === kind) continue;
-    const refused = others.some((trial) => {
-      const given = (it: string): number => (it === slot ? kind : trial.guess(it));
-      return fits({ ...trial, guess: given }, (it) => (it === slot ? kind : trial.forced(it))) === 'never';
-    });
-    if (refused) left &= ~kind;
-  }
-  return left;
+/** Whether a statement, taken on its own, leaves no reading in which a name is of a kind. */
+export function refuses(trial: Trial, slot: string, kind: number): boolean {
+  const given = (it: string): number => (it === slot ? kind : trial.guess(it));
+  return fits({ ...trial, guess: given }, (it) => (it === slot ? kind : trial.forced(it))) === 'never';
 }
 
 type Answer = 'fits' | 'never' | 'gave up';

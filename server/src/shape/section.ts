@@ -26,7 +26,7 @@ import { listening, recalled } from './settled.ts';
 import { POINT, type Shape, UNKNOWN } from './shape.ts';
 import { unsquareGrams } from './gram.ts';
 import { squared, type Tried } from './squared.ts';
-import { equationsBySlot, fitOf, forcedBy, hasOpenNames, trialOf } from './trials.ts';
+import { fitOf, forcing, hasOpenNames, trialOf } from './trials.ts';
 import { formOf, ofMask, openTyping, seen, typeStatement } from './typing-statement.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
@@ -113,7 +113,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     first.disputed.size === 0 ? first : typeSection(question, names, kinds, points, first.disputed);
   const { suspects } = first;
 
-  const equations = equationsBySlot(question, names);
+  const forcedFor = forcing(question, names, kinds);
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
   question.statements.forEach((list, formula) => {
@@ -122,7 +122,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
       if (form.hole) continue;
       const suspect = suspects.has(statement) || (form.numeric && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
-      const strict = { ...trial, forced: forcedBy(statement, equations, question, names, kinds) };
+      const strict = { ...trial, forced: forcedFor(statement) };
       const found = suspect ? judge(strict) : [];
       for (const it of found) conflicts.push({ formula, statement, ...it });
       tried.push({ statement, formula, trial, fits: found.every((it) => it.conflict.code === 'broadcast') });

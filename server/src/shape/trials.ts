@@ -2,12 +2,14 @@
  * A statement taken on its own: its declared names fixed and the others open, for the search through their readings; or
  * with its derivatives as a layout has them.
  */
+import { once } from '../base/once.ts';
+import { perKey } from '../base/per-object.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Oriented } from './axes.ts';
 import { isMultiplier, styleOf } from './habit.ts';
 import { keysIn, type KindOf } from './infer-kinds.ts';
-import { leftBy, type Trial } from './judge.ts';
+import { refuses, type Trial } from './judge.ts';
 import { ALL, M, R, S, V } from './kinds.ts';
 import { hasNumbered, memberSlot, shapeOfMember } from './layers.ts';
 import { glyphOf, likeBare, type Names } from './names.ts';
@@ -26,52 +28,54 @@ export function hasOpenNames<Place>({ expr, continues }: Statement, formula: num
 /** At most so many other statements are asked what they leave of a name. */
 const WITNESSES = 6;
 
+/** An equation in which a name stands, and what it makes of the name: asked for by each of the others. */
 interface Use {
   readonly statement: Statement;
-  readonly formula: number;
+  readonly refuses: (kind: number) => boolean;
 }
 
-/** The equations in which each name stands; made when it is first asked for. */
-export function equationsBySlot<Place>(
-  question: SectionQuestion<Place>,
-  names: Names<Place>,
-): () => ReadonlyMap<string, readonly Use[]> {
-  let index: Map<string, Use[]> | undefined;
-  return () => {
-    if (index !== undefined) return index;
-    index = new Map();
-    for (const [formula, list] of question.statements.entries()) {
-      for (const statement of list) {
-        if (statement.expr.kind !== 'relation' || formOf(statement.expr).hole) continue;
-        for (const slot of new Set([...keysIn(statement.expr)].map((key) => names.slot(key, formula)))) {
-          const uses = index.get(slot);
-          if (uses === undefined) index.set(slot, [{ statement, formula }]);
-          else if (uses.length <= WITNESSES) uses.push({ statement, formula });
-        }
-      }
-    }
-    return index;
-  };
-}
-
-/** What the section's other statements leave of a name. */
-export function forcedBy<Place>(
-  statement: Statement,
-  equations: () => ReadonlyMap<string, readonly Use[]>,
+/** What the section's other statements leave of a name, as seen from each. */
+export function forcing<Place>(
   question: SectionQuestion<Place>,
   names: Names<Place>,
   kinds: ReadonlyMap<string, KindOf>,
-): Trial['forced'] {
-  const known = new Map<string, number>();
-  return (slot) => {
-    let mask = known.get(slot);
-    if (mask !== undefined) return mask;
-    const uses = (equations().get(slot) ?? []).filter((it) => it.statement !== statement).slice(0, WITNESSES);
-    const others = uses.map((it) => trialOf(it.statement, it.formula, question, names, kinds));
-    mask = leftBy(others, slot, kinds.get(slot)?.forced ?? ALL);
-    known.set(slot, mask);
-    return mask;
-  };
+): (statement: Statement) => Trial['forced'] {
+  const equations = once(() => equationsBySlot(question, names, kinds));
+  return (statement) =>
+    perKey((slot) => {
+      const others = (equations().get(slot) ?? []).filter((it) => it.statement !== statement).slice(0, WITNESSES);
+      return leftBy(others, kinds.get(slot)?.forced ?? ALL);
+    });
+}
+
+/** The equations in which each name stands. */
+function equationsBySlot<Place>(
+  question: SectionQuestion<Place>,
+  names: Names<Place>,
+  kinds: ReadonlyMap<string, KindOf>,
+): ReadonlyMap<string, readonly Use[]> {
+  const index = new Map<string, Use[]>();
+  for (const [formula, list] of question.statements.entries()) {
+    for (const statement of list) {
+      if (statement.expr.kind !== 'relation' || formOf(statement.expr).hole) continue;
+      const trial = once(() => trialOf(statement, formula, question, names, kinds));
+      for (const slot of new Set([...keysIn(statement.expr)].map((key) => names.slot(key, formula)))) {
+        const uses = index.get(slot) ?? [];
+        index.set(slot, uses);
+        if (uses.length <= WITNESSES)
+          uses.push({ statement, refuses: perKey((kind: number) => refuses(trial(), slot, kind)) });
+      }
+    }
+  }
+  return index;
+}
+
+/** The kinds that all of these leave possible, each taken on its own. */
+function leftBy(uses: readonly Use[], mask: number): number {
+  let left = mask;
+  for (const kind of [S, V, R, M])
+    if ((left & kind) !== 0 && left !== kind && uses.some((it) => it.refuses(kind))) left &= ~kind;
+  return left;
 }
 
 /** The statement alone, with its declared names fixed and the others open. */
