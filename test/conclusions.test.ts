@@ -1,19 +1,8 @@
 /** Derivatives that are set to zero in the formula that states them, remarks beside an equation, and norms by their sign. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analyse.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { defaults } from '../server/src/analysis/settings.ts';
-import { never } from '../server/src/base/cancel.ts';
-import { readNote } from '../server/src/note/read.ts';
+import { lastStatements } from './support/last-verdict.ts';
 
 const tex = String.raw;
-
-/** The verdicts of the last formula's statements, each with its kind, and the codes of the findings. */
-function told(note: string): readonly string[] {
-  const facts = verified(analyse(readNote(`${note}\n`, 'markdown'), defaults, never));
-  const formulas = facts.parts.flatMap((part) => part.formulas);
-  return formulas.at(-1)!.statements.map(({ kind, verdict }) => `${kind} ${verdict}`);
-}
 
 const energy = tex`Let $S \in \mathbb{R}^{n \times n}$ be symmetric and invertible, $u, c \in \mathbb{R}^n$ and $E(u) = u^\top S u - 2 c^\top u$.`;
 
@@ -27,7 +16,7 @@ describe('a derivative that is set to zero, and what follows', () => {
     [tex`${energy} Setting the gradient to zero: $$\frac{\partial E}{\partial u} = 2 S u + 2 c = 0$$`, ['claim refuted']],
     // Of a function that nothing tells, it is a condition.
     [tex`Setting the gradient to zero: $$\frac{\partial E}{\partial u} = 2 S u - 2 c = 0$$`, ['tie assumed']],
-  ])('%s', (note, verdicts) => expect(told(note)).toEqual(verdicts)); // prettier-ignore
+  ])('%s', (note, verdicts) => expect(lastStatements(note)).toEqual(verdicts)); // prettier-ignore
 });
 
 const fit = tex`Let $B \in \mathbb{R}^{m \times n}$, $c \in \mathbb{R}^m$ and $v \in \mathbb{R}^n$. $$\nabla_v \|Bv - c\|^2 = 2B^\top(Bv - c) = 0$$ This gives`;
@@ -38,7 +27,7 @@ describe('the display behind a gradient that is set to zero', () => {
     [tex`${fit} $$B^\top B v = -B^\top c$$`, 'claim undecided'],
     // A point, and nothing that is claimed.
     [tex`${fit} a slope of $\|Bv - c\|$, which has none at $Bv = c$.`, 'tie assumed'],
-  ])('%s', (note, verdict) => expect(told(note)).toEqual([verdict])); // prettier-ignore
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });
 
 const square = tex`Let $Q \in \mathbb{R}^{n \times n}$ and $v \in \mathbb{R}^n$.`;
@@ -47,7 +36,7 @@ describe('words in brackets beside an equation', () => {
   test.each([
     [tex`${square} $$\operatorname{tr}(Q^\top) = \operatorname{tr}(Q) \quad (\text{the diagonal stays}).$$`, 'claim verified'],
     [tex`${square} $$\operatorname{tr}(Q^\top) = -\operatorname{tr}(Q) \quad (\text{the diagonal stays}).$$`, 'claim refuted'],
-  ])('%s', (note, verdict) => expect(told(note)).toEqual([verdict])); // prettier-ignore
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });
 
 describe('norms by their sign', () => {
@@ -57,7 +46,7 @@ describe('norms by their sign', () => {
     [tex`${square} $$\|v\|_1 = \max_i |v_i|$$`, 'claim undecided'],
     [tex`${square} $$\|Q\|_\infty = \max_{i,j} |Q_{ij}|$$`, 'claim undecided'],
     [tex`${square} $$\|Q\|_\ast = \|Q^\top\|_\ast$$`, 'claim verified'],
-  ])('%s', (note, verdict) => expect(told(note)).toEqual([verdict])); // prettier-ignore
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });
 
 describe('a change of a vector', () => {
@@ -65,15 +54,15 @@ describe('a change of a vector', () => {
   test.each([
     [tex`${model} $$(H \Delta x + g)^\top \Delta x = \Delta x^\top H \Delta x + \Delta x^\top g$$`, 'claim verified'],
     [tex`${model} $$(H \Delta x + g)^\top \Delta x = \Delta x^\top H \Delta x - \Delta x^\top g$$`, 'claim refuted'],
-  ])('%s', (note, verdict) => expect(told(note)).toEqual([verdict])); // prettier-ignore
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });
 
 test('a letter above a bold name is of an element', () => {
   const note = tex`Let $\mathbf{B} \in \mathbb{R}^{3 \times 6}$, $\mathbf{D} \in \mathbb{R}^{3 \times 3}$. With $\mathbf{K}^e = \mathbf{B}^\top \mathbf{D} \mathbf{B}$`;
-  expect(told(tex`${note} $$(\mathbf{K}^e)^\top = \mathbf{B}^\top \mathbf{D}^\top \mathbf{B}$$`)).toEqual([
+  expect(lastStatements(tex`${note} $$(\mathbf{K}^e)^\top = \mathbf{B}^\top \mathbf{D}^\top \mathbf{B}$$`)).toEqual([
     'claim verified',
   ]);
-  expect(told(tex`${note} $$(\mathbf{K}^e)^\top = \mathbf{B}^\top \mathbf{D} \mathbf{B}$$`)).toEqual([
+  expect(lastStatements(tex`${note} $$(\mathbf{K}^e)^\top = \mathbf{B}^\top \mathbf{D} \mathbf{B}$$`)).toEqual([
     'claim undecided',
   ]);
 });

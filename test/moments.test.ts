@@ -1,21 +1,10 @@
 /** Means and covariances that a sentence or a law names. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analyse.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { defaults } from '../server/src/analysis/settings.ts';
-import { never } from '../server/src/base/cancel.ts';
-import { readNote } from '../server/src/note/read.ts';
+import { lastStatements } from './support/last-verdict.ts';
 
 const tex = String.raw;
 
-function told(note: string): string {
-  const facts = verified(analyse(readNote(`${note}\n`, 'markdown'), defaults, never));
-  const formulas = facts.parts.flatMap((part) => part.formulas);
-  return formulas
-    .at(-1)!
-    .statements.map(({ kind, verdict }) => `${kind} ${verdict}`)
-    .join(', ');
-}
+const told = (note: string): string => lastStatements(note).join(', ');
 
 const vector = tex`Let $z$ be a random vector in $\mathbb{R}^n$ with mean $m$ and covariance matrix $C$, and $B \in \mathbb{R}^{n \times n}$.`;
 const number = tex`Let $X$ have mean $\mu$ and variance $\sigma^2$.`;

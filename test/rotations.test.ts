@@ -1,22 +1,10 @@
 /** Sets of matrices by name, the vector product and its matrix, and functions of matrices. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analyse.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { defaults } from '../server/src/analysis/settings.ts';
-import { never } from '../server/src/base/cancel.ts';
-import { readNote } from '../server/src/note/read.ts';
+import { lastStatements } from './support/last-verdict.ts';
 
 const tex = String.raw;
 
-/** The verdict of the last formula's only statement. */
-function told(note: string): string {
-  const facts = verified(analyse(readNote(`${note}\n`, 'markdown'), defaults, never));
-  const formulas = facts.parts.flatMap((part) => part.formulas);
-  return formulas
-    .at(-1)!
-    .statements.map(({ kind, verdict }) => `${kind} ${verdict}`)
-    .join(', ');
-}
+const told = (note: string): string => lastStatements(note).join(', ');
 
 const vectors = tex`Let $p, q \in \mathbb{R}^3$.`;
 

@@ -1,21 +1,10 @@
 /** Members that a sentence calls the rows or columns of a matrix, names defined by their square, and parameters of matrices. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analyse.ts';
-import { verified } from '../server/src/analysis/judged.ts';
-import { defaults } from '../server/src/analysis/settings.ts';
-import { never } from '../server/src/base/cancel.ts';
-import { readNote } from '../server/src/note/read.ts';
+import { lastStatements } from './support/last-verdict.ts';
 
 const tex = String.raw;
 
-function told(note: string): string {
-  const facts = verified(analyse(readNote(`${note}\n`, 'markdown'), defaults, never));
-  const formulas = facts.parts.flatMap((part) => part.formulas);
-  return formulas
-    .at(-1)!
-    .statements.map(({ kind, verdict }) => `${kind} ${verdict}`)
-    .join(', ');
-}
+const told = (note: string): string => lastStatements(note).join(', ');
 
 const data = tex`Let $X \in \mathbb{R}^{N \times d}$ have rows $x_i^\top$ and let $w \in \mathbb{R}^d$, $y \in \mathbb{R}^N$.`;
 
