@@ -4,7 +4,7 @@
  */
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import {
   isBalanced,

@@ -5,7 +5,7 @@
 import { type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import type { Job } from '../verify/job.ts';
 import { rewritten } from '../verify/rewrite.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import type { At, Reached } from './reach.ts';
 
 type Law = Call & { readonly fn: SymbolExpr };

@@ -2,7 +2,7 @@
 import { children, type Expr, some, walk } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import { changesOf } from './changes.ts';
 import { valuesOfMaps } from './derivative-maps.ts';
 import type { Standing } from './kinds.ts';

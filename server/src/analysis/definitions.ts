@@ -11,7 +11,7 @@ import { constantOf } from '../shape/constants.ts';
 import { memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { isForm, numberByForm } from '../shape/number-by-form.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import { shiftOf } from '../verify/recurrence.ts';
 import { impliedBy } from './implied-definitions.ts';
 import type { PartStatements } from './reading.ts';

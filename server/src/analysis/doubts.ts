@@ -7,7 +7,7 @@ import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Name } from '../verify/job.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';

@@ -4,7 +4,7 @@
  */
 import { children, type Expr, type Relation, unbracketed } from '../expr/expr.ts';
 import { EQUALITY } from '../expr/statement.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 
 /** A new name, and what stands in its place on the other side of an equation. */
 export interface Implied {

@@ -106,15 +106,13 @@ function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
       }
     };
     follow(side);
-    return (
-      [...found]
-        .filter((key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key))
-        // An entry is of the name.
-        .map((key) => key.replace(/\[\]$/, ''))
-        .sort()
+    const own = [...found].filter(
+      (key) => !sizes.has(key) && !(key === 'e' && !isNamed) && definitions.every((it) => it.key !== key),
     );
+    // An entry is of the name.
+    return [...new Set(own.map((key) => key.replace(/\[\]$/, '')))].sort().join();
   });
-  return [...new Set(a)].join() === [...new Set(b)].join();
+  return a === b;
 }
 
 /** From bad to good: a chain is as good as its worst step. */

@@ -2,9 +2,11 @@
  * Names that a sentence or a law calls the mean and the covariance of something random: “$x$ with mean $\mu$ and covariance
  * $\Sigma$”, `x \sim \mathcal N(\mu, \Sigma)`.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Apply, Expr, SymbolExpr } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
+import { lineOf, lower } from './line.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface SaidMoment {
@@ -26,20 +28,15 @@ const FORMS: readonly { readonly regex: RegExp; readonly mean?: number; readonly
   },
 ];
 
-const memo = new WeakMap<PartStatements, readonly SaidMoment[]>();
-
-export function momentsSaid(part: PartStatements): readonly SaidMoment[] {
-  let found = memo.get(part);
-  if (found === undefined) memo.set(part, (found = [...inWords(part), ...byLaws(part)]));
-  return found;
-}
+export const momentsSaid = perObject((part: PartStatements): readonly SaidMoment[] => [
+  ...inWords(part),
+  ...byLaws(part),
+]);
 
 function inWords({ part, statements }: PartStatements): readonly SaidMoment[] {
   const subject = (digits: string | undefined): Expr | undefined => subjectOf(statements[Number(digits)] ?? []);
   return part.blocks.flatMap(({ pieces }) => {
-    const line = pieces
-      .map((it) => (it.kind === 'text' ? it.text.toLowerCase().replaceAll(/\s+/g, ' ') : `⟦${String(it.formula)}⟧`))
-      .join('');
+    const line = lineOf(pieces, lower);
     if (!/\b(mean|expect)/.test(line)) return [];
     return FORMS.flatMap(({ regex, mean, spread }) =>
       [...line.matchAll(regex)].flatMap((match) => {

@@ -6,7 +6,7 @@ import { type Derivative, type Expr, walk } from '../expr/expr.ts';
 import { letterOf } from '../shape/free-names.ts';
 import type { Definition as Unfolded } from '../verify/job.ts';
 import { shiftOf } from '../verify/recurrence.ts';
-import { textOf } from '../verify/text.ts';
+import { textOf } from '../expr/text.ts';
 import { derivativesIn } from './unfolding.ts';
 
 /** How far the members of a letter that stand in a body are from the one defined; undefined where one is anything else. */

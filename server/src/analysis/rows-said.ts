@@ -2,10 +2,12 @@
  * Members that a sentence calls the rows or columns of a matrix: “$X$ with rows $x_i^\top$”, “$a_j$ is the $j$-th column of
  * $A$”, “whose columns are $u_1, \ldots, u_k$”.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Expr, Index, SymbolExpr } from '../expr/expr.ts';
 import { plain } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { familyKey } from '../shape/declare.ts';
+import { lineOf, lower } from './line.ts';
 import type { PartStatements } from './reading.ts';
 
 export interface SaidMember {
@@ -31,19 +33,9 @@ const FORMS: readonly { readonly regex: RegExp; readonly matrix: number; readonl
   { regex: new RegExp(`(row|column) ${F} ${OF}${F}`, 'g'), matrix: 3, way: 1, name: 2 },
 ]; // prettier-ignore
 
-const memo = new WeakMap<PartStatements, readonly SaidMember[]>();
-
-export function membersSaid(part: PartStatements): readonly SaidMember[] {
-  let found = memo.get(part);
-  if (found === undefined) memo.set(part, (found = read(part)));
-  return found;
-}
-
-function read({ part, statements }: PartStatements): readonly SaidMember[] {
-  return part.blocks.flatMap(({ pieces }) => {
-    const line = pieces
-      .map((it) => (it.kind === 'text' ? it.text.toLowerCase().replaceAll(/\s+/g, ' ') : `⟦${String(it.formula)}⟧`))
-      .join('');
+export const membersSaid = perObject(({ part, statements }: PartStatements): readonly SaidMember[] =>
+  part.blocks.flatMap(({ pieces }) => {
+    const line = lineOf(pieces, lower);
     if (!/\b(rows?|columns?)\b/.test(line)) return [];
     return FORMS.flatMap(({ regex, matrix, way, name }) =>
       [...line.matchAll(regex)].flatMap((match): readonly SaidMember[] => {
@@ -53,8 +45,8 @@ function read({ part, statements }: PartStatements): readonly SaidMember[] {
         return said === undefined ? [] : [{ formula, ...said }];
       }),
     );
-  });
-}
+  }),
+);
 
 /** `X`, `X \in \mathbb R^{n \times d}`. */
 function matrixIn([statement]: readonly Statement[]): SymbolExpr | undefined {

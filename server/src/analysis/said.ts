@@ -9,6 +9,7 @@ import type { Part } from '../note/note.ts';
 import { subjectOf } from '../shape/declare.ts';
 import { equationConditions, lawConditions, named } from './conditions.ts';
 import { factorConditions } from './factors.ts';
+import { lineOf } from './line.ts';
 import type { PartStatements } from './reading.ts';
 import { rowAround } from './tables.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -75,7 +76,7 @@ function runsOf(part: Part): readonly Run[] {
   const runs: { text: string; scopes: readonly number[] }[] = [];
   let before: string | undefined;
   for (const { kind, pieces, scopes } of part.blocks) {
-    const text = pieces.map((it) => (it.kind === 'text' ? plain(it.text) : `⟦${String(it.formula)}⟧`)).join('');
+    const text = lineOf(pieces, plain);
     const last = runs[runs.length - 1];
     const goesOn = kind === 'display' || (before === 'display' && /^\s*[a-z⟦]/.test(pieceText(pieces[0])));
     if (last !== undefined && goesOn) last.text += ` ${text}`;

@@ -1,6 +1,7 @@
 /** The tables of a part: their cells by row and column, as the text has them. */
 import { perObject } from '../base/per-object.ts';
 import type { Block, Part } from '../note/note.ts';
+import { lineOf } from './line.ts';
 
 export interface Cell {
   /** Counted by the signs between cells: an empty cell counts. */
@@ -48,10 +49,7 @@ const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', a
 const cellOf = ({ pieces }: Block, column: number): Cell => ({
   column,
   formulas: pieces.flatMap((it) => (it.kind === 'formula' ? it.formula : [])),
-  words: pieces
-    .map((it) => (it.kind === 'text' ? it.text : `⟦${String(it.formula)}⟧`))
-    .join('')
-    .trim(),
+  words: lineOf(pieces, (it) => it).trim(),
 });
 
 /** The first and the last formula of the row that a formula stands in. */

@@ -1,59 +1,49 @@
 /**
- * Sets of matrices by name: `SO(3)`, `\mathrm{O}(n)`, `GL_n(\mathbb R)`, `\mathfrak{so}(3)`, `\mathcal S^n_{++}`,
+ * Sets of matrices by name: `SO(3)`, `\mathrm{O}(n)`, `GL_n(\mathbb R)`, `\mathfrak{so}(3)`,
  * `\mathrm{Sym}(n)`, `M_{m \times n}(\mathbb R)`.
  */
 import type { Node } from '../latex/node.ts';
 import type { Phrase } from '../latex/phrase.ts';
 import { lettersOf } from '../latex/roles.ts';
-import type { Expr, SpaceExpr } from './expr.ts';
+import type { Expr } from './expr.ts';
 import type { Lowering } from './lower.ts';
 import { dimsOf } from './lower-space.ts';
 
-interface Group {
-  readonly of: SpaceExpr['of'];
-  readonly conditions: readonly string[];
-}
-
-/** “unit determinant” is not drawn: what rests on it is left open. */
-const GROUPS: Readonly<Record<string, Group>> = {
-  SO: { of: 'real', conditions: ['rotation'] },
-  O: { of: 'real', conditions: ['orthogonal'] },
-  GL: { of: 'real', conditions: ['invertible'] },
-  SL: { of: 'real', conditions: ['invertible', 'unit determinant'] },
-  so: { of: 'real', conditions: ['skew-symmetric'] },
-  Skew: { of: 'real', conditions: ['skew-symmetric'] },
-  Sym: { of: 'symmetric', conditions: ['symmetric'] },
-  SPD: { of: 'symmetric', conditions: ['symmetric', 'positive definite'] },
-  M: { of: 'real', conditions: [] },
-  Mat: { of: 'real', conditions: [] },
-  gl: { of: 'real', conditions: [] },
+/** What is said of the matrices of each; “unit determinant” is not drawn: what rests on it is left open. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  SO: ['rotation'],
+  O: ['orthogonal'],
+  GL: ['invertible'],
+  SL: ['invertible', 'unit determinant'],
+  so: ['skew-symmetric'],
+  Skew: ['skew-symmetric'],
+  Sym: ['symmetric'],
+  SPD: ['symmetric', 'positive definite'],
+  M: [],
+  Mat: [],
+  gl: [],
 };
 
 /** What stands after `\in`, if it is one of these with its size. */
 export function groupOf(phrase: Phrase, at: Lowering): Expr | undefined {
   const nodes = nodesOf(phrase);
-  if (nodes === undefined) return undefined;
-  const fences = nodes.filter((it) => it.kind === 'fence');
-  const names = nodes.slice(0, nodes.length - fences.length);
-  const last = names.at(-1);
-  if (last === undefined || fences.length > 1 || names.some((it) => it.kind === 'fence')) return undefined;
-  const below = last.kind === 'scripted' ? last.sub : undefined;
-  const above = last.kind === 'scripted' ? last.sup : undefined;
+  const behind = nodes?.at(-1);
+  const fence = behind?.kind === 'fence' ? behind : undefined;
+  const names = fence === undefined ? nodes : nodes?.slice(0, -1);
+  const last = names?.at(-1);
+  if (names === undefined || last === undefined || names.some((it) => it.kind === 'fence')) return undefined;
   const word = names.map((it) => lettersOf(it.kind === 'scripted' ? it.base : it)).join('');
-  const group = Object.hasOwn(GROUPS, word) ? GROUPS[word] : undefined;
-  if (group === undefined) return undefined;
-  const [fence] = fences;
-  const inside = fence?.kind === 'fence' && fence.open === '(' ? sizeInside(fence.body, at) : undefined;
+  const conditions = Object.hasOwn(GROUPS, word) ? GROUPS[word] : undefined;
+  const scripts = last.kind === 'scripted' ? last : undefined;
+  // `GL_n(\mathbb R)`, `SO(3)`; `Sym^+(n)` and `SO^+(1, 3)` say more, and `M_n` alone may be anything.
+  const isWhole = word !== 'M' || (scripts?.sub !== undefined && fence !== undefined);
+  if (conditions === undefined || scripts?.sup !== undefined || !isWhole) return undefined;
+  const inside = fence?.open === '(' ? sizeInside(fence.body, at) : undefined;
   if (fence !== undefined && inside === undefined) return undefined;
-  // `GL_n(\mathbb R)`, `SO(3)`; `Sym^+(n)` and `SO^+(1, 3)` say more.
-  if (above !== undefined) return undefined;
-  const sized = below === undefined ? inside : dimsOf(below, at);
-  const isSquare = sized?.length === 1;
-  if (sized === undefined || !(isSquare || (sized.length === 2 && (word === 'M' || word === 'Mat')))) return undefined;
-  // `M_n` alone may be anything.
-  if (word === 'M' && (below === undefined || fence === undefined)) return undefined;
-  const dims = isSquare ? [sized[0]!, sized[0]!] : sized;
-  return { kind: 'space', of: group.of, dims, conditions: group.conditions, span: phrase.span };
+  const [rows, columns = rows, more] = (scripts?.sub === undefined ? inside : dimsOf(scripts.sub, at)) ?? [];
+  if (rows === undefined || columns === undefined || more !== undefined) return undefined;
+  if (columns !== rows && word !== 'M' && word !== 'Mat') return undefined;
+  return { kind: 'space', of: 'real', dims: [rows, columns], conditions, span: phrase.span };
 }
 
 /** `n`, or `n, \mathbb R`; nothing but a field is no size. */

@@ -4,6 +4,7 @@ import type { Expr, Glyph, IndexItem } from './expr.ts';
 import type { Lowering } from './lower.ts';
 import { bodyOf } from './lower-scripts.ts';
 import { dimsOf } from './lower-space.ts';
+import { textOf } from './text.ts';
 
 /** `A_{m \times n}`: not of a letter that is a constant or the space of all such matrices. */
 export function sizesBelow({ letter, face }: Glyph, sub: Node, at: Lowering): readonly Expr[] | undefined {
@@ -24,7 +25,7 @@ export function sizeOfConstant({ letter, face }: Glyph, sub: Node, at: Lowering)
   const [dim, second, third] = dims ?? [];
   if (dim === undefined || third !== undefined || !isKnownSize(dim, at)) return undefined;
   // `I_{n \times n}` is I_n.
-  const isTwice = second !== undefined && letter === 'I' && textOfSize(dim) === textOfSize(second);
+  const isTwice = second !== undefined && letter === 'I' && textOf(dim) === textOf(second);
   return second === undefined || isTwice ? dim : undefined;
 }
 
@@ -47,9 +48,6 @@ function isKnownSize(expr: Expr, at: Lowering): boolean {
   if (expr.op === 'bars' && of?.kind === 'symbol') return known(`|${of.key}|`);
   return /^(sum|product|parentheses|power)$/.test(expr.op) && expr.args.every((it) => isKnownSize(it, at));
 }
-
-const textOfSize = (expr: Expr): string =>
-  JSON.stringify(expr, (name, value: unknown) => (name === 'span' ? undefined : value));
 
 /** `m`, `n_1`, `3`, `n + 1`. */
 const isSize = (expr: Expr): boolean =>

@@ -1,5 +1,5 @@
 /** Expressions as text. */
-import type { Expr } from '../expr/expr.ts';
+import type { Expr } from './expr.ts';
 
 /** The same for equal expressions, wherever they stand. */
 export const textOf = (expr: Expr): string =>

@@ -26,7 +26,7 @@ import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type 
 import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
-import { relateLiteral } from './relate-literal.ts';
+import { isNumber, relateLiteral } from './relate-literal.ts';
 import { relateLaw } from './relate-law.ts';
 import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 import { relateTraced } from './traced.ts';
@@ -171,8 +171,6 @@ function relateOrder(kids: readonly Node[], left: Expr, right: Expr, state: Stat
   if (!isName(left) || !isName(right) || (isCapital(left) && isCapital(right))) return;
   for (const it of kids) if (it.expr === left || it.expr === right) narrow(it.slot, S, state);
 }
-
-const isNumber = ({ expr, slot }: Node): boolean => slot.mask === S || isWild(expr);
 
 /** `(X_1, \ldots, X_p)` of numbers. */
 const isListOfNumbers = (items: readonly Expr[], kids: readonly Node[]): boolean =>

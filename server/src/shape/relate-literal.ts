@@ -31,7 +31,7 @@ function relateBlocks(rows: Literal['rows'], kids: readonly Node[], state: State
   });
 }
 
-const isNumber = ({ expr, slot }: Node): boolean => slot.mask === S || isWild(expr);
+export const isNumber = ({ expr, slot }: Node): boolean => slot.mask === S || isWild(expr);
 
 /** `\cos\theta` */
 const isOfAngle = (expr: Expr): boolean =>

@@ -18,7 +18,7 @@ import { isNormal } from './densities.ts';
 import { functionNamed } from './functions.ts';
 import type { Job, Name, Tie } from './job.ts';
 import { rewritten } from './rewrite.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 
 /**
  * The claim without its definitions, for they may speak of what is set free, among the equations that the job has; none

@@ -9,7 +9,7 @@ import { dimsOf } from '../shape/shape.ts';
 import { scaledText } from './coefficient.ts';
 import type { Job } from './job.ts';
 import { rewritten } from './rewrite.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import type { Repair } from './verdict.ts';
 
 export interface Edit extends Pick<Repair, 'kind' | 'span' | 'newText'> {

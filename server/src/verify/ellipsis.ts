@@ -5,7 +5,7 @@
 import type { Expr, IndexItem, SymbolExpr } from '../expr/expr.ts';
 import { indexValue } from './indexing.ts';
 import { Stop } from './stop.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import type { World } from './world.ts';
 
 export const isEllipsis = (expr: Expr): boolean => expr.kind === 'ellipsis';

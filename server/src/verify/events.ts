@@ -7,7 +7,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { expanded } from './ellipsis.ts';
 import type { Job } from './job.ts';
 import { Stop } from './stop.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import { dataOf } from './value.ts';
 import type { World } from './world.ts';
 

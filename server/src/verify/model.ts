@@ -8,7 +8,7 @@ import { type Apply, type Call, children, type Expr, some, type SymbolExpr, walk
 import { variableIn } from './dependence.ts';
 import { asksEvent, binaryIn, functionsOfEvents } from './events.ts';
 import type { Definition, Job } from './job.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 
 export interface Model {
   /** Names that nothing outside of an expectation speaks of. */

@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { happens } from './events.ts';
 import { lawful, lawNamed, nameOfVariable, runsOver } from './model.ts';
 import { Stop } from './stop.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import { isColumn, isRow, isScalar, picked, transposed, type Value, ZERO } from './value.ts';
 import { atPoint, spend, type World } from './world.ts';
 

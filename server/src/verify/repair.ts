@@ -8,7 +8,7 @@ import type { Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import { type Prepared, prepare } from './sample.ts';
 import { sizingsFor } from './sizes.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import { type Budget, tryClaim } from './trial.ts';
 import type { Repair } from './verdict.ts';
 

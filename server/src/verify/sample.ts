@@ -22,7 +22,7 @@ import { type Recurrence, recurrencesIn } from './recurrence.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
 import { Stop, unless } from './stop.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import { scalarOf, sizeOf, together, type Value, valueIn } from './value.ts';
 import { spend, type World } from './world.ts';
 

@@ -12,7 +12,7 @@ import { some } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { type Definition, exprsOf, type Job, type Tie } from './job.ts';
 import { rewritten } from './rewrite.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 
 /** The job with all of its ties that give a value put in, and without ties; nothing where none does. */
 export function substituted(job: Job): readonly Job[] {

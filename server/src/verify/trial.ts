@@ -56,6 +56,13 @@ const isTwofold = ({ job }: Prepared): boolean =>
     ({ conditions }) => conditions.some((it) => it.startsWith('ortho')) && !conditions.includes('rotation'),
   );
 
+function samplesFor(prepared: Prepared, sizings: readonly Sizing[], numbers: Numbers): number {
+  if (isTwofold(prepared)) return TWOFOLD_SAMPLES;
+  if (numbers.kind === 'modular') return EXACT_SAMPLES;
+  // Numbers alone come in one size: more of them, so that both signs occur.
+  return sizings.length === 1 ? 2 * FLOAT_SAMPLES : FLOAT_SAMPLES;
+}
+
 const ATTEMPTS = 24;
 
 export function tryClaim(
@@ -104,15 +111,7 @@ function series(
   options: TrialOptions,
   branches = new Map<Expr, Set<number>>(),
 ): Outcome {
-  // Numbers alone come in one size: more of them, so that both signs occur.
-  const often = isTwofold(prepared)
-    ? TWOFOLD_SAMPLES
-    : numbers.kind === 'modular'
-      ? EXACT_SAMPLES
-      : sizings.length === 1
-        ? 2 * FLOAT_SAMPLES
-        : FLOAT_SAMPLES;
-  const wanted = options.samples ?? often;
+  const wanted = options.samples ?? samplesFor(prepared, sizings, numbers);
   const used: Sizing[] = [];
   // Of indices that are apart, or equal, nothing else can happen.
   const isCovered = (): boolean => prepared.job.indices !== undefined || areCovered(branches);

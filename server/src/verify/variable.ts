@@ -7,7 +7,7 @@ import { plain } from '../expr/glyph.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts';
 import { rewritten } from './rewrite.ts';
-import { textOf } from './text.ts';
+import { textOf } from '../expr/text.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, sizeOf, type Value } from './value.ts';
 import { choice, setting, type World } from './world.ts';
