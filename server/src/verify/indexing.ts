@@ -3,7 +3,6 @@ import type { Expr, Index, IndexItem } from '../expr/expr.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { evaluate } from './evaluate.ts';
-import { PRIME } from './modular.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, picked, scalarOf, type Value } from './value.ts';
 import { binding, choice, type World } from './world.ts';
@@ -11,8 +10,7 @@ import { binding, choice, type World } from './world.ts';
 /** An index or a bound as an ordinary integer. */
 export function indexValue(expr: Expr, world: World): number {
   const value = evaluate(expr, world);
-  const raw = isScalar(value) ? dataOf(value)[0]! : NaN;
-  const number = world.numbers.kind === 'modular' && raw > PRIME / 2 ? raw - PRIME : raw;
+  const number = isScalar(value) ? dataOf(value)[0]! : NaN;
   if (!Number.isInteger(number) || Math.abs(number) > 1e6)
     throw new Stop('not-understood', 'an index that is no integer');
   return number;

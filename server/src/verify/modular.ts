@@ -1,6 +1,6 @@
 /**
- * The integers modulo a prime below 2²⁶, so that products stay exact in a double, with nilpotent parts: part `s` of a
- * number is the coefficient of the product of those ε whose bit is set in `s`, and ε² = 0. A derivative is read off
+ * The integers modulo a prime below 2²⁶, each by the member of its class nearest zero, so that several products add up
+ * exactly in a double, with nilpotent parts: part `s` of a number is the coefficient of the product of those ε whose bit is set in `s`, and ε² = 0. A derivative is read off
  * after ordinary arithmetic, elimination included; no rule about derivatives is used.
  */
 import { copied, identityEntries, isZero, swapRows, zeros } from './rows.ts';
@@ -9,15 +9,16 @@ import { Stop } from './stop.ts';
 
 export const PRIME = 67_108_859;
 
-/** A whole number below 2⁵³, of either sign. The quotient may be one off. */
-const reduce = (x: number): number => {
-  const rest = x - Math.floor(x * (1 / PRIME)) * PRIME;
-  return rest < 0 ? rest + PRIME : rest >= PRIME ? rest - PRIME : rest;
-};
+/**
+ * Of a whole number below 2⁵³, of either sign, the one nearest zero that leaves the same rest; where two are as near but
+ * for one, either. What the prime divides is 0.
+ */
+const reduce = (x: number): number => x - Math.floor(x * (1 / PRIME) + 0.5) * PRIME;
 
 function inverseOf(x: number): number {
-  let [a, b, u, v] = [reduce(x), PRIME, 1, 0];
-  if (a === 0) throw new Stop('domain', 'division by zero');
+  const nearest = reduce(x);
+  if (nearest === 0) throw new Stop('domain', 'division by zero');
+  let [a, b, u, v] = [nearest < 0 ? nearest + PRIME : nearest, PRIME, 1, 0];
   while (a !== 0) {
     const quotient = Math.floor(b / a);
     [b, a] = [a, b - quotient * a];
@@ -107,36 +108,36 @@ function addTimes(x: Float64Array, m: number, y: Float64Array, n: number, z: Flo
   }
 }
 
-/** The multiple of the prime nearest below 2⁵²: with it taken away in time, products add up exactly below 2⁵³. */
-const FOLD = Math.floor(2 ** 52 / PRIME) * PRIME;
+/** As many products, each below 2⁵⁰, add up exactly to one that is reduced. */
+const MOST_PRODUCTS = 7;
 
 function product(a: Parts, b: Parts, m: number, k: number, n: number): Parts {
   const out = blank(a, b, m * n);
   for (const [s, t, to] of pairsOf(a.length, b.length)) addProduct(a[s]!, b[t]!, out[to]!, m, k, n);
-  for (const part of out) reduceAll(part);
   return out;
 }
 
-function reduceAll(part: Float64Array): void {
-  for (let i = 0; i < part.length; i++) part[i] = reduce(part[i]!);
+function reduceAll(part: Float64Array, start: number, size: number): void {
+  for (let i = start; i < start + size; i++) part[i] = reduce(part[i]!);
 }
 
-/** z += x y in every lane, for x of m × k and y of k × n; z is left to be reduced. */
+/** z += x y in every lane, for x of m × k and y of k × n. */
 function addProduct(x: Float64Array, y: Float64Array, z: Float64Array, m: number, k: number, n: number): void {
   const [stepX, stepY] = [lanesOf(x, m * k) === 1 ? 0 : m * k, lanesOf(y, k * n) === 1 ? 0 : k * n];
   for (let start = 0, fromX = 0, fromY = 0; start < z.length; start += m * n, fromX += stepX, fromY += stepY) {
+    let added = 0;
     for (let l = 0, from = fromY; l < k; l++, from += n) {
       // What moves one entry leaves most rows of a lane empty.
       if (stepY > 0 && isZero(y, from, n)) continue;
+      if (++added % MOST_PRODUCTS === 0) reduceAll(z, start, m * n);
       for (let i = 0, at = fromX + l, to = start; i < m; i++, at += k, to += n) {
         const left = x[at]!;
-        if (left !== 0) for (let j = 0; j < n; j++) z[to + j] = folded(z[to + j]! + left * y[from + j]!);
+        if (left !== 0) for (let j = 0; j < n; j++) z[to + j]! += left * y[from + j]!;
       }
     }
+    if (added > 0) reduceAll(z, start, m * n);
   }
 }
-
-const folded = (x: number): number => (x < FOLD ? x : x - FOLD);
 
 /**
  * The parts of X with AX = B: X_s is A₀⁻¹(B_s − Σ A_t X_u), over the t, not empty, and u that make s.
@@ -165,7 +166,6 @@ function solvedBy(
     if (b[s] !== undefined) addLanes(b[s]!, size, rest, size, lanes, 1);
     const found = zeros(lanes * size);
     addTo(inverse, rest, found);
-    reduceAll(found);
     out.push(found);
   }
   return out;

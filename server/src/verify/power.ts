@@ -1,7 +1,6 @@
 /** Powers: of numbers, of square matrices, entry by entry. */
 import { hadamard } from './arithmetic.ts';
 import { matrixPower } from './matrix.ts';
-import { PRIME } from './modular.ts';
 import { Stop } from './stop.ts';
 import { isMatrix, isRow, isScalar, partsOf, type Value } from './value.ts';
 import { choice, type World } from './world.ts';
@@ -36,7 +35,6 @@ function fixedNumber(exponent: Value, { numbers }: World): number | undefined {
   if (rest.some((part) => part.some((it) => it !== 0))) return undefined;
   const value = first![0]!;
   if (numbers.kind === 'float') return value;
-  if (value <= 64) return value;
-  if (PRIME - value <= 64) return value - PRIME;
+  if (Math.abs(value) <= 64) return value;
   throw new Stop('irrational', 'an exponent');
 }

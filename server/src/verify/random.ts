@@ -25,6 +25,6 @@ export function randomFrom(text: string): Random {
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     whole: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
-    element: () => Math.floor(uniform() * PRIME),
+    element: () => Math.floor(uniform() * PRIME) - (PRIME - 1) / 2,
   };
 }
