@@ -22,6 +22,8 @@ export function withMaps(expr: Expr, lookup: Lookup, shapes: Shapes): Expr {
     if (found !== undefined) return { ...found, args: found.args.map(inside) };
     if (it.kind === 'derivative') return byMembers(it, lookup);
     if (it.kind === 'call') return asMap(it, false, lookup, shapes);
+    if (it.kind === 'apply' && (it.op === 'diagonal' || it.op === 'hadamard'))
+      return it.args.some(isSlope) ? { ...it, args: it.args.map((arg) => entryByEntry(arg, inside)) } : undefined;
     if (it.kind !== 'apply' || (it.op !== 'product' && it.op !== 'dot')) return undefined;
     const last = it.args.length - 1;
     const maps = it.args.map((arg, i) =>
@@ -52,6 +54,13 @@ export function valuesOfMaps(expr: Expr, lookup: Lookup): readonly Expr[] | unde
   });
   return found.every((it) => it !== undefined) ? found : undefined;
 }
+
+/** `\operatorname{diag}(\sigma'(z))`, `\sigma'(z) \odot h`: the slopes of the entries, whatever σ is declared to take. */
+const isSlope = (expr: Expr): expr is Call =>
+  expr.kind === 'call' && expr.args.length === 1 && withoutPrimes(expr) !== undefined;
+
+const entryByEntry = (expr: Expr, inside: (it: Expr) => Expr): Expr =>
+  isSlope(expr) ? { ...expr, args: expr.args.map(inside) } : inside(expr);
 
 const mapOf = (of: Call, order: number): Apply => ({
   kind: 'apply',

@@ -7,6 +7,7 @@ import type { Directive, Unknown } from '../note/directive.ts';
 import { directivesIn, frontMatterDirectives } from '../note/directives.ts';
 import type { Note, Part } from '../note/note.ts';
 import { sourceSpan } from '../note/source-map.ts';
+import { operatorsSaid } from './operators-said.ts';
 import { type Code, codes } from './problems.ts';
 import { codeMessage, directiveMessage } from './wording.ts';
 
@@ -55,8 +56,8 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.jacobians)) stated.namesJacobians = true;
   if (words.some((it) => it.hessians)) stated.namesHessians = true;
   if (words.some((it) => it.maps)) stated.namesMaps = true;
-  const softmaxes = [...new Set(words.flatMap((it) => it.softmaxes))];
-  if (softmaxes.length > 0) stated.softmaxes = softmaxes;
+  const operators = new Map(words.flatMap((it) => [...it.operators]));
+  if (operators.size > 0) stated.operators = operators;
   return stated;
 }
 
@@ -66,22 +67,8 @@ const speaksOf = perObject(({ text }: Part) => ({
   maps: /\b(Fr[ée]chet|G[âa]teaux|directional derivative|total derivative|derivative of|differential of|(the|its) differential|linear (map|operator|functional)|push-?forward|tangent (map|space|vector|bundle))/i.test(
     text,
   ),
-  softmaxes: softmaxesIn(text),
+  operators: operatorsSaid(text),
 }));
-
-/** “where $\sigma$ is the softmax function”, of a letter to which no formula gives another value. */
-function softmaxesIn(text: string): readonly string[] {
-  const found = [...text.matchAll(SOFTMAX)].flatMap((it) => it[1] ?? it[2] ?? []);
-  return found.filter(
-    (it) => !new RegExp(`[$\\n(&,]\\s*${it.replace('\\', '\\\\')}\\([^()]*\\)(_\\w)?\\s*&?:?=`).test(text),
-  );
-}
-
-const LETTER = String.raw`(?:\$|\\\()\s*(\\?[A-Za-z]+)\s*(?:\([^()$]*\)|(?::|\\colon\b)[^$]*?)?\s*(?:\$|\\\))`;
-const SOFTMAX = new RegExp(
-  String.raw`${LETTER}\s+(?:is|denotes|be)\s+(?:the\s+)?\[?softmax\b|\bsoftmax (?:function|map)\]?\s+${LETTER}`,
-  'g',
-);
 
 export interface Misunderstood {
   readonly message: string;

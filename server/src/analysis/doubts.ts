@@ -6,7 +6,7 @@ import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
-import type { Name } from '../verify/job.ts';
+import type { Definition as Unfolded, Name } from '../verify/job.ts';
 import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
@@ -34,10 +34,11 @@ export const notChecked = (reason: string, detail = ''): NotChecked => ({ kind: 
 interface Rest {
   readonly claim: { readonly left: Expr; readonly right: Expr };
   readonly names: readonly Pick<Name, 'key' | 'shape'>[];
+  readonly definitions: readonly Unfolded[];
   readonly lookup: Lookup;
 }
 
-export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undefined {
+export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotChecked | undefined {
   const sides = [claim.left, claim.right];
   const names = all.map((it) => it.key);
   for (const derivative of sides.flatMap(derivativesIn)) {
@@ -64,7 +65,9 @@ export function doubtOf({ claim, names: all, lookup }: Rest): NotChecked | undef
   if (entry !== undefined) return notChecked('several-meanings', entry);
   // `\sum_i \log x_i` as a function of x: the members are entries of x, or they are not.
   const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
-  const whole = names.find((it) => !it.includes('[') && families.has(letterOf(it)));
+  const whole = names.find(
+    (it) => !it.includes('[') && families.has(letterOf(it)) && !isParameterAlone(it, sides, definitions),
+  );
   if (whole !== undefined) return notChecked('several-meanings', whole);
   // `U^\top v` and `u_w^\top v`: what a U consists of beside the u_w, no formula says.
   const collected = all.find(
@@ -117,6 +120,15 @@ function mapIn(expr: Expr): Apply | undefined {
   if (expr.kind !== 'apply') return undefined;
   if (expr.op === 'total-derivative') return expr;
   return expr.op === 'transpose' || expr.op === 'parentheses' ? mapIn(expr.args[0]!) : undefined;
+}
+
+/** The x of `f(x) = Wx + b` beside data `x_i`: only what stands between the brackets of f, and f names no entries of it. */
+function isParameterAlone(key: string, sides: readonly Expr[], definitions: readonly Unfolded[]): boolean {
+  const names = (it: Expr): readonly string[] => [...freeNames(it).names.keys()];
+  const own = definitions.filter((it) => it.parameters.includes(key));
+  const others = [...sides, ...definitions.filter((it) => !own.includes(it)).map((it) => it.body)];
+  const namesEntries = own.some(({ body }) => names(body).some((it) => it !== key && letterOf(it) === letterOf(key)));
+  return own.length > 0 && !namesEntries && !others.some((it) => names(it).includes(key));
 }
 
 /** The letter of an entry of a member that is written without brackets: both its indices stand in one place. */

@@ -283,7 +283,7 @@ function claimsBy(
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
     const doubt =
-      doubtOf({ claim, names: job.names, lookup }) ??
+      doubtOf({ claim, names: job.names, definitions: job.definitions, lookup }) ??
       guesses.doubt ??
       rivals(
         claim,

@@ -14,8 +14,8 @@ export interface Lowered {
 }
 
 interface Asked {
-  readonly question: (habits: Habits) => boolean;
-  readonly answer: boolean;
+  readonly question: (habits: Habits) => string | boolean | undefined;
+  readonly answer: string | boolean | undefined;
 }
 
 /** The last two readings of a tree: before and after the note's declarations are known. */
@@ -44,7 +44,7 @@ export function lowering(habits: Habits): (tree: Tree) => Lowered {
 /** Habits that note what is asked of them until it is taken. */
 function listening(habits: Habits): { readonly heard: Habits; readonly take: () => readonly Asked[] } {
   let asked: Asked[] = [];
-  const ask = (question: Asked['question']): boolean => {
+  const ask = <T extends Asked['answer']>(question: (habits: Habits) => T): T => {
     const answer = question(habits);
     asked.push({ question, answer });
     return answer;
@@ -55,7 +55,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isFunction: (name) => ask((it) => it.isFunction(name)),
     isPlainFunction: (name) => ask((it) => it.isPlainFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
-    isSoftmax: (name) => ask((it) => it.isSoftmax(name)),
+    operatorSaid: (name) => ask((it) => it.operatorSaid(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
     isNumberedAbove: (key) => ask((it) => it.isNumberedAbove(key)),

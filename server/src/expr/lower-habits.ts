@@ -40,8 +40,8 @@ export interface Habits {
   readonly namesHessians: boolean;
   /** … of derivatives as maps, or along directions? */
   readonly namesMaps: boolean;
-  /** Do its words say that the letter is the softmax function? */
-  readonly isSoftmax: (name: Node) => boolean;
+  /** What its words say that the letter is: the softmax function, or what makes a diagonal matrix of a list. */
+  readonly operatorSaid: (name: Node) => 'softmax' | 'diag' | undefined;
 }
 
 /** What was counted in some formulas; counts of parts add up. */
@@ -363,8 +363,8 @@ export type Stated = Partial<
     Habits,
     'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians' | 'namesMaps'
   > & {
-    /** Letters that words call the softmax function. */
-    readonly softmaxes: readonly string[];
+    /** Letters that words call by these. */
+    readonly operators: ReadonlyMap<string, 'softmax' | 'diag'>;
   }
 >;
 
@@ -397,8 +397,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
       return it.scriptedApplied === 0 && (declared.functions.has(key) || it.bareApplied > 0);
     }),
   );
-  const { namesJacobians = false, namesHessians = false, namesMaps = false, softmaxes = [] } = stated;
-  const ofWords = [namesJacobians, namesHessians, namesMaps, softmaxes].map(String).join(';');
+  const { namesJacobians = false, namesHessians = false, namesMaps = false, operators } = stated;
+  const ofWords = [namesJacobians, namesHessians, namesMaps, ...(operators ?? [])].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const sets = [plain, declared.values, declared.sizes, counters, families.above, families.last];
@@ -410,7 +410,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     namesJacobians,
     namesHessians,
     namesMaps,
-    isSoftmax: (name) => name.kind !== 'scripted' && softmaxes.includes(nameKey(name) ?? ''),
+    operatorSaid: (name) => (name.kind === 'scripted' ? undefined : operators?.get(nameKey(name) ?? '')),
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
       applies(name, fence, functions, declared) &&

@@ -325,7 +325,7 @@ const neutral: Habits = {
   namesJacobians: false,
   namesHessians: false,
   namesMaps: false,
-  isSoftmax: () => false,
+  operatorSaid: () => undefined,
 };
 
 /** A text that is one name and nothing else, such as a person types for another; its parts are offsets in the text. */

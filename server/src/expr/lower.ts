@@ -21,6 +21,7 @@ import {
   slopeAt,
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
+import { diagonalOf } from './lower-diagonal.ts';
 import { isCounterOnly, isIndexList } from './lower-entries.ts';
 import { withConclusions } from './lower-conclusions.ts';
 import { indicatorAbove, indicatorBefore } from './lower-indicator.ts';
@@ -268,7 +269,7 @@ function lowerRun(phrase: Run, at: Lowering): Expr {
       i++;
       continue;
     }
-    const total = totalDerivative(phrase.factors.slice(i, i + 5), at);
+    const total = diagonalOf(phrase.factors.slice(i, i + 3), at) ?? totalDerivative(phrase.factors.slice(i, i + 5), at);
     if (total !== undefined) {
       factors.push(total.expr);
       i += total.count - 1;
@@ -352,8 +353,8 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
   const slopes = matrixOfSlopes(name, head, at);
   if (slopes !== undefined) return fence === head ? slopes : lowerScripted(fence, at, slopes);
   const divergence = isDivergence(name);
-  const isSoftmax = head.open === '(' && at.habits.isSoftmax(name);
-  const saidOrSeen = isSoftmax ? 'softmax' : operatorByBody(name, head, at);
+  const said = head.open === '(' ? at.habits.operatorSaid(name) : undefined;
+  const saidOrSeen = said === undefined ? operatorByBody(name, head, at) : operatorNamed(said);
   const named = divergence ? 'to-number' : (operatorOfName(name) ?? saidOrSeen);
   if (named === undefined && (isGradient(head.body) || !isApplied(name, head, fence, at))) return undefined;
   const fn = lowerNode(name, at);
@@ -372,7 +373,7 @@ export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined 
             named,
             args.length === 0 ? [hole(head.span, '', 'empty')] : args,
             span,
-            divergence ? 'KL' : isSoftmax ? 'softmax' : lettersOf(name),
+            divergence ? 'KL' : (said ?? lettersOf(name)),
           ),
         );
   return fence === head ? call : lowerScripted(fence, at, call);

@@ -235,7 +235,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       return mentions(expr, family, definitions, prepared.potentials, isOther);
     },
     variablesIn: (expr) => variablesIn(expr, prepared),
-    guessedNumber: (expr) => guessedNumber(expr, prepared),
+    guessedNumber: (expr) => guessedNumber(expr, prepared, world),
     laws: prepared.model,
     points: new Map(),
     modelled: { used: false },
@@ -264,7 +264,7 @@ function countOf(bound: Expr | undefined, definition: Definition | undefined, wo
   return counted ?? MEMBERS;
 }
 
-function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined {
+function guessedNumber(expr: Expr, { names, job }: Prepared, world: World): string | undefined {
   if (expr.kind === 'call') {
     const keys = functionKeys(expr);
     const isOpen = job.shapes.get(expr) === undefined && !keys.some((it) => names.has(it));
@@ -273,8 +273,11 @@ function guessedNumber(expr: Expr, { names, job }: Prepared): string | undefined
   if (expr.kind !== 'symbol' && (expr.kind !== 'index' || expr.items.some((it) => it.kind !== 'at'))) return undefined;
   const base = expr.kind === 'symbol' ? expr : expr.base;
   if (base.kind !== 'symbol') return undefined;
-  const name = names.get(base.key);
-  const isNumber = name !== undefined && dimsOf(name.shape).length === (expr.kind === 'symbol' ? 0 : expr.items.length);
+  // `x_i` may be one of many lists beside a list x.
+  const family = expr.kind === 'index' ? familyFor(expr, world) : undefined;
+  const name = names.get(family ?? base.key);
+  const indices = expr.kind === 'symbol' || family !== undefined ? 0 : expr.items.length;
+  const isNumber = name !== undefined && dimsOf(name.shape).length === indices;
   return isNumber && !name.declared && /^(scalar|vector|row|matrix)$/.test(name.shape.kind) ? base.key : undefined;
 }
 
