@@ -57,6 +57,33 @@ describe('a change of a vector', () => {
   ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });
 
+const gates = tex`Let $f(x, y) = x y$. For instance, if $x = 4$ and $y = -3$ then $f(x, y) = -12$. We derive the slopes of other functions:`;
+const kinds = tex`${gates} $$f(x) = \frac{1}{x} \quad \rightarrow \quad \frac{df}{dx} = -1/x^2$$`;
+
+describe('a function that is given before an arrow', () => {
+  test.each([
+    [tex`${gates} $$f(x, y) = x + 3 y \quad \rightarrow \quad \frac{\partial f}{\partial y} = 3$$`, 'claim verified'],
+    [tex`${gates} $$f(x, y) = x + 3 y \quad \rightarrow \quad \frac{\partial f}{\partial y} = 1$$`, 'claim refuted'],
+    [tex`${kinds} $$f(x) = e^x \quad \rightarrow \quad \frac{df}{dx} = e^x$$`, 'claim verified'],
+    [tex`${kinds} $$f(x) = e^x \quad \rightarrow \quad \frac{df}{dx} = x e^x$$`, 'claim refuted'],
+    // Behind the arrow it goes without its label.
+    [tex`${kinds} $$f_s(x) = s x^2 \quad \rightarrow \quad \frac{df}{dx} = 2 s x$$`, 'claim verified'],
+    [tex`${kinds} $$f_s(x) = s x^2 \quad \rightarrow \quad \frac{df}{dx} = s x$$`, 'claim refuted'],
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
+});
+
+const hinge = tex`For an example of class $c_i$ the loss is $$E_i = \sum_{j \neq c_i} \max(0, v_j^\top z_i - v_{c_i}^\top z_i + 1)$$ With two classes of numbers this becomes`;
+
+describe('an example of something general', () => {
+  test.each([
+    // Which class it is of, its value alone tells.
+    [tex`${hinge} $$E_0 = \max(0, v_1^\top z_0 - v_0^\top z_0 + 1)$$`, 'definition assumed'],
+    [tex`Let $t \in \mathbb{R}^n$ and $s_i = 2 t_i$. Then $$s_1 = 2 t_1$$`, 'claim verified'],
+    [tex`Let $t \in \mathbb{R}^n$ and $s_i = 2 t_i$. Then $$s_1 = 3 t_1$$`, 'claim undecided'],
+    [tex`Let $N = PR$ with an orthogonal $P$. Substituting $N = R P$`, 'tie assumed'],
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
+});
+
 test('a letter above a bold name is of an element', () => {
   const note = tex`Let $\mathbf{B} \in \mathbb{R}^{3 \times 6}$, $\mathbf{D} \in \mathbb{R}^{3 \times 3}$. With $\mathbf{K}^e = \mathbf{B}^\top \mathbf{D} \mathbf{B}$`;
   expect(lastStatements(tex`${note} $$(\mathbf{K}^e)^\top = \mathbf{B}^\top \mathbf{D}^\top \mathbf{B}$$`)).toEqual([

@@ -104,6 +104,25 @@ describe('words that restrict a formula', () => {
   });
 });
 
+/** Of functions that nothing defines: true ones, and a slip of each. */
+const OF_FUNCTIONS: readonly (readonly [right: string, wrong: string])[] = [
+  [
+    String.raw`\nabla_\eta \frac{1}{M} \sum_{m=1}^M \left(\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right)^3 = \frac{3}{M} \sum_{m=1}^M \left(\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right)^2 \nabla_\eta \left[\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right]`,
+    String.raw`\nabla_\eta \frac{1}{M} \sum_{m=1}^M \left(\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right)^3 = \frac{3}{M} \sum_{m=1}^M \left(\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right) \nabla_\eta \left[\frac{p(y, h(\eta, r_m))}{q(h(\eta, r_m))}\right]`,
+  ],
+  [
+    String.raw`\frac{\partial}{\partial \eta_k} \sum_{i=1}^m \sum_l \eta_l S_l(y_i) = \sum_{i=1}^m S_k(y_i)`,
+    String.raw`\frac{\partial}{\partial \eta_k} \sum_{i=1}^m \sum_l \eta_l S_l(y_i) = \sum_{i=1}^m S_k(y_i)^2`,
+  ],
+];
+
+describe('functions of which nobody says what their values are', () => {
+  test.each(OF_FUNCTIONS)('%s', (right, wrong) => {
+    expect(told(right)).toEqual({ verdicts: ['verified'], findings: [] });
+    expect(told(wrong).verdicts).not.toContain('verified');
+  });
+});
+
 describe('names of which nobody says what they are', () => {
   test.each([
     String.raw`\operatorname{Var}(aX) = a^2 \operatorname{Var}(X)`,

@@ -2,7 +2,10 @@
 import { foreignCues, isForeignMistake } from './foreign-cues.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** `condition`: set, solve, such that; `naming`: let, denote; `definition`: where, given; `consequence`: hence, we get; `mistake`: quoted as one. */
+/**
+ * `condition`: set, solve, such that; `naming`: let, denote; `definition`: where, given; `consequence`: hence, we get;
+ * `mistake`: quoted as one; `recalled`: put in for something.
+ */
 export type Cue =
   | 'naming'
   | 'condition'
@@ -12,6 +15,7 @@ export type Cue =
   | 'mistake'
   | 'decomposition'
   | 'alternative'
+  | 'recalled'
   | 'none';
 
 /** Between a cue and its formula other words may stand, but no other sentence. */
@@ -58,6 +62,8 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
   const own = before.slice(before.lastIndexOf('⟦') + 1);
   if (MISTAKE.test(own) || CROSS_BEFORE.test(own) || isForeignMistake(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
+  // “Substituting $A = LU$ …”: said before, or chosen.
+  if (/\b(substitut(e|ing)|plug(ging)? in|insert(ing)?)( in| for)?\s*$/.test(own)) return 'recalled';
   // “At $Ax = b$ the gradient is not defined.”
   if (/\b(at|near|around)\s*$/.test(own)) return 'condition';
   const text = `${before} ${words.replaceAll('.', '')}`.slice(-2 * NEAR);

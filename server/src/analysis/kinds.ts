@@ -7,6 +7,7 @@ import { type Derivative, type Expr, type Relation } from '../expr/expr.ts';
 import { EQUALITY, IMPLIES, MEMBERSHIP, ORDER, type Statement } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
+import { textOf } from '../expr/text.ts';
 import type { Cue } from './cues.ts';
 import { definable, type Definition, relationOf } from './definitions.ts';
 import {
@@ -127,7 +128,15 @@ const ARROWS = new Set(['\\gets', '\\leftarrow', '←']);
 /** Whether what stands before the arrow gives a new name its value. */
 function isGiven(statement: Statement, { sides, signs, ...rest }: Relation, at: Standing): boolean {
   const premise: Relation = { ...rest, sides: sides.slice(0, 2), signs: signs.slice(0, 1) };
-  return relationKind({ ...statement, expr: premise }, premise, at).kind === 'definition';
+  // “We derive …: $f(x) = ax \to f'(x) = a$” speaks of what stands behind the arrow.
+  const before = at.before === 'consequence' ? 'none' : at.before;
+  return relationKind({ ...statement, expr: premise }, premise, { ...at, before }).kind === 'definition';
+}
+
+/** `f(x) = e^x \to f'(x) = e^x`: what is defined before the arrow, the derivative behind it is not. */
+function slopeKind({ sides: [own, other] }: Relation, at: Standing): Judgement | undefined {
+  if (own === undefined || other === undefined || at.definition === undefined || isZero(other)) return undefined;
+  return isDerivative(own) ? derivativeKind(own, other, at) : undefined;
 }
 
 function relationKind(statement: Statement, expr: Relation, at: Standing): Judgement {
@@ -142,7 +151,8 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
     }
     // What follows from something is no definition, and holds only where that does.
     const rest: Relation = { ...expr, sides, signs };
-    const found = relationKind({ ...statement, expr: rest }, rest, { ...at, before: 'consequence' });
+    const found =
+      slopeKind(rest, at) ?? relationKind({ ...statement, expr: rest }, rest, { ...at, before: 'consequence' });
     const follows = found.why === 'fresh-name' || found.kind === 'claim';
     // `y = Ax \implies x = A^{-1}y`: a name given on the way.
     if (follows && conclusion === 1 && left !== undefined && isGiven(statement, expr, at))
@@ -221,6 +231,7 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const words = told === 'condition' && isSetToZero ? 'none' : told;
   if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
   if (isZero(left) && sides.length === 2) return tie('zero');
+  if (words === 'recalled' && definition !== undefined && !isSaidBefore(definition, at)) return tie('condition-words');
   if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');
   if (words === 'condition' || words === 'model') {
     if (factorises(right)) return tie('decomposition');
@@ -229,7 +240,8 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     return is('definition', 'equation', 'fresh-name');
   }
   if (changesInTime(left, right, at.lookup) !== undefined) return is('claim', 'derivative', 'derivative');
-  if (definition !== undefined) return nameKind(left, right, definition, words, at);
+  if (definition !== undefined)
+    return nameKind(left, right, definition, words === 'recalled' ? 'consequence' : words, at);
   if (sides.length === 2 && isConstant(right) !== isConstant(left)) return tie('free-names');
   const isValue = left.kind === 'apply' && (left.op === 'expectation' || left.op === 'covariance');
   if (isValue && strays(left, right, at).length === 0) return is('claim', 'equation', 'same-names');
@@ -256,6 +268,11 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     ? is('claim', 'equation', 'known-names')
     : tie('free-names');
 }
+
+const isSaidBefore = ({ key, right }: Definition, { lookup }: Standing): boolean =>
+  lookup(key).some(
+    ({ definition: it, above }) => above >= 0 && it.right !== right && textOf(it.right) === textOf(right),
+  );
 
 /** “If $f(x) = \|x\|^2$, then …”, where nothing else is said of this f: a value, though the letter was seen. */
 function isSupposed(definition: Definition, at: Standing): boolean {
@@ -321,8 +338,12 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
     return is('definition', 'equation', 'redefinition');
   // `f(x) = x^2`, `f(x) = 1/x`: functions of nothing but their arguments are examples, one after the other.
   const own = bound(b);
-  const isTold = own.length > (known.above === 0 ? 0 : 1) || [...lettersIn(right)].some((it) => !b.has(it));
-  if (words === 'consequence' ? same || instance : same && isTold) return is('claim', 'equation', 'same-names');
+  const isTold =
+    own.length > (known.above === 0 ? 0 : 1) || [...lettersIn(right)].some((it) => !b.has(it) && !parameters.has(it));
+  // Of an example that fixes what its general form leaves open, only the rest is told.
+  const isFull = bound(a).every((it) => b.has(it));
+  if (words === 'consequence' ? same || (instance && isFull) : same && isTold)
+    return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
 }
 

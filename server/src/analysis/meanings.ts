@@ -34,6 +34,7 @@ import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
 import { explainedBy, surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
+import { withoutLabel } from './unlabelled.ts';
 
 /** Meanings by formula, and how they see the definitions of the note. */
 export interface SectionMeanings {
@@ -176,7 +177,12 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
     const order = orderOf(formula, statement);
     let found = lookups.get(order);
     if (found === undefined) {
-      found = perKey((key) => seenFrom(own.get(key) ?? [], order, section, () => outer(key)));
+      const { blocks, formulas } = part;
+      const told = statements[formula]![statement]!;
+      const bare = withoutLabel(told, definitionBy(told, order, blocks[formulas[formula]!.block]?.scopes ?? []));
+      const near = (key: string): readonly Seen[] =>
+        key === bare?.key ? [{ definition: bare, inForce: true, above: 0 }] : [];
+      found = perKey((key) => [...near(key), ...seenFrom(own.get(key) ?? [], order, section, () => outer(key))]);
       lookups.set(order, found);
     }
     return found;

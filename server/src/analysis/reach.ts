@@ -1,4 +1,5 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
+import { perKey } from '../base/per-object.ts';
 import { children, some, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
@@ -69,7 +70,10 @@ function reachedFrom(
   { all, meaning, place, section, renamed, wide, concluded }: At,
   without: ReadonlySet<Definition>,
 ): readonly Reached[] {
-  const lookup = all.lookup(meaning.formula, place);
+  const seenHere = all.lookup(meaning.formula, place);
+  // What `s_1 = 2t_1` says of s_1 is claimed; what all the s_i are, counts.
+  const isOwn = ({ definition }: Seen): boolean => definition.statement === meaning.statement && concluded !== true;
+  const lookup: Lookup = perKey((key) => seenHere(key).filter((it) => !isOwn(it)));
   const found = new Map<string, Reached>();
   const opaque = new Set<string>();
   const variables = new Set(exprs.flatMap(derivativesIn).flatMap((it) => it.by.flatMap((by) => [...lettersIn(by)])));
@@ -86,7 +90,7 @@ function reachedFrom(
     const { definition } = seen;
     const kind = all.kindOf(seen);
     return (
-      (definition.statement !== meaning.statement || concluded === true) &&
+      !isOwn(seen) &&
       !without.has(definition) &&
       isOfThese(definition) &&
       ((!definition.recursive && !isMadeOfItself(definition, renamed)) ||

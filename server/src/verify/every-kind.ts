@@ -4,7 +4,7 @@
  */
 import { children, type Derivative, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { named } from '../shape/dim.ts';
+import { named as dimNamed } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { exprsOf, type Job, type Name } from './job.ts';
@@ -22,12 +22,22 @@ export function byEveryKind(job: Job): readonly Job[] {
     .map((it) => ({ ...it, quiet: true }));
 }
 
-/** What they were called, for the reader. */
-export const openKeys = (job: Job): readonly string[] => openNames(job).map((it) => it.key);
+/** What they are called, for the reader. */
+export const openLetters = (job: Job): readonly string[] => [
+  ...new Set(
+    [...openNames(job), ...callsIn(job).filter(({ kind }) => kind === 'unknown')].map(({ key }) =>
+      key.replace(/\[.*$/, ''),
+    ),
+  ),
+];
 
 /** Beside lists, a capital letter is no number: what holds only there is not what is meant. */
 export function mixesCapitals(open: Job, { names }: Job): boolean {
-  const capitals = new Set(openKeys(open).filter((it) => /^[A-Z](_|$|\[)/.test(it)));
+  const capitals = new Set(
+    openNames(open)
+      .map((it) => it.key)
+      .filter((it) => /^[A-Z](_|$|\[)/.test(it)),
+  );
   return (
     names.some(({ key, shape }) => capitals.has(key) && shape.kind === 'scalar') &&
     names.some(({ shape }) => shape.kind === 'vector' || shape.kind === 'matrix')
@@ -47,11 +57,11 @@ function namesAs({ key }: Name, job: Job): readonly Change[] {
   // Where only functions of which nothing is known take it, it makes no difference what it is.
   if (isArgument(base, job)) return [(it) => withKinds(it, new Map([[key, SCALAR]]))];
   const turned = transposedIn(job).some((it) => baseOf(it)?.key === base);
-  const rows = named(`?${key}:rows`);
+  const rows = dimNamed(`?${key}:rows`);
   const kinds: readonly Shape[] = [
     ...(glyph?.face === 'bold' || turned ? [] : [SCALAR]),
     vector(rows),
-    ...(glyph && isUpper(glyph) ? [matrix(rows, named(`?${key}:columns`))] : []),
+    ...(glyph && isUpper(glyph) ? [matrix(rows, dimNamed(`?${key}:columns`))] : []),
   ];
   return kinds.map((kind) => (it: Job) => withKinds(it, new Map([[key, kind]])));
 }
@@ -77,24 +87,58 @@ const stands = (expr: Derivative, elsewhere: (it: Expr) => boolean): boolean =>
 
 /** Values of functions of which nothing tells the kind: all of them numbers, or all of them lists. */
 function openValues(job: Job): readonly (readonly Change[])[] {
-  const known = new Set(
-    [...job.definitions, ...job.names.filter((it) => it.shape.kind !== 'unknown')].map((it) => it.key),
-  );
-  const values: { readonly expr: Expr; readonly key: string }[] = [];
-  for (const expr of exprsOf(job))
-    walk(expr, (it) => {
-      if (it.kind !== 'call' || it.fn.kind !== 'symbol' || known.has(it.fn.key)) return;
-      if ((job.shapes.get(it)?.kind ?? 'unknown') === 'unknown') values.push({ expr: it, key: it.fn.key });
-    });
-  if (values.length === 0) return [];
+  const open = callsIn(job).filter((it) => it.kind === 'unknown');
+  if (open.length === 0) return [];
+  const isOpen = new Set(open.map((it) => it.key));
+  // What is made of a value on the way is of its kind as well.
+  const numbers = callsIn(job).filter((it) => it.kind === 'scalar' && !isOpen.has(it.key));
   const as =
     (kindOf: (key: string) => Shape): Change =>
     (it) => ({
       ...it,
+      names: [...it.names, ...functionsOf(open, it, kindOf), ...functionsOf(numbers, it, () => SCALAR)],
       shapes: new Map([
-        ...[...it.shapes].filter(([expr]) => !some(expr, (one) => values.some((value) => value.expr === one))),
-        ...values.map(({ expr, key }) => [expr, kindOf(key)] as const),
+        ...[...it.shapes].filter(([expr]) => !some(expr, (one) => open.some((value) => value.expr === one))),
+        ...open.map(({ expr, key }) => [expr, kindOf(key)] as const),
       ]),
     });
-  return [[as(() => SCALAR), as((key) => vector(named(`?${key}()`)))]];
+  return [[as(() => SCALAR), as((key) => vector(dimNamed(`?${key}()`)))]];
+}
+
+interface Called {
+  readonly expr: Expr;
+  readonly key: string;
+  readonly kind: Shape['kind'];
+}
+
+/** The values of functions that nothing defines or declares. */
+function callsIn(job: Job): readonly Called[] {
+  const known = new Set(
+    [...job.definitions, ...job.names.filter((it) => it.shape.kind !== 'unknown')].map((it) => it.key),
+  );
+  const found: Called[] = [];
+  for (const side of exprsOf(job))
+    walk(side, (expr) => {
+      const key = expr.kind === 'call' ? functionKeyOf(expr.fn) : undefined;
+      if (key !== undefined && !known.has(key))
+        found.push({ expr, key, kind: job.shapes.get(expr)?.kind ?? 'unknown' });
+    });
+  return found;
+}
+
+function functionsOf(calls: readonly Called[], job: Job, kindOf: (key: string) => Shape): readonly Name[] {
+  const named = new Set(job.names.map((it) => it.key));
+  const keys = new Set(calls.map(({ key }) => key).filter((key) => !named.has(key)));
+  return [...keys].map((key) => ({
+    key,
+    shape: { kind: 'function', to: kindOf(key) },
+    declared: false,
+    conditions: [],
+  }));
+}
+
+/** `T` of `T(x)`, `T[]` of `T_j(x)`. */
+function functionKeyOf(fn: Expr): string | undefined {
+  if (fn.kind === 'symbol') return fn.key;
+  return fn.kind === 'index' && fn.base.kind === 'symbol' && !fn.upper ? `${fn.base.key}[]` : undefined;
 }

@@ -5,7 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
-import { byEveryKind, mixesCapitals, openKeys } from './every-kind.ts';
+import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
 import { byIndexOrder } from './index-orders.ts';
 import { type Job, keyOfJob } from './job.ts';
 import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers, withTurnedNames } from './kinds.ts';
@@ -252,7 +252,7 @@ function* byAllKinds(question: Question): Generator<Job, Verdict | undefined, Ve
     else if (verdict.verdict !== 'ill-typed' && verdict.unfit !== true) return undefined;
   }
   if (held !== undefined)
-    return failed === undefined ? { ...held, reading: `whatever ${openKeys(job).join(', ')} may be` } : undefined;
+    return failed === undefined ? { ...held, reading: `whatever ${openLetters(job).join(', ')} may be` } : undefined;
   if (failed === undefined || !alsoAt.includes(1)) return undefined;
   const loud: Job = { ...failed, quiet: job.quiet === true };
   const verdict = yield loud;
