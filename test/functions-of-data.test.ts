@@ -62,3 +62,55 @@ Then`;
     expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
   });
 });
+
+describe('a function that is given at members', () => {
+  const given = tex`Let $a_i \in \mathbb{R}$ for $i = 1, \ldots, n$, and let $f(x_i) = a_i^2 + 1$. Then`;
+  const kernel = tex`Let $\phi_i \in \mathbb{R}^d$ and $c_i \in \mathbb{R}$ for $i = 1, \ldots, n$, and let $K(x_i, x_j) = c_i \phi_i^\top \phi_j$. Then`;
+  test.each([
+    [given, tex`\left( \sum_{i=1}^n f(x_i) \right)^2 = \sum_{i=1}^n \sum_{j=1}^n f(x_i) f(x_j)`, 'verified'],
+    [given, tex`\left( \sum_{i=1}^n f(x_i) \right)^2 = \sum_{i=1}^n f(x_i)^2`, 'refuted'],
+    [given, tex`\sum_{j=1}^n f(x_j) = n + \sum_{i=1}^n a_i^2`, 'verified'],
+    // Elsewhere than at a member, f is not given.
+    [given, tex`f(x) = x^2 + 1`, 'assumed'],
+    [kernel, tex`\sum_{i=1}^n \sum_{j=1}^n K(x_j, x_i) = \sum_{i=1}^n \sum_{j=1}^n K(x_i, x_j)`, 'verified'],
+    [kernel, tex`\sum_{i=1}^n \sum_{j=1}^n c_i K(x_j, x_i) = \sum_{i=1}^n \sum_{j=1}^n c_i K(x_i, x_j)`, 'refuted'],
+  ])('%s %s: %s', (text, claim, verdict) => {
+    expect(lastVerdict(`${text}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});
+
+describe('lines in a coloured box', () => {
+  const given = tex`Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. We set
+$$
+\colorbox{yellow}
+{
+$
+\begin{align*}
+    e &= A x - x \\
+    g &= A e + e.
+\end{align*}
+$
+}
+$$
+Then`;
+  test.each([
+    [tex`g = A^2 x - x`, 'verified'],
+    [tex`g - e = A^2 x + A x`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});
+
+describe('how many entries a parameter has, no sum over data says', () => {
+  const given = tex`The model is
+$$ f(x) = W x + b. $$
+For data $x_i \in \mathbb{R}^d$ and $y_i \in \mathbb{R}^k$ we minimise
+$$ L = \frac{1}{2M} \sum_{i=1}^M \langle f(x_i) - y_i, f(x_i) - y_i \rangle. $$
+Then`;
+  test.each([
+    [tex`\nabla_W L = \frac{1}{M} \sum_{i=1}^M (f(x_i) - y_i) x_i^\top`, 'verified'],
+    [tex`\nabla_W L = \frac{2}{M} \sum_{i=1}^M (f(x_i) - y_i) x_i^\top`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});

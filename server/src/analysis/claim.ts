@@ -361,6 +361,8 @@ function countedSizes(exprs: readonly Expr[], names: ReadonlyMap<string, Name>):
     if (names.get(count.key)?.declared === true) continue;
     walk(body, (it) => {
       if (it.kind !== 'index' || it.base.kind !== 'symbol') return;
+      // Beside a parameter x, data `x_i` are lists of their own.
+      if (it.items.length === 1 && names.has(familyKey(it.base.key))) return;
       const sizes = dimsOf(names.get(it.base.key)?.shape ?? { kind: 'unknown' });
       it.items.forEach((item, i) => {
         const open = sizes[i] && soleVariable(sizes[i]);

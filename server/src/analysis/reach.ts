@@ -110,7 +110,9 @@ function reachedFrom(
     const turned = left.kind === 'apply' && left.op === 'transpose';
     const value = renamed(right);
     const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
-    found.set(key, { key, parameters, body, seen, ...(powers && { powers }), ...(ahead !== undefined && { ahead }) });
+    const places = left.kind === 'call' && left.args.some((it) => it.kind === 'index') ? left.args : undefined;
+    const more = { ...(powers && { powers }), ...(places && { places }), ...(ahead !== undefined && { ahead }) };
+    found.set(key, { key, parameters, body, seen, ...more });
     follow(body);
   };
   const follow = (expr: Expr): void => {

@@ -204,7 +204,8 @@ function unwrapped(nodes: readonly Node[]): readonly Node[] {
     return unwrapped(only.formulas[0]!);
   if (only.kind === 'command' && (only.role === 'colour' || only.role === 'brace' || only.role === 'style')) {
     const inner = only.role === 'brace' ? only.args[0] : only.args[only.args.length - 1];
-    if (inner?.kind === 'group' && inner.body.some((it) => it.kind === 'environment')) return unwrapped(inner.body);
+    const body = inner?.kind === 'group' ? unwrapped(inner.body) : [];
+    if (body.some((it) => it.kind === 'environment')) return body;
     if (inner?.kind === 'text') return unwrapped([inner]);
   }
   return nodes;

@@ -5,6 +5,7 @@ import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { constantOf, hadamard, plus, product, productOf } from './arithmetic.ts';
+import { indicesOfCall } from './at-members.ts';
 import { valueOfCases } from './cases.ts';
 import { derivative } from './derivative.ts';
 import { differentialOf } from './differential.ts';
@@ -236,12 +237,12 @@ function evaluateCall(expr: Call, world: World): Value {
     spend(world, 5);
     return evaluate(
       definition.body,
-      binding(
-        world,
-        definition.parameters.map(
+      binding(world, [
+        ...definition.parameters.map(
           (key, i) => [key, ofPower(expr.args[i]!, args[i]!, definition.powers?.[i] ?? 1, world)] as const,
         ),
-      ),
+        ...indicesOfCall(expr, definition, world),
+      ]),
     );
   }
   if (definition === undefined && world.isFactor(fn.key))

@@ -20,6 +20,8 @@ export interface Definition {
   readonly body: Expr;
   /** Of which powers of its parameters a function is given: 2 for the σ of `f(\mu, \sigma^2) = …`. */
   readonly powers?: readonly number[];
+  /** What stands between the brackets, where members do: the letters of their indices are parameters too. */
+  readonly places?: readonly Expr[];
   /** How far the index that is given lies above the parameter: 1 for `x_{t+1} = f(x_t)`. */
   readonly ahead?: number;
   /** Of the name, for a claim that is tried without its definition. */
