@@ -20,7 +20,7 @@ export function countOfSet({ args }: Apply, world: World): Value | undefined {
 }
 
 /** So many elements a set has at least, and so many more it may have: how many they are, no sum tells. */
-const [FEWEST, MORE] = [3, 3];
+const [FEWEST, MORE] = [3, 5];
 
 /** The same wherever the set is named. */
 export function elementsOf(set: string, world: World): number {
