@@ -114,3 +114,13 @@ Then`;
     expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
   });
 });
+
+describe('a function that is supposed to be a product', () => {
+  const given = tex`Let $X \in \mathbb{R}^{n \times d}$ and $W, H \in \mathbb{R}^{k \times d}$, and suppose that $f(W) = X W^\top$. Then`;
+  test.each([
+    [tex`df(W)[H] = X H^\top`, 'verified'],
+    [tex`df(W)[H] = 2 X H^\top`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(lastVerdict(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+});

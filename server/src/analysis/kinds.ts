@@ -232,9 +232,11 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
   if (isZero(left) && sides.length === 2) return tie('zero');
   if (words === 'recalled' && definition !== undefined && !isSaidBefore(definition, at)) return tie('condition-words');
-  if (words === 'decomposition' && (factorises(right) || definition === undefined)) return tie('decomposition');
+  // “Suppose that $f(W) = X W^\top$” says what f is.
+  const isFactored = factorises(right) && stripped(left).kind !== 'call';
+  if (words === 'decomposition' && (isFactored || definition === undefined)) return tie('decomposition');
   if (words === 'condition' || words === 'model') {
-    if (factorises(right)) return tie('decomposition');
+    if (isFactored) return tie('decomposition');
     if (definition === undefined || definition.recursive || words === 'model') return tie('condition-words');
     if (at.isSeen(letterOf(definition.key)) && !isSupposed(definition, at)) return tie('condition-words');
     return is('definition', 'equation', 'fresh-name');
