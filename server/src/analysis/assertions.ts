@@ -4,6 +4,7 @@
  */
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
+import { keyOf } from '../expr/glyph.ts';
 import { textOf } from '../expr/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import {
@@ -143,13 +144,13 @@ function isDerivation(left: Expr, right: Expr, at: Standing): boolean {
       !isSaidToDepend(it, [left, right]),
   );
   if (opaque || [...derivativesIn(left), ...derivativesIn(right)].some((it) => losesVariable(it, at))) return false;
-  if (sources.some((it) => it?.inForce === false)) return false;
+  // What is made of itself gives no value.
+  if (sources.some((it) => it?.inForce === false || it?.seen?.definition.recursive === true)) return false;
   const explicit = sources.every((it) => it !== undefined);
   const isShared = sharesDerivative(own, other) || sharesNamedDerivative(own, other, at);
   if (!explicit && !isShared) return false;
   const known = sources.flatMap((it) => (it === undefined ? [] : it.expr));
-  const opaqueValues = callsIn([other], at);
-  const isRepeated = opaqueValues.size > 0 && sameCalls(opaqueValues, callsIn(known, at));
+  const isRepeated = repeats(callsIn([other], at), callsIn(known, at));
   if (!isShared && !isRepeated && hasUnknownFunction([other, ...known], at)) return false;
   // What a loss passes through may have parameters that only its definition names, below.
   return openNames(own, other, at).every((it) => isShared && at.isParameter(it));
@@ -162,19 +163,41 @@ function isOfKnownMaps(left: Expr, right: Expr, at: Standing): boolean {
   return !hasUnknownFunction([right, ...own, ...other], at) && openNames(left, right, at).length === 0;
 }
 
-/** The values `\phi(x_n)` of functions that nothing defines, by how they are written. */
-function callsIn(all: readonly Expr[], at: Standing): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const expr of all)
-    walk(expr, (it) => {
-      if (it.kind === 'call' && !isDifferential(it) && hasUnknownFunction([it], at)) found.add(textOf(it));
-    });
-  return found;
+interface Calls {
+  readonly written: ReadonlySet<string>;
+  /** Whether a function's slope is among them. */
+  readonly primed: boolean;
 }
 
-/** What both sides have are values like any others, whatever the function. */
-const sameCalls = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((it) => b.has(it));
+/** The values `\phi(x_n)` and slopes `\phi'(x_n)` of functions that nothing defines, by how the values are written. */
+function callsIn(all: readonly Expr[], at: Standing): Calls {
+  const written = new Set<string>();
+  let primed = false;
+  for (const expr of all)
+    walk(expr, (it) => {
+      if (it.kind !== 'call' || isDifferential(it) || !hasUnknownFunction([it], at)) return;
+      const value = withoutPrimes(it);
+      primed ||= value !== it;
+      written.add(textOf(value));
+    });
+  return { written, primed };
+}
+
+function withoutPrimes(call: Call): Call {
+  const { fn } = call;
+  if (fn.kind !== 'symbol' || fn.glyph.primes === 0) return call;
+  const glyph = { ...fn.glyph, primes: 0 };
+  return { ...call, fn: { ...fn, glyph, key: keyOf(glyph) } };
+}
+
+/**
+ * What both sides have are values like any others, whatever the function; one that stands with its slope is any function,
+ * and of what is differentiated some may be lost.
+ */
+const repeats = (own: Calls, known: Calls): boolean =>
+  own.written.size > 0 &&
+  (own.primed || own.written.size === known.written.size) &&
+  [...own.written].every((it) => known.written.has(it));
 
 /**
  * `P(A)P(B)`, `f(x + y)`: what is said of a function that nothing defines is a property of it. A density is another

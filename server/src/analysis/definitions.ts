@@ -176,7 +176,8 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
   const readable = !subject.key.includes('_?');
   // `\sigma_n = \sigma(w^\top x_n)` gives members of a list values of a function.
   const used = [...names.keys(), ...functions].filter((it) => subject.form !== 'member' || !functions.has(it));
-  const own = readable && used.some((it) => baseOf(it) === baseOf(subject.key));
+  // `x(t) = e^{At} x_0` is given by where it begins.
+  const own = readable && used.some((it) => baseOf(it) === baseOf(subject.key) && !isBeginning(it, subject.key));
   const same = readable && [...names.keys(), ...functions].includes(subject.key);
   return {
     ...subject,
@@ -195,6 +196,9 @@ function define(statement: Statement, order: number, scopes: readonly number[]):
     scopes,
   };
 }
+
+/** The x_0 where x(t), or x_t, begins. */
+export const isBeginning = (used: string, key: string): boolean => used !== key && /\[\d+\]$/.test(used);
 
 /** `f : A \to B, x \mapsto v` gives f(x) the value v. */
 function mapped({ maps }: Statement, { sides, signs, span }: Relation): readonly [Expr, Expr] | undefined {

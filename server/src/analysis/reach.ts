@@ -5,7 +5,7 @@ import { familyKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
-import { type Definition, relationOf } from './definitions.ts';
+import { type Definition, isBeginning, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
@@ -175,11 +175,11 @@ function isOnlyDifferentiated(key: string, expr: Expr): boolean {
 const isDerived = (key: string, lookup: Lookup): boolean =>
   key.endsWith("'") && candidates(key.replace(/'+$/, ''), lookup).some((it) => it.inForce);
 
-/** `x = [x_1, \ldots, x_n]` names the entries and gives no value. */
+/** `x = [x_1, \ldots, x_n]` names the entries and gives no value; `x(t) = e^{At} x_0` begins at one of its own. */
 function isMadeOfItself({ key, right, form }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
   const { names, functions } = freeNames(renamed(right));
   const used = [...names.keys(), ...functions].filter((it) => form !== 'member' || !functions.has(it));
-  return used.some((it) => letterOf(it) === letterOf(key));
+  return used.some((it) => letterOf(it) === letterOf(key) && !(form !== 'value' && isBeginning(it, key)));
 }
 
 /** The numbers of an example hold beside it; elsewhere the letter is general again. */
@@ -231,7 +231,9 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
     const { names, functions, indices } = freeNames(from.body);
     const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
     // The σ of `\\sigma_n = \\sigma(x_n)` is none of the members that it gives values.
-    const isOther = (it: string): boolean => to.endsWith('[]') && it !== to && functions.has(it);
+    const isGiven = all.some((it) => it.key === to && it.parameters.length > 0);
+    const isOther = (it: string): boolean =>
+      (to.endsWith('[]') && it !== to && functions.has(it)) || (isGiven && isBeginning(it, to));
     if ([...names.keys(), ...functions, ...indices].some((it) => letterOf(it) === letterOf(to) && !isOther(it)))
       return true;
     seen.add(from.key);

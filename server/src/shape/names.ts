@@ -97,14 +97,14 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       ? anew.get(key)?.findLast((it) => it <= formula)
       : undefined;
   const calls = usesOfCalls(question.statements);
-  const isApplied = (key: string): boolean => [...(calls.get(key) ?? [])].some((it) => it !== 'bare');
+  const isApplied = (key: string): boolean => [...(calls.uses.get(key) ?? [])].some((it) => it !== 'bare');
   const slot = (name: string, formula: number, expr?: Expr): string => {
     const known = (slots[formula] ??= new Map());
     let found = known.get(name);
     if (found === undefined) known.set(name, (found = slotAnew(name, formula)));
-    const use = expr?.kind === 'call' ? useOf(expr) : '';
+    const use = expr?.kind === 'call' ? useOf(expr, calls.wholes) : '';
     // What `f(X)` gives is what `f` stands for by itself; of a density it is not.
-    const others = use === '' ? [] : [...(calls.get(name) ?? [])].filter((it) => use === '#law' || it !== 'bare');
+    const others = use === '' ? [] : [...(calls.uses.get(name) ?? [])].filter((it) => use === '#law' || it !== 'bare');
     return others.length > 1 && declared(found) === undefined ? `${found}${use}` : found;
   };
   const slotAnew = (name: string, formula: number): string => {
@@ -241,28 +241,51 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
 const boldTwin = (glyph: Glyph, key: string): string | false =>
   glyph.face === 'plain' && isUpper(glyph) && `bold ${key}`;
 
-/** How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`), as a law's density, or as usual. */
-function useOf({ fn, args, given }: Call): '' | '#ofX' | '#of1' | '#law' {
+/** By function, the names of which it is taken as a whole: the z of `\phi(z)`. */
+type Wholes = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * How a function is used: of capitals (`k(X, X)`), of one entry (`g(x_{21})`, `\phi(z_i)` beside `\phi(z)`), as a law's
+ * density, or as usual.
+ */
+function useOf({ fn, args, given }: Call, wholes: Wholes): '' | '#ofX' | '#of1' | '#law' {
   if (given !== undefined || (fn.kind === 'symbol' && LAWS.has(fn.key))) return '#law';
   if (args.some((it) => some(it, isCapital))) return '#ofX';
   const [only, ...more] = args;
-  return only?.kind === 'index' && only.items.length === 2 && more.length === 0 ? '#of1' : '';
+  if (only?.kind !== 'index' || only.upper || more.length > 0) return '';
+  const isEntry = wholes.get(bare(keyOfName(fn)))?.has(keyOfName(only.base)) === true;
+  return isEntry || only.items.length === 2 ? '#of1' : '';
 }
 
 /** `\pi` is a row of probabilities where `\pi(x)` is one of them. */
 const LAWS = new Set(['p', 'q', 'P', '\\pi']);
 
-/** How each function is used; `bare` where its name stands for something by itself as well. */
-function usesOfCalls(statements: SectionQuestion<unknown>['statements']): ReadonlyMap<string, ReadonlySet<string>> {
+const bare = (key: string): string => key.replace(/'+$/, '');
+const keyOfName = (expr: Expr): string => (expr.kind === 'symbol' ? expr.key : '');
+
+interface Calls {
+  /** How each function is used; `bare` where its name stands for something by itself as well. */
+  readonly uses: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly wholes: Wholes;
+}
+
+function usesOfCalls(statements: SectionQuestion<unknown>['statements']): Calls {
   const uses = new Map<string, Set<string>>();
-  for (const { expr } of statements.flat()) {
-    for (const key of operandsIn(expr)) uses.set(key, (uses.get(key) ?? new Set()).add('bare'));
-    for (const call of callsIn(expr)) {
-      if (call.fn.kind !== 'symbol') continue;
-      uses.set(call.fn.key, (uses.get(call.fn.key) ?? new Set()).add(useOf(call)));
-    }
+  const wholes = new Map<string, Set<string>>();
+  const add = (to: Map<string, Set<string>>, key: string, it: string): void => {
+    to.set(key, (to.get(key) ?? new Set()).add(it));
+  };
+  const all = statements.flat();
+  const calls = all.flatMap(({ expr }) => callsIn(expr));
+  const sloped = new Set(calls.flatMap(({ fn }) => (keyOfName(fn).endsWith("'") ? [bare(keyOfName(fn))] : [])));
+  for (const { fn, args } of calls) {
+    // The slope of a function at a list is that at each entry; without it, `x_i` may be another list.
+    const isOfEach = args.length === 1 && sloped.has(bare(keyOfName(fn)));
+    if (isOfEach) add(wholes, bare(keyOfName(fn)), keyOfName(args[0]!));
   }
-  return uses;
+  for (const call of calls) if (call.fn.kind === 'symbol') add(uses, call.fn.key, useOf(call, wholes));
+  for (const { expr } of all) for (const key of operandsIn(expr)) add(uses, key, 'bare');
+  return { uses, wholes };
 }
 
 const operandsIn = perObject((expr: Expr): readonly string[] => {

@@ -32,7 +32,7 @@ import { indexed } from './typing-index.ts';
 import { alongDirections } from './typing-maps.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
-import { diagonalOf, slope } from './typing-slope.ts';
+import { diagonalOf, listsSlopes, slope } from './typing-slope.ts';
 import { turnedValue } from './turned.ts';
 import { isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
 
@@ -466,7 +466,7 @@ export function compare(
   if (right.kind === 'literal' && left.kind !== 'literal' && mentions(right, left)) return;
   const joined = joinShapes(a, b, at);
   if (joined === 'kinds' || 'broadcast' in joined) {
-    if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
+    if (equality && !listsSlopes(left, right, a, b, at)) clash(expr, 'relation', left, right, a, b, undefined, at);
   } else if ('sizes' in joined && (a.kind === 'matrix') !== (b.kind === 'matrix')) {
     if (equality) clash(expr, 'relation', left, right, a, b, undefined, at);
   } else if ('sizes' in joined) clash(expr, 'relation', left, right, a, b, joined.sizes, at);

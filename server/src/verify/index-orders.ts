@@ -20,14 +20,24 @@ const ORDERS: readonly (readonly [IndexOrder, string])[] = [
 export function byIndexOrder(job: Job): readonly { readonly job: Job; readonly said: string }[] {
   const names = freeIndices(job);
   if (names.length < 2 || job.indices !== undefined || tellsApart(job.claim, names)) return [];
-  return ORDERS.map(([indices, sign]) => ({ job: { ...job, indices, quiet: true }, said: names.join(` ${sign} `) }));
+  // Who writes `W_{ji}` does not mean its diagonal.
+  const orders = hasPair(job.claim, names) ? ORDERS.filter(([order]) => order !== 'equal') : ORDERS;
+  return orders.map(([indices, sign]) => ({ job: { ...job, indices, quiet: true }, said: names.join(` ${sign} `) }));
 }
 
 /** `\delta_{ij}` says what is so where i and j differ, and what where they do not: neither is left out. */
-const tellsApart = ({ left, right }: Job['claim'], names: readonly string[]): boolean =>
+const tellsApart = (claim: Job['claim'], names: readonly string[]): boolean =>
+  hasPair(claim, names, (letter) => letter === '\\delta');
+
+/** Whether two of the indices stand at one name. */
+const hasPair = (
+  { left, right }: Job['claim'],
+  names: readonly string[],
+  isOf: (letter: string) => boolean = () => true,
+): boolean =>
   [left, right].some((side) =>
     some(side, (it) => {
-      if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.letter !== '\\delta') return false;
+      if (it.kind !== 'index' || it.base.kind !== 'symbol' || !isOf(it.base.glyph.letter)) return false;
       const indices = new Set(
         it.items.flatMap((item) => (item.kind === 'at' && item.expr.kind === 'symbol' ? item.expr.key : [])),
       );
@@ -76,6 +86,16 @@ const TEX: Readonly<Record<IndexOrder, string>> = { equal: '=', apart: '\\ne', r
 /** The order that a claim is for, in TeX. */
 export const orderOf = (job: Job): readonly string[] =>
   job.indices === undefined ? [] : [freeIndices(job).join(` ${TEX[job.indices]} `)];
+
+/**
+ * What is claimed of several indices may hold where they differ alone, or where they are equal: the first sample of each
+ * assignment of sizes has them differ, the second has them equal.
+ * @param sample by its number and the name of the assignment: `general1|n=5`
+ */
+export function orderInTurn(sample: string): IndexOrder | undefined {
+  const turn = /(\d+)\|[^|]*$/.exec(sample)?.[1];
+  return turn === '0' ? 'apart' : turn === '1' ? 'equal' : undefined;
+}
 
 /** The value of one of several indices that run from 1 to `range`. */
 export function indexBy(order: IndexOrder, place: number, count: number, range: number, random: Random): number {

@@ -53,16 +53,22 @@ export function familyFor(expr: Index, world: World): string | undefined {
   return candidates.find((it) => world.isFamily(it));
 }
 
-/** The name under which one member of a family has its value. */
+/** The name under which one member of a family has its value: `k_i` for i = 1 is what `k_1` is, where that is named. */
 export function memberName(expr: Index, family: string, world: World): string {
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
-  return /\[\d+\]$/.test(family) ? family : `${family}#${values.join(',')}`;
+  if (NUMBERED.test(family)) return family;
+  const own = family.endsWith('[]') ? `${family.slice(0, -1)}${values.join(',')}]` : '';
+  const isNamed = world.isFamily(own) && world.recurrence(family) === undefined;
+  return isNamed ? own : `${family}#${values.join(',')}`;
 }
 
+const NUMBERED = /\[\d+\]$/;
+
 function memberOf(expr: Index, key: string, world: World): Value | undefined {
-  const family = familyFor(expr, world);
-  if (family === undefined) return undefined;
-  const name = memberName(expr, family, world);
+  const asked = familyFor(expr, world);
+  if (asked === undefined) return undefined;
+  const name = memberName(expr, asked, world);
+  const family = NUMBERED.test(name) ? name : asked;
   const known = world.set.get(name) ?? world.memo.get(name);
   if (known !== undefined) return known;
   const definition = world.definitions.get(family);
@@ -136,7 +142,7 @@ function argumentsBy(expr: Expr, world: World): readonly Value[] {
 
 /** All members of a family, in order; of a numbered one itself alone. */
 function membersOf(expr: Index, family: string, world: World): readonly Value[] {
-  if (/\[\d+\]$/.test(family)) return [evaluateIndex(expr, world)];
+  if (NUMBERED.test(family)) return [evaluateIndex(expr, world)];
   const recurrence = world.recurrence(family);
   // What the last of them is made from acts through it.
   if (recurrence !== undefined) {

@@ -55,10 +55,11 @@ export function withNumbers(job: Job): Job | undefined {
 }
 
 /**
- * `\frac{d}{dx}\sin x = \cos x` where x is a list: what is written of each entry. Undefined where more than the variable is
- * an array, or where something is done that only arrays allow.
+ * `\frac{d}{dx}\sin x = \cos x` where x is a list, however it came about: what is written of each entry. Undefined where
+ * more than the variable is an array, or where something is done that only arrays allow.
  */
-export function ofEachEntry(job: Job): Job | undefined {
+export function ofEachEntry(asked: Job): Job | undefined {
+  const job = withVariablesAlone(asked);
   const arrays = job.names.filter(({ shape }) => /^(vector|row|matrix)$/.test(shape.kind));
   const [only, more] = arrays;
   const exprs = exprsOf(job);
@@ -66,6 +67,35 @@ export function ofEachEntry(job: Job): Job | undefined {
   const derives = [job.claim.left, job.claim.right].some((side) => some(side, (it) => it.kind === 'derivative'));
   if (only === undefined || more !== undefined || !isEntrywise || !derives) return undefined;
   return withKinds(job, new Map([[only.key, SCALAR]]));
+}
+
+/** Without what the variables come down to, and what only that names. */
+function withVariablesAlone(job: Job): Job {
+  const variables = new Set<string>();
+  for (const side of [job.claim.left, job.claim.right])
+    walk(side, (it) => {
+      if (it.kind === 'derivative') for (const by of it.by) if (by.kind === 'symbol') variables.add(by.key);
+    });
+  const given = job.definitions.filter((it) => variables.has(it.key));
+  if (given.length === 0) return job;
+  const kept = job.definitions.filter((it) => !variables.has(it.key));
+  const reached = new Set<string>();
+  const reach = (expr: Expr): void => {
+    const { names, functions } = freeNames(expr);
+    for (const key of [...names.keys(), ...functions]) {
+      if (reached.has(key)) continue;
+      reached.add(key);
+      for (const it of kept) if (it.key === key) reach(it.body);
+    }
+  };
+  reach(job.claim.left);
+  reach(job.claim.right);
+  const variable = (key: string): Name => ({ key, shape: vector(named(`?${key}`)), conditions: [], declared: false });
+  return {
+    ...job,
+    definitions: kept.filter((it) => reached.has(it.key)),
+    names: [...job.names.filter((it) => reached.has(it.key)), ...given.map((it) => variable(it.key))],
+  };
 }
 
 const OF_ARRAYS: ReadonlySet<string> = new Set<Operator>([

@@ -15,6 +15,9 @@ export function primeOf(fn: SymbolExpr, args: readonly Value[], world: World): V
   const name = '\u0000argument';
   const size = sizeOf(argument.dims);
   const motion = { key: name, value: argument, direction: new Float64Array(size).fill(1) };
+  const call = isScalar(argument) ? undefined : world.applied(base.key);
+  // Where a list was taken to give a number, it would have a gradient.
+  if (call?.kind === 'call' && world.dimsOfCall(call, args).length === 0) throw new Stop('unknown-size', base.key);
   return directional((inside) => valueAt(base, inside.set.get(name) ?? argument, inside), [motion], world);
 }
 

@@ -11,7 +11,7 @@ import { type Dependences, dependences, mentions, variableIn } from './dependenc
 import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
-import { comparedIndices, indexBy } from './index-orders.ts';
+import { comparedIndices, indexBy, orderInTurn } from './index-orders.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
 import { type Model, modelOf } from './model.ts';
 import { familyOfMember, keysOfMember } from './member-function.ts';
@@ -21,6 +21,7 @@ import { positivesIn } from './positive.ts';
 import { type Recurrence, recurrencesIn } from './recurrence.ts';
 import { randomFrom } from './random.ts';
 import type { Reading } from './reading.ts';
+import { type Sloped, slopesIn } from './slopes.ts';
 import { Stop, unless } from './stop.ts';
 import { textOf } from '../expr/text.ts';
 import { scalarOf, sizeOf, together, type Value, valueIn } from './value.ts';
@@ -50,7 +51,7 @@ export interface Prepared {
   /** For a function that is also named without its argument: what it is applied to, if to one thing only. */
   readonly applied: ReadonlyMap<string, Expr>;
   /** Functions that are differentiated with a prime, so that they act on each entry. */
-  readonly entrywise: ReadonlySet<string>;
+  readonly sloped: Sloped;
   /** Families whose members are given by others. */
   readonly recurrences: ReadonlyMap<string, Recurrence>;
   /** Functions of which a logarithm is taken. */
@@ -117,12 +118,12 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
   };
   const rangeFor = (key: string): number => Math.max(1, rangeOf(key.replace(/#.*$/, ''), prepared.exprs, world) ?? 3);
-  const compared = comparedIndices(prepared.indices, prepared.exprs);
+  const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
   const indexOf = (key: string, text: string): number => {
-    const { indices: order } = job;
     const place = compared.indexOf(key.replace(/#.*$/, ''));
-    if (order === undefined || place < 0) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
     const range = Math.min(...compared.map(rangeFor));
+    const order = job.indices ?? (compared.length < 2 || range < compared.length ? undefined : orderInTurn(text));
+    if (order === undefined || place < 0) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
     return indexBy(order, place, compared.length, range, randomFrom(`${text}|indices`));
   };
   // The member that a recurrence begins with is like the others.
@@ -157,7 +158,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
         to.every((it, i) => it === first.dims[i]);
       const inputs = args.reduce((sum, it) => sum + sizeOf(it.dims), 4);
       spend(world, 0.3 * inputs * to.reduce((all, it) => all * it, 1));
-      const isEntrywise = same && (prepared.entrywise.has(familyOfMember(key)) || takesNumber(names.get(key)?.shape));
+      const isEntrywise =
+        same && (prepared.sloped.entrywise.has(familyOfMember(key)) || takesNumber(names.get(key)?.shape));
       const value = inEach((text, n) =>
         isEntrywise
           ? freeEntrywise(`${text}|${key}`, valueIn(first, n), numbers)
@@ -205,13 +207,15 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     dimsOfCall: (expr, args) => {
       const declared = functionKeys(expr).flatMap((it) => names.get(it)?.shape ?? [])[0];
       if (takesNumber(declared) && args.length === 1 && args[0] !== undefined) return args[0].dims;
+      const [first] = args;
+      const own = expr.fn.kind === 'index' ? expr.fn.base : expr.fn;
+      const acts = (on: ReadonlySet<string>): boolean => own.kind === 'symbol' && on.has(own.key);
+      if (first !== undefined && args.length === 1 && acts(prepared.sloped.spread)) return first.dims;
       const seen = shapeOf(expr);
       const shape = seen.kind === 'unknown' && declared?.kind === 'function' ? declared.to : seen;
       const dims = shape.kind === 'function' ? undefined : dimsFor(shape, size);
       if (dims !== undefined) return dims;
-      const { fn } = expr;
-      const own = fn.kind === 'index' ? fn.base : fn;
-      if (args[0] !== undefined && own.kind === 'symbol' && prepared.entrywise.has(own.key)) return args[0].dims;
+      if (first !== undefined && acts(prepared.sloped.entrywise)) return first.dims;
       if (shape.kind === 'unknown') throw new Stop('unknown-size', 'a value of a function');
       return [];
     },
@@ -370,7 +374,6 @@ export function prepare(job: Job, seed: string): Prepared {
   const indices = new Set<string>();
   const integers = new Set<string>();
   const differentials = new Set<string>();
-  const entrywise = new Set<string>();
   const applicable = new Set<string>();
   const applied = new Map<string, Expr | null>();
   const counts = countsIn(exprs, names, definitions);
@@ -404,12 +407,7 @@ export function prepare(job: Job, seed: string): Prepared {
       if (it.kind === 'symbol' && it.glyph.accents.at(-1) === 'd') {
         differentials.add(keyOf({ ...it.glyph, accents: it.glyph.accents.slice(0, -1) }));
       }
-      if (it.kind === 'call' && it.fn.kind === 'index' && it.fn.base.kind === 'symbol') {
-        const { glyph } = it.fn.base;
-        if (glyph.primes > 0) entrywise.add(keyOf({ ...glyph, primes: 0 }));
-      }
       if (it.kind === 'call' && it.fn.kind === 'symbol' && !isShorthand(it)) {
-        if (it.fn.glyph.primes > 0) entrywise.add(keyOf({ ...it.fn.glyph, primes: 0 }));
         const before = applied.get(it.fn.key);
         const same = before === undefined || (before !== null && textOf(before) === textOf(it));
         applied.set(it.fn.key, same ? it : null);
@@ -436,7 +434,7 @@ export function prepare(job: Job, seed: string): Prepared {
     potentials: dependences(exprs, names, definitions, recurrences),
     intermediates: intermediatesIn(job),
     applied: new Map([...applied].flatMap(([key, it]) => (it === null ? [] : [[key, it] as const]))),
-    entrywise,
+    sloped: slopesIn(exprs),
     applicable,
     recurrences,
     positive: positivesIn(exprs),
