@@ -16,6 +16,7 @@ import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { type Posed, pose, type Question } from './problem.ts';
+import { SIGNS } from './signs.ts';
 
 export const layouts = ['unknown', 'numerator', 'denominator', 'mixed'] as const;
 export type Layout = (typeof layouts)[number];
@@ -95,10 +96,8 @@ export type Posing =
   | { readonly kind: 'jobs'; readonly jobs: readonly Job[]; readonly text: string }
   | { readonly kind: 'not-checked'; readonly reason: string; readonly detail: string };
 
-const SIGNS: Readonly<Record<string, Sign>> = {
-  '=': '=', '\\equiv': '=', '≡': '=', ':=': '=', '\\triangleq': '=', '\\coloneqq': '=', '\\doteq': '=',
-  '<': '<', '\\lt': '<', '>': '>', '\\gt': '>', '\\le': '<=', '\\leq': '<=', '\\leqslant': '<=', '≤': '<=', '\\ge': '>=', '\\geq': '>=',
-  '\\geqslant': '>=', '≥': '>=', '\\preceq': 'preceq', '\\succeq': 'succeq', '\\prec': 'prec', '\\succ': 'succ',
+const SPELLINGS: Readonly<Record<string, Sign>> = {
+  ...SIGNS, '≡': '=', ':=': '=', '\\triangleq': '=', '\\coloneqq': '=', '\\doteq': '=',
   '\\preccurlyeq': 'preceq', '\\succcurlyeq': 'succeq',
 }; // prettier-ignore
 
@@ -140,7 +139,7 @@ export function jobsOf({ claim, declare = [], conditions = [], axes }: ClaimQues
   if (main === undefined) return notChecked('not-an-equation', claim);
   const jobs: Job[] = [];
   for (let i = 0; i < main.signs.length; i++) {
-    const sign = SIGNS[main.signs[i]!.text];
+    const sign = SPELLINGS[main.signs[i]!.text];
     const [left, right] = [main.sides[i], main.sides[i + 1]];
     if (sign === undefined) return notChecked('not-an-equation', main.signs[i]!.text);
     if (left === undefined || right === undefined) return notChecked('not-understood', claim);
@@ -182,7 +181,7 @@ const isEquation = (tex: string): boolean => /(^|[^<>!:\\])=/.test(tex) && !/\\i
 const given_ = (sides: readonly (Expr | undefined)[], signs: readonly string[]): Tie[] =>
   signs.flatMap((sign, i) => {
     const [left, right] = [sides[i], sides[i + 1]];
-    return SIGNS[sign] === '=' && left !== undefined && right !== undefined ? [{ left, right }] : [];
+    return SPELLINGS[sign] === '=' && left !== undefined && right !== undefined ? [{ left, right }] : [];
   });
 
 /** What defines a name is unfolded; the rest restricts the samples. */

@@ -1,7 +1,7 @@
 /** The letters of entries: `u_i` of a bold `u`, `z_{ij}` of `Z`. */
 import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { memberKey } from '../shape/declare.ts';
+import { memberKey, pairKey } from '../shape/declare.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { listsEntries } from './definitions.ts';
 import type { PosedFormula } from './posed-formula.ts';
@@ -34,11 +34,13 @@ function boldEntries(
         return undefined;
       const { base } = it;
       const items = apart(base, it.items, formula);
-      const member = memberKey(base.key, items);
+      const face = withGlyph(base, { ...base.glyph, face: 'bold' });
+      // Of a matrix that only another part of the note speaks of, `X_{ij}` may be anything.
+      const isPair = items.length === 2 && isNamed(face.key);
+      const member = isPair ? pairKey(base.key) : memberKey(base.key, items);
       // `u_i \in \mathbb{R}` says it of the entries.
       const isOther = formula.declared(member) && formula.shapeOfName(member).kind !== 'scalar';
       if (formula.declared(base.key) || isOther) return undefined;
-      const face = withGlyph(base, { ...base.glyph, face: 'bold' });
       const { kind } = formula.shapeOfName(face.key);
       const entries = kind === 'vector' || kind === 'row' ? 1 : kind === 'matrix' ? 2 : 0;
       // What nothing declares may be so read where the plain letter is the name of nothing else.

@@ -9,7 +9,7 @@ import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
 import { SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { isArgument } from '../verify/every-kind.ts';
-import { type Definition as Unfolded, exprsOf, type Job, type Name, type Sign, type Tie } from '../verify/job.ts';
+import { type Definition as Unfolded, exprsOf, type Job, type Name, type Tie } from '../verify/job.ts';
 import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
@@ -42,8 +42,10 @@ import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { asRowsOrColumns } from './members-of.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
+import { orderAbove } from './order-above.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
+import { SIGNS } from './signs.ts';
 import { entriesIn } from './entries.ts';
 import { entriesOfVariables } from './entries-of-variables.ts';
 import { mayHold, unconditional } from './holding.ts';
@@ -211,11 +213,6 @@ function claimsIn(section: SectionFacts): readonly SectionClaim[] {
   return found;
 }
 
-const SIGNS: Readonly<Record<string, Sign>> = {
-  '=': '=', '==': '=', '\\equiv': '=', '<': '<', '>': '>', '\\lt': '<', '\\gt': '>', '\\le': '<=', '\\leq': '<=', '\\leqslant': '<=', '≤': '<=',
-  '\\ge': '>=', '\\geq': '>=', '\\geqslant': '>=', '≥': '>=', '\\preceq': 'preceq', '\\succeq': 'succeq', '\\prec': 'prec', '\\succ': 'succ',
-}; // prettier-ignore
-
 function claimsBy(
   meaning: Meaning,
   statement: number,
@@ -262,14 +259,19 @@ function claimsBy(
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const others =
       !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
-    const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
-    const follows = above.flatMap((it) => {
-      const reached = unfold([claim.left, claim.right, it.left, it.right], at);
-      return [[it], ...(ties.length === 0 ? [] : [[...ties, it]])].map((given) => ({
-        ...jobFor(claim, reached, given, at),
-        said: 'it follows from the equation above',
-      }));
+    const from = (given: readonly Tie[], last: Tie, by: string): Job => ({
+      ...jobFor(claim, unfold([claim.left, claim.right, last.left, last.right], at), [...given, last], at),
+      said: `it follows from the ${by} above`,
     });
+    const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
+    const follows = above.flatMap((it) =>
+      (ties.length === 0 ? [[]] : [[], ties]).map((more) => from(more, it, 'equation')),
+    );
+    const orders = (isTie ? [] : orderAbove(meaning, section, all)).map((it): Job => ({
+      ...from([], it, 'inequality'),
+      multiple: true,
+      quiet: true,
+    }));
     const averaged = isTie ? undefined : underItsLaw({ claim, unfolded }, at);
     const laws: readonly Job[] =
       averaged === undefined
@@ -317,8 +319,8 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length + follows.length + laws.length + members.length > 0 && {
-          others: [...others, ...follows, ...laws, ...members].map((it) => ({ ...told(it), quiet: true })),
+        ...(others.length + follows.length + orders.length + laws.length + members.length > 0 && {
+          others: [...others, ...follows, ...orders, ...laws, ...members].map((it) => ({ ...told(it), quiet: true })),
         }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),

@@ -1,16 +1,17 @@
 /**
  * A claim that is an equation above it times a number: `2\sigma^4(A - B) = C - D` identically, so that C = D follows from
  * A = B. The factor may depend on numbers that have a name, such as σ; on nothing else. What expectations and functions
- * are that the two equations share makes no difference.
+ * are that the two equations share makes no difference. Of orders, a positive number times the one above.
  */
 import { plus } from './arithmetic.ts';
 import { sidesOf } from './compare.ts';
+import type { Style } from './draw.ts';
 import { float } from './float.ts';
 import type { Claim, Job } from './job.ts';
 import type { Reading } from './reading.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import { type Sizing, sizingsFor } from './sizes.ts';
-import { Stop } from './stop.ts';
+import { Stop, unless } from './stop.ts';
 import { dataOf, largest, sameDims, transposed, type Value } from './value.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -47,15 +48,18 @@ interface Sample {
 }
 
 function isMultiple(prepared: Prepared, reading: Reading, sizing: Sizing, work: { left: number }): boolean {
-  const sample = (attempt: number, held: ReadonlyMap<string, Value>): Sample | undefined =>
-    sampled(prepared, reading, sizing, work, `multiple ${String(attempt)}|${sizing.name}`, held);
+  const sample = (attempt: number, held: ReadonlyMap<string, Value>, style: Style = 'positive'): Sample | undefined =>
+    sampled(prepared, reading, sizing, work, `multiple ${String(attempt)}|${sizing.name}`, held, style);
   const first = sample(0, new Map());
   if (first === undefined) return false;
   const numbers = [...prepared.names.values()].flatMap(({ key, shape }) =>
     shape.kind === 'scalar' && first.drawn.has(key) ? [key] : [],
   );
   const others = numbers.map((key) => numbers.filter((it) => it !== key));
-  return [[], ...numbers.map((it) => [it]), ...others].some((keys) => {
+  // An order stays one only by a factor whose sign is known.
+  const isOrder = prepared.job.claim.sign !== '=';
+  if (isOrder && (first.factor < 0 || !isSoForAnySign(first, (i) => sample(i, new Map(), 'general')))) return false;
+  return [[], ...(isOrder ? [] : [...numbers.map((it) => [it]), ...others])].some((keys) => {
     const held = new Map([...first.drawn].filter(([key]) => keys.includes(key)));
     return Array.from({ length: SAMPLES - 1 }, (_, i) => sample(i + 1, held)).every(
       (it) =>
@@ -66,6 +70,18 @@ function isMultiple(prepared: Prepared, reading: Reading, sizing: Sizing, work: 
   });
 }
 
+/** `|w|x > b` is `wx > b` for positive numbers only. Where nothing but these can be put in, no more is asked. */
+function isSoForAnySign(first: Sample, sample: (attempt: number) => Sample | undefined): boolean {
+  for (let i = 0; i < GENERAL; i++) {
+    const found = unless(['domain'], () => ({ sample: sample(i) }));
+    if (found === undefined) continue;
+    return found.sample !== undefined && Math.abs(found.sample.factor - first.factor) <= 1e-7 * first.factor;
+  }
+  return true;
+}
+
+const GENERAL = 12;
+
 /** One sample in which the one difference is a multiple of the other. */
 function sampled(
   prepared: Prepared,
@@ -74,8 +90,9 @@ function sampled(
   work: { left: number },
   attempt: string,
   held: ReadonlyMap<string, Value>,
+  style: Style,
 ): Sample | undefined {
-  const world = worldOf(prepared, { numbers: float, sizes: sizing.sizes, style: 'positive', attempt, reading, work });
+  const world = worldOf(prepared, { numbers: float, sizes: sizing.sizes, style, attempt, reading, work });
   const { claim, ties } = prepared.job;
   const differences = (): readonly (Value | undefined)[] =>
     [claim, ties[0]!].map((it: Pick<Claim, 'left' | 'right'>) => {

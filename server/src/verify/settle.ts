@@ -208,7 +208,9 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   }
   if (alone.verdict !== 'refuted') return alone;
   // What is said of its names in a section beside this one may be what is meant.
-  const beside = yield* confirmedBy(others.filter((it) => it.definitions.length > job.definitions.length));
+  const beside = yield* confirmedBy(
+    others.filter((it) => it.definitions.length > job.definitions.length || it.multiple === true),
+  );
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
