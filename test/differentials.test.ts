@@ -3,7 +3,7 @@
  * it.
  * What restricts nothing of the kind (a relation between changes, as in thermodynamics) is not accused.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { verified } from '../server/src/analysis/judged.ts';
 import { measuredText } from './support/measure.ts';
 
@@ -99,4 +99,27 @@ $$m \times h_{\text{f}} = 4m^2$$
   expect(lastOf(note).codes).toEqual([]);
   const once = note.replace(tex`; a gated one has $h_{\text{f}} = \frac83 m$`, '').replace('4m^2', '3m^2');
   expect(lastOf(once).verdict).toBe('refuted');
+});
+
+// prettier-ignore
+describe('along a motion', () => {
+  const flow = tex`For $g(x) = \frac12 x^\top S x$ with symmetric $S \in \mathbb{R}^{n \times n}$, the flow $\dot x = -\nabla g(x)$ goes down: `;
+  const known = tex`Let $g(x) = \frac12 x^\top S x$ with symmetric $S \in \mathbb{R}^{n \times n}$ and $x(t) = e^{-St} x_0$. Then `;
+  const plant = tex`Consider $\dot x = Ax$ with $A \in \mathbb{R}^{n \times n}$ and $E(x) = x^\top P x$ for a symmetric $P$. Then `;
+  test.each([
+    [tex`${flow}$$\frac{d}{dt} g(x(t)) = \nabla g(x(t))^\top \dot x(t) = -\|\nabla g(x(t))\|^2$$`, 'verified'],
+    [tex`${flow}$$\frac{d}{dt} g(x) = -\|\nabla g(x)\|^2$$`, 'verified'],
+    [tex`${flow}$$\frac{d}{dt} (x^\top x) = -2 x^\top S x$$`, 'verified'],
+    [tex`${flow}$$\frac{d}{dt} (x^\top x) = 2 x^\top S x$$`, 'undecided'],
+    [tex`${flow}$$\frac{d}{dt} g(x(t)) = -\|\nabla g(x(t))\|^2$$ The solution is $x(t) = e^{-St} x_0$, and $$\dot x(t) = -S x(t)$$`, 'verified'],
+    [tex`${known}$$\frac{d}{dt} g(x(t)) = -\|\nabla g(x(t))\|^2$$`, 'verified'],
+    [tex`${known}$$\frac{d}{dt} g(x(t)) = -x(t)^\top S^2 x(t)$$`, 'verified'],
+    [tex`${known}$$\frac{d}{dt} g(x(t)) = -x(t)^\top S x(t)$$`, 'undecided'],
+    [tex`${plant}$$\frac{d}{dt} E(x(t)) = x(t)^\top (A^\top P + PA) x(t)$$`, 'verified'],
+    [tex`${plant}$$\frac{d}{dt} E(x(t)) = x(t)^\top (AP + PA^\top) x(t)$$`, 'undecided'],
+    [tex`${plant}$$\frac{d}{dt} \|x(t)\|^2 = 2 x^\top A x$$`, 'verified'],
+    [tex`${plant}$$\frac{d}{dt} \|x(t)\|^2 = x^\top A x$$`, 'refuted'],
+  ])('%s: %s', (note, verdict) => {
+    expect(lastOf(note).verdict).toBe(verdict);
+  });
 });

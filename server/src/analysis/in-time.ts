@@ -6,6 +6,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { changing } from '../shape/habit.ts';
 import { freeNames, lettersIn } from '../shape/free-names.ts';
 import { rateKey, rateSign } from '../verify/in-time.ts';
+import { rewritten } from '../verify/rewrite.ts';
 import { type Changes, hasValue } from './changes.ts';
 import { type Lookup, sinksOf, valueOf } from './unfolding.ts';
 
@@ -15,16 +16,18 @@ export interface TimeChanges extends Changes {
 }
 
 /** The left side as the change of a value in time; undefined where it is none, or nothing says how its names move. */
-export function changesInTime(left: Expr, right: Expr, lookup: Lookup): TimeChanges | undefined {
-  const of = changedInTime(left);
-  const name = of?.kind === 'call' ? of.fn : of;
-  if (of === undefined || name?.kind !== 'symbol' || !hasValue(name.key, lookup)) return undefined;
+export function changesInTime(left: Expr, given: Expr, lookup: Lookup): TimeChanges | undefined {
+  const changed = changedInTime(left);
+  if (changed === undefined) return undefined;
+  const [of, right] = [atAnyTime(changed, lookup), atAnyTime(given, lookup)];
+  const name = nameOf(of);
+  if (name === undefined ? left.kind !== 'derivative' : !hasValue(name, lookup)) return undefined;
   const reached = reachedBy(of, lookup);
   if (left.kind === 'derivative' && reached.has('t')) return undefined;
   const written = reachedBy(right, lookup);
   const rates = [...reached.values()].flatMap((it): readonly SymbolExpr[] => {
     const rate = rateOf(it);
-    return it.key !== name.key && (written.has(rate.key) || isGiven(rate.key, lookup)) ? [rate] : [];
+    return it.key !== name && (written.has(rate.key) || isGiven(rate.key, lookup)) ? [rate] : [];
   });
   const isTimed = reached.has('t');
   if (rates.length === 0 && !isTimed) return undefined;
@@ -33,14 +36,32 @@ export function changesInTime(left: Expr, right: Expr, lookup: Lookup): TimeChan
   return {
     left: { kind: 'apply', op: 'product', args: [rateSign(left.span), of], span: left.span },
     right,
-    of: [name.key],
+    of: name === undefined ? [] : [name],
     sure: rates.every((it) => written.has(it.key) || isSure(it, right, lookup)),
     needed: rates,
     lookup,
   };
 }
 
-/** V of `\dot V`, `\dot V(x)` and `dV/dt`. */
+/** `\nabla f(x(t))` after `\dot x = -\nabla f(x)`: x and its rate are those of any time. */
+export const atAnyTime = (expr: Expr, lookup: Lookup): Expr =>
+  rewritten(expr, (it) => {
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || it.args.length !== 1 || !isTime(it.args[0])) return undefined;
+    const moved = it.fn.key.replace(/^d*dot /, '');
+    const isCourse = lookup(moved).some(
+      (seen) => seen.inForce && seen.above >= 0 && seen.definition.form === 'function',
+    );
+    return isGiven(rateKey(moved), lookup) && !isCourse ? it.fn : undefined;
+  });
+
+const isTime = (expr: Expr | undefined): boolean => expr?.kind === 'symbol' && expr.key === 't';
+
+const nameOf = (of: Expr): string | undefined => {
+  const name = of.kind === 'call' ? of.fn : of;
+  return name.kind === 'symbol' ? name.key : undefined;
+};
+
+/** V of `\dot V`, `\dot V(x)` and `dV/dt`, and what stands behind `\frac{d}{dt}`. */
 function changedInTime(left: Expr): Expr | undefined {
   if (left.kind === 'symbol') return left.glyph.accents.at(-1) === 'dot' ? changing(left) : undefined;
   if (left.kind === 'call') {
@@ -49,8 +70,7 @@ function changedInTime(left: Expr): Expr | undefined {
   }
   if (left.kind !== 'derivative' || left.notation === 'nabla' || left.order !== 1) return undefined;
   const [by, more] = left.by;
-  const isTime = by?.kind === 'symbol' && by.key === 't' && more === undefined;
-  return isTime && left.of?.kind === 'symbol' ? left.of : undefined;
+  return isTime(by) && more === undefined ? left.of : undefined;
 }
 
 const rateOf = (it: SymbolExpr): SymbolExpr => {

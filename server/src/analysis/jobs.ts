@@ -36,7 +36,7 @@ import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './gu
 import { isZero } from './equation-forms.ts';
 import { asLists, tiesAsLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
-import { changesInTime } from './in-time.ts';
+import { atAnyTime, changesInTime } from './in-time.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
@@ -241,7 +241,7 @@ function claimsBy(
     if (!isTie && (isZero(left) || isZero(right))) return [];
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
     const renamed = (expr: Expr): Expr =>
-      withMaps(withSlopes(ofVariables(ofBold(expr)), section.statements), lookup, own);
+      withMaps(withSlopes(ofVariables(ofBold(atAnyTime(expr, lookup))), section.statements), lookup, own);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const [ownLeft, ownRight] = asLists(renamed(left), renamed(right), lookup);

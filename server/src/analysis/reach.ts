@@ -147,11 +147,13 @@ function reachedFrom(
     }
   };
   // `\partial H / \partial x` of an H(x, u): u is held fixed, whatever it is chosen to be elsewhere.
+  // The x of `\nabla f(x(t))` is a course.
+  const courses = new Set(exprs.flatMap((it) => [...freeNames(it).functions]));
   for (const derivative of exprs.flatMap(derivativesIn)) {
     const parameters = differentiatedBy(derivative, lookup)?.seen?.definition.parameters ?? [];
     const { by } = derivative;
     if (by.length === 0 || by.some((one) => [...lettersIn(one)].some((it) => parameters.includes(it))))
-      for (const it of parameters) opaque.add(it);
+      for (const it of parameters) if (!courses.has(it)) opaque.add(it);
   }
   for (const it of exprs) follow(it);
   return [...found.values()];
