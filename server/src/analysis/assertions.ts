@@ -4,7 +4,6 @@
  */
 import { type Call, type Derivative, type Expr, some, walk } from '../expr/expr.ts';
 import { IMPLIES, ORDER, type Statement } from '../expr/statement.ts';
-import { keyOf } from '../expr/glyph.ts';
 import { textOf } from '../expr/text.ts';
 import { baseOf, freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import {
@@ -16,7 +15,7 @@ import {
   relatesChanges,
   strays,
 } from './balance.ts';
-import { differentiatesAlong, valuesOfMaps, withDirections } from './derivative-maps.ts';
+import { differentiatesAlong, valuesOfMaps, withDirections, withoutPrimes } from './derivative-maps.ts';
 import { definable, relationOf } from './definitions.ts';
 import { factorises, isConstant, isZero } from './equation-forms.ts';
 import { changesInTime } from './in-time.ts';
@@ -176,18 +175,11 @@ function callsIn(all: readonly Expr[], at: Standing): Calls {
   for (const expr of all)
     walk(expr, (it) => {
       if (it.kind !== 'call' || isDifferential(it) || !hasUnknownFunction([it], at)) return;
-      const value = withoutPrimes(it);
-      primed ||= value !== it;
-      written.add(textOf(value));
+      const fn = withoutPrimes(it);
+      primed ||= fn !== undefined;
+      written.add(textOf(fn === undefined ? it : { ...it, fn }));
     });
   return { written, primed };
-}
-
-function withoutPrimes(call: Call): Call {
-  const { fn } = call;
-  if (fn.kind !== 'symbol' || fn.glyph.primes === 0) return call;
-  const glyph = { ...fn.glyph, primes: 0 };
-  return { ...call, fn: { ...fn, glyph, key: keyOf(glyph) } };
 }
 
 /**

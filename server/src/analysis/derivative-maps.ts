@@ -157,7 +157,7 @@ const isArray = ({ kind }: Shape): boolean => kind === 'vector' || kind === 'mat
 const primesOf = ({ fn }: Call): number => (fn.kind === 'symbol' ? fn.glyph.primes : 0);
 
 /** The f of `f'(x)`. */
-function withoutPrimes({ fn }: Call): SymbolExpr | undefined {
+export function withoutPrimes({ fn }: Call): SymbolExpr | undefined {
   if (fn.kind !== 'symbol' || fn.glyph.primes === 0) return undefined;
   const glyph = { ...fn.glyph, primes: 0 };
   return { ...fn, glyph, key: keyOf(glyph) };

@@ -4,7 +4,7 @@
  */
 import { children, type Derivative, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
-import { named as dimNamed } from '../shape/dim.ts';
+import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { exprsOf, type Job, type Name } from './job.ts';
@@ -57,11 +57,11 @@ function namesAs({ key }: Name, job: Job): readonly Change[] {
   // Where only functions of which nothing is known take it, it makes no difference what it is.
   if (isArgument(base, job)) return [(it) => withKinds(it, new Map([[key, SCALAR]]))];
   const turned = transposedIn(job).some((it) => baseOf(it)?.key === base);
-  const rows = dimNamed(`?${key}:rows`);
+  const rows = named(`?${key}:rows`);
   const kinds: readonly Shape[] = [
     ...(glyph?.face === 'bold' || turned ? [] : [SCALAR]),
     vector(rows),
-    ...(glyph && isUpper(glyph) ? [matrix(rows, dimNamed(`?${key}:columns`))] : []),
+    ...(glyph && isUpper(glyph) ? [matrix(rows, named(`?${key}:columns`))] : []),
   ];
   return kinds.map((kind) => (it: Job) => withKinds(it, new Map([[key, kind]])));
 }
@@ -102,7 +102,7 @@ function openValues(job: Job): readonly (readonly Change[])[] {
         ...open.map(({ expr, key }) => [expr, kindOf(key)] as const),
       ]),
     });
-  return [[as(() => SCALAR), as((key) => vector(dimNamed(`?${key}()`)))]];
+  return [[as(() => SCALAR), as((key) => vector(named(`?${key}()`)))]];
 }
 
 interface Called {
@@ -127,8 +127,8 @@ function callsIn(job: Job): readonly Called[] {
 }
 
 function functionsOf(calls: readonly Called[], job: Job, kindOf: (key: string) => Shape): readonly Name[] {
-  const named = new Set(job.names.map((it) => it.key));
-  const keys = new Set(calls.map(({ key }) => key).filter((key) => !named.has(key)));
+  const others = new Set(job.names.map((it) => it.key));
+  const keys = new Set(calls.map(({ key }) => key).filter((key) => !others.has(key)));
   return [...keys].map((key) => ({
     key,
     shape: { kind: 'function', to: kindOf(key) },

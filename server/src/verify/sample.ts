@@ -121,9 +121,11 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
   const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
   const indexOf = (key: string, text: string): number => {
     const place = compared.indexOf(key.replace(/#.*$/, ''));
+    const any = (): number => randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
+    const order = job.indices ?? (compared.length < 2 ? undefined : orderInTurn(text));
+    if (order === undefined || place < 0) return any();
     const range = Math.min(...compared.map(rangeFor));
-    const order = job.indices ?? (compared.length < 2 || range < compared.length ? undefined : orderInTurn(text));
-    if (order === undefined || place < 0) return randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
+    if (job.indices === undefined && range < compared.length) return any();
     return indexBy(order, place, compared.length, range, randomFrom(`${text}|indices`));
   };
   // The member that a recurrence begins with is like the others.
