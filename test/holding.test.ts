@@ -43,6 +43,55 @@ describe('an equation that leaves something free', () => {
   });
 });
 
+/** Kinds and verdicts of the statements of the last paragraph, and every error or warning. */
+function toldOf(note: string): { readonly said: readonly string[]; readonly findings: readonly string[] } {
+  const { facts } = measuredText('note.md', note, 'markdown');
+  const [part] = verified(facts).parts.slice(-1);
+  const last = part?.part.blocks.length ?? 0;
+  const formulas = part?.formulas.filter((_, i) => part.part.formulas[i]?.block === last - 1) ?? [];
+  return {
+    said: formulas.flatMap(({ statements }) => statements.map((it) => `${it.kind} ${it.verdict}`)),
+    findings: part?.findings.filter(({ severity }) => /error|warning/.test(severity)).map((it) => it.code) ?? [],
+  };
+}
+
+describe('what is said of a value', () => {
+  const hat = String.raw`Let $X \in \mathbb{R}^{n \times p}$ have full column rank and let $H = X(X^\top X)^{-1}X^\top$ and $M = I - H$.`;
+  test.each([
+    [String.raw`Clearly $H^2 = H$, $H^\top = H$ and $\operatorname{tr}(H) = p$.`, 'verified'],
+    [String.raw`It satisfies $M^2 = M$, $M = M^\top$ and $HM = MH$.`, 'verified'],
+    // Twins that do not hold: conditions may say them, so they are not accused either.
+    [String.raw`Clearly $M^\top = -M$, $H^\top = -H$ and $\operatorname{tr}(H) = n$.`, 'assumed'],
+    [String.raw`It satisfies $M^2 = -M$, $M = -M^\top$ and $HM = M$.`, 'assumed'],
+  ])('%s', (words, verdict) => {
+    const { said, findings } = toldOf(`${hat}\n\n${words}\n`);
+    expect(said.map((it) => it.split(' ')[1])).toEqual(said.map(() => verdict));
+    expect(said).toHaveLength(3);
+    expect(findings).toEqual([]);
+  });
+
+  test.each([
+    [String.raw`v = r + \gamma P v`, 'tie verified'],
+    [String.raw`v = r - \gamma P v`, 'tie assumed'],
+    // The value itself, said again, tells nothing.
+    [String.raw`v = (I - \gamma P)^{-1} r`, 'tie assumed'],
+  ])('a fixed point, %s: %s', (formula, verdict) => {
+    const value = String.raw`Let $P \in \mathbb{R}^{n \times n}$, $r \in \mathbb{R}^n$ and $v = (I - \gamma P)^{-1} r$.`;
+    expect(toldOf(`${value}\n\nThe vector satisfies the equation $${formula}$.\n`)).toEqual({
+      said: [verdict],
+      findings: [],
+    });
+  });
+
+  test('a condition on the name itself says no more than it was told', () => {
+    const { said } = toldOf(String.raw`Let $A \in \mathbb{R}^{n \times n}$ be symmetric and $B = A^2$.
+
+Suppose that $A^\top = A$ and $AB = BA$.
+`);
+    expect(said).toEqual(['tie assumed', 'tie assumed']);
+  });
+});
+
 describe('a decomposition', () => {
   /** What the last equation of a note asks of the name that it decomposes. */
   const asked = (words: string, formula: string): readonly string[] | undefined => {

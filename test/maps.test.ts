@@ -44,7 +44,7 @@ It is smooth.`;
 });
 
 describe('what a section beside defines', () => {
-  const given = tex`# Setting
+  const given = tex`# A map
 
 Let $E : \mathbb{R}^n \to \mathbb{R}^n$ be $E(u) = \exp(u) \odot u$ with $u \in \mathbb{R}^n$, and define $s(u) = \frac{E(u)}{\langle E(u), 1_n \rangle}$.
 
@@ -64,6 +64,11 @@ First,`;
     ],
   ])('%s: %s', (claim, verdict) => {
     expect(last(`${given}\n\n$$ ${claim} $$\n`)).toBe(verdict);
+  });
+
+  test('a section on the setting speaks for those after it', () => {
+    const claim = tex`d^2 s(u) \cdot (h, k) = - d^2 s(u) \cdot (k, h)`;
+    expect(last(`${given.replace('A map', 'Setting')}\n\n$$ ${claim} $$\n`)).toBe('refuted');
   });
 });
 

@@ -1,24 +1,61 @@
-/** Conditions and notations that may hold of everything (`AA^{-1} = I`): they are tried, and never accused. */
+/**
+ * Conditions and notations that may hold of everything (`AA^{-1} = I`), or of whatever a name was given as its value
+ * (`H^2 = H`): they are tried, and never accused.
+ */
 import { type Derivative, type Expr, some } from '../expr/expr.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { isGeneric } from '../verify/draw.ts';
 import { isArgument } from '../verify/every-kind.ts';
 import type { Job } from '../verify/job.ts';
-import type { Meaning } from './meaning.ts';
-import { differentiatesByPrime } from './unfolding.ts';
+import type { Meaning, Why } from './meaning.ts';
+import { differentiatesByPrime, nameIn } from './unfolding.ts';
 
-/** `AB = BA` is none of them: where letters are numbers it would hold. */
 export const mayHold = ({ kind, why, asserted }: Meaning): boolean =>
   !asserted.includes(true) &&
-  (kind === 'tie' ? why === 'zero' || why === 'free-names' : kind === 'definition' && why === 'notation');
+  (kind === 'tie' ? OF_ALL.has(why) || OF_VALUES.has(why) : kind === 'definition' && why === 'notation');
+
+const OF_ALL: ReadonlySet<Why> = new Set(['zero', 'free-names']);
+
+/** `AB = BA` may hold only of what the names were given as values: where letters are numbers it would hold anyway. */
+const OF_VALUES: ReadonlySet<Why> = new Set(['exchange', 'recursion', 'condition-words']);
 
 /** Whether it would hold of its names whatever else is said of them, and whatever they are. */
-export const unconditional = ({ claim, names }: Job, guesses: readonly string[]): boolean =>
-  names.every(({ conditions }) => conditions.every(isGeneric)) &&
-  guesses.every((key) => isArgument(key.replace(/\[.*$/, ''), { claim, definitions: [] }, inside)) &&
-  ![claim.left, claim.right].some(isStationary);
+export function unconditional(
+  { claim, definitions, names }: Job,
+  { why }: Meaning,
+  guesses: readonly string[],
+): boolean {
+  const sides = [claim.left, claim.right];
+  if (sides.some(isStationary)) return false;
+  const ofValue = OF_VALUES.has(why);
+  if (ofValue && definitions.length === 0) return false;
+  // What a name was given as its value, said again, tells nothing.
+  if (why === 'condition-words' && (isValue(claim.left, claim.right) || isValue(claim.right, claim.left))) return false;
+  // A condition on what a value is made of does not say what is said of the value.
+  const own = new Set(sides.flatMap((it) => [...freeNames(it).names.keys()]));
+  const isBare = (key: string): boolean =>
+    ofValue ? isGreek(key) : isArgument(key.replace(/\[.*$/, ''), { claim, definitions: [] }, inside);
+  return (
+    names.every(({ key, conditions }) => !own.has(key) || conditions.every((it) => isGeneric(it) || isDomain(it))) &&
+    guesses.every(isBare)
+  );
+}
+
+/** Of no equation that could be the one in question. */
+const isDomain = (condition: string): boolean =>
+  /^(full (row|column) rank|positive( entries)?|integer|in \(0,1\))$/.test(condition);
 
 /** By what something is differentiated makes no difference. */
 const inside = ({ of }: Derivative, elsewhere: (it: Expr) => boolean): boolean => of !== undefined && elsewhere(of);
 
 /** `f'(x^*) = 0` says where. */
 const isStationary = (side: Expr): boolean => some(side, differentiatesByPrime);
+
+/** `S = P^\top P`: of a name that the other side does without. */
+function isValue(side: Expr, other: Expr): boolean {
+  const name = nameIn(side)?.key;
+  return name !== undefined && !some(other, (it) => it.kind === 'symbol' && it.key === name);
+}
+
+/** A number to everybody: `\gamma`. */
+const isGreek = (key: string): boolean => /^\\[a-z]/.test(key);

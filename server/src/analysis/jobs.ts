@@ -283,7 +283,7 @@ function claimsBy(
       return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
     });
     const guesses = guessed(section, job, formula);
-    if (isTie && demand === undefined && !unconditional(job, guesses.keys)) return [];
+    if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys)) return [];
     const doubt =
       doubtOf({ claim, names: job.names, definitions: job.definitions, lookup }) ??
       guesses.doubt ??

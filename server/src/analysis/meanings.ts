@@ -32,7 +32,7 @@ import { setsToZero } from './premises.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
-import { explainedBy, surroundingsOf } from './surroundings.ts';
+import { explainedBy, outlasts, surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
 import { withoutLabel } from './unlabelled.ts';
 
@@ -136,17 +136,20 @@ function above(key: string, { outside, place }: Memo): readonly Seen[] {
     const valued = all.filter((it) => !namesEntries(it));
     const list = valued.length > 0 ? valued : all;
     const definition = list.findLast((it) => it.scopes.length === 0) ?? list[list.length - 1];
-    if (definition !== undefined) found.push({ definition, inForce: isAbove(sections, at, place), above: place - at });
+    if (definition !== undefined)
+      found.push({ definition, inForce: isAbove(sections, at, place, definition.formula), above: place - at });
   }
   return found;
 }
 
 const ENOUGH = 3;
 
-/** Whether a part belongs to a section that encloses another part. */
-function isAbove(sections: readonly SectionFacts[], at: number, place: number): boolean {
+/** Whether a part belongs to a section that encloses another part, or says there what holds beyond its section. */
+function isAbove(sections: readonly SectionFacts[], at: number, place: number, formula = -1): boolean {
   const depth = (i: number): number => sections[i]?.statements.part.heading?.depth ?? 0;
-  for (let i = at + 1; i <= place; i++) if (depth(i) <= depth(at) && depth(i) > 0) return false;
+  const part = sections[at]?.statements.part;
+  const own = depth(at) - (part !== undefined && outlasts(part, formula) ? 1 : 0);
+  for (let i = at + 1; i <= place; i++) if (depth(i) <= own && depth(i) > 0) return false;
   return true;
 }
 

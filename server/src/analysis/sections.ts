@@ -13,7 +13,7 @@ import { breathsOf, declarationsIn } from './declared.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
-import { explainedBy, surroundingsOf } from './surroundings.ts';
+import { explainedBy, surroundingsOf, outlasts } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
 export interface SectionFacts {
@@ -145,7 +145,7 @@ function section(
       inWords,
       glyph: declaration.symbol.glyph,
       origin: { place },
-      depth,
+      depth: outlasts(part, formula) ? Math.max(0, depth - 1) : depth,
       inForce: true,
       formula,
       declaration,

@@ -88,3 +88,14 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\b(s\.t|w\.r\.t|i\.e|e\.g|eqs?|resp|cf|fig|sec|vs|i\.i\.d|c\.f)\./g, (it) => it.replaceAll('.', ''));
+
+/** Whether what is said there holds beyond its section, for those after it: “Throughout, $X$ …”, a section on notation. */
+export const outlasts = (part: Part, formula: number): boolean => {
+  const { before, after } = surroundingsOf(part)[formula] ?? NOTHING;
+  return PRELIMINARIES.test(part.heading?.title ?? '') || THROUGHOUT.test(`${before}⟦${after}`);
+};
+
+const PRELIMINARIES =
+  /^[\d.()\s]*(?:basic |mathematical |our )?(?:notations?|preliminar(?:y|ies)|conventions?|set-?up|problem (?:set-?up|setting|statement|formulation)|setting|symbols)\b/i;
+const THROUGHOUT =
+  /\b(?:throughout(?! this (?:sub)?section)|from now on|henceforth|hereafter|in the sequel|in (?:all )?what follows|(?:for|in) the (?:rest|remainder) of (?:this|the|our)(?! (?:sub)?section))\b/;
