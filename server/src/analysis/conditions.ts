@@ -2,7 +2,7 @@
 import { type Expr, type Index, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { isRelation, type Statement } from '../expr/statement.ts';
-import { subjectOf } from '../shape/declare.ts';
+import { familyKey, subjectOf } from '../shape/declare.ts';
 
 export interface ConditionSentence {
   /** With `⟦n⟧` where its n-th formula stands. */
@@ -127,7 +127,10 @@ export function lawConditions(expr: Expr): readonly { key: string; names: readon
     const last = it.args.at(-1)!;
     const inside = last.kind === 'apply' && last.op === 'inverse' ? last.args[0]! : last;
     const subject = inside.kind === 'symbol' || inside.kind === 'index' ? subjectOf(inside) : undefined;
-    if (subject !== undefined && isUpper(subject.symbol.glyph)) found.push({ key: subject.key, names: ['covariance'] });
+    if (subject === undefined || !isUpper(subject.symbol.glyph)) return;
+    // What one member is by its law, the others are.
+    const keys = new Set([subject.key, ...(inside.kind === 'index' ? [familyKey(subject.symbol.key)] : [])]);
+    for (const key of keys) found.push({ key, names: ['covariance'] });
   });
   return found;
 }

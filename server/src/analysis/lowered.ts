@@ -59,7 +59,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
     isNumberedAbove: (key) => ask((it) => it.isNumberedAbove(key)),
-    isLast: (key, capital) => ask((it) => it.isLast(key, capital)),
+    scriptRole: (key, sign) => ask((it) => it.scriptRole(key, sign)),
     get layersAbove() {
       return ask((it) => it.layersAbove);
     },

@@ -113,6 +113,9 @@ const WORD =
 const QUALITIES = `(${WORD}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)${WORD})*)`;
 const NOUN =
   '(?:(?:real|square|random|covariance|precision|weight|kernel|gram|data|design|given|constant|column|row|scalar|[a-z]+-[a-z]+)\\s+)*(?:matri(?:x|ces)|vectors?|scalars?|numbers?|constants?|parameters?)';
+/** “a symmetric scatter matrix”: a kind of matrix, of whatever field; no word that turns to something else. */
+const KIND =
+  '(?:(?:(?!(?:of|the|an?|and|or|in|on|by|to|for|with|from|if|when|than|as|is|are|parts?|functions?|forms?|blocks?|entr(?:y|ies)|elements?|differences?|roots?|complements?)\\b)[a-z]+[- ]){1,3}(?:matri(?:x|ces)|vectors?)\\s+)';
 
 interface Form {
   readonly regex: RegExp;
@@ -132,7 +135,7 @@ const FORMS: readonly Form[] = [
   { regex: new RegExp(`${NAMES}\\s+(need not be|needn't be|isn't(?: necessarily)?|aren't(?: necessarily)?)\\s+${ADVERBS}${QUALITIES}`, 'g'), names: 1, denial: 2, says: 3 },
   // “a symmetric matrix A”, “for invertible A and B”
   {
-    regex: new RegExp(`(?:\\b(non|not)[ -](?:necessarily )?)?\\b${QUALITIES}\\s+(?:(?:real|random|[a-z]+-[a-z]+)\\s+)*(?:${NOUN}\\s+)?${NAMES}`, 'g'),
+    regex: new RegExp(`(?:\\b(non|not)[ -](?:necessarily )?)?\\b${QUALITIES}\\s+(?:(?:real|random|[a-z]+-[a-z]+)\\s+)*(?:${NOUN}\\s+|${KIND})?${NAMES}`, 'g'),
     denial: 1,
     says: 2,
     names: 3,
@@ -160,8 +163,10 @@ const FORMS: readonly Form[] = [
   },
   // “A: symmetric matrix”
   { regex: new RegExp(`${NAMES}\\s*:\\s*(not\\s+)?(?:an?\\s+|the\\s+)?${QUALITIES}\\b`, 'g'), names: 1, denial: 2, says: 3 },
-  // “A (symmetric)”
-  { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
+  // “A and B, both symmetric”
+  { regex: new RegExp(`${NAMES}\\s*,?\\s*(?:both|all|each)\\s+(not\\s+)?${ADVERBS}${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'), names: 1, denial: 2, says: 3 },
+  // “A (symmetric)”, “A and B (both symmetric)”
+  { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${ADVERBS}${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
   // “y is a one-hot vector”, “p is a probability vector”, “P is a projection”
   {
     regex: new RegExp(`${NAMES}\\s+(?:(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?|an?)\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),

@@ -9,6 +9,9 @@ import { glyphOf } from './lower-symbol.ts';
 const ABOVE = 'above ';
 const BELOW = 'below ';
 const RANGE = 'range ';
+const SPACE = 'space ';
+const PLUS = 'plus ';
+const BOUND = 'bound ';
 
 type Bump = (sign: string) => void;
 
@@ -17,6 +20,8 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
   nodes.forEach((node, i) => {
     const name = familyOf(node);
     if (isNextLayer(node)) bump(LAYERS);
+    countBound(node, bump);
+    countLabel(node, nodes.slice(i + 1), bump);
     if (name?.sub !== undefined && /^[a-zA-Z]$/.test(name.sub)) bump(`${BELOW}${name.key} ${name.sub}`);
     if (name !== undefined && (name.sup === '1' || name.sub === '1')) {
       const last = lastOf(nodes.slice(i + 1));
@@ -60,13 +65,18 @@ function rangeTo(letter: string, end: Node | undefined, bump: Bump): void {
   if (/^[a-z]$/.test(letter) && last !== undefined && /^[A-Z]$/.test(last)) bump(`${RANGE}${letter} ${last}`);
 }
 
-interface Families {
+/** What a sign beside a name does: it counts, or is part of the name. */
+export type ScriptRole = 'number' | 'label';
+
+export interface Families {
+  /** Equal for families that read alike. */
+  readonly signature: string;
   /** Names with a number above. */
   readonly above: ReadonlySet<string>;
   /** `a^l` beside `a^{l-1}`: layers are numbered above. */
   readonly layers: boolean;
-  /** `h T`: a name and the capital of its last member. */
-  readonly last: ReadonlySet<string>;
+  /** `h T`, `U s`: of a name and a sign beside it. */
+  readonly roles: ReadonlyMap<string, ScriptRole>;
 }
 
 export function familiesFrom(signs: Iterable<string>): Families {
@@ -83,7 +93,53 @@ export function familiesFrom(signs: Iterable<string>): Families {
         if (below.has(member)) last.add(member);
       }
   }
-  return { above: new Set(after(ABOVE)), layers: all.includes(LAYERS), last };
+  const roles = new Map<string, ScriptRole>([...labelsFrom(after)].map((it) => [it, 'label']));
+  for (const it of last) roles.set(it, 'number');
+  const above = new Set(after(ABOVE));
+  const layers = all.includes(LAYERS);
+  return { signature: [...above, String(layers), ...[...roles].map(String)].sort().join(), above, layers, roles };
+}
+
+/** `U_s \\in \\mathbb R^{N \\times d}`; `P^+(K) = …`, `P^-`. */
+function countLabel(node: Node, [next, sign]: readonly Node[], bump: Bump): void {
+  const name = familyOf(node);
+  if (name === undefined) return;
+  const above = node.kind === 'scripted' ? signIn(node.sup) : undefined;
+  if (above === '-' || (above === '+' && isSingleton(next) && textOf(sign) === '=')) bump(PLUS + name.key);
+  if (name.sub === undefined || !LABELS.test(name.sub) || textOf(next) !== '\\in' || sign?.kind !== 'scripted') return;
+  bump(`${SPACE}${name.key} ${name.sub} ${spelt(sign)}`);
+}
+
+const spelt = (node: Node): string =>
+  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
+
+/** `\sum_n` */
+function countBound(node: Node, bump: Bump): void {
+  if (node.kind !== 'scripted' || !/^(\\sum|\\prod|∑|∏)$/.test(textOf(node.base)) || node.sub === undefined) return;
+  for (const it of node.sub.kind === 'group' ? node.sub.body : [node.sub]) if (isLetter(it)) bump(BOUND + textOf(it));
+}
+
+/** Letters below a name that count in some notes and stand for a word in others. */
+const LABELS = /^[dnpqrstN]$/;
+
+/** `(K)` */
+const isSingleton = (node: Node | undefined): boolean =>
+  node?.kind === 'fence' && node.open === '(' && node.body.length === 1 && isLetter(node.body[0]!);
+
+const isLetter = (node: Node): boolean => node.kind === 'atom' && node.role === 'letter';
+
+/** `U_s` and `U_n` are declared with shapes of their own: no members of one family. */
+function labelsFrom(after: (mark: string) => readonly string[]): ReadonlySet<string> {
+  const counters = new Set([...after(BOUND), ...after(RANGE).map((it) => it.slice(0, 1))]);
+  const spaces = new Map<string, Map<string, string>>();
+  for (const it of after(SPACE)) {
+    const [, key, sub, space] = /^([^{]*) (\S) (.*)$/.exec(it)!;
+    if (!counters.has(sub!)) spaces.set(key!, (spaces.get(key!) ?? new Map<string, string>()).set(sub!, space!));
+  }
+  const apart = [...spaces].flatMap(([key, of]) =>
+    new Set(of.values()).size === of.size && of.size > 1 ? [...of.keys()].map((sub) => `${key} ${sub}`) : [],
+  );
+  return new Set([...apart, ...after(PLUS).map((key) => `${key} +`)]);
 }
 
 interface Named {
@@ -104,6 +160,12 @@ function familyOf(node: Node): Named | undefined {
 export function scriptOf(node: Node | undefined): string | undefined {
   const only = node?.kind === 'group' && node.body.length === 1 ? node.body[0] : node;
   return only?.kind === 'atom' && (only.role === 'letter' || only.role === 'number') ? only.text : undefined;
+}
+
+/** The one sign of a script, whatever it is. */
+export function signIn(node: Node | undefined): string | undefined {
+  const only = node?.kind === 'group' && node.body.length === 1 ? node.body[0] : node;
+  return only?.kind === 'atom' ? only.text : undefined;
 }
 
 const textOf = (node: Node | undefined): string => (node?.kind === 'atom' ? node.text : '');

@@ -7,7 +7,8 @@ import type { Fence, Node, Tree } from '../latex/node.ts';
 import { isCallFence, isDifferential } from '../latex/phrase.ts';
 import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
-import { countFamilies, countRange, familiesFrom } from './lower-families.ts';
+import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
+import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
@@ -29,8 +30,8 @@ export interface Habits {
   readonly isNumberedAbove: (key: string) => boolean;
   /** Are layers numbered above names: `a^l`, `a^{l-1}`? */
   readonly layersAbove: boolean;
-  /** Is the capital below the name the number of its last member: `h_1, \ldots, h_T`? */
-  readonly isLast: (key: string, capital: string) => boolean;
+  /** What the sign beside the name is: the number of its last member, `h_1, \ldots, h_T`, or a label. */
+  readonly scriptRole: (key: string, sign: string) => ScriptRole | undefined;
   readonly circIsHadamard: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
@@ -328,28 +329,6 @@ const hasSeparator = (body: readonly Node[]): boolean =>
       node.kind === 'atom' && (node.text === ',' || node.text === ';' || node.role === 'bar' || node.text === '\\mid'),
   );
 
-const FUNCTION_LETTERS = new Set(
-  'f g h p q F G P L J k r u \\phi \\psi \\sigma \\ell \\pi \\kappa \\Phi \\rho \\eta \\mathcal'.split(' ').concat([
-    'calligraphic L', 'calligraphic N', 'calligraphic J', 'calligraphic F', 'calligraphic O', 'calligraphic D', 'bold f', 'bold g', 'bold h',
-    'blackboard P', 'O', 'l', 'bold \\phi', 'calligraphic R', 'blackboard E', 'blackboard V', 'E', 'H', 'I', 'D', 'Q', 'V',
-  ]),
-); // prettier-ignore
-
-const ACTIVATIONS = new Set(['\\sigma', '\\phi', '\\psi', 'f', 'g', 'h']);
-
-/** Letters that name a number depending on everything: losses, energies, likelihoods. */
-const SCALAR_FUNCTIONS = new Set([
-  'L',
-  'J',
-  'E',
-  'f',
-  '\\ell',
-  'calligraphic L',
-  'calligraphic J',
-  'calligraphic E',
-  'l',
-]);
-
 /** What the author says outright: names declared as functions, and names declared as anything else. */
 export interface Declared {
   readonly functions: ReadonlySet<string>;
@@ -399,10 +378,10 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   );
   const { namesJacobians = false, namesHessians = false, namesMaps = false, operators } = stated;
   const ofWords = [namesJacobians, namesHessians, namesMaps, ...(operators ?? [])].map(String).join(';');
-  const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)};${String(families.layers)}`;
+  const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
-  const sets = [plain, declared.values, declared.sizes, counters, families.above, families.last];
-  const ofNames = [[...functions].sort().join(), ...sets.map(listed)].join(';');
+  const sets = [plain, declared.values, declared.sizes, counters];
+  const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
     circIsHadamard,
     primeIsTranspose,
@@ -413,7 +392,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     operatorSaid: (name) => (name.kind === 'scripted' ? undefined : operators?.get(nameKey(name) ?? '')),
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
-      applies(name, fence, functions, declared) &&
+      (applies(name, fence, functions, declared) || isLabelled(name, fence, families)) &&
       !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
     isPlainFunction: (name) => plain.has(nameKey(name) ?? ''),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
@@ -421,13 +400,19 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     isCounter: (letter) => counters.has(letter),
     layersAbove: families.layers,
     isNumberedAbove: (key) => families.above.has(key),
-    isLast: (key, capital) => families.last.has(`${key} ${capital}`),
+    scriptRole: (key, sign) => families.roles.get(`${key} ${sign}`),
     isFunction: (name) => {
       const key = nameKey(name);
       return key !== undefined && (functions.has(key) || SCALAR_FUNCTIONS.has(key));
     },
   };
 }
+
+/** `P^+(K)` where the sign belongs to the name. */
+const isLabelled = (name: Node, { body }: Fence, { roles }: Families): boolean =>
+  name.kind === 'scripted' &&
+  isSimple(body) &&
+  roles.get(`${nameKey(name) ?? ''} ${signIn(name.sup) ?? ''}`) === 'label';
 
 const listed = perObject((names: ReadonlySet<string>): string => [...names].sort().join());
 

@@ -318,7 +318,7 @@ const neutral: Habits = {
   isCounter: () => false,
   isNumberedAbove: () => false,
   layersAbove: false,
-  isLast: () => false,
+  scriptRole: () => undefined,
   circIsHadamard: false,
   primeIsTranspose: false,
   tIsTranspose: false,

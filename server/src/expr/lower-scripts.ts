@@ -14,7 +14,7 @@ import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
-import { isLayer, scriptOf } from './lower-families.ts';
+import { isLayer, scriptOf, signIn } from './lower-families.ts';
 import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, primedSpan } from './lower-symbol.ts';
@@ -64,9 +64,12 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
     node.sub === undefined || sizes !== undefined
       ? []
       : size === undefined
-        ? (lastBelow(glyph, node.sub, at) ?? subscripts(node.sub, at))
+        ? (roleBeside(glyph, node.sub, at) ?? subscripts(node.sub, at))
         : [indexOf(size)];
-  const sup = node.sup === undefined ? [] : (numberAbove(glyph, node.sup, at) ?? superscripts(node.sup, at, glyph));
+  const sup =
+    node.sup === undefined
+      ? []
+      : (numberAbove(glyph, node.sup, at) ?? roleBeside(glyph, node.sup, at) ?? superscripts(node.sup, at, glyph));
   const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
@@ -107,11 +110,12 @@ function numberAbove(glyph: Glyph, sup: Node, at: Lowering): readonly Script[] |
   return [{ kind: 'index', items: [{ kind: 'at', expr: lowerNodes(bodyOf(sup), at, sup.span) }], upper: true }];
 }
 
-/** `h_T` beside `h_1, \ldots, h_T`: no label. */
-function lastBelow(glyph: Glyph, sub: Node, at: Lowering): readonly Script[] | undefined {
-  const sign = scriptOf(sub);
-  const isLast = sign !== undefined && /^[A-Z]$/.test(sign) && at.habits.isLast(keyOf(glyph), sign);
-  return isLast ? [indexOf(lowerNodes(bodyOf(sub), at, sub.span))] : undefined;
+/** `h_T` beside `h_1, \ldots, h_T` is no label; `U_s` beside a `U_n` of another shape is. */
+function roleBeside(glyph: Glyph, script: Node, at: Lowering): readonly Script[] | undefined {
+  const sign = signIn(script);
+  const role = sign === undefined ? undefined : at.habits.scriptRole(keyOf(glyph), sign);
+  if (role === 'label') return [{ kind: 'label', text: sign! }];
+  return role === 'number' ? [indexOf(lowerNodes(bodyOf(script), at, script.span))] : undefined;
 }
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */

@@ -7,6 +7,7 @@ import { dimsOf } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
 import type { Definition, Job, Name } from './job.ts';
 import { countIn } from './ellipsis.ts';
+import { isInfinite } from './series.ts';
 import { meansIn } from './means.ts';
 
 /** Letters that count and have no kind: nothing else can be meant by them than a size. */
@@ -18,7 +19,7 @@ export function countersIn(
   const found = new Set<string>();
   const sized = new Set([...names.values()].flatMap((it) => dimsOf(it.shape).flatMap(atomsIn)));
   const note = (expr: Expr | undefined, isSize: boolean): void => {
-    if (expr?.kind !== 'symbol' || definitions.has(expr.key) || sized.has(expr.key)) return;
+    if (expr?.kind !== 'symbol' || definitions.has(expr.key) || sized.has(expr.key) || isInfinite(expr)) return;
     const name = names.get(expr.key);
     const kind = name?.shape.kind;
     const isOpen =

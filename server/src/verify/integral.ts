@@ -1,8 +1,9 @@
 /** Integrals: between limits by Gauss's rule; over all of a name, as a sum over its points. */
-import type { BoundIndex, Expr, Reduce } from '../expr/expr.ts';
+import type { BoundIndex, Reduce } from '../expr/expr.ts';
 import { hadamard, plus, scaled } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { pointsFor } from './probability.ts';
+import { isInfinite } from './series.ts';
 import { Stop } from './stop.ts';
 import { isScalar, type Value, ZERO } from './value.ts';
 import { binding, type World } from './world.ts';
@@ -19,12 +20,6 @@ export function integral(expr: Reduce, world: World): Value {
   const sum = pointsFor(first.key, world).map(body);
   return sum.reduce((a, b) => plus(a, b, world.numbers), ZERO);
 }
-
-/** `\infty`, `-\infty`. */
-const isInfinite = (expr: Expr | undefined): boolean =>
-  expr?.kind === 'symbol'
-    ? expr.glyph.letter === '\\infty'
-    : expr?.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isInfinite(expr.args[0]);
 
 /** Pieces of an interval, so that a smooth integrand is exact to the digits that are compared. */
 const PIECES = 4;

@@ -3,6 +3,7 @@ import type { Expr, Reduce } from '../expr/expr.ts';
 import { plus, scaled } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { isScalar, largest, sameDims, scalarOf, type Value } from './value.ts';
+import { isInfinite } from './series.ts';
 import { Stop } from './stop.ts';
 import { binding, type World } from './world.ts';
 
@@ -50,6 +51,3 @@ function extrapolated(at: (step: number) => Value, first: number, world: World):
 
 const isClose = (a: Value, b: Value, { numbers }: World): boolean =>
   largest(plus(a, b, numbers, -1)) <= CLOSE * Math.max(1, largest(a));
-
-const isInfinite = (expr: Expr): boolean =>
-  expr.kind === 'symbol' ? expr.glyph.letter === '\\infty' : expr.kind === 'apply' && expr.args.some(isInfinite);

@@ -145,7 +145,7 @@ export function matrixPower(a: Value, exponent: number, numbers: Numbers): Value
     if (Number.isInteger(2 * exponent)) return matrixPower(matrixRoot(a, numbers), 2 * exponent, numbers);
     throw new Stop('not-understood', 'a fractional power of a matrix');
   }
-  if (Math.abs(exponent) > 64) throw new Stop('too-large', 'a high power');
+  if (Math.abs(exponent) > 400) throw new Stop('too-large', 'a high power');
   let result = identity(n);
   for (let i = 0; i < Math.abs(exponent); i++) result = product(result, a, numbers);
   return exponent < 0 ? inverse(result, numbers) : result;

@@ -15,6 +15,7 @@ import { dataOf, isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
 import { limit } from './limit.ts';
 import { pointsFor } from './probability.ts';
+import { isInfinite, series } from './series.ts';
 import { binding, choice, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
@@ -89,6 +90,7 @@ function overIndices(
       .map((it) => binding(world, [[first.key, it]]))
       .map((at) => (rest.length === 0 ? evaluate(body, at) : overIndices(rest, body, at, start, join)))
       .reduce(join, start);
+  if (isInfinite(first.to)) return endless(first, rest, body, world, start, join);
   const [from, to] = rangeFor(first, body, world);
   if (to - from > 200) throw new Stop('too-large', 'a long sum');
   let result = start;
@@ -100,6 +102,25 @@ function overIndices(
     result = join(result, value);
   }
   return result;
+}
+
+/** `\sum_{k=0}^\infty A^k`. */
+function endless(
+  first: BoundIndex,
+  rest: readonly BoundIndex[],
+  body: Expr,
+  world: World,
+  start: Value,
+  join: (a: Value, b: Value) => Value,
+): Value {
+  // Only of a sum do small terms change little.
+  if (first.from === undefined || first.where !== undefined || start !== ZERO)
+    throw new Stop('limit-or-integral', 'without end');
+  const term = (i: number): Value => {
+    const at = binding(world, [[first.key, scalarOf(world.numbers.constant(i))]]);
+    return rest.length === 0 ? evaluate(body, at) : overIndices(rest, body, at, start, join);
+  };
+  return series(indexValue(first.from, world), term, world);
 }
 
 /** The numbers of `\\{0, 1\\}`; of a set that nothing tells, and that nothing is subscripted by, some elements. */

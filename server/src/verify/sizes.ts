@@ -86,14 +86,16 @@ export const namedSizes = (prepared: Prepared): ReadonlyMap<string, number> =>
 /** All members of a family are of one size: the `n_l` and `n_{l-1}` of layers tell mistakes by their values, not by it. */
 function sizesBy(order: readonly number[], atoms: readonly string[], prepared: Prepared): ReadonlyMap<string, number> {
   const { indices } = prepared;
-  const cut = cutsOf(prepared).wholes;
+  const { wholes, lessened } = cutsOf(prepared);
   const groups = new Map<string, number>();
   const sizes = new Map<string, number>();
   for (const atom of atoms) {
     if (atom.startsWith('?')) continue;
     const base = numberedSize(atom, indices);
     const group = base === undefined ? atom : `${base}_`;
-    const size = groups.get(group) ?? (cut.has(atom) ? WHOLE + groups.size : sizeAt(order, groups.size));
+    const size =
+      groups.get(group) ??
+      (wholes.has(atom) ? WHOLE + groups.size : sizeAt(order, groups.size) + (lessened.has(atom) ? LESSENED : 0));
     groups.set(group, size);
     sizes.set(atom, size);
   }
@@ -103,9 +105,13 @@ function sizesBy(order: readonly number[], atoms: readonly string[], prepared: P
 /** A size that is cut into open parts, and the first of its parts: the last part has what is left. */
 const WHOLE = 12;
 const PART = 4;
+/** The N of `N - d` is so much larger that what is left is more than one. */
+const LESSENED = 5;
 
 interface Cuts {
   readonly wholes: ReadonlySet<string>;
+  /** Sizes of which others are subtracted. */
+  readonly lessened: ReadonlySet<string>;
   readonly parts: ReadonlySet<string>;
 }
 
@@ -113,14 +119,18 @@ interface Cuts {
 const cutsOf = perObject(({ names }: Prepared): Cuts => {
   const wholes = new Set<string>();
   const parts = new Set<string>();
+  const lessened = new Set<string>();
   for (const { shape } of names.values())
     for (const { terms } of dimsOf(shape)) {
+      const isLess = terms.some((it) => it.coefficient < 0 && it.atoms.some((atom) => !atom.startsWith('?')));
+      for (const { atoms, coefficient } of terms)
+        if (isLess && coefficient > 0) for (const atom of atoms) lessened.add(atom);
       const open = terms.filter((it) => it.coefficient < 0 && it.atoms.every((atom) => atom.startsWith('?')));
       if (open.length === 0) continue;
       for (const { atoms } of open) for (const atom of atoms) parts.add(atom);
       for (const { atoms, coefficient } of terms) if (coefficient > 0) for (const atom of atoms) wholes.add(atom);
     }
-  return { wholes, parts };
+  return { wholes, parts, lessened };
 });
 
 /** `4 × 3` of a sample that did not fit → `m × n`; undefined where a size has no name. */
