@@ -26,3 +26,24 @@ describe('moments of what is random', () => {
     [tex`Let $z \sim \mathcal{N}(\mu, \sigma^2)$ be a number. $$\mathbb{E}[(z - \mu)^4] = 2 \sigma^4$$`, 'claim undecided'],
   ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
 });
+
+const noise = tex`Let $M \in \mathbb{R}^{n \times p}$, $v \sim \mathcal{N}(0, \tau^2 I)$ and $r = M w + v$. Put $\hat w = (M^\top M)^{-1} M^\top r$.`;
+
+const model = tex`Let $M \in \mathbb{R}^{n \times p}$ and $r = M w + v$ with $\mathbb{E}[v] = 0$ and $\operatorname{Var}(v) = \tau^2 I$. Put $\hat w = (M^\top M)^{-1} M^\top r$.`;
+
+describe('moments that a law gives by an expression', () => {
+  test.each([
+    [tex`${noise} $$\mathbb{E}[r] = M w$$`, 'claim verified'],
+    [tex`${noise} $$\mathbb{E}[r] = 2 M w$$`, 'claim undecided'],
+    [tex`${noise} $$\operatorname{Var}(\hat w) = \tau^2 (M^\top M)^{-1}$$`, 'claim verified'],
+    [tex`${noise} $$\operatorname{Var}(\hat w) = \tau^2 M^\top M$$`, 'claim undecided'],
+    [tex`Let $u \in \mathbb{R}^n$, $u \sim \mathcal{N}(0, I)$ and $z = m + L u$. $$\mathbb{E}[z z^\top] = L L^\top + m m^\top$$`, 'claim verified'],
+    [tex`Let $u \in \mathbb{R}^n$, $u \sim \mathcal{N}(0, I)$ and $z = m + L u$. $$\mathbb{E}[z z^\top] = L^\top L + m m^\top$$`, 'claim undecided'],
+    [tex`${model} $$\mathbb{E}[\hat w] = w$$`, 'claim verified'],
+    [tex`${model} $$\mathbb{E}[\hat w] = 2 w$$`, 'claim undecided'],
+    [tex`${model} $$\operatorname{Var}(\hat w) = \tau^2 (M^\top M)^{-1}$$`, 'claim verified'],
+    [tex`${model} $$\operatorname{Var}(\hat w) = \tau^2 (M^\top M)^{-2}$$`, 'claim undecided'],
+    // Two moments do not tell a fourth.
+    [tex`Let $u \sim \mathcal{N}(0, 1)$ be a number and $z = s u$. $$\mathbb{E}[z^4] = s^4$$`, 'claim undecided'],
+  ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
+});

@@ -45,6 +45,8 @@ export function assertionsOf(statement: Statement, judged: Judgement, at: Standi
     if (judged.kind !== 'claim' && judged.kind !== 'definition') return false;
     if (i === 0 && (judged.kind === 'definition' || judged.why === 'known-names' || judged.why === 'given-name'))
       return false;
+    // What is left out between two lines may be a recursion.
+    if (i === 0 && statement.skips === true) return false;
     const left = sides[i] ?? (i === 0 ? statement.continues : undefined);
     const right = sides[i + 1];
     if (left === undefined || right === undefined) return false;

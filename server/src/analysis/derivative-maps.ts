@@ -9,7 +9,7 @@ import { letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import type { PosedFormula } from './posed-formula.ts';
-import { candidates, type Lookup, sinksOf, valueOf } from './unfolding.ts';
+import { candidates, listOf, type Lookup, sinksOf, valueOf } from './unfolding.ts';
 
 /** What is known of shapes where a formula stands. */
 type Shapes = Pick<PosedFormula, 'shape' | 'shapeOfName'>;
@@ -95,6 +95,8 @@ function alongName(expr: Expr, lookup: Lookup): Apply | undefined {
   // `\nabla_w f(w)` is the gradient, and no derivative along w.
   if (by.key === parameter && point.kind === 'symbol' && point.key === parameter) return undefined;
   const reached = sinksOf(of, lookup);
+  // Nor is that by a list of what f depends on.
+  if (membersOf(by, of, lookup) !== undefined) return undefined;
   const body = candidates(of.fn.key, lookup)[0]!.definition.right;
   if (reached.has(letterOf(by.key)) && by.key !== parameter) return undefined;
   if (by.key !== parameter && sinksOf(body, lookup).has(letterOf(by.key))) return undefined;
@@ -112,17 +114,34 @@ function partsOf(expr: Expr): readonly (Expr | undefined)[] {
   return isPlain(expr) ? [expr.of, expr.by[0]] : [];
 }
 
-/** `\nabla f(\theta)` where θ is (Q, K): the list of the gradients by each of them. */
+/** `\nabla f(\theta)`, `\nabla_\theta \log p(x)` where θ is (Q, K): the list of the gradients by each of them. */
 function byMembers(expr: Derivative, lookup: Lookup): Tuple | undefined {
   const { of, by, notation, order, span } = expr;
-  const [point, more] = of?.kind === 'call' ? of.args : [];
-  if (notation !== 'nabla' || order !== 1 || point?.kind !== 'symbol' || more !== undefined) return undefined;
-  if (by.length > 1 || (by[0] !== undefined && !(by[0].kind === 'symbol' && by[0].key === point.key))) return undefined;
-  const list = valueOf(point.key, lookup)?.right;
-  if (list?.kind !== 'tuple' || list.open !== '(' || list.separator !== ',') return undefined;
-  if (list.items.length < 2 || !list.items.every((it) => it.kind === 'symbol')) return undefined;
-  return { ...list, items: list.items.map((it): Derivative => ({ ...expr, by: [it] })), span };
+  const [own, more] = by;
+  if (notation !== 'nabla' || order !== 1 || of === undefined || more !== undefined) return undefined;
+  const [point, second] = of.kind === 'call' ? of.args : [];
+  const isPoint = point?.kind === 'symbol' && second === undefined;
+  const whole = isPoint && (own === undefined || (own.kind === 'symbol' && own.key === point.key)) ? point : own;
+  if (whole?.kind !== 'symbol') return undefined;
+  const list = whole === point ? listOf(whole, lookup) : membersOf(whole, of, lookup);
+  return list && { ...list, items: list.items.map((it): Derivative => ({ ...expr, by: [it] })), span };
 }
+
+/** The same where something depends on a member, and on the whole through nothing else. */
+function membersOf(whole: SymbolExpr, of: Expr, lookup: Lookup): Tuple | undefined {
+  const list = listOf(whole, lookup);
+  if (list === undefined) return undefined;
+  const way = new Set<string>();
+  const reached = new Set([...sinksOf(inside(of, lookup), lookup, way), ...way]);
+  const letters = list.items.map((it) => (it.kind === 'symbol' ? letterOf(it.key) : ''));
+  return letters.some((it) => reached.has(it)) && !reached.has(letterOf(whole.key)) ? list : undefined;
+}
+
+/** With the bodies of functions for their values: what p(x | θ) is made of. */
+const inside = (expr: Expr, lookup: Lookup): Expr =>
+  rewritten(expr, (it) =>
+    it.kind === 'call' && it.fn.kind === 'symbol' ? valueOf(it.fn.key, lookup)?.right : undefined,
+  );
 
 /** `f'(X; V)` of a function of X alone. */
 function behindPoint(expr: Expr, lookup: Lookup): Apply | undefined {

@@ -11,6 +11,7 @@ import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
+import type { SectionFacts } from './sections.ts';
 import { surroundingsOf } from './surroundings.ts';
 import {
   derivativesIn,
@@ -276,4 +277,20 @@ export function clauseAround(part: Part, formula: number, isRandom: boolean): No
   const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
   const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after) ?? qualification(words, isRandom);
   return clause === undefined ? undefined : notChecked('condition-unknown', clause.trim());
+}
+
+/** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */
+export function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula: number): boolean {
+  const text = statements.trees[formula]?.text ?? '';
+  return [left, right].some((expr) => {
+    const { names, functions } = freeNames(expr);
+    const named = [...names.keys(), ...functions].join(' ');
+    const side = text
+      .slice(expr.span.start, expr.span.end)
+      // `\text{RSS}`, `W_{\text{out}}`: of a name, no words between equations.
+      .replaceAll(/\\text\{([^\s{}]+)\}/g, (whole, word: string) => (named.includes(word) ? '' : whole))
+      .replaceAll(/\\begin\{[\s\S]*?\\end\{[^}]*\}/g, '')
+      .replaceAll(/\\\\(\[[^\]]*\])?\s*&?\s*(\\q?quad\s*|\\hspace\{[^}]*\}\s*)*/g, '');
+    return /&|\\(hspace|q?quad|text)\b/.test(side);
+  });
 }

@@ -25,6 +25,7 @@ import {
   chosenAnew,
   clauseAround,
   doubtOf,
+  isSpaced,
   mayBeRandom,
   type NotChecked,
   notChecked,
@@ -45,6 +46,7 @@ import { type PosedFormula, resolved } from './posed-formula.ts';
 import { orderAbove } from './order-above.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
+import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { entriesIn } from './entries.ts';
 import { entriesOfVariables } from './entries-of-variables.ts';
@@ -273,9 +275,12 @@ function claimsBy(
       quiet: true,
     }));
     const averaged = isTie ? undefined : underItsLaw({ claim, unfolded }, at);
+    const stated = isTie ? undefined : underStatedLaws(job, at, own);
     const laws: readonly Job[] =
       averaged === undefined
-        ? []
+        ? stated
+          ? [stated]
+          : []
         : [{ ...jobFor(averaged.claim, averaged.unfolded, [], at), said: 'averages are under the law differentiated' }];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
@@ -376,22 +381,6 @@ function between(unfolded: readonly Reached[], { all, meaning }: At): readonly S
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {
   const other = unfolded.find(({ seen }) => !seen.inForce);
   return other && notChecked('unknown-symbol', other.key);
-}
-
-/** `a = b \quad c = d` without a comma, `a = b & c = d` in a table: two equations side by side, perhaps. */
-function isSpaced(left: Expr, right: Expr, { statements }: SectionFacts, formula: number): boolean {
-  const text = statements.trees[formula]?.text ?? '';
-  return [left, right].some((expr) => {
-    const { names, functions } = freeNames(expr);
-    const named = [...names.keys(), ...functions].join(' ');
-    const side = text
-      .slice(expr.span.start, expr.span.end)
-      // `\text{RSS}`, `W_{\text{out}}`: of a name, no words between equations.
-      .replaceAll(/\\text\{([^\s{}]+)\}/g, (whole, word: string) => (named.includes(word) ? '' : whole))
-      .replaceAll(/\\begin\{[\s\S]*?\\end\{[^}]*\}/g, '')
-      .replaceAll(/\\\\(\[[^\]]*\])?\s*&?\s*(\\q?quad\s*|\\hspace\{[^}]*\}\s*)*/g, '');
-    return /&|\\(hspace|q?quad|text)\b/.test(side);
-  });
 }
 
 /** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */

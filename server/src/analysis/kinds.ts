@@ -265,7 +265,9 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const spelt = above.flatMap((it) => [...lettersIn(it.definition.right)]);
   // `df(x) \cdot h = 2h^\top h`: what f is made of need not stand in its slope.
   const made = isOfMaps ? [...sinksOf(own, at.lookup), ...lettersIn(left)] : [];
-  const settled = new Set([...spelt, ...made]);
+  // `\operatorname{Var}(\hat w) = \ldots`: nor need what an average is made of, by what stands above.
+  const averaged = isValue ? [...sinksOf(left, at.lookup)].filter((it) => !lettersIn(left).has(it)) : [];
+  const settled = new Set([...spelt, ...made, ...averaged]);
   return open.every((it) => at.isFixed(it) || settled.has(it))
     ? is('claim', 'equation', 'known-names')
     : tie('free-names');

@@ -29,6 +29,8 @@ const FORMS: readonly { readonly regex: RegExp; readonly matrix: number; readonl
   { regex: new RegExp(`(rows|columns) of ${F} (?:are|be|by|as)(?: denoted(?: by)?)?(?: the)?(?: [a-z]+)? ${F}`, 'g'), matrix: 2, way: 1, name: 3 },
   // “x_i is the i-th row of X”
   { regex: new RegExp(`${F},? (?:is|are|be|being|denotes?|denoting|as|for) ${TH}(rows?|columns?) ${OF}${F}`, 'g'), matrix: 3, way: 2, name: 1 },
+  // “x_i: the data (the i-th row of X)”, “x_i (the i-th row of X)”
+  { regex: new RegExp(`${F} ?(?::[^.:;()]{0,40}\\(|:|\\() ?${TH}(rows?|columns?) ${OF}${F}`, 'g'), matrix: 3, way: 2, name: 1 },
   // “the i-th row x_i of X”
   { regex: new RegExp(`(row|column) ${F} ${OF}${F}`, 'g'), matrix: 3, way: 1, name: 2 },
 ]; // prettier-ignore

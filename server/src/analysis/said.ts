@@ -112,7 +112,7 @@ const WORD =
   '(?:skew-?\\s?symmetric|anti-?symmetric|symmetric|self-adjoint|positive[- ](?:semi-?\\s?)?definite|p\\.?s\\.?d|s?psd|spd|pd|(?:block[- ])?diagonal|(?:upper|lower)[- ](?:triangular)|orthogonal|orthonormal|unitary|invertible|non-?singular|square|idempotent|one-hot(?: encoded)?|full(?: column| row)?[- ]rank|of full(?: column| row)? rank|positive|non-?zero|constant|fixed|integers?|unit)';
 const QUALITIES = `(${WORD}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)${WORD})*)`;
 const NOUN =
-  '(?:(?:real|square|random|covariance|precision|weight|kernel|gram|data|design|given|constant|column|row|scalar|[a-z]+-[a-z]+)\\s+)*(?:matri(?:x|ces)|vectors?|scalars?|numbers?|constants?|parameters?)';
+  '(?:(?:real|square|random|covariance|precision|weight|kernel|gram|data|design|given|constant|column|row|direction|normal|scalar|[a-z]+-[a-z]+)\\s+)*(?:matri(?:x|ces)|vectors?|scalars?|numbers?|constants?|parameters?)';
 /** “a symmetric scatter matrix”: a kind of matrix, of whatever field; no word that turns to something else. */
 const KIND =
   '(?:(?:(?!(?:of|the|an?|and|or|in|on|by|to|for|with|from|if|when|than|as|is|are|parts?|functions?|forms?|blocks?|entr(?:y|ies)|elements?|differences?|roots?|complements?)\\b)[a-z]+[- ]){1,3}(?:matri(?:x|ces)|vectors?)\\s+)';
@@ -169,11 +169,13 @@ const FORMS: readonly Form[] = [
   { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${ADVERBS}${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
   // “y is a one-hot vector”, “p is a probability vector”, “P is a projection”
   {
-    regex: new RegExp(`${NAMES}\\s+(?:(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?|an?)\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
+    regex: new RegExp(`${NAMES}\\s+(?:(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?|an?)\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit (?:direction |normal |column |row )?vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
     names: 1,
     denial: 2,
     says: 3,
   },
+  // “u is normalised to unit length”
+  { regex: new RegExp(`${NAMES}\\s+(?:is|are|be|being)\\s+(not\\s+)?(normali[sz]ed to (?:have )?(?:unit (?:norm|length)|length (?:one|1)))`, 'g'), names: 1, denial: 2, says: 3 },
   // “with mean μ and covariance Σ”
   { regex: new RegExp(`(?<!cross[- ])\\b(covariance(?: matri(?:x|ces))?|precision matri(?:x|ces)|gram matri(?:x|ces)|kernel matri(?:x|ces)|rotation(?: matri(?:x|ces))?)\\s+${NAMES}`, 'g'), names: 2, says: 1 },
 ]; // prettier-ignore
@@ -201,7 +203,7 @@ function saidIn(
       const said = match[says] ?? '';
       const conditions = wordsOf(said, match[0]);
       // “the gradient of f is positive” says it of the gradient.
-      if (conditions.length === 0 || /\b(of|to|by|in|from|on|than)\s+(the\s+)?$/.test(before)) continue;
+      if (conditions.length === 0 || /(?<!\bin terms )\b(of|to|by|in|from|on|than)\s+(the\s+)?$/.test(before)) continue;
       if (
         /\b(not|n't|cannot|never) (imply|mean|guarantee|ensure|require|assume|need)\b|n't (imply|mean|guarantee|ensure|require|assume)\b/.test(
           before,
@@ -275,7 +277,8 @@ function wordsOf(said: string, whole: string): readonly string[] {
   if (text.includes('probability distribution')) return ['probability vector'];
   if (/positive (?:components|elements|coordinates)/.test(text)) return ['positive entries'];
   if (/^positive$/.test(text)) return ['positive entries'];
-  if (text.includes('unit vector')) return ['unit'];
+  if (text === 'unit') return /\bvectors?\b/.test(whole) ? ['unit'] : [];
+  if (/^unit (\w+ )?vector|^normali/.test(text)) return ['unit'];
   return named(text);
 }
 

@@ -1,5 +1,5 @@
 /** What an expression depends on once its names are replaced by what defines them, and what that says of derivatives. */
-import { children, type Derivative, type Expr, walk } from '../expr/expr.ts';
+import { children, type Derivative, type Expr, type SymbolExpr, type Tuple, walk } from '../expr/expr.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Definition } from './definitions.ts';
 import type { Seen } from './meaning.ts';
@@ -60,6 +60,14 @@ export function valueOf(key: string, lookup: Lookup): Definition | undefined {
   return first !== undefined && first.inForce && first.above >= 0 ? first.definition : undefined;
 }
 
+/** The list of names that a name is given as: the (Q, K) of a θ. */
+export function listOf({ key }: SymbolExpr, lookup: Lookup): Tuple | undefined {
+  const right = valueOf(key, lookup)?.right;
+  const list = right && stripped(right);
+  if (list?.kind !== 'tuple' || list.open !== '(' || list.separator !== ',') return undefined;
+  return list.items.length > 1 && list.items.every((it) => it.kind === 'symbol') ? list : undefined;
+}
+
 export function derivativesIn(expr: Expr): readonly Derivative[] {
   const found: Derivative[] = [];
   walk(expr, (it) => {
@@ -71,7 +79,9 @@ export function derivativesIn(expr: Expr): readonly Derivative[] {
 /** What is differentiated: the expression itself, or what the first fitting definition of its name says. */
 export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source | undefined {
   if (of === undefined) return undefined;
-  const variables = new Set(by.flatMap((it) => [...lettersIn(it)]));
+  // A list is what its members are.
+  const members = by.flatMap((it) => (it.kind === 'symbol' ? (listOf(it, lookup)?.items ?? []) : []));
+  const variables = new Set([...by, ...members].flatMap((it) => [...lettersIn(it)]));
   const reaches = (it: Expr, more: readonly string[] = []): boolean => {
     if (variables.size === 0) return true;
     const way = new Set<string>();

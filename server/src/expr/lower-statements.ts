@@ -4,11 +4,12 @@ import { evaluated } from '../latex/evaluation.ts';
 import { joined, type Line } from '../latex/lines.ts';
 import type { Node, Tree } from '../latex/node.ts';
 import { arrange, type Phrase } from '../latex/phrase.ts';
-import { roleOf } from '../latex/roles.ts';
+import { isConnective, roleOf } from '../latex/roles.ts';
 import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
 import { appliedIn, type Habits } from './lower-habits.ts';
+import { symbolOf } from './lower-symbol.ts';
 import { IMPLIES, type Statement } from './statement.ts';
 
 export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[] {
@@ -22,23 +23,35 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
     const numbered = numberedAbove(nodes);
     const at = numbered === undefined ? plain : { ...plain, numbered };
     const described = new Set<Phrase>();
+    let end = phrase.span.start;
+    let name: Words | undefined;
     for (const item of topLevel(phrase, described)) {
+      const between = tree.text.slice(end, item.span.start);
+      end = item.span.end;
       if (item.kind === 'leaf' && item.node.kind === 'text') {
         words.push(item.node.text.trim().toLowerCase());
+        const isFirst = item.span.start === phrase.span.start || /,|\\q?quad/.test(between);
+        name = isFirst && isNameInWords(item.node.text) ? item.node : undefined;
         continue;
       }
-      for (const expr of concludedApart(lowerPhrase(item, at))) {
+      const side = name;
+      name = undefined;
+      for (const lowered of concludedApart(lowerPhrase(item, at))) {
+        const expr = side === undefined ? lowered : ofName(side, lowered);
+        if (expr !== lowered) words.pop();
         const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
         found.push({
           expr,
           span: spanOf(expr, item.span),
           words: words.join(' '),
           ...(continues && { continues }),
+          ...(continues && found.at(-1)?.expr.kind === 'ellipsis' && { skips: true }),
           ...(described.has(item) && { described: true }),
           ...mapping(expr, found[found.length - 1]?.expr),
         });
         words.length = 0;
-        if (!aside) last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+        if (!aside && expr.kind !== 'ellipsis')
+          last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
       }
     }
   }
@@ -52,6 +65,30 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
         },
       ];
 }
+
+type Words = Extract<Node, { kind: 'text' }>;
+
+/** `\text{weighted sum} = 3 + 4` gives a value to what only words name; it goes on with nothing above. */
+function ofName(node: Words, expr: Expr): Expr {
+  if (expr.kind !== 'relation' || expr.sides[0] !== undefined || expr.signs[0]?.text !== '=') return expr;
+  const { span } = node;
+  const left = symbolOf(node);
+  return { ...expr, sides: [left, ...expr.sides.slice(1)], span: { ...expr.span, start: span.start } };
+}
+
+/** Up to four words, none of which is one of a sentence. */
+const isNameInWords = (text: string): boolean =>
+  /^\s*[A-Za-z][\w'’-]*(\s+[\w'’-]+){0,3}\s*$/.test(text) &&
+  text
+    .trim()
+    .split(/\s+/)
+    .every((it) => !isOfSentence(it));
+
+const isOfSentence = (word: string): boolean =>
+  isConnective(word) ||
+  /^(not|it|this|that|these|those|we|you|one|gives?|yields?|becomes?|equals?|get|obtain|holds?|implies|means?|same|also|now|both|but|at|for|again|note|recall|follows?|simplif(y|ies)|where|after|before|using|via)$/i.test(
+    word,
+  );
 
 /**
  * `\partial L / \partial x = 2Ax - 2b = 0 \implies Ax = b`: the derivative is stated by itself, and what follows from it

@@ -51,6 +51,8 @@ function goesOn({ nodes, indented }: Line, above: readonly Node[]): boolean {
 /** A line below an equation with neither a sign nor a relation: a factor, a second case, or something else. */
 function isBroken({ nodes, indented }: Line, above: readonly Node[]): boolean {
   const first = nodes.find(isSeen);
+  // `&\vdots` stands for lines that are left out.
+  if (nodes.every((it) => !isSeen(it) || isStop(it) || roleOf(it) === 'ellipsis')) return false;
   const isRest = indented && first !== undefined && roleOf(first) !== 'words' && !isStop(above.at(-1));
   return isRest && above.some((it) => roleOf(it) === 'relation') && nodes.every((it) => roleOf(it) !== 'relation');
 }

@@ -57,13 +57,15 @@ const CONNECTIVES = new Set(
   ),
 );
 
+export const isConnective = (word: string): boolean => CONNECTIVES.has(word.toLowerCase());
+
 /** `\text{tr}` is a name; `\text{ where }` and `\text{if } ` are words of a sentence. */
 export function isWords(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === '') return false;
   return (
     /\s/.test(trimmed) ||
-    CONNECTIVES.has(trimmed.toLowerCase()) ||
+    isConnective(trimmed) ||
     // `\text{(queries)}`, `\text{Input:}`
     /^\(.*\)$|[:.,;]$|^[^A-Za-z\d]+$/.test(trimmed) ||
     (trimmed !== text && /^[a-z.,]+$/.test(trimmed))

@@ -135,6 +135,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
         for (const key of stepsIn(expr.args)) add(`${key}()`, V << WEAK, into);
         break;
       case 'product':
+        framed(expr.args, note);
         ends(expr.args, note, (key) => add(`${key}()`, V, into));
         applied(expr.args, note);
         moved(expr.args, into);
@@ -297,6 +298,13 @@ const MATRICES = new Set('A B H J K M P Q R U V W X'.split(' '));
 const VECTORS = new Set('a b h u v w x y z \\beta \\theta'.split(' '));
 
 type Note = (it: Expr, small: number, capital: number) => void;
+
+/** `U D V^\top`, `P D P^{-1}`: a capital between two others, the last of which is turned. */
+function framed([first, middle, last, more]: readonly Expr[], note: Note): void {
+  if (first?.kind !== 'symbol' || middle?.kind !== 'symbol' || last?.kind !== 'apply' || more !== undefined) return;
+  const [turned] = last.op === 'transpose' || last.op === 'inverse' ? last.args : [];
+  if (turned?.kind === 'symbol' && isUpper(first.glyph) && isUpper(turned.glyph)) note(middle, 0, M);
+}
 
 /** `x^\top A y`: what ends a form that begins with a row is a vector. */
 function ends(factors: readonly Expr[], note: Note, callee: (key: string) => void): void {

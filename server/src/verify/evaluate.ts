@@ -16,7 +16,7 @@ import { argumentsOf, evaluateIndex, indexValue } from './indexing.ts';
 import { evaluateLiteral, evaluateTuple } from './literal.ts';
 import { extremalValue, identity } from './matrix.ts';
 import { operate } from './operators.ts';
-import { isNamedBy } from './dependence.ts';
+import { isNamedBy, mentions } from './dependence.ts';
 import { isNormal, normalDensity } from './densities.ts';
 import { wholeOf } from './entries.ts';
 import { memberValue } from './member-function.ts';
@@ -229,7 +229,8 @@ function evaluateCall(expr: Call, world: World): Value {
     const isUnused =
       parameter !== undefined &&
       !freeNames(definition!.body).indices.has(parameter) &&
-      !some(definition!.body, (one) => one.kind === 'symbol' && one.key === parameter);
+      !some(definition!.body, (one) => one.kind === 'symbol' && one.key === parameter) &&
+      (parameter.endsWith(']') || !mentions(definition!.body, parameter, world.definitions, new Map()));
     return isUnused ? ZERO : argument(it, world);
   });
   if (definition === undefined && isNormal(expr)) return normalDensity(args, world.numbers);

@@ -33,6 +33,9 @@ export interface Model {
   readonly parameters: readonly SymbolExpr[];
 }
 
+/** Begins the key of what is random by a stated law: beside it, nothing else is. */
+export const STANDARD = '\u0000law ';
+
 const OPERATORS = new Set(['expectation', 'covariance', 'probability']);
 
 const isAverage = (expr: Expr): expr is Apply => expr.kind === 'apply' && OPERATORS.has(expr.op);
@@ -113,6 +116,8 @@ function randomIn(sides: readonly Expr[], definitions: ReadonlyMap<string, Defin
   };
   for (const side of sides) visit(side, outside, new Set());
   const all = [...inside].filter((it) => !outside.has(it));
+  const stated = all.filter((it) => it.startsWith(STANDARD));
+  if (stated.length > 0) return new Set(stated);
   // `Var(X + b)`: b is a constant by habit, where anything else may be random.
   const named = all.filter((it) => !/^[abcd](\[,?\])?$/.test(it));
   return new Set(named.length > 0 ? named : all);

@@ -46,6 +46,20 @@ const ORDERS: readonly (readonly number[])[] = [
   [5, 4, 3, 6, 7],
 ];
 
+/** Where none of those will do: one size above all others and one below them, as `(X_a X_a^\top)^{-1}` asks beside `M^\top M = I`. */
+const extremes = (count: number): readonly (readonly number[])[] =>
+  count < 3 || count > 5
+    ? []
+    : Array.from({ length: count }, (_, most) => most).flatMap((most) =>
+        Array.from({ length: count }, (_, least) => least)
+          .filter((least) => least !== most)
+          .map((least) =>
+            Array.from({ length: count }, (_, i) =>
+              i === most ? 8 : i === least ? 3 : 3 + ((i - most + count) % count),
+            ),
+          ),
+      );
+
 const alike = (size: number): readonly number[] => Array.from({ length: 40 }, () => size);
 
 export interface Sized {
@@ -64,8 +78,10 @@ export function sizingsFor(prepared: Prepared, reading: Reading, budget: { left:
   const found: Sizing[] = [];
   const asked = new Set<keyof Reading>();
   let stop: Stop | undefined;
-  for (const order of orders) {
+  const named = atoms.filter((it) => !it.startsWith('?')).length;
+  for (const order of [...orders, ...(equal === undefined ? extremes(named) : [])]) {
     if (found.length === 2) break;
+    if (found.length > 0 && !orders.includes(order)) break;
     const sizes = sizesBy(order, atoms, prepared);
     const search = fitted(prepared, reading, sizes, order, budget, asked);
     if (search instanceof Stop) {
