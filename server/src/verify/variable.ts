@@ -2,7 +2,7 @@
  * What a derivative is by: a name, an entry or a slice of one, a member of a family; or something written out, as in
  * `\\nabla_{Ax-b}` and `\\frac{\\partial L}{\\partial \\sigma^2}`, which is given a name of its own.
  */
-import type { Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
+import type { Call, Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
 import { plain } from '../expr/glyph.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts';
@@ -80,6 +80,7 @@ interface Named {
 /** The derivative by a name that stands for what is written; undefined where a name is written already. */
 export function withNamedVariable(expr: Derivative, of: Expr, by: Expr, world: World): Named | undefined {
   if (by.kind === 'relation') return atValue(expr, by.sides, world);
+  if (by.kind === 'symbol') return atArgument(expr, of, by, world);
   if (by.kind !== 'apply' || /^(parentheses|transpose|vectorise)$/.test(by.op)) return undefined;
   const symbol: SymbolExpr = {
     kind: 'symbol',
@@ -107,6 +108,44 @@ export function withNamedVariable(expr: Derivative, of: Expr, by: Expr, world: W
   });
   if (!isFound) throw new Stop('no-dependence', 'no dependence is stated');
   return { expr: { ...expr, of: replaced, by: [symbol] }, world: inside };
+}
+
+/** `\nabla_w f(v)`: by what f calls w, at v; not where what is differentiated depends on w besides. */
+function atArgument(expr: Derivative, of: Expr, by: SymbolExpr, world: World): Named | undefined {
+  const points: Expr[] = [];
+  const rest: Expr[] = [];
+  const calls = (put: (call: Call, place: number) => Expr): Expr =>
+    rewritten(of, (it) => {
+      const place = it.kind === 'call' ? placeOf(it, by.key, world) : undefined;
+      return it.kind === 'call' && place !== undefined ? put(it, place) : undefined;
+    });
+  const without = calls(({ args, span }, place) => {
+    points.push(args[place]!);
+    rest.push(...args.filter((_, i) => i !== place));
+    return { kind: 'number', value: 0, text: '0', span };
+  });
+  const [point] = points;
+  if (point === undefined || points.some((it) => textOf(it) !== textOf(point))) return undefined;
+  if ([without, ...rest].some((it) => world.dependsOn(it, by.key, world))) return undefined;
+  const replaced = calls((call, place) => ({ ...call, args: call.args.map((it, i) => (i === place ? by : it)) }));
+  return {
+    expr: { ...expr, of: replaced },
+    world: setting(world, by.key, evaluate(point, world), world.depth),
+  };
+}
+
+/** Which argument of a function is the one it calls by the name; undefined where that is made of the name itself. */
+function placeOf({ fn, args }: Call, key: string, world: World): number | undefined {
+  const definition = fn.kind === 'symbol' ? world.definitions.get(fn.key) : undefined;
+  if (definition === undefined) return undefined;
+  const { parameters, body } = definition;
+  // `L(v)` of an L that is given without saying of what.
+  const isOpen = parameters.length === 0 && args.length === 1 && world.dependsOn(body, key, world);
+  const place = isOpen ? 0 : parameters.length === args.length ? parameters.indexOf(key) : -1;
+  const point = args[place];
+  if (point === undefined || world.dependsOn(point, key, world)) return undefined;
+  const isInside = isOpen && point.kind === 'symbol' && world.dependsOn(body, point.key, world);
+  return (isOpen && point.kind !== 'symbol') || isInside ? undefined : place;
 }
 
 /** `\nabla_{u = Ax} f(u)`: by u, at Ax. */

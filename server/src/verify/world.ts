@@ -106,11 +106,18 @@ export function spend(world: World, units: number): void {
   if (world.work.left < 0) throw new Stop('too-large', 'the budget is spent');
 }
 
-export const binding = (world: World, bound: Iterable<readonly [string, Value]>): World => ({
-  ...world,
-  bound: new Map([...world.bound, ...bound]),
-  memo: new Map(),
-});
+export function binding(world: World, bound: Iterable<readonly [string, Value]>): World {
+  const all = [...bound];
+  const isHidden = all.some(([key]) => world.set.has(key));
+  const own = isHidden ? new Set(all.map(([key]) => key)) : undefined;
+  return {
+    ...world,
+    bound: new Map([...world.bound, ...all]),
+    // The v of `f(v)` is what f calls w, even where w moves.
+    set: own === undefined ? world.set : new Map([...world.set].filter(([key]) => !own.has(key))),
+    memo: new Map(),
+  };
+}
 
 export const setting = (world: World, key: string, value: Value, depth: number): World => ({
   ...world,
