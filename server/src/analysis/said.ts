@@ -9,6 +9,7 @@ import type { Part } from '../note/note.ts';
 import { subjectOf } from '../shape/declare.ts';
 import { equationConditions, lawConditions, named } from './conditions.ts';
 import { factorConditions } from './factors.ts';
+import { foreignQualities, maySayForeign } from './foreign-qualities.ts';
 import { lineOf } from './line.ts';
 import type { PartStatements } from './reading.ts';
 import { rowAround } from './tables.ts';
@@ -66,7 +67,9 @@ interface Run {
 function inWords({ part, statements }: PartStatements): readonly SaidCondition[] {
   // What a table says in a row holds in that row.
   const found = runsOf(part).flatMap(({ text, scopes }) =>
-    MAY_SAY.test(text) ? sentences(text).flatMap((it) => saidIn(it, scopes, statements)) : [],
+    MAY_SAY.test(text) || maySayForeign(text)
+      ? sentences(text).flatMap((it) => [...saidIn(it, scopes, statements), ...saidAbroad(it, scopes, statements)])
+      : [],
   );
   return found.map((it) => ({ ...it, ...rowAround(part).get(it.formula) }));
 }
@@ -239,6 +242,24 @@ function saidIn(
     }
   }
   return found;
+}
+
+/** The same in other languages. */
+function saidAbroad(
+  sentence: string,
+  scopes: readonly number[],
+  statements: readonly (readonly Statement[])[],
+): readonly SaidCondition[] {
+  return foreignQualities(sentence).flatMap(({ formula, conditions, until }) =>
+    namesIn(statements[formula] ?? []).map((key) => ({
+      key,
+      conditions,
+      denied: false,
+      formula,
+      scopes,
+      ...(until !== undefined && { from: formula, until }),
+    })),
+  );
 }
 
 /**

@@ -52,13 +52,16 @@ const BE =
   '(?:(?:(?:will|shall|should|must|may|can|would|to) (?:then )?)?be|(?:has|have) been|is|are|being|becomes?|denotes?|represents?|as)';
 /** “X is an $n \\times p$ matrix, y an $n$-vector”: the verb is said once. */
 const BE_A = `(?:${BE} (?:an? |the |two |both )?|an? )`;
+/** “Write x as an $m \\times n$ matrix X” says it of X; x keeps its own size. */
+const NOT_TURNED =
+  '(?<!\\b(?:writ|reshap|view|arrang|rearrang|stack|regard|fold|unfold|interpret|treat|think)\\w*\\s+(?:of\\s+)?(?:the\\s+)?(?:[a-z]+\\s+)?)';
 const MATRIX = /matri/;
 const VECTOR = /vector/;
 const SIZE = /size|shape|dimension/;
 const EQUALS = new RegExp(` ${BE} (?:an? )?⟦`);
 const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
-  pattern(`${NAMES}\\s+${BE_A}${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
+  pattern(`${NOT_TURNED}${NAMES}\\s+${BE_A}${QUALITIES}${F}\\s+${QUALITIES}matri(?:x|ces)(?! ⟦)`, MATRIX, { kind: 'matrix', names: 1, qualities: 2, size: 3 }),
   pattern(`${QUALITIES}matri(?:x|ces) ${NAMES}\\s*(?:of|with|has|have|having)? (?:size|shape|dimensions?|dimensionality|order) (?:of )?${F}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2, size: 3 }),
   pattern(`${NAMES}\\s+(?:${BE}(?: of)?|(?:will |must |should )?have|has|having|with|of)(?: an?)?(?: the)? (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |our )(?:[a-z-]+ ){1,3}?(?:of|with) (?:size|shape|dimensions?|dimensionality) (?:of )?${F}`, SIZE, { kind: 'size', names: 1, size: 2 }),

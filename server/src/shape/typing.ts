@@ -25,6 +25,7 @@ import { type Dim, hasVariable, multiply, named } from './dim.ts';
 import { changingKey } from './habit.ts';
 import { numberShape } from './indicators.ts';
 import { isBiased, valueGiven } from './number-by-form.ts';
+import { besideMatrix, holdsMap, isMap } from './linear-maps.ts';
 import { settleSides } from './settle-sides.ts';
 import { crossMatrix, crossProduct } from './typing-cross.ts';
 import { derivative } from './typing-derivative.ts';
@@ -346,6 +347,8 @@ export function clash(
   sizes: readonly [Dim, Dim] | undefined,
   at: Typing,
 ): void {
+  // `ST` of two maps: how their matrices fit, the value of each does not tell.
+  if ([left, right].some((it) => holdsMap(it, at) && !(what === 'relation' && isMap(it, at)))) return;
   const code = sizes === undefined && what === 'relation' ? 'kind-mismatch' : 'dimension-mismatch';
   at.conflicts.push({ code, what, expr, left, right, leftShape, rightShape, ...(sizes && { sizes }) });
 }
@@ -464,6 +467,7 @@ export function compare(
   if ((left.kind === 'tuple' || right.kind === 'tuple') && a.kind !== b.kind) return;
   // `z = [z; 1]` gives the name a new value.
   if (right.kind === 'literal' && left.kind !== 'literal' && mentions(right, left)) return;
+  [a, b] = [besideMatrix(left, a, b, at), besideMatrix(right, b, a, at)];
   const joined = joinShapes(a, b, at);
   if (joined === 'kinds' || 'broadcast' in joined) {
     if (equality && !listsSlopes(left, right, a, b, at)) clash(expr, 'relation', left, right, a, b, undefined, at);
