@@ -12,6 +12,14 @@ const scatter = String.raw`For $w \in \mathbb{R}^d$ and symmetric scatter matric
 const both = String.raw`Let $B \in \mathbb{R}^{p \times p}$, $C \in \mathbb{R}^{q \times q}$ (both symmetric positive definite), $a \in \mathbb{R}^p$, $b \in \mathbb{R}^q$ and $f = a^\top B a + b^\top C b$. `;
 const part = String.raw`Let $S$ be a symmetric function of the matrix $A$, where $A \in \mathbb{R}^{n \times n}$, and let $f(x) = x^\top A x$. `;
 
+const turn = String.raw`Let $G = \begin{pmatrix} c & s \\ -s & c \end{pmatrix}$ with numbers $c, s \in \mathbb{R}$, and $x = (a, b)^\top$ with $a, b \in \mathbb{R}$. `;
+const adapted = String.raw`A matrix $W_0 \in \mathbb{R}^{d \times k}$ is replaced by $W = W_0 + BA$ with $B \in \mathbb{R}^{d \times r}$, $A \in \mathbb{R}^{r \times k}$. `;
+const ones = String.raw`Let $X \in \mathbb{R}^{N \times d}$, $\mathbf 1 \in \mathbb{R}^N$ and $f = \mathbf 1^\top X a$ for $a \in \mathbb{R}^d$.
+
+**Means.** For $u \in \mathbb{R}^p$ there is one.
+
+**Spread.** It is $m = \frac1p \mathbf 1^\top u$. `;
+
 // prettier-ignore
 test.each([
   // A series has its value where it converges.
@@ -29,6 +37,16 @@ test.each([
   // Letters below that count nothing.
   [String.raw`${subspaces}$$\nabla_c f = 2U_n^\top(U_s a + U_n c - b)$$`, 'verified'],
   [String.raw`${subspaces}$$\nabla_c f = U_n^\top(U_s a + U_n c - b)$$`, 'refuted'],
+  // Numbers between commas, turned, are a column.
+  [String.raw`${turn}$$Gx = \begin{pmatrix} ca + sb \\ cb - sa \end{pmatrix}$$`, 'verified'],
+  [String.raw`${turn}$$Gx = \begin{pmatrix} ca + sb \\ cb + sa \end{pmatrix}$$`, 'refuted'],
+  [String.raw`${turn}$$x^\top x = a^2 + b^2$$`, 'verified'],
+  // What something begins with is none of its members.
+  [String.raw`${adapted}$$\frac{\partial L}{\partial A} = B^\top \frac{\partial L}{\partial W}$$`, 'verified'],
+  [String.raw`${adapted}$$\frac{\partial L}{\partial A} = -B^\top \frac{\partial L}{\partial W}$$`, 'refuted'],
+  // Ones are as many as there is need of in another paragraph.
+  [String.raw`${ones}$$\frac{\partial m}{\partial u} = \frac1p \mathbf 1$$`, 'verified'],
+  [String.raw`${ones}$$\frac{\partial m}{\partial u} = p \mathbf 1$$`, 'refuted'],
   // What a law and words say of matrices.
   [String.raw`${laws}$$\frac{\partial D}{\partial m_0} = 2S_1^{-1}(m_0 - m_1)$$`, 'verified'],
   [String.raw`${laws}$$\frac{\partial D}{\partial m_0} = 2S_1^{-1}(m_1 - m_0)$$`, 'refuted'],

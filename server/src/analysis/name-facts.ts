@@ -102,7 +102,7 @@ export function typedName(given: string): Typed | undefined {
     key: found.key,
     name: unicode(found.glyph),
     text,
-    constant: constantOf({ kind: 'symbol', key: found.key, glyph: found.glyph, span: found.span }) !== undefined,
+    constant: constantOf(found) !== undefined,
     sub: scripted?.sub !== undefined,
     sup: scripted !== undefined && (scripted.sup !== undefined || scripted.primes > 0),
     base: scripted === undefined ? text : piece(scripted.base),

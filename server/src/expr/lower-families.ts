@@ -12,6 +12,8 @@ const RANGE = 'range ';
 const SPACE = 'space ';
 const PLUS = 'plus ';
 const BOUND = 'bound ';
+const BEGINS = 'begins ';
+const NUMBERED = 'numbered ';
 
 type Bump = (sign: string) => void;
 
@@ -21,6 +23,7 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
     const name = familyOf(node);
     if (isNextLayer(node)) bump(LAYERS);
     countBound(node, bump);
+    countBeginning(name, nodes, bump);
     countLabel(node, nodes.slice(i + 1), bump);
     if (name?.sub !== undefined && /^[a-zA-Z]$/.test(name.sub)) bump(`${BELOW}${name.key} ${name.sub}`);
     if (name !== undefined && (name.sup === '1' || name.sub === '1')) {
@@ -113,6 +116,14 @@ function countLabel(node: Node, [next, sign]: readonly Node[], bump: Bump): void
 const spelt = (node: Node): string =>
   JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
 
+/** `W = W_0 + BA`, where nothing else of that letter has a number: no member of W. */
+function countBeginning(name: Named | undefined, [whole, sign]: readonly Node[], bump: Bump): void {
+  if (name?.sub !== undefined && /^([1-9]|[a-z])$/.test(name.sub)) bump(NUMBERED + name.key);
+  const glyph = whole === undefined || whole.kind === 'scripted' ? undefined : glyphOf(whole);
+  if (name?.sub === '0' && textOf(sign) === '=' && glyph !== undefined && keyOf(glyph) === name.key)
+    bump(BEGINS + name.key);
+}
+
 /** `\sum_n` */
 function countBound(node: Node, bump: Bump): void {
   if (node.kind !== 'scripted' || !/^(\\sum|\\prod|∑|∏)$/.test(textOf(node.base)) || node.sub === undefined) return;
@@ -139,7 +150,9 @@ function labelsFrom(after: (mark: string) => readonly string[]): ReadonlySet<str
   const apart = [...spaces].flatMap(([key, of]) =>
     new Set(of.values()).size === of.size && of.size > 1 ? [...of.keys()].map((sub) => `${key} ${sub}`) : [],
   );
-  return new Set([...apart, ...after(PLUS).map((key) => `${key} +`)]);
+  const numbered = new Set(after(NUMBERED));
+  const begins = after(BEGINS).filter((key) => !numbered.has(key));
+  return new Set([...apart, ...after(PLUS).map((key) => `${key} +`), ...begins.map((key) => `${key} 0`)]);
 }
 
 interface Named {

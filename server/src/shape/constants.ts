@@ -5,7 +5,7 @@ import { M, S, V } from './kinds.ts';
 
 export type Constant = 'identity' | 'ones' | 'zero' | 'number' | 'set';
 
-export function constantOf(symbol: SymbolExpr): Constant | undefined {
+export function constantOf(symbol: Pick<SymbolExpr, 'glyph'>): Constant | undefined {
   const { letter, face, label, accents, primes } = symbol.glyph;
   if (accents.length > 0 || primes > 0) return undefined;
   if (letter === 'I' && face !== 'calligraphic' && isSize(label)) return 'identity';

@@ -87,7 +87,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   /** Meant for the formulas of its own block, and for the display that it follows or leads to. */
   const isFar = (it: LocalEntry<Place>, formula: number): boolean =>
     !isMeant(local.get(it.key)!, local.get(it.key)!.indexOf(it), formula) ||
-    (it.near === true && Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES);
+    ((it.near === true || isOfAnySize(it)) &&
+      Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES);
   const epochs = epochsOf([...local.values()].flat().sort((a, b) => a.formula - b.formula));
   const slots: Map<string, string>[] = [];
   const anew = callsOfSeveral(question.statements);
@@ -143,12 +144,16 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   let recursions: ReadonlySet<string> | undefined;
   const iterates = (): ReadonlySet<string> => (recursions ??= iteratesIn(question.statements));
   const keyOf = (it: string): string => it.replace(/(#(env|e?\d+(where|far)?|cue\d+))?(#ofX|#of1|#law)?$/, '');
+  const above = (key: string): Entry<Place> | undefined => {
+    const entry = question.env.entries.get(key);
+    return entry !== undefined && isOfAnySize(entry) ? { ...entry, inForce: false } : entry;
+  };
   const declared = (it: string): Entry<Place> | undefined => {
     const key = keyOf(it);
-    if (it.endsWith('#env')) return question.env.entries.get(key);
+    if (it.endsWith('#env')) return above(key);
     if (/#(e\d+(where)?|cue\d+|ofX|of1|law)$/.test(it)) return undefined;
     const list = local.get(key);
-    if (list === undefined) return question.env.entries.get(key);
+    if (list === undefined) return above(key);
     const [, n, far] = /#(\d+)(far)?$/.exec(it) ?? [];
     const entry = list[n === undefined ? 0 : Number(n)];
     return far === undefined || entry === undefined ? entry : { ...entry, inForce: false };
@@ -228,7 +233,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
         if (mask === V || mask === R)
           return expr.upper || iterates().has(expr.base.key) ? mask : key.endsWith('[0]') ? 0 : S;
       }
-      if (constantOf({ kind: 'symbol', key, glyph, span: expr.span }) !== undefined) return 0;
+      if (constantOf({ glyph }) !== undefined) return 0;
       // What the note's variables are says nothing of its functions, nor of members that stand for numbers as often.
       return (expr.kind !== 'symbol' && glyph.face !== 'bold') || isSize(key, question.styles)
         ? 0
@@ -236,6 +241,9 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     },
   };
 }
+
+/** `\mathbf 1`, `I`: of another length in another paragraph, whatever a declaration said of it. */
+const isOfAnySize = (it: { readonly glyph: Glyph }): boolean => /^(ones|identity)$/.test(constantOf(it) ?? '');
 
 /** `Y` after a declared `\mathbf Y`: the same, written in haste. Small letters are its entries as often. */
 const boldTwin = (glyph: Glyph, key: string): string | false =>

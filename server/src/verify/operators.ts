@@ -57,7 +57,7 @@ import {
   type Value,
   vectorised,
 } from './value.ts';
-import { innerOfLists } from './inner.ts';
+import { innerOfLists, turned } from './inner.ts';
 import { mapValue, throughMaps } from './total-derivative.ts';
 import { choice, spend, type World } from './world.ts';
 
@@ -124,7 +124,7 @@ const rows: { readonly [O in Operator]: Row } = {
   'entrywise-divide': (args, expr, { numbers }) => quotient(...pair(args, expr), numbers),
   power: (args, expr, world) => power(...pair(args, expr), false, world),
   'entrywise-power': (args, expr, world) => power(...pair(args, expr), true, world),
-  transpose: unary(transposed),
+  transpose: (args, expr) => turned(only(args, expr), expr.args[0]),
   inverse: unary((a, { numbers }) => inverse(a, numbers)),
   'inverse-transpose': unary((a, { numbers }) => transposed(inverse(a, numbers))),
   'pseudo-inverse': unary((a, { numbers }) => pseudoInverse(a, numbers)),
