@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { lastOf } from './support/last-claim.ts';
+import { lastStatements } from './support/last-verdict.ts';
 
 const tensor = String.raw`Let $T \in \mathbb{R}^{p \times q \times r}$, $z \in \mathbb{R}^r$ and $M \in \mathbb{R}^{r \times s}$. `;
 const entries = String.raw`Let $\mathbf{B} \in \mathbb{R}^{N \times N}$ and $\mathbf{y} \in \mathbb{R}^N$. `;
@@ -94,4 +95,23 @@ describe('claims that rest on what stands around them', () => {
     if (typeof verdict === 'string') expect(found).toBe(verdict);
     else expect(verdict).toContain(found);
   });
+});
+
+const factors = String.raw`# Factors
+
+Let $A \in \mathbb{R}^{n \times n}$ be symmetric, with eigendecomposition $A = Q \Lambda Q^\top$, and $B, C \in \mathbb{R}^{n \times n}$ with $BC = CB$.
+
+## Powers
+
+`;
+
+describe('an equation of the section around', () => {
+  test.each([
+    [String.raw`${factors}$$A^2 = Q \Lambda^2 Q^\top$$`, 'claim verified'],
+    [String.raw`${factors}$$A^2 = Q \Lambda^3 Q^\top$$`, 'claim undecided'],
+    [String.raw`${factors}$$(BC)^2 = B^2 C^2$$`, 'claim verified'],
+    [String.raw`${factors}$$(BC)^2 = 2 B^2 C^2$$`, 'claim refuted'],
+    // Other matrices of those names.
+    [String.raw`${factors}Let $B, C \in \mathbb{R}^{n \times n}$. $$(BC)^2 = B^2 C^2$$`, 'claim refuted'],
+  ])('%s', (note, verdict) => expect(lastStatements(note)).toEqual([verdict])); // prettier-ignore
 });

@@ -52,7 +52,7 @@ import { entriesIn } from './entries.ts';
 import { entriesOfVariables } from './entries-of-variables.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
-import { type At, isHalfKnown, type Reached, tiesOn, unfold } from './reach.ts';
+import { type At, isHalfKnown, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
@@ -201,18 +201,24 @@ export function groundOf(
 
 type SectionClaim = Omit<NoteClaim, 'part'>;
 
-const memo = new WeakMap<SectionMeanings, readonly SectionClaim[]>();
+interface Memo {
+  /** What the sections around say counts here as well. */
+  readonly around: readonly SectionFacts[];
+  readonly claims: readonly SectionClaim[];
+}
+
+const memo = new WeakMap<SectionMeanings, Memo>();
 
 function claimsIn(section: SectionFacts): readonly SectionClaim[] {
   const all = meaningsOf(section);
-  let found = memo.get(all);
-  if (found === undefined) {
-    found = all.meanings.flatMap((list) =>
-      list.flatMap((meaning, statement) => claimsBy(meaning, statement, section, all)),
-    );
-    memo.set(all, found);
-  }
-  return found;
+  const around = all.enclosing();
+  const known = memo.get(all);
+  if (known?.around.length === around.length && known.around.every((it, i) => it === around[i])) return known.claims;
+  const claims = all.meanings.flatMap((list) =>
+    list.flatMap((meaning, statement) => claimsBy(meaning, statement, section, all)),
+  );
+  memo.set(all, { around, claims });
+  return claims;
 }
 
 function claimsBy(
@@ -417,7 +423,7 @@ function readingsAlone(
 function jobFor(
   claim: Job['claim'],
   unfolded: readonly Reached[],
-  ties: readonly Tie[],
+  ties: readonly Restriction[],
   at: At,
   open?: 'sizes' | 'kinds' | 'members',
 ): Job {
@@ -434,7 +440,7 @@ function jobFor(
   if (meaning.table !== undefined) add(section, meaning.table.beside);
   else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, lineBefore(meaning, section));
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
-  for (const { line } of ties) add(section, line);
+  for (const { of = section, line } of ties) add(of, line);
   const answerOf = (of: SectionFacts): Answer =>
     open === undefined
       ? of.answer

@@ -5,10 +5,10 @@ import { familyKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
-import { type Definition, isBeginning, relationOf } from './definitions.ts';
+import { type Definition, definitionsIn, isBeginning, relationOf } from './definitions.ts';
 import { isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
-import type { SectionMeanings } from './meanings.ts';
+import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { setsToZero } from './premises.ts';
 import { isAsked, isByShared, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
@@ -254,34 +254,74 @@ export const isHalfKnown = (unfolded: readonly Reached[]): boolean => leftOut.ha
 /** At most so many equations restrict the samples. */
 const TIES = 6;
 
-/** The conditions above that speak of the names of expressions, and of nothing that comes after. */
-export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): readonly Tie[] {
+/** A condition, and the section that states it where that is another. */
+export interface Restriction extends Tie {
+  readonly of?: SectionFacts;
+}
+
+/** The conditions above that speak of the names of expressions, here and in the sections around. */
+export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): readonly Restriction[] {
   const { formulas, blocks } = section.statements.part;
   const scopesOf = (formula: number): readonly number[] => blocks[formulas[formula]!.block]?.scopes ?? [];
   const scopes = scopesOf(meaning.formula);
   const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
-  const found: Tie[] = [];
-  for (const it of all.meanings.slice(0, meaning.formula + 1).flat()) {
-    const zeroed = setsToZero(it);
-    if ((it.kind !== 'tie' && !zeroed) || it.statement === meaning.statement) continue;
+  const counts = (it: Meaning): boolean => {
+    if (it.statement === meaning.statement) return false;
     // What one item of a list supposes, it supposes for itself.
-    if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) continue;
-    const isSupposed = SUPPOSED.test(surroundingsOf(section.statements.part)[it.formula]?.before ?? '');
+    if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) return false;
     const { block, display } = formulas[meaning.formula]!;
     // “If $u \perp v$, then” and a display: one sentence.
     const from = formulas[it.formula]!.block;
-    if (isSupposed && from !== block && !(display && from === block - 1)) continue;
-    const relation = atRightAngles(it.statement.expr, (key) => section.answer.lookup(key, it.formula).shape.kind);
+    return !isSupposed(it, section) || from === block || (display && from === block - 1);
+  };
+  const own = restrictionsIn(all.meanings.slice(0, meaning.formula + 1).flat(), section, counts);
+  const outer = all.enclosing().flatMap((of) =>
+    restrictionsIn(meaningsOf(of).meanings.flat(), of, (it) => isWhole(it, of))
+      .filter((it) => !isOfOthers(it, meaning, section))
+      .map((it) => ({ ...it, of })),
+  );
+  const found = [...outer, ...own].filter((it) => [...lettersOfSides(it)].some((name) => letters.has(name)));
+  return restricting(found, letters).slice(-TIES);
+}
+
+function restrictionsIn(
+  list: readonly Meaning[],
+  { answer }: SectionFacts,
+  counts: (it: Meaning) => boolean,
+): readonly Restriction[] {
+  const found: Restriction[] = [];
+  for (const it of list) {
+    const zeroed = setsToZero(it);
+    if ((it.kind !== 'tie' && !zeroed) || !counts(it)) continue;
+    const relation = atRightAngles(it.statement.expr, (key) => answer.lookup(key, it.formula).shape.kind);
     if (relation?.signs.every(({ text }) => text === '=') !== true) continue;
     for (let i = zeroed ? relation.signs.length - 1 : 0; i < relation.signs.length; i++) {
       const [left, right] = [relation.sides[i], relation.sides[i + 1]];
-      if (left === undefined || right === undefined) continue;
-      const own = [left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf));
-      if (own.some((name) => letters.has(name))) found.push({ left, right, line: it.formula });
+      if (left !== undefined && right !== undefined) found.push({ left, right, line: it.formula });
     }
   }
-  return restricting(found, letters).slice(-TIES);
+  return found;
 }
+
+const isSupposed = ({ formula }: Meaning, { statements: { part } }: SectionFacts): boolean =>
+  SUPPOSED.test(surroundingsOf(part)[formula]?.before ?? '');
+
+/** Said for all that follows: neither an item of a list nor what an “if” supposes. */
+function isWhole(it: Meaning, of: SectionFacts): boolean {
+  const { formulas, blocks } = of.statements.part;
+  return (blocks[formulas[it.formula]!.block]?.scopes ?? []).length === 0 && !isSupposed(it, of);
+}
+
+/** A name of it is declared or given a value anew in a section. */
+function isOfOthers(tie: Tie, { formula }: Meaning, { declared, statements }: SectionFacts): boolean {
+  const letters = lettersOfSides(tie);
+  const isAnew = (it: { readonly key: string; readonly formula: number }): boolean =>
+    it.formula <= formula && letters.has(letterOf(it.key));
+  return declared.some(isAnew) || [...definitionsIn(statements).values()].some((all) => all.some(isAnew));
+}
+
+const lettersOfSides = ({ left, right }: Tie): ReadonlySet<string> =>
+  new Set([left, right].flatMap((side) => [...freeNames(side).names.keys()].map(letterOf)));
 
 /** `u \perp v` of two vectors as `u^\top v = 0`; any other statement as it stands. */
 function atRightAngles(expr: Expr, kindOf: (key: string) => Shape['kind']): Relation | undefined {
@@ -303,7 +343,7 @@ const SUPPOSED =
   /(?<!\p{L})(?:if|wenn|falls|sofern|si|lorsque|cuando|se|quando|если|когда)(?!\p{L})[^.;]*$|(?:若|如果|假如|当|當|もし|만약)[^。；.;]*$/iu;
 
 /** Without those that give a value to a name which nothing else has: whatever else there is, that value is free. */
-function restricting(ties: readonly Tie[], letters: ReadonlySet<string>): readonly Tie[] {
+function restricting(ties: readonly Restriction[], letters: ReadonlySet<string>): readonly Restriction[] {
   const lettersOf = ({ left, right }: Tie): readonly string[] =>
     [left, right].flatMap((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].map(letterOf));
   const isFree = (tie: Tie): boolean =>
