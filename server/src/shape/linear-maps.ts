@@ -7,7 +7,7 @@ import type { Typing } from './typing.ts';
 /** The matrix of a map that is named alone; undefined for anything else. */
 function matrixOf(expr: Expr | undefined, at: Typing): Shape | undefined {
   if (expr?.kind === 'apply' && expr.op === 'parentheses') return matrixOf(expr.args[0], at);
-  if (expr?.kind !== 'symbol') return undefined;
+  if (expr?.kind !== 'symbol' || !at.isDeclared(expr.key)) return undefined;
   const map = at.shapeOf(expr.key, expr);
   return map.kind === 'function' && map.from?.kind === 'vector' && map.to.kind === 'vector'
     ? matrix(map.to.rows, map.from.rows)
