@@ -35,4 +35,12 @@ describe('the slope at a point', () => {
     expect(lastVerdict(`${energy}\n\n$$ \\nabla_q (E(s) + c^\\top q) = c $$\n`)).toBe('verified');
     expect(lastVerdict(`${energy}\n\n$$ \\nabla_q (E(s) + c^\\top q) = 2Ks + c $$\n`)).toBe('refuted');
   });
+
+  test('a parameter that only others depend on goes on moving where its own name stands', () => {
+    const kernel = tex`Let $y \in \mathbb{R}^n$ and let $K \in \mathbb{R}^{n \times n}$ be the kernel matrix, which depends on the number $\theta$. The fit is $F(y, \theta) = y^\top K^{-1} y$.`;
+    const slope = tex`y^\top K^{-1} \frac{\partial K}{\partial \theta} K^{-1} y`;
+    const of = tex`\frac{\partial}{\partial \theta} F(y, \theta)`;
+    expect(lastVerdict(`${kernel}\n\n$$ ${of} = -${slope} $$\n`)).toBe('verified');
+    expect(lastVerdict(`${kernel}\n\n$$ ${of} = ${slope} $$\n`)).not.toBe('verified');
+  });
 });

@@ -13,7 +13,7 @@ import { breathsOf, declarationsIn } from './declared.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
-import { explainedBy, surroundingsOf, outlasts } from './surroundings.ts';
+import { explainedBy, introducesAnew, outlasts, surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
 export interface SectionFacts {
@@ -170,6 +170,7 @@ function section(
     isApart: (declaredAt, formula, all) => standsApart(part, declaredAt, formula, all),
     isDisplayed: (formula) => part.formulas[formula]?.display === true,
     statements: statements.statements,
+    introduced: introducedIn(statements),
     declared,
     env: around.env,
     styles: own,
@@ -178,6 +179,15 @@ function section(
   });
   const lasting = declared.filter((it) => !isOfRow(part, it.formula));
   return { statements, declared, answer, handed: handedOn(lasting, answer.kinds) };
+}
+
+function introducedIn({ part, statements }: PartStatements): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  statements.forEach(([only, more], formula) => {
+    if (only?.expr.kind !== 'symbol' || more !== undefined || !introducesAnew(part, formula)) return;
+    found.set(only.expr.key, [...(found.get(only.expr.key) ?? []), formula]);
+  });
+  return found;
 }
 
 /** “for any $x, y \in \mathbb R$”: the letters of one sentence. */

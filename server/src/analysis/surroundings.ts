@@ -99,3 +99,15 @@ const PRELIMINARIES =
   /^[\d.()\s]*(?:basic |mathematical |our )?(?:notations?|preliminar(?:y|ies)|conventions?|set-?up|problem (?:set-?up|setting|statement|formulation)|setting|symbols)\b/i;
 const THROUGHOUT =
   /\b(?:throughout(?! this (?:sub)?section)|from now on|henceforth|hereafter|in the sequel|in (?:all )?what follows|(?:for|in) the (?:rest|remainder) of (?:this|the|our)(?! (?:sub)?section))\b/;
+
+/** Whether the words there speak of something new of that name: “there exists $B$ such that”, “suppose $B$ and $C$ both satisfy”. */
+export function introducesAnew(part: Part, formula: number): boolean {
+  const { before, after } = surroundingsOf(part)[formula] ?? NOTHING;
+  return EXISTS.test(before) || (SUPPOSES.test(before) && SEVERAL.test(after));
+}
+
+const THINGS =
+  '(?: (?:that|an?|some|any|unique|another|two|other|invertible|nonsingular|matrix|matrices|vectors?|scalars?|numbers?))*(?: ⟦ ?(?:,|and))*\\s*$';
+const EXISTS = new RegExp(`\\b(?:exists?|for some|there (?:is|are)|find)${THINGS}`);
+const SUPPOSES = new RegExp(`\\b(?:suppose|let|assume)${THINGS}`);
+const SEVERAL = /^(?: ?(?:,|and) ⟦)*\s*(?:both|each|satisfy|(?:are|be) (?:both|two|any|arbitrary|another))\b/;

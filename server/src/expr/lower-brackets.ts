@@ -46,10 +46,13 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   const last = node.body.at(-1);
   if (open === '(' && last?.kind === 'atom' && last.text === ',')
     return { kind: 'tuple', open, items: [inner], separator: ',', span };
-  // `(a_{ij})` is the matrix of these entries.
-  if (open === '(' && inner.kind === 'index' && inner.items.length === 2) return apply('free', [inner], span);
+  // `(a_{ij})`, `[a_{ij}]` is the matrix of these entries.
+  if ((open === '(' || open === '[') && isEntryOf(inner)) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);
 }
+
+/** `a_{ij}`: alone in brackets it stands for all of them. */
+const isEntryOf = (expr: Expr): boolean => expr.kind === 'index' && !expr.upper && expr.items.length === 2;
 
 /** `[a, b)`, `(a, b]`, `(0, \infty)`; of `(a, b)` and `[a, b]` nobody knows. */
 const isInterval = (open: string, close: string, items: readonly Expr[]): boolean =>
@@ -120,6 +123,8 @@ export function lowerEnvironment(node: Environment, at: Lowering): Expr {
   switch (node.role) {
     case 'matrix': {
       const rows = node.rows.filter((row) => row.cells.some((it) => it.length > 0)).map((row) => row.cells.map(cell));
+      const [entry, ...others] = rows.flat();
+      if (entry !== undefined && others.length === 0 && isEntryOf(entry)) return apply('free', [entry], node.span);
       const literal: Expr = { kind: 'literal', rows, span: node.span };
       if (node.name === 'vmatrix') return apply('determinant', [literal], node.span);
       if (node.name === 'Vmatrix') return apply('norm', [literal], node.span);

@@ -4,7 +4,7 @@ import type { Node } from '../latex/node.ts';
 import { isDifferential, type Phrase } from '../latex/phrase.ts';
 import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
-import { isTransposed } from './lower-habits.ts';
+import { isTransposed } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 import { partialMap } from './lower-total.ts';
 import { lowerNode, type Lowering } from './lower.ts';

@@ -1,5 +1,6 @@
-/** Indices in brackets, as programs write them: `x[i]`, `W[1:k, :]`. */
+/** Indices in brackets, as programs write them: `x[i]`, `W[1:k, :]`; and a matrix written by its entries. */
 import type { Node } from '../latex/node.ts';
+import { children, type Expr, some } from './expr.ts';
 
 /** `E[i]`: no expectation is taken of an index. */
 export const isCounterOnly = ([only, ...more]: readonly Node[]): boolean =>
@@ -24,4 +25,32 @@ export function isIndexList(body: readonly Node[]): boolean {
             it.text === '-')),
     )
   );
+}
+
+/** `A + B = [a_{ij} + b_{ij}]`: entries in brackets are the matrix of them, where no other side counts by their indices. */
+export function asMatrices(sides: readonly (Expr | undefined)[], text: string): readonly (Expr | undefined)[] {
+  return sides.map((side, place) => {
+    if (side?.kind !== 'apply' || side.op !== 'parentheses') return side;
+    const indices = freeIndices(side);
+    const isElsewhere = sides.some(
+      (it, i) => i !== place && it && [...freeIndices(it)].some((one) => indices.has(one)),
+    );
+    const isBracket = text[side.span.start] === '[' || text.startsWith('\\left[', side.span.start);
+    const isPaired = isBracket || some(side, (it) => it.kind === 'index' && it.items.length === 2);
+    return indices.size === 2 && isPaired && !isElsewhere ? { ...side, op: 'free' as const } : side;
+  });
+}
+
+/** Letters that count where nothing binds them. */
+function freeIndices(expr: Expr): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (it: Expr): void => {
+    if (it.kind === 'index')
+      for (const item of it.items)
+        if (item.kind === 'at' && item.expr.kind === 'symbol' && /^[i-n]$/.test(item.expr.key))
+          found.add(item.expr.key);
+    if (it.kind !== 'reduce') children(it).forEach(visit);
+  };
+  visit(expr);
+  return found;
 }

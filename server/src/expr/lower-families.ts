@@ -14,6 +14,8 @@ const PLUS = 'plus ';
 const BOUND = 'bound ';
 const BEGINS = 'begins ';
 const NUMBERED = 'numbered ';
+const PAIR = 'pair ';
+const WORD = 'word ';
 
 type Bump = (sign: string) => void;
 
@@ -25,6 +27,7 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
     countBound(node, bump);
     countBeginning(name, nodes, bump);
     countLabel(node, nodes.slice(i + 1), bump);
+    countPair(node, bump);
     if (name?.sub !== undefined && /^[a-zA-Z]$/.test(name.sub)) bump(`${BELOW}${name.key} ${name.sub}`);
     if (name !== undefined && (name.sup === '1' || name.sub === '1')) {
       const last = lastOf(nodes.slice(i + 1));
@@ -38,6 +41,23 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
     const end = nodes[i + 2];
     if (end?.kind === 'atom' && end.role === 'number') rangeTo(node.text, lastNode(nodes.slice(i + 3)), bump);
   });
+}
+
+/** `a_{12}`, `a_{ij}` tell entries; the word of `a_{nn}` or `a_{in}` is one of them where they do. */
+function countPair(node: Node, bump: Bump): void {
+  const glyph = node.kind === 'scripted' && node.base?.kind === 'atom' ? glyphOf(node.base) : undefined;
+  const pair = node.kind === 'scripted' ? pairOf(node.sub) : undefined;
+  if (glyph === undefined || pair === undefined) return;
+  if (/^(in|nn|ll)$/.test(pair)) bump(`${WORD}${keyOf(glyph)} ${pair}`);
+  // `x_{in}` is what goes in, unless `x_{i1}` begins its row.
+  else if (/^([1-9]|[i-n])([1-9]|[i-n])$/.test(pair))
+    for (const word of pair === 'i1' ? ['in', 'nn', 'll'] : ['nn', 'll']) bump(`${PAIR}${keyOf(glyph)} ${word}`);
+}
+
+/** Two letters or digits that stand for themselves; digits without a space between them may be one number. */
+export function pairOf(node: Node | undefined): string | undefined {
+  const texts = node?.kind === 'group' ? node.body.map(textOf) : [];
+  return texts.length <= 2 && texts.join('').length === 2 ? texts.join('') : undefined;
 }
 
 const LAST = 'last ';
@@ -78,7 +98,7 @@ export interface Families {
   readonly above: ReadonlySet<string>;
   /** `a^l` beside `a^{l-1}`: layers are numbered above. */
   readonly layers: boolean;
-  /** `h T`, `U s`: of a name and a sign beside it. */
+  /** `h T`, `U s`: of a name and a sign beside it; `a nn` where two letters count that could be a word. */
   readonly roles: ReadonlyMap<string, ScriptRole>;
 }
 
@@ -98,6 +118,8 @@ export function familiesFrom(signs: Iterable<string>): Families {
   }
   const roles = new Map<string, ScriptRole>([...labelsFrom(after)].map((it) => [it, 'label']));
   for (const it of last) roles.set(it, 'number');
+  const paired = new Set(after(PAIR));
+  for (const it of after(WORD)) if (paired.has(it)) roles.set(it, 'number');
   const above = new Set(after(ABOVE));
   const layers = all.includes(LAYERS);
   return { signature: [...above, String(layers), ...[...roles].map(String)].sort().join(), above, layers, roles };

@@ -9,6 +9,7 @@ import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
+import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
@@ -180,12 +181,14 @@ function countName(node: Node, next: Node | undefined, before: Node | undefined,
   const entry = into.names.get(key) ?? { ...NEVER };
   const isBare = node.kind !== 'scripted';
   into.names.set(key, entry);
-  if (next !== undefined && isCallFence(next) && !(groupsMember(next) && !FUNCTION_LETTERS.has(key))) {
-    const fence = headOf(next);
+  const fence = next !== undefined && isCallFence(next) ? headOf(next) : undefined;
+  const isSole = fence?.kind === 'fence' && isSimple(fence.body);
+  const isMember = next !== undefined && groupsMember(next) && !FUNCTION_LETTERS.has(key);
+  if (fence !== undefined && !isMember && (isSole || !isRaised(node))) {
     entry.applied++;
     if (isBare) entry.bareApplied++;
     else if (node.sub !== undefined && !isStarred(node.sub) && !isSlopeHead(before)) entry.scriptedApplied++;
-    if (fence.kind === 'fence' && isSimple(fence.body)) entry.simple++;
+    if (isSole) entry.simple++;
   } else if (!into.lone && !isOperatorHead(before) && !isColon(next)) {
     entry.alone++;
     if (isBare) entry.bareAlone++;
@@ -255,9 +258,6 @@ function subscriptsIn(nodes: readonly Node[], found = new Set<string>()): Readon
   }
   return found;
 }
-
-const only = (node: Node | undefined): Node | undefined =>
-  node?.kind === 'group' && node.body.length === 1 ? only(node.body[0]) : node;
 
 function countInside(node: Node, into: Counting): void {
   const inner = into.lone ? { ...into, lone: false } : into;
@@ -423,21 +423,6 @@ const primesLookTransposed = (
   { values }: Declared,
 ): boolean => names.size > 0 && functions.size === 0 && ![...values].some((it) => it.endsWith("'"));
 
-export function isTransposed(name: Node): boolean {
-  const sup = name.kind === 'scripted' && name.sup !== undefined ? only(name.sup) : undefined;
-  return sup?.kind === 'atom' && /^(\\top|\\intercal|T)$/.test(sup.text);
-}
-
-/** `(a^{(l-1)})^\top`: in brackets only because one script cannot stand on another. */
-function groupsMember(node: Node): boolean {
-  const head = headOf(node);
-  if (head === node || head.kind !== 'fence' || !isTransposed(node)) return false;
-  const [member, more] = head.body;
-  if (member?.kind !== 'scripted' || more !== undefined || member.sup === undefined) return false;
-  const sup = member.sup.kind === 'group' ? member.sup.body : [member.sup];
-  return sup.length === 1 && headOf(sup[0]!).kind === 'fence';
-}
-
 /** `\lambda_{\max}`, `\sigma_{\min}`: of a matrix, not times one. */
 const isExtremal = (name: Node, key: string): boolean =>
   name.kind === 'scripted' &&
@@ -466,8 +451,8 @@ function applies(name: Node, fence: Fence, functions: ReadonlySet<string>, decla
   const key = nameKey(name);
   const head = headOf(name);
   if (key === undefined) return head.kind === 'text' || (head.kind === 'command' && head.role === 'operator');
-  // `J^\top (J J^\top)`, `\phi^\top (y - x)`: a product, and `\phi^\top(x)` the transposed value.
-  if (isTransposed(name) && !isSimple(fence.body)) return false;
+  // `J^\top (J J^\top)`, `\sigma^2 (I - H)`: a product, and `\phi^\top(x)`, `\sigma^2(x)` the turned and squared value.
+  if ((isTransposed(name) || isRaised(name)) && !isSimple(fence.body)) return false;
   // `J (J^\top J)^{-1}` of a J(q): a product, for no function is applied to itself.
   if (!hasSeparator(fence.body) && standsIn(fence.body, key)) return false;
   if (isExtremal(name, key) && fence.open === '(' && holdsMatrix(fence.body)) return true;

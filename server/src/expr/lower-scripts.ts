@@ -14,7 +14,9 @@ import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
-import { isLayer, scriptOf, signIn } from './lower-families.ts';
+import { inDegrees } from './lower-degrees.ts';
+import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
+import { isOrdinal } from './lower-marks.ts';
 import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, primedSpan } from './lower-symbol.ts';
@@ -28,6 +30,8 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (node.base === undefined) return hole(node.span, '', 'empty');
   const bare = unlabelled(node);
   if (bare !== node) return lowerScripted(bare, at);
+  const angle = inDegrees(node, (it) => lowerNode(it, at));
+  if (angle !== undefined) return angle;
   if (isCross(node)) return crossMatrix(node, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;
@@ -110,12 +114,12 @@ function numberAbove(glyph: Glyph, sup: Node, at: Lowering): readonly Script[] |
   return [{ kind: 'index', items: [{ kind: 'at', expr: lowerNodes(bodyOf(sup), at, sup.span) }], upper: true }];
 }
 
-/** `h_T` beside `h_1, \ldots, h_T` is no label; `U_s` beside a `U_n` of another shape is. */
+/** `h_T` beside `h_1, \ldots, h_T`, `a_{nn}` beside `a_{11}` are no labels; `U_s` beside a `U_n` of another shape is. */
 function roleBeside(glyph: Glyph, script: Node, at: Lowering): readonly Script[] | undefined {
-  const sign = signIn(script);
+  const sign = signIn(script) ?? pairOf(script);
   const role = sign === undefined ? undefined : at.habits.scriptRole(keyOf(glyph), sign);
   if (role === 'label') return [{ kind: 'label', text: sign! }];
-  return role === 'number' ? [indexOf(lowerNodes(bodyOf(script), at, script.span))] : undefined;
+  return role === 'number' ? [{ kind: 'index', items: each(bodyOf(script), at), upper: false }] : undefined;
 }
 
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
@@ -434,10 +438,6 @@ function superscripts(node: Node, at: Lowering, glyph: Glyph | undefined): reado
   return [{ kind: 'power', exponent: lowerNodes(body, at, node.span) }];
 }
 
-/** `j^{th}`, `2^{\text{nd}}` */
-const isOrdinal = (body: readonly Node[]): boolean =>
-  /^-?(st|nd|rd|th)$/.test(body.map((it) => (it.kind === 'text' ? it.text.trim() : lettersOf(it))).join(''));
-
 function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): Script | undefined {
   if (node.kind === 'fence') {
     const inner = lowerNodes(node.body, at, node.span);
@@ -482,11 +482,11 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
       return { kind: 'label', text: 'c' };
     default:
   }
-  // `W^Q`, `W^O`: a capital on a capital is a name, not a power.
-  if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && /^[A-Z]$/.test(node.text))
+  // `W^Q`, `W^O`: a capital on a capital is a name, no power; so is a function, as in `J^h`, and the h of an element.
+  const names = (it: string): boolean =>
+    /^[A-Z]$/.test(it) || at.habits.isPlainFunction(node) || (glyph?.face === 'bold' && /^[eh]$/.test(it));
+  if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && names(node.text))
     return { kind: 'label', text: node.text };
-  // `\mathbf{K}^e`, `\mathbf{u}^h`: of an element, of a mesh.
-  if (glyph?.face === 'bold' && /^[eh]$/.test(node.text)) return { kind: 'label', text: node.text };
   return undefined;
 }
 

@@ -10,7 +10,7 @@ import type { Fence, Node } from '../latex/node.ts';
 import { arrange, isCallFence, joined, type Phrase, type Prefix, type Product, type Run } from '../latex/phrase.ts';
 import { headOf, isWords, lettersOf } from '../latex/roles.ts';
 import { changeOf, relatesDifferentials, signOfDifferential } from './lower-differential.ts';
-import type { Apply, Call, Expr, Relation } from './expr.ts';
+import type { Apply, Call, Expr } from './expr.ts';
 import {
   fractionDerivative,
   nablaOperator,
@@ -22,7 +22,7 @@ import {
 } from './lower-derivative.ts';
 import { givenOf, withLaw } from './lower-average.ts';
 import { diagonalOf } from './lower-diagonal.ts';
-import { isCounterOnly, isIndexList } from './lower-entries.ts';
+import { asMatrices, isCounterOnly, isIndexList } from './lower-entries.ts';
 import { withConclusions } from './lower-conclusions.ts';
 import { indicatorAbove, indicatorBefore } from './lower-indicator.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
@@ -100,8 +100,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
         phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span })),
         at.text,
       );
-      const relation: Relation = { kind: 'relation', sides, signs, span: phrase.span };
-      return relation;
+      return { kind: 'relation', sides: asMatrices(sides, at.text), signs, span: phrase.span };
     }
     case 'list':
       return {

@@ -14,6 +14,13 @@ export function withWords(nodes: readonly Node[]): readonly Node[] {
       i++;
       continue;
     }
+    const words = ideographs(nodes, i);
+    if (words !== undefined) {
+      found ??= nodes.slice(0, i);
+      found.push(words.name);
+      i = words.last;
+      continue;
+    }
     let end = i;
     while (
       end < nodes.length &&
@@ -43,6 +50,19 @@ export function withWords(nodes: readonly Node[]): readonly Node[] {
   }
   return found ?? nodes;
 }
+
+/** Chinese, Japanese and Korean words are typed among the letters as they are: `v_{最大}`, `x 的转置`. */
+function ideographs(nodes: readonly Node[], from: number): { readonly name: Node; readonly last: number } | undefined {
+  let end = from;
+  while (isIdeograph(nodes[end])) end++;
+  if (end === from) return undefined;
+  const run = nodes.slice(from, end);
+  const text = run.map((it) => (it.kind === 'atom' ? it.text : '')).join('');
+  return { name: { kind: 'text', text, formulas: [], span: cover(run[0]!.span, run.at(-1)!.span) }, last: end - 1 };
+}
+
+const isIdeograph = (node: Node | undefined): boolean =>
+  node?.kind === 'atom' && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u.test(node.text);
 
 /** `\mathbb{C}\text{ov}`, `\mathbb{V}\mathrm{ar}`: a capital of another face and the rest of its word. */
 function capitalWord(first: Node, next: Node | undefined): Node | undefined {

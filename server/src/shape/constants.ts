@@ -11,7 +11,7 @@ export function constantOf(symbol: Pick<SymbolExpr, 'glyph'>): Constant | undefi
   if (letter === 'I' && face !== 'calligraphic' && isSize(label)) return 'identity';
   if (letter === '1' && face !== 'plain') return 'ones';
   if (letter === '0' && face !== 'plain') return 'zero';
-  if (letter === '\\infty' || letter === '∞') return 'number';
+  if (letter === '\\infty' || letter === '∞' || letter === '\\degree') return 'number';
   if (letter === '\\emptyset' || letter === '\\varnothing') return 'set';
   // The d of a differential: `\mathrm dX` is of X's shape.
   if (letter === 'd' && face === 'upright' && label === '') return 'number';

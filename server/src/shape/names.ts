@@ -84,8 +84,12 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const said = JSON.stringify(it.shape);
     return earlier.some((old) => old?.inForce === true && JSON.stringify(old.shape) !== said);
   };
+  /** Where the name was last given to something new before a formula; −1 if nowhere. */
+  const introduced = (key: string, formula: number): number =>
+    question.introduced.get(key)?.findLast((it) => it <= formula) ?? -1;
   /** Meant for the formulas of its own block, and for the display that it follows or leads to. */
   const isFar = (it: LocalEntry<Place>, formula: number): boolean =>
+    introduced(it.key, formula) > it.formula ||
     !isMeant(local.get(it.key)!, local.get(it.key)!.indexOf(it), formula) ||
     ((it.near === true || isOfAnySize(it)) &&
       Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES);
@@ -120,6 +124,8 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
     const i = pick(key, formula);
     const other = definedAnew(key, formula, i < 0 ? question.env.entries.get(key) : local.get(key)?.[i]);
     if (other !== undefined) return `${key}#e${String(other)}`;
+    const anewAt = i < 0 ? introduced(key, formula) : -1;
+    if (anewAt >= 0) return `${key}#e${String(anewAt)}`;
     if (i < 0 && question.env.entries.get(key)?.inForce !== true) {
       const cue = splits().get(key)?.get(formula);
       if (cue !== undefined) return `${key}#cue${String(cue)}`;

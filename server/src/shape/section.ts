@@ -39,6 +39,8 @@ export interface SectionQuestion<Place> {
   readonly isDisplayed: (formula: number) => boolean;
   /** By formula. */
   readonly statements: readonly (readonly Statement[])[];
+  /** Formulas that speak of something new by a name that may have been declared: “there exists $B$ such that”. */
+  readonly introduced: ReadonlyMap<string, readonly number[]>;
   /** In the order of the text; `formula` is the index of the formula that says so. */
   readonly declared: readonly LocalEntry<Place>[];
   readonly env: Surroundings<Place>;

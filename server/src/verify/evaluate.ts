@@ -142,6 +142,7 @@ function constantSymbol(expr: SymbolExpr, world: World): Value | undefined {
   const { letter, face, label } = expr.glyph;
   if (label !== '') return undefined;
   if (letter === '\\pi') return irrational(Math.PI, world);
+  if (letter === '\\degree') return irrational(Math.PI / 180, world);
   if (letter === 'e' && (face === 'plain' || face === 'upright')) return irrational(Math.E, world);
   // No differential, so a size.
   if (letter === 'd' && face === 'plain') return constantOf(world.size(named('d')), world.numbers);
@@ -239,9 +240,12 @@ function evaluateCall(expr: Call, world: World): Value {
     return evaluate(
       definition.body,
       binding(world, [
-        ...definition.parameters.map(
-          (key, i) => [key, ofPower(expr.args[i]!, args[i]!, definition.powers?.[i] ?? 1, world)] as const,
-        ),
+        ...definition.parameters.flatMap((key, i) => {
+          const own = expr.args[i]!;
+          // The θ of `p(y, \theta)` is what it is outside, and may move what only depends on it.
+          if (own.kind === 'symbol' && own.key === key && world.set.has(key)) return [];
+          return [[key, ofPower(own, args[i]!, definition.powers?.[i] ?? 1, world)] as const];
+        }),
         ...indicesOfCall(expr, definition, world),
       ]),
     );

@@ -159,8 +159,13 @@ const changedKind = ({ names }: Job, other: Job): string =>
 function* settlingAsRead(question: Question): Generator<Job, Verdict, Verdict> {
   const verdict = yield* settlingForIndices(question);
   if (verdict.verdict !== 'refuted') return verdict;
-  for (const { job, said } of byIndexOrder(question.restricted ?? question.job)) {
-    const held = yield job;
+  const { job, others = [] } = question;
+  const wider = others.filter((it) => isWider(it, job));
+  const tried: Verdict[] = [];
+  for (const it of wider) tried.push(yield it);
+  if (tried.some(isOpen) && tried.every((it) => it.verdict !== 'refuted')) return besideThis(wider[0]!, job);
+  for (const { job: inOrder, said } of byIndexOrder(question.restricted ?? job)) {
+    const held = yield inOrder;
     if (isCutShort(held)) return held;
     if (held.verdict === 'verified')
       return { verdict: 'undecided', reason: 'several-meanings', detail: `it holds for ${said}` };
@@ -208,9 +213,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   }
   if (alone.verdict !== 'refuted') return alone;
   // What is said of its names in a section beside this one may be what is meant.
-  const beside = yield* confirmedBy(
-    others.filter((it) => it.definitions.length > job.definitions.length || it.multiple === true),
-  );
+  const beside = yield* confirmedBy(others.filter((it) => isWider(it, job) || it.multiple === true));
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
@@ -236,6 +239,16 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   // What mends the claim for all values mends it for those that satisfy the equations.
   const { holdsIf, repair } = alone;
   return within.verdict === 'refuted' ? { ...(holdsIf && { holdsIf }), ...(repair && { repair }), ...within } : within;
+}
+
+/** With what another section defines. */
+const isWider = (it: Job, { definitions }: Job): boolean => it.definitions.length > definitions.length;
+
+/** What a name may be by another section cannot be computed. */
+function besideThis({ definitions }: Job, job: Job): Verdict {
+  const known = new Set(job.definitions.map((it) => it.key));
+  const detail = definitions.find(({ key }) => !known.has(key))?.key ?? '';
+  return { verdict: 'undecided', reason: 'unknown-symbol', detail };
 }
 
 /** What comes of a claim by every kind that fits, if that is the same by all; or what a clock cut short. */

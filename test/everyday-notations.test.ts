@@ -1,0 +1,127 @@
+/**
+ * Notations of everyday notes that are easily taken for something else: degrees, entries in brackets and the last of
+ * them, variances before brackets, words among letters, letters that mean something new. Each has a false twin.
+ */
+import { describe, expect, test } from 'vitest';
+import { verified } from '../server/src/analysis/judged.ts';
+import { last } from './support/everyday.ts';
+import { formulasOf, measuredText } from './support/measure.ts';
+
+const tex = String.raw;
+
+describe('angles in degrees', () => {
+  test.each([
+    [tex`\sin 30^\circ = \frac12`, 'verified'],
+    [tex`\cos(60^{\circ}) = \frac{1}{2}`, 'verified'],
+    [tex`\tan 45° = 1`, 'verified'],
+    [tex`180^\circ = \pi`, 'verified'],
+    [
+      tex`\begin{bmatrix} \cos 90^\circ & -\sin 90^\circ \\ \sin 90^\circ & \cos 90^\circ \end{bmatrix} = \begin{bmatrix} 0 & -1 \\ 1 & 0 \end{bmatrix}`,
+      'verified',
+    ],
+    [tex`\sin 30^\circ = \frac13`, 'refuted'],
+    [
+      tex`\begin{bmatrix} \cos 90^\circ & -\sin 90^\circ \\ \sin 90^\circ & \cos 90^\circ \end{bmatrix} = \begin{bmatrix} 0 & 1 \\ -1 & 0 \end{bmatrix}`,
+      'refuted',
+    ],
+  ])('%s: %s', (formula, verdict) => {
+    expect(last(`We have $${formula}$.`).verdict).toBe(verdict);
+  });
+});
+
+describe('the matrix of entries', () => {
+  const entries = tex`Let $A \in \mathbb{R}^{m \times n}$ and $B \in \mathbb{R}^{m \times n}$ have the entries`;
+  test.each(['[a_{ij}]', '(a_{ij})', tex`\begin{bmatrix} a_{ij} \end{bmatrix}`, tex`\left[ a_{ij} \right]`])(
+    '%s',
+    (bracket) => {
+      const note = `${entries} $A = ${bracket}$, $B = ${bracket.replace('a_', 'b_')}$.`;
+      expect(last(`${note} Then $${tex`\|A\|_F^2 = \sum_{i,j} a_{ij}^2`}$.`)).toEqual(TRUE);
+      expect(last(`${note} Then $${tex`\|A\|_F^2 = 2\sum_{i,j} a_{ij}^2`}$.`).verdict).toBe('refuted');
+      expect(
+        last(`${note} The sum is $A + B = [a_{ij} + b_{ij}]$, with $A^${tex`\top`} = [a_{ji}]$.`).findings,
+      ).toEqual([]);
+    },
+  );
+
+  test('the last entry is no word where others are entries', () => {
+    const trace = tex`\operatorname{tr}(A) = a_{11} + a_{22} + \dots + a_{nn} = \sum_{i=1}^n a_{ii}`;
+    const note = tex`For an $n \times n$ matrix $A = [a_{ij}]$ the trace is`;
+    expect(last(`${note} $${trace}$.`)).toEqual(TRUE);
+    expect(last(`${note} $${trace.replace('+ a_{22}', '- a_{22}')}$.`).verdict).not.toBe('verified');
+    expect(shapeOf(tex`The network $f_{nn}$ has $f_{nn} = 2$.`, 'f_{nn}')).toBe('scalar');
+    expect(shapeOf(tex`The rows sum to $r_i = a_{i1} + \cdots + a_{in}$.`, 'a_{in}')).toBe('scalar');
+  });
+});
+
+const TRUE = { verdict: 'verified', findings: [] };
+
+/** The shape of the first place where a note has a piece of TeX. */
+function shapeOf(note: string, piece: string): string | undefined {
+  const measured = measuredText('note.md', note, 'markdown');
+  for (const { formula, value } of formulasOf({ ...measured, facts: verified(measured.facts) })) {
+    const found = value.shapes.find(({ span }) => formula.text.slice(span.start, span.end) === piece);
+    if (found !== undefined) return found.shape;
+  }
+  return undefined;
+}
+
+test('a variance before a bracket is a factor, and at a point a value', () => {
+  const hat = tex`Let $H \in \mathbb{R}^{n \times n}$. The residuals have $\operatorname{Var}(e) = \sigma^2(I - H)$.`;
+  expect(shapeOf(hat, tex`\sigma^2`)).toBe('scalar');
+  expect(shapeOf(hat, tex`\sigma^2(I - H)`)).toBe('matrix(n,n)');
+  expect(shapeOf(tex`We have $\operatorname{Var}(b) = \sigma^2 (X^\top X)^{-1}$.`, tex`\sigma^2`)).toBe('scalar');
+  expect(shapeOf(tex`The variance is $\sigma^2(x) = k(x, x)$.`, tex`\sigma^2`)).toBe('function');
+});
+
+test('words of ideographs among letters are words', () => {
+  const note = tex`令 $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $Ax 是向量$, $v_{最大} = 1$.`;
+  expect(shapeOf(note, '是')).toBeUndefined();
+  expect(shapeOf(note, 'v_{最大}')).toBe('scalar');
+});
+
+test('the letter of a function above a name is no power', () => {
+  const note = tex`The residual is $h(x)$ with $h : \mathbb{R}^n \to \mathbb{R}^m$. Let $J^h \in \mathbb{R}^{m \times n}$. Near $x$ it is $h_0 + J^h \delta$.`;
+  expect(shapeOf(note, tex`J^h \delta`)).toBe('vector(m)');
+  expect(shapeOf(tex`With $a > 0$ and $h = 2$, $a^h = 4$.`, 'a^h')).toBe('scalar');
+});
+
+describe('a letter that words give to something new', () => {
+  const before = tex`Let $A \in \mathbb{R}^{m \times p}$ and $B \in \mathbb{R}^{p \times n}$. The product is $AB$.
+
+A square $A \in \mathbb{R}^{n \times n}$`;
+  test.each([
+    tex`is invertible if there exists $B$ such that $AB = BA = I$.`,
+    tex`has at most one inverse.
+
+Suppose $B$ and $C$ both satisfy the equations. Then $B = B(AC) = (BA)C = C$.`,
+  ])('%s', (words) => {
+    expect(last(`${before} ${words}`).findings).toEqual([]);
+  });
+
+  test('is the old one without such words', () => {
+    expect(last(`${before} meets $B$ in $AB = I$.`).findings).toEqual(['dimension-mismatch']);
+  });
+});
+
+describe('a name that another section gives a value beyond checking', () => {
+  const scatter = (section: string): string => tex`## Scatter
+
+It is $S = \sum_{k=1}^{K} \sum_{x_i \in C_k} (x_i - m_k)(x_i - m_k)^\top$.
+
+${section}
+
+The slope of $J(w) = w^\top S w$ with $w \in \mathbb{R}^n$ is $\frac{\partial J}{\partial w} = 2 S w$.`;
+  test('is not called anything but that', () => {
+    expect(last(scatter('## Direction'))).toEqual({ verdict: 'undecided', findings: [] });
+  });
+
+  test('any other name is', () => {
+    const other = scatter(tex`## Direction
+
+Let $B \in \mathbb{R}^{n \times n}$.`);
+    expect(last(other.replaceAll('w^\\top S w', 'w^\\top B w').replace('2 S w', '2 B w'))).toEqual({
+      verdict: 'refuted',
+      findings: ['needs-condition'],
+    });
+  });
+});
