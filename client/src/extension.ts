@@ -10,7 +10,8 @@ let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  client = new LanguageClient('nabla', 'Nabla', { run: server, debug: server }, clientOptions({}));
+  const storage = context.globalStorageUri.fsPath;
+  client = new LanguageClient('nabla', 'Nabla', { run: server, debug: server }, clientOptions({ storage }));
   registerCommands(context, client);
   followVerdicts(context, client);
   followLook(context, client);

@@ -24,7 +24,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 process.on('disconnect', () => process.exit(1));
 process.stdout.on('error', () => process.exit(1));
 
-const { ask } = verifyingThreads(import.meta.url);
+const { ask, begin } = verifyingThreads(import.meta.url);
 const catalogue = (): Promise<string> => Promise.resolve(catalogueBeside(import.meta.url));
 const drawing = async (): Promise<Draw> => (await import('./features/picture.ts')).picture;
-serve(createConnection(ProposedFeatures.all), { readText, writeText, listFolder, ask, catalogue, drawing });
+serve(createConnection(ProposedFeatures.all), { readText, writeText, listFolder, ask, begin, catalogue, drawing });

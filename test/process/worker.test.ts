@@ -1,12 +1,14 @@
 /** The verifying worker of both kinds of bundle is started and answers; one that dies says so. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { version } from '../../server/src/base/version.ts';
 import { threadsFromSource } from '../../server/src/browser/thread.ts';
-import { threadsFrom, workerBeside } from '../../server/src/node/thread.ts';
+import { type KeptCode, keptCode } from '../../server/src/node/kept-code.ts';
+import { bodyBeside, threadsFrom, workerBeside } from '../../server/src/node/thread.ts';
 import type { Thread } from '../../server/src/verify/thread.ts';
 import { repository } from '../support/repository.ts';
 import { FakeWebWorker } from '../support/web-worker.ts';
@@ -55,6 +57,71 @@ test('a thread of Node hands on what it compiled, and a later one begins with it
   expect(compiled).toMatchObject({ kind: 'compiled' });
   // Code that is taken is not handed on again.
   expect(await heardFrom(compiled, 2)).toEqual([verdicts, verdicts]);
+});
+
+describe('what a thread compiled is kept between sessions', () => {
+  const href = pathToFileURL(join(dist, 'cli.js')).href;
+  let folder = '';
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'nabla-')), 'storage');
+  });
+  afterEach(() => {
+    rmSync(dirname(folder), { recursive: true });
+  });
+
+  /** Whether the first thread of a session keeps what it compiled, which it does unless it was given that. */
+  const keeps = async (): Promise<boolean> => {
+    const kept = keptCode(bodyBeside(href), folder);
+    let count = 0;
+    const counting: KeptCode = {
+      read: kept.read,
+      keep: (it) => {
+        count++;
+        kept.keep(it);
+      },
+    };
+    const thread = threadsFrom(workerBeside(href), () => counting)();
+    const pong = new Promise((resolve) => {
+      thread.onReply((it) => {
+        if (it.kind === 'pong') resolve(it);
+      });
+    });
+    thread.post({ kind: 'settle', id: 1, questions: [] });
+    thread.post({ kind: 'ping', id: 2 });
+    await pong;
+    thread.end();
+    return count > 0;
+  };
+
+  test('a session begins with what an earlier one kept', async () => {
+    expect(await keeps()).toBe(true);
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(await keeps()).toBe(false);
+  });
+
+  test('damage is noticed and mended', async () => {
+    await keeps();
+    const path = join(folder, readdirSync(folder)[0]!);
+    const whole = readFileSync(path);
+    const damaged = Buffer.from(whole);
+    damaged[damaged.length - 9]! ^= 1;
+    writeFileSync(path, damaged);
+    expect(await keeps()).toBe(true);
+    expect(await keeps()).toBe(false);
+    writeFileSync(path, '');
+    expect(await keeps()).toBe(true);
+    // Of another version: it makes room.
+    renameSync(path, join(folder, 'other.compiled'));
+    expect(await keeps()).toBe(true);
+    expect(readdirSync(folder)).toEqual([basename(path)]);
+  });
+
+  test('where nothing can be kept, threads start as ever', async () => {
+    mkdirSync(dirname(folder), { recursive: true });
+    writeFileSync(folder, 'a file');
+    expect(await keeps()).toBe(true);
+    expect(readFileSync(folder, 'utf8')).toBe('a file');
+  });
 });
 
 test('a thread of Node that dies says so once', async () => {

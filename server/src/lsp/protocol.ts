@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly nabla?: unknown;
   /** The text of the verifying worker's bundle, where the server cannot find it by itself. */
   readonly workerSource?: string;
+  /** A folder of the client for the extension, where the verifying worker's compiled code is kept between sessions. */
+  readonly storage?: string;
   /** The client has the command `nabla.ignore`, which takes `IgnoreArguments`. */
   readonly ignoreList?: boolean;
   /** The client answers `nabla/readText` (the text of a file by its address, or null), `nabla/writeText` and `nabla/listFolder`. */

@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import type { StartThread } from '../verify/thread.ts';
 import type { Reply } from '../verify/worker.ts';
-import type { Compiled } from './worker.ts';
+import type { Compiled } from './compiled.ts';
+import type { KeptCode } from './kept-code.ts';
 
 /**
  * The worker's bundle lies beside the bundle that starts it. Call this with `import.meta.url` in an entry file: in a
@@ -10,10 +11,17 @@ import type { Compiled } from './worker.ts';
  */
 export const workerBeside = (moduleUrl: string): URL => new URL('./worker.cjs', moduleUrl);
 
-/** Starts threads that run the worker's bundle at `url`. A thread keeps the process alive until it is ended. */
-export const threadsFrom = (url: URL): StartThread => {
+/** What the worker's bundle runs, beside it. */
+export const bodyBeside = (moduleUrl: string): URL => new URL('./worker-body.cjs', moduleUrl);
+
+/**
+ * Starts threads that run the worker's bundle at `url`. A thread keeps the process alive until it is ended.
+ * @param kept code of earlier sessions, once it is known where that is
+ */
+export const threadsFrom = (url: URL, kept: () => KeptCode | undefined = () => undefined): StartThread => {
   let compiled: Compiled | undefined;
   return () => {
+    compiled ??= kept()?.read();
     const worker = new Worker(url, { workerData: compiled });
     let ended = false;
     return {
@@ -22,8 +30,11 @@ export const threadsFrom = (url: URL): StartThread => {
       },
       onReply: (listener) => {
         worker.on('message', (reply: Reply | Compiled) => {
-          if (reply.kind === 'compiled') compiled = reply;
-          else listener(reply);
+          if (reply.kind !== 'compiled') listener(reply);
+          else {
+            compiled = reply;
+            kept()?.keep(reply);
+          }
         });
       },
       onEnd: (listener) => {

@@ -2,22 +2,15 @@
  * The entry of a verifying thread under Node. Half of its start goes into compiling what a claim needs: after its first
  * verdict a thread hands on what it compiled, and those that are started later begin with that.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Request } from '../verify/worker.ts';
-
-/** Of one text of the body: code of another may be as long, and be taken for it. */
-export interface Compiled {
-  readonly kind: 'compiled';
-  readonly source: string;
-  readonly code: Uint8Array;
-}
+import { type Compiled, sourceOf } from './compiled.ts';
 
 const filename = join(__dirname, 'worker-body.cjs');
 const earlier = (workerData ?? undefined) as Compiled | undefined;
-const source = earlier?.source ?? `(function (require) {${readFileSync(filename, 'utf8')}\n})`;
+const source = earlier?.source ?? sourceOf(filename);
 const script = new Script(source, { filename, ...(earlier && { cachedData: earlier.code }) });
 (script.runInThisContext() as (require: NodeJS.Require) => void)(require);
 
