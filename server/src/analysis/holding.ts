@@ -10,9 +10,11 @@ import type { Job } from '../verify/job.ts';
 import type { Meaning, Why } from './meaning.ts';
 import { differentiatesByPrime, nameIn } from './unfolding.ts';
 
-export const mayHold = ({ kind, why, asserted }: Meaning): boolean =>
+export const mayHold = ({ kind, form, why, asserted }: Meaning): boolean =>
   !asserted.includes(true) &&
-  (kind === 'tie' ? OF_ALL.has(why) || OF_VALUES.has(why) : kind === 'definition' && why === 'notation');
+  (kind === 'tie'
+    ? OF_ALL.has(why) || (OF_VALUES.has(why) && form !== 'derivative')
+    : kind === 'definition' && why === 'notation');
 
 const OF_ALL: ReadonlySet<Why> = new Set(['zero', 'free-names']);
 
