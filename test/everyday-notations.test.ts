@@ -125,3 +125,36 @@ Let $B \in \mathbb{R}^{n \times n}$.`);
     });
   });
 });
+
+describe('sentences about any matrices', () => {
+  const before = tex`Let $A \in \mathbb{R}^{m \times n}$ and $B \in \mathbb{R}^{n \times p}$. Their product is $AB$.`;
+  test.each([
+    tex`A matrix is symmetric if $A^\top = A$, and orthogonal if $A^\top A = A A^\top = I$.`,
+    tex`For any two square matrices we have $AB + BA = BA + AB$.`,
+    tex`A matrix is invertible if there exists $C$ such that $AC = CA = I$.`,
+    tex`The trace satisfies $\operatorname{tr}(A + B) = \operatorname{tr}(A) + \operatorname{tr}(B)$.`,
+    tex`- Commutativity of addition: $A + B = B + A$
+- Associativity: $(A + B) + C = A + (B + C)$
+- $\det(AB) = \det(A)\det(B)$`,
+    tex`- **结合律**：$(A + B) + C = A + (B + C)$
+- 对称矩阵：$A^\top = A$`,
+  ])('%s', (words) => {
+    expect(last(`${before}\n\n${words}`).findings).toEqual([]);
+  });
+
+  test.each([
+    tex`By the cyclic property we get $\operatorname{tr}(AA) = 1$.`,
+    tex`The trace is linear. Then $A + A^\top = I$.`,
+    tex`The transpose of the sum is $A^\top + A$.`,
+    tex`It is symmetric, since $A^\top = A$.`,
+    tex`- First, $A + B = B + A$
+- $AB = BA$`,
+  ])('%s is about these', (words) => {
+    expect(last(`${before}\n\n${words}`).findings).toContain('dimension-mismatch');
+  });
+
+  test('what they say holds in their sentence alone', () => {
+    const note = `${before}\n\n${tex`A matrix is symmetric if $A^\top = A$.`}\n\n${tex`So $A + A^\top = I$.`}`;
+    expect(last(note).findings).toEqual(['dimension-mismatch']);
+  });
+});

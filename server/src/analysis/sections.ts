@@ -5,14 +5,16 @@ import type { Part } from '../note/note.ts';
 import { contested } from '../shape/cues.ts';
 import type { Dim } from '../shape/dim.ts';
 import type { Styles } from '../shape/habit.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { numberedBy } from '../shape/layers.ts';
 import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shape/scope.ts';
-import { type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
+import { type Introduced, type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
 import { breathsOf, declarationsIn } from './declared.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
+import { speaksInGeneral } from './general-laws.ts';
 import { explainedBy, introducesAnew, outlasts, surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
@@ -181,11 +183,17 @@ function section(
   return { statements, declared, answer, handed: handedOn(lasting, answer.kinds) };
 }
 
-function introducedIn({ part, statements }: PartStatements): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  statements.forEach(([only, more], formula) => {
-    if (only?.expr.kind !== 'symbol' || more !== undefined || !introducesAnew(part, formula)) return;
-    found.set(only.expr.key, [...(found.get(only.expr.key) ?? []), formula]);
+/** By name, where words give it to something new: for good, or for a sentence that speaks in general. */
+function introducedIn({ part, statements }: PartStatements): ReadonlyMap<string, readonly Introduced[]> {
+  const found = new Map<string, Introduced[]>();
+  const add = (key: string, it: Introduced): void => void found.set(key, [...(found.get(key) ?? []), it]);
+  statements.forEach((list, formula) => {
+    const [only, more] = list;
+    if (only?.expr.kind === 'symbol' && more === undefined && introducesAnew(part, formula))
+      add(only.expr.key, { formula, lasts: true });
+    else if (list.some(({ expr }) => expr.kind === 'relation') && speaksInGeneral(part, formula))
+      for (const key of new Set(list.flatMap(({ expr }) => [...freeNames(expr).names.keys()])))
+        add(key, { formula, lasts: false });
   });
   return found;
 }

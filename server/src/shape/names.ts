@@ -86,10 +86,14 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
   };
   /** Where the name was last given to something new before a formula; −1 if nowhere. */
   const introduced = (key: string, formula: number): number =>
-    question.introduced.get(key)?.findLast((it) => it <= formula) ?? -1;
+    question.introduced
+      .get(key)
+      ?.findLast(
+        (it) => it.formula <= formula && (it.lasts || question.blockOf(it.formula) === question.blockOf(formula)),
+      )?.formula ?? -1;
   /** Meant for the formulas of its own block, and for the display that it follows or leads to. */
   const isFar = (it: LocalEntry<Place>, formula: number): boolean =>
-    introduced(it.key, formula) > it.formula ||
+    (introduced(it.key, formula) > it.formula && question.blockOf(it.formula) !== question.blockOf(formula)) ||
     !isMeant(local.get(it.key)!, local.get(it.key)!.indexOf(it), formula) ||
     ((it.near === true || isOfAnySize(it)) &&
       Math.abs(question.blockOf(formula) - question.blockOf(it.formula)) > LINES);

@@ -39,14 +39,20 @@ export interface SectionQuestion<Place> {
   readonly isDisplayed: (formula: number) => boolean;
   /** By formula. */
   readonly statements: readonly (readonly Statement[])[];
-  /** Formulas that speak of something new by a name that may have been declared: “there exists $B$ such that”. */
-  readonly introduced: ReadonlyMap<string, readonly number[]>;
+  /** Where a name that may have been declared is given to something new: “there exists $B$ such that”. */
+  readonly introduced: ReadonlyMap<string, readonly Introduced[]>;
   /** In the order of the text; `formula` is the index of the formula that says so. */
   readonly declared: readonly LocalEntry<Place>[];
   readonly env: Surroundings<Place>;
   readonly styles: Styles;
   readonly rowVectors: boolean;
   readonly aliases: ReadonlyMap<string, Dim>;
+}
+
+export interface Introduced {
+  readonly formula: number;
+  /** From there on; else in that block alone. */
+  readonly lasts: boolean;
 }
 
 export type LocalEntry<Place> = Entry<Place> & {

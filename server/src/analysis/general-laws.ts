@@ -1,0 +1,50 @@
+/**
+ * Formulas that speak of any matrices: “A matrix is symmetric if $A^\top = A$”, “Associativity: $(AB)C = A(BC)$”. Their
+ * letters are none of those that other paragraphs declare.
+ */
+import type { Part } from '../note/note.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+export function speaksInGeneral(part: Part, formula: number): boolean {
+  const { before = '', earlier = '' } = surroundingsOf(part)[formula] ?? {};
+  if ([SUBJECT, OPERATION, EXISTS].some((it) => it.test(before)) || isLabelled(before)) return true;
+  if (!/^[\W\d_]*$/.test(before)) return false;
+  return LAWS.test(part.heading?.title ?? '') || LAWS.test(earlier) || isBesideLaws(part, formula);
+}
+
+const isLabelled = (before: string): boolean => LABEL.test(before) || LABEL_IN_CHINESE.test(before);
+
+/** An item without words, in a list of which another is labelled as a law. */
+function isBesideLaws(part: Part, formula: number): boolean {
+  const isItem = (i: number): boolean => (part.blocks[part.formulas[i]?.block ?? -1]?.scopes ?? []).length > 0;
+  for (const step of [-1, 1])
+    for (let i = formula; isItem(i) && Math.abs(i - formula) < NEAR; i += step)
+      if (isLabelled(surroundingsOf(part)[i]?.before ?? '')) return true;
+  return false;
+}
+
+const NEAR = 8;
+
+const START = '^[\\W\\d_]*';
+
+/** A sentence about some matrix that it does not name. */
+const SUBJECT = new RegExp(
+  `${START}(?:(?:for|of) )?(?:an?|any|every|each|all|two|square|symmetric|orthogonal|invertible) (?:[a-z-]+ ){0,3}?(?:matrix|matrices|vectors?)\\b(?! (?:[a-z]+ )?⟦)`,
+);
+
+const OPERATION = new RegExp(
+  `${START}(?:the )?(?:trace|determinant|transpos(?:e|ition)|inverse|rank|(?:kronecker|hadamard) product|matrix (?:multiplication|addition|product))\\b` +
+    '[^⟦]{0,40}\\b(?:satisf(?:y|ies)|(?:is|are) (?:not )?(?:linear|multiplicative|cyclic|invariant|commutative|associative|distributive)|of an? (?:product|sum|transpose|inverse))',
+);
+
+const LABEL = new RegExp(
+  `${START}(?:[a-z-]+ ){0,3}?(?:commutativ\\w*|associativ\\w*|distributiv\\w*|linearity|cyclic\\w*|multiplicativ\\w*|additivity|homogeneity|transposes?|inverses?|determinants?|traces?|ranks?)(?: [a-z-]+){0,5}\\W*[:：]\\W*$`,
+);
+
+const LABEL_IN_CHINESE = /(?:律|性|矩阵|转置|逆|迹|行列式)[^⟦:：]{0,12}[:：]\W*$/;
+
+/** “… if there exists $B$ such that”, “若存在矩阵 $B$ 使得”. */
+const EXISTS =
+  /\bexists? (?:an? |some )?(?:[a-z-]+ ){0,2}⟦ (?:such that|so that|with|satisfying) ?$|存在[^⟦]{0,8}⟦ ?(?:使得|满足) ?$/;
+
+const LAWS = /\b(?:propert(?:y|ies)|laws|rules|identities)\b|性质|运算律/i;
