@@ -158,3 +158,14 @@ describe('sentences about any matrices', () => {
     expect(last(note).findings).toEqual(['dimension-mismatch']);
   });
 });
+
+describe('a worked example behind a matrix of letters', () => {
+  const letters = tex`For $A = \begin{bmatrix} a & b \\ c & d \end{bmatrix}$ the inverse is known.`;
+  test.each([
+    [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} 11 & -8 \\ -4 & 3 \end{bmatrix}`, 'undecided'],
+    [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} d & -b \\ -c & a \end{bmatrix}`, 'verified'],
+    [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} d & b \\ c & a \end{bmatrix}`, 'refuted'],
+  ])('%s: %s', (claim, verdict) => {
+    expect(last(`${letters}\n\nThen\n\n$$${claim}$$`).verdict).toBe(verdict);
+  });
+});

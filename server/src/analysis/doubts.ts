@@ -162,6 +162,8 @@ export function rivals(
   used: readonly Definition[],
   between: readonly Statement[],
 ): NotChecked | undefined {
+  const template = used.find((it) => isFilledIn(it, left, right) || isFilledIn(it, right, left));
+  if (template !== undefined) return notChecked('several-meanings', template.key);
   for (const { of } of [left, right].flatMap(derivativesIn)) {
     const stem = of === undefined ? undefined : stemOf(stripped(of));
     if (stem === undefined) continue;
@@ -174,6 +176,26 @@ export function rivals(
   }
   return undefined;
 }
+
+/** `A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} 4 & -2 \\ -3 & 1 \end{bmatrix}` of an A with the entries a, b, c, d: these have values by now. */
+function isFilledIn({ key, right }: Definition, side: Expr, other: Expr): boolean {
+  const cells = right.kind === 'literal' ? right.rows.flat() : [];
+  const entries = new Set(cells.flatMap((it) => (it.kind === 'symbol' ? [it.key] : [])));
+  const [own, theirs] = [side, other].map((it) => [...freeNames(it).names.keys()]);
+  const isOfNumbers = (it: Expr): boolean =>
+    it.kind === 'literal' && it.rows.length > 1 && freeNames(it).names.size === 0 && it.rows.flat().every(isNumeric);
+  return (
+    entries.size > 1 &&
+    entries.size === cells.length &&
+    own!.length === 1 &&
+    own![0] === key &&
+    theirs!.every((it) => entries.has(it)) &&
+    some(other, isOfNumbers)
+  );
+}
+
+const isNumeric = (it: Expr): boolean =>
+  it.kind === 'number' || (it.kind === 'apply' && it.args.length > 0 && it.args.every(isNumeric));
 
 /**
  * `h = 4d` in one place, `h = \frac83 d` in another: a multiple that is chosen, and which one counts here only the place
