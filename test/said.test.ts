@@ -59,6 +59,8 @@ describe('is said', () => {
     ['$\\lambda > 0$', '\\lambda: positive entries'],
     ['$P^2 = P$', 'P: idempotent'],
     ['$$y = A x,$$ where $A$ is diagonal.', 'A: diagonal'],
+    ['Die Matrix $A$ ist symmetrisch.', 'A: symmetric'],
+    ['La matrice $A$ est symétrique.', 'A: symmetric'],
   ])('%s', (note, expected) => {
     expect(said(note)).toBe(expected);
   });
@@ -97,8 +99,8 @@ describe('is not said', () => {
     'A symmetric matrix has real eigenvalues. Let $A$ be given.',
     'The matrix $A$ has a symmetric part.',
     'Positive definite kernels are used; $k$ is one of them.',
-    'Die Matrix $A$ ist symmetrisch.',
-    'La matrice $A$ est symétrique.',
+    'Die Matrix $A$ ist nicht symmetrisch.',
+    'La matrice $A$ est antisymétrique.',
     '$A$ is constant in time, so nothing.',
     'the inverse of $A$',
     'This does not imply that $A$ is symmetric.',

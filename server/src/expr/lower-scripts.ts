@@ -483,9 +483,10 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
     default:
   }
   // `W^Q`, `W^O`: a capital on a capital is a name, no power; so is a function, as in `J^h`, and the h of an element.
-  const names = (it: string): boolean =>
-    /^[A-Z]$/.test(it) || at.habits.isPlainFunction(node) || (glyph?.face === 'bold' && /^[eh]$/.test(it));
-  if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && names(node.text))
+  const isElement = glyph?.face === 'bold' && /^[eh]$/.test(node.text);
+  const isName =
+    isElement || /^[A-Z]$/.test(node.text) || (/^[fgh]$/.test(node.text) && at.habits.isPlainFunction(node));
+  if (glyph !== undefined && glyph.letter !== 'e' && node.role === 'letter' && isName)
     return { kind: 'label', text: node.text };
   return undefined;
 }
