@@ -163,6 +163,7 @@ describe('a worked example behind a matrix of letters', () => {
   const letters = tex`For $A = \begin{bmatrix} a & b \\ c & d \end{bmatrix}$ with $a, b, c, d \in \mathbb{R}$ the inverse is known.`;
   test.each([
     [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} 11 & -8 \\ -4 & 3 \end{bmatrix}`, 'undecided'],
+    [tex`A^{-1} = \frac{1}{\det(A)} \begin{bmatrix} 11 & -8 \\ -4 & 3 \end{bmatrix}`, 'undecided'],
     [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} d & -b \\ -c & a \end{bmatrix}`, 'verified'],
     [tex`A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} d & b \\ c & a \end{bmatrix}`, 'refuted'],
   ])('%s: %s', (claim, verdict) => {

@@ -189,7 +189,7 @@ function isFilledIn({ key, right }: Definition, side: Expr, other: Expr): boolea
     entries.size === cells.length &&
     own!.length === 1 &&
     own![0] === key &&
-    theirs!.every((it) => entries.has(it)) &&
+    theirs!.every((it) => entries.has(it) || it === key) &&
     some(other, isOfNumbers)
   );
 }
