@@ -233,3 +233,9 @@ export const unbracketed = (expr: Expr): Expr =>
 
 export const some = (expr: Expr, test: (it: Expr) => boolean): boolean =>
   test(expr) || children(expr).some((it) => some(it, test));
+
+/** `\infty`, `-\infty`. */
+export const isInfinite = (expr: Expr | undefined): boolean =>
+  expr?.kind === 'symbol'
+    ? /^(\\infty|∞)$/.test(expr.glyph.letter)
+    : expr?.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isInfinite(expr.args[0]);

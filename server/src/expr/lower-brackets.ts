@@ -2,7 +2,7 @@
 import type { Command, Environment, Fence, Node, Scripted } from '../latex/node.ts';
 import { arrange } from '../latex/phrase.ts';
 import { lettersOf } from '../latex/roles.ts';
-import type { Expr } from './expr.ts';
+import { type Expr, isInfinite } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
@@ -57,11 +57,6 @@ const isEntryOf = (expr: Expr): boolean => expr.kind === 'index' && !expr.upper 
 /** `[a, b)`, `(a, b]`, `(0, \infty)`; of `(a, b)` and `[a, b]` nobody knows. */
 const isInterval = (open: string, close: string, items: readonly Expr[]): boolean =>
   items.length === 2 && (/^(\[\)|\(\])$/.test(open + close) || items.some(isInfinite));
-
-const isInfinite = (expr: Expr): boolean =>
-  expr.kind === 'symbol'
-    ? expr.glyph.letter === '\\infty' || expr.glyph.letter === '∞'
-    : expr.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isInfinite(expr.args[0]!);
 
 /** A space that is wider than the one between factors. */
 const GAP = /\\[;: ]|~|\\quad|\\enspace|\\hspace/;

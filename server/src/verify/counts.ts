@@ -1,5 +1,5 @@
 /** What counts: the letters that name how many there are of something, and how many members a family has. */
-import { type Expr, walk } from '../expr/expr.ts';
+import { type Expr, isInfinite, walk } from '../expr/expr.ts';
 import { constantOf as constantNamed } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import type { Dim } from '../shape/dim.ts';
@@ -7,7 +7,6 @@ import { dimsOf } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
 import type { Definition, Job, Name } from './job.ts';
 import { countIn } from './ellipsis.ts';
-import { isInfinite } from './series.ts';
 import { meansIn } from './means.ts';
 
 /** Letters that count and have no kind: nothing else can be meant by them than a size. */

@@ -1,9 +1,8 @@
 /** Integrals: between limits by Gauss's rule; over all of a name, as a sum over its points. */
-import type { BoundIndex, Reduce } from '../expr/expr.ts';
+import { isInfinite, type BoundIndex, type Reduce } from '../expr/expr.ts';
 import { hadamard, plus, scaled } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { pointsFor } from './probability.ts';
-import { isInfinite } from './series.ts';
 import { Stop } from './stop.ts';
 import { isScalar, type Value, ZERO } from './value.ts';
 import { binding, type World } from './world.ts';

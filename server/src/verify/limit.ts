@@ -1,9 +1,8 @@
 /** Limits of what a number goes to: steps that are halved, extrapolated as those of a smooth function. */
-import type { Expr, Reduce } from '../expr/expr.ts';
+import { isInfinite, type Expr, type Reduce } from '../expr/expr.ts';
 import { plus, scaled } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { isScalar, largest, sameDims, scalarOf, type Value } from './value.ts';
-import { isInfinite } from './series.ts';
 import { Stop } from './stop.ts';
 import { binding, type World } from './world.ts';
 

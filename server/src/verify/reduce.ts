@@ -1,5 +1,5 @@
 /** Sums and products over indices. An index without bounds runs over the dimension of what it subscripts. */
-import { type BoundIndex, type Expr, type Reduce, type Relation, walk } from '../expr/expr.ts';
+import { type BoundIndex, type Expr, isInfinite, type Reduce, type Relation, walk } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { constantOf, hadamard, plus } from './arithmetic.ts';
@@ -15,7 +15,7 @@ import { dataOf, isScalar, scalarOf, type Value, ZERO } from './value.ts';
 import { integral } from './integral.ts';
 import { limit } from './limit.ts';
 import { pointsFor } from './probability.ts';
-import { isInfinite, series } from './series.ts';
+import { series } from './series.ts';
 import { binding, choice, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {

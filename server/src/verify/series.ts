@@ -1,15 +1,8 @@
 /** Sums without end: as far as their terms still count, where they go to nought as those of a power series do. */
-import type { Expr } from '../expr/expr.ts';
 import { plus } from './arithmetic.ts';
 import { Stop } from './stop.ts';
 import { isScalar, partsOf, type Value } from './value.ts';
 import type { World } from './world.ts';
-
-/** `\infty`, `-\infty`. */
-export const isInfinite = (expr: Expr | undefined): boolean =>
-  expr?.kind === 'symbol'
-    ? /^(\\infty|∞)$/.test(expr.glyph.letter)
-    : expr?.kind === 'apply' && expr.op === 'sum' && expr.args.length === 1 && isInfinite(expr.args[0]);
 
 const TERMS = 300;
 /** So many terms in a row that change nothing end a sum; one alone may be nought by chance. */
