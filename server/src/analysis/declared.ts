@@ -3,6 +3,7 @@ import type { Statement } from '../expr/statement.ts';
 import type { Block, Part } from '../note/note.ts';
 import type { Declaration } from '../shape/declare.ts';
 import { LINES } from '../shape/names.ts';
+import { elementsIn, namesElement } from '../shape/prose-elements.ts';
 import { type ProseDeclaration, proseDeclarations, type Sentence } from '../shape/prose.ts';
 import type { PartStatements } from './reading.ts';
 
@@ -20,7 +21,11 @@ export function declarationsIn(statements: PartStatements): readonly LocalDeclar
     const math = statements.declarations.flatMap((list, formula) =>
       list.map((declaration) => ({ declaration, formula })),
     );
-    const prose = statements.part.blocks.flatMap((block) => proseIn(block, statements));
+    const { blocks } = statements.part;
+    const prose = [
+      ...blocks.flatMap((block) => proseIn(block, statements)),
+      ...blocks.flatMap((block, i) => elementsBeside(block, blocks[i - 1], blocks[i + 1], statements)),
+    ];
     const place = (it: LocalDeclaration): string =>
       `${it.declaration.key} ${String(statements.part.formulas[it.formula]?.block)}`;
     const stated = new Map(math.map((it) => [place(it), it]));
@@ -65,6 +70,24 @@ function proseIn(block: Block, { statements }: PartStatements): readonly LocalDe
     saidMemo.set(first, said);
   }
   return said.declarations.map(({ formula, ...declaration }) => ({ declaration, formula: numbers[formula]! }));
+}
+
+/** What a sentence calls an element of a space, and the space, may each be on a line of its own. */
+function elementsBeside(
+  block: Block,
+  before: Block | undefined,
+  after: Block | undefined,
+  { statements }: PartStatements,
+): readonly LocalDeclaration[] {
+  if (!block.pieces.some((it) => it.kind === 'text' && namesElement(it.text))) return [];
+  const line = [before, block, after]
+    .flatMap((it) => it?.pieces ?? [])
+    .map((it) => (it.kind === 'text' ? it.text.toLowerCase().replaceAll(/\s+/g, ' ') : `⟦${String(it.formula)}⟧`))
+    .join('');
+  return elementsIn(line, (formula) => statements[formula] ?? []).map(({ formula, ...declaration }) => ({
+    declaration,
+    formula,
+  }));
 }
 
 /** The block of each formula; in a long run of lines (pasted text) each line is a block of its own. */

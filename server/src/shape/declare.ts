@@ -132,7 +132,7 @@ function spreadIn({ sides: [left, right], signs }: Relation): readonly Declarati
 }
 
 /** `(x, y) \in \mathbb R^n \times \mathbb R^m`: each in its own space. */
-function pairwise(side: Expr | undefined, space: Expr | undefined): readonly Declaration[] {
+export function pairwise(side: Expr | undefined, space: Expr | undefined): readonly Declaration[] {
   if (side?.kind !== 'tuple' || space?.kind !== 'apply' || space.op !== 'cross') return [];
   if (side.items.length !== space.args.length) return [];
   return side.items.flatMap((name, i) => {
