@@ -31,7 +31,12 @@ interface Found extends Taken {
 
 /** The sign of a derivative before a function and its argument, with what it is applied to in brackets. */
 export function totalDerivative(factors: readonly Phrase[], at: Lowering): Taken | undefined {
-  const found = ofNamePointed(factors, at) ?? ofValue(factors, at) ?? ofFunctions(factors, at) ?? ofWord(factors, at);
+  const found =
+    ofOperator(factors, at) ??
+    ofNamePointed(factors, at) ??
+    ofValue(factors, at) ??
+    ofFunctions(factors, at) ??
+    ofWord(factors, at);
   if (found === undefined) return undefined;
   const { order, count, isMatrix = false, wantsMore = false } = found;
   const [next, more] = factors.slice(count);
@@ -51,6 +56,19 @@ export function totalDerivative(factors: readonly Phrase[], at: Lowering): Taken
   }
   const whole = along(inside, next.node);
   return { expr: next.node === fence ? whole : lowerScripted(next.node, at, whole), count: count + 1 };
+}
+
+/** `H(f)(x)`, `J(f)(x)`, as others write `H_f(x)`. */
+function ofOperator([sign, fn, point]: readonly Phrase[], at: Lowering): Found | undefined {
+  if (sign?.kind !== 'leaf' || fn?.kind !== 'leaf' || point?.kind !== 'leaf' || sign.node.kind === 'scripted')
+    return undefined;
+  const [of, fence] = [fn.node, headOf(point.node)];
+  if (of.kind !== 'fence' || of.open !== '(' || fence.kind !== 'fence') return undefined;
+  const sub: Node = { kind: 'group', body: of.body, span: of.span };
+  const name: Node = { kind: 'scripted', base: sign.node, sub, primes: 0, span: cover(sign.span, of.span) };
+  const slopes = matrixOfSlopes(name, fence, at);
+  const expr = slopes && (point.node === fence ? slopes : lowerScripted(point.node, at, slopes));
+  return expr && { expr, count: 3, order: undefined, isMatrix: true };
 }
 
 /** `[H]`, `(h, k)`, `\{h\}`. */

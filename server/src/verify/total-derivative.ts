@@ -49,8 +49,10 @@ export function throughMaps(expr: Apply, world: World): Value | undefined {
   // The maps act one after the other, from the right.
   let plain = 0;
   const [[result] = []] = before.reduceRight((args: Directions, it): Directions => {
-    const map = mapIn(it);
     const isSingle = args.length === 1 && args[0]?.length === 1;
+    const found = mapIn(it);
+    // A second derivative of one direction is a matrix.
+    const map = isSingle && found?.expr.name === '2' ? undefined : found;
     const along = map && (isSingle ? unless(['shape'], () => applied(map, args, world)) : applied(map, args, world));
     const [value] = args[0] ?? [];
     if (along !== undefined) {
