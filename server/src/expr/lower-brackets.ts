@@ -6,6 +6,7 @@ import { type Expr, isInfinite } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
+import { withoutStrokes } from './lower-strokes.ts';
 import { isTranspose, lowerScripted } from './lower-scripts.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
@@ -117,7 +118,8 @@ export function lowerEnvironment(node: Environment, at: Lowering): Expr {
     nodes.length === 0 ? { kind: 'ellipsis', span: node.span } : lowerNodes(nodes, at, node.span);
   switch (node.role) {
     case 'matrix': {
-      const rows = node.rows.filter((row) => row.cells.some((it) => it.length > 0)).map((row) => row.cells.map(cell));
+      const written = node.rows.map((row) => row.cells).filter((cells) => cells.some((it) => it.length > 0));
+      const rows = withoutStrokes(written).map((cells) => cells.map(cell));
       const [entry, ...others] = rows.flat();
       if (entry !== undefined && others.length === 0 && isEntryOf(entry)) return apply('free', [entry], node.span);
       const literal: Expr = { kind: 'literal', rows, span: node.span };

@@ -47,11 +47,14 @@ export function familyFor(expr: Index, world: World): string | undefined {
   if (expr.base.kind !== 'symbol' || expr.items.some((it) => it.kind !== 'at')) return undefined;
   const { key } = expr.base;
   const own = memberKey(key, expr.items);
-  // A member with a number of its own is given by the others as well.
-  const member = world.recurrence(familyKey(key)) === undefined || world.definitions.has(own) ? own : familyKey(key);
+  // What gives all members gives one with a number of its own as well.
+  const member = isGivenBy(familyKey(key), own, world) ? familyKey(key) : own;
   const candidates = expr.items.length === 2 ? [pairKey(key), member, familyKey(key)] : [member, familyKey(key)];
   return candidates.find((it) => world.isFamily(it));
 }
+
+const isGivenBy = (family: string, own: string, world: World): boolean =>
+  !world.definitions.has(own) && (world.recurrence(family) !== undefined || world.definitions.has(family));
 
 /** The name under which one member of a family has its value: `k_i` for i = 1 is what `k_1` is, where that is named. */
 export function memberName(expr: Index, family: string, world: World): string {
@@ -59,7 +62,7 @@ export function memberName(expr: Index, family: string, world: World): string {
   if (NUMBERED.test(family)) return family;
   const own = family.endsWith('[]') ? `${family.slice(0, -1)}${values.join(',')}]` : '';
   const isNamed = world.isFamily(own) && world.recurrence(family) === undefined;
-  return isNamed ? own : `${family}#${values.join(',')}`;
+  return isNamed && !isGivenBy(family, own, world) ? own : `${family}#${values.join(',')}`;
 }
 
 const NUMBERED = /\[\d+\]$/;
