@@ -90,12 +90,19 @@ function apart({ glyph, span }: SymbolExpr, items: Index['items'], formula: Pose
   return [Math.floor(number / 10), number % 10].map((value) => ({ kind: 'at', expr: { kind: 'number', value, span } }));
 }
 
-/** `z_{1,2}` of a row `z` of shape $1 \times 3$, `z_{2,1}` of a column: the index that counts. */
+/**
+ * `z_{1,2}` of a row `z` of shape $1 \times 3$, `z_{2,1}` of a column: the index that counts. A vector that is turned
+ * keeps the names of its entries.
+ */
 function besideOne([first, second, more]: Index['items'], isRow: boolean): Index['items'][number] | undefined {
+  if (more !== undefined || numberIn(first) === undefined || numberIn(second) === undefined) return undefined;
   const [one, other] = isRow ? [first, second] : [second, first];
-  const isOne = one?.kind === 'at' && one.expr.kind === 'number' && one.expr.value === 1;
-  return isOne && other?.kind === 'at' && other.expr.kind === 'number' && more === undefined ? other : undefined;
+  if (numberIn(one) === 1) return other;
+  return numberIn(other) === 1 ? one : undefined;
 }
+
+const numberIn = (item: Index['items'][number] | undefined): number | undefined =>
+  item?.kind === 'at' && item.expr.kind === 'number' ? item.expr.value : undefined;
 
 /** `x_{ij}` beside bold `x_i`, of which nothing says that they are rows of a matrix: entry j of `x_i`. */
 function entryOfMember(it: Index, bold: SymbolExpr, formula: PosedFormula): Expr | undefined {

@@ -17,7 +17,7 @@ import { crossMatrix, isCross, signOf } from './lower-cross.ts';
 import { inDegrees } from './lower-degrees.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
-import { sizeOfConstant, sizesBelow } from './lower-sizes.ts';
+import { sizesBelow, sizesOfConstant } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, primedSpan } from './lower-symbol.ts';
 
@@ -63,13 +63,13 @@ function nameOf(node: Node): Glyph | undefined {
 /** A name with scripts: labels become part of the name, the rest applies to it. */
 function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const sizes = node.sub === undefined ? undefined : sizesBelow(glyph, node.sub, at);
-  const size = node.sub === undefined ? undefined : sizeOfConstant(glyph, node.sub, at);
-  const sub =
+  const size = node.sub === undefined ? undefined : sizesOfConstant(glyph, node.sub, at);
+  const sub: readonly Script[] =
     node.sub === undefined || sizes !== undefined
       ? []
       : size === undefined
         ? (roleBeside(glyph, node.sub, at) ?? subscripts(node.sub, at))
-        : [indexOf(size)];
+        : [{ kind: 'index', items: size, upper: false }];
   const sup =
     node.sup === undefined
       ? []
@@ -244,8 +244,6 @@ type Script =
   | { readonly kind: 'prime' }
   | { readonly kind: 'transpose' | 'inverse' | 'inverse-transpose' | 'pseudo-inverse' }
   | { readonly kind: 'power' | 'entrywise-power'; readonly exponent: Expr };
-
-const indexOf = (expr: Expr): Script => ({ kind: 'index', items: [{ kind: 'at', expr }], upper: false });
 
 function attach(base: Expr, it: Script, span: Span): Expr {
   switch (it.kind) {

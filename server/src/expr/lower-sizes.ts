@@ -14,8 +14,8 @@ export function sizesBelow({ letter, face }: Glyph, sub: Node, at: Lowering): re
   return dims?.length === 2 && dims.every(isSize) ? dims : undefined;
 }
 
-/** `\mathbf 1_h`, `I_{d_{\text{in}}}`, `\mathbf 0_{2B}`: what the note has for a size is no label. */
-export function sizeOfConstant({ letter, face }: Glyph, sub: Node, at: Lowering): Expr | undefined {
+/** `\mathbf 1_h`, `I_{d_{\text{in}}}`, `\mathbf 0_{2B}`, `\mathbf 1_{\text{B}, 1}`: what the note has for a size is no label. */
+export function sizesOfConstant({ letter, face }: Glyph, sub: Node, at: Lowering): readonly IndexItem[] | undefined {
   if (!(letter === 'I' && face !== 'calligraphic') && !(/^[01]$/.test(letter) && face !== 'plain')) return undefined;
   const body = bodyOf(sub);
   // `\mathbf 1_{mn}` may be a matrix.
@@ -23,10 +23,13 @@ export function sizeOfConstant({ letter, face }: Glyph, sub: Node, at: Lowering)
     return undefined;
   const dims = dimsOf(sub, at);
   const [dim, second, third] = dims ?? [];
-  if (dim === undefined || third !== undefined || !isKnownSize(dim, at)) return undefined;
+  if (dim === undefined || third !== undefined) return undefined;
+  // A column or a row of ones.
+  if (second !== undefined && letter === '1' && [dim, second].some(isOne) && [dim, second].every(isSize))
+    return [placed(dim), placed(second)];
   // `I_{n \times n}` is I_n.
   const isTwice = second !== undefined && letter === 'I' && textOf(dim) === textOf(second);
-  return second === undefined || isTwice ? dim : undefined;
+  return isKnownSize(dim, at) && (second === undefined || isTwice) ? [placed(dim)] : undefined;
 }
 
 function isKnownSize(expr: Expr, at: Lowering): boolean {
@@ -48,6 +51,10 @@ function isKnownSize(expr: Expr, at: Lowering): boolean {
   if (expr.op === 'bars' && of?.kind === 'symbol') return known(`|${of.key}|`);
   return /^(sum|product|parentheses|power)$/.test(expr.op) && expr.args.every((it) => isKnownSize(it, at));
 }
+
+const placed = (expr: Expr): IndexItem => ({ kind: 'at', expr });
+
+const isOne = (expr: Expr): boolean => expr.kind === 'number' && expr.value === 1;
 
 /** `m`, `n_1`, `3`, `n + 1`. */
 const isSize = (expr: Expr): boolean =>

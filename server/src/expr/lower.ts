@@ -174,6 +174,7 @@ export function lowerNode(node: Node, at: Lowering): Expr {
     case 'environment':
       return lowerEnvironment(node, at);
     case 'text':
+      if (/^\d+$/.test(node.text.trim())) return { kind: 'number', value: Number(node.text), span: node.span };
       return isWords(node.text) ? hole(node.span, node.text) : (symbolOf(node) ?? hole(node.span, node.text));
     case 'fault':
       return hole(node.span, node.text);

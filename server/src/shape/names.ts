@@ -391,11 +391,13 @@ function nearest(list: readonly { readonly formula: number }[], formula: number)
   return low;
 }
 
-/** “A is invertible” says of a known A nothing new about its size. */
+/** “A is invertible” says of a known A nothing new about its size, and “the vector $w$” of a row w not that it stands. */
 export function sized<Place>(entry: Entry<Place> | undefined, before: Entry<Place> | undefined): Shape | undefined {
   if (entry === undefined) return undefined;
   const open = dimsOf(entry.shape).some(hasVariable);
-  if (!open || before?.shape.kind !== entry.shape.kind || dimsOf(before.shape).some(hasVariable)) return entry.shape;
+  const isAlike =
+    before?.shape.kind === entry.shape.kind || (entry.shape.kind === 'vector' && before?.shape.kind === 'row');
+  if (!open || before === undefined || !isAlike || dimsOf(before.shape).some(hasVariable)) return entry.shape;
   return before.shape;
 }
 
@@ -416,7 +418,7 @@ function callsOfSeveral(statements: SectionQuestion<unknown>['statements']): Rea
 
 /**
  * “If $A$ is symmetric” says nothing new of the sizes of a matrix that is square already, “$A$ is diagonal” of none; nor
- * does “the vector $u$” of a vector, or $f(x) \in \mathbb{R}^m$ of an $f : \mathbb{R}^n \to \mathbb{R}^m$.
+ * does “the vector $u$” of a vector or a row, or $f(x) \in \mathbb{R}^m$ of an $f : \mathbb{R}^n \to \mathbb{R}^m$.
  */
 export const addsOnly = (said: Shape, before: Shape): boolean =>
   said.kind === 'matrix'
@@ -425,7 +427,7 @@ export const addsOnly = (said: Shape, before: Shape): boolean =>
       (said.rows.key === said.columns.key ? before.rows.key === before.columns.key : isVariable(said.columns.key))
     : before.kind === 'function'
       ? JSON.stringify(before.to) === JSON.stringify(said)
-      : said.kind === 'vector' && before.kind === 'vector' && isVariable(said.rows.key);
+      : said.kind === 'vector' && (before.kind === 'vector' || before.kind === 'row') && isVariable(said.rows.key);
 
 /** The formulas at which a name of the section is declared anew with another shape. */
 function epochsOf(declared: readonly LocalEntry<unknown>[]): readonly number[] {

@@ -77,7 +77,8 @@ export function likeLists(sides: Sides, exprs: readonly Expr[], world: World): S
   const isList = (it: Value): boolean => it.isList === true || isColumn(it);
   if (isList(left) === isList(right) || size !== sizeOf(right.dims) || isScalar(left)) return sides;
   if (left.isList !== true && right.isList !== true && !exprs.some(isDerivative)) return sides;
-  if (isRow(left) || isRow(right)) return sides;
+  // The list of a Jacobian has no direction.
+  if ((isRow(left) || isRow(right)) && left.isList !== true && right.isList !== true) return sides;
   const rows = choice(world, 'vec') === 'rows';
   const list = (it: Value): Value => (isList(it) ? { dims: [size], parts: it.parts } : vectorised(it, rows));
   return { left: list(left), right: list(right), terms };

@@ -2,7 +2,7 @@
  * What dots leave out, made by counting from the thing before them to the thing behind: `x_1, \ldots, x_n`,
  * `1 + x + \cdots + x^n`, the rows of a matrix. Where the two do not differ by a count alone, nothing is made of them.
  */
-import type { Expr, IndexItem, SymbolExpr } from '../expr/expr.ts';
+import type { Derivative, Expr, IndexItem, SymbolExpr } from '../expr/expr.ts';
 import { indexValue } from './indexing.ts';
 import { Stop } from './stop.ts';
 import { textOf } from '../expr/text.ts';
@@ -140,9 +140,11 @@ function parallel(a: Expr, b: Expr): Parallel | undefined {
     return pairs && { pairs, make: (n) => ({ ...a, fn: fn!.make(n), args: args.map((it) => it!.make(n)) }) };
   }
   if (a.kind === 'index' && b.kind === 'index') return members(a, b);
-  if (a.kind === 'derivative' && b.kind === 'derivative' && a.order === b.order && a.by.length === b.by.length) {
+  if (a.kind === 'derivative' && b.kind === 'derivative' && a.order === b.order) {
+    const [first, second] = a.by.length === b.by.length ? [a.by, b.by] : [eachBy(a), eachBy(b)];
+    if (first.length !== second.length) return undefined;
     const of = a.of === undefined || b.of === undefined ? undefined : parallel(a.of, b.of);
-    const by = a.by.map((it, i) => parallel(it, b.by[i]!));
+    const by = first.map((it, i) => parallel(it, second[i]!));
     const pairs = of && merged([of, ...by]);
     return pairs && { pairs, make: (n) => ({ ...a, of: of.make(n), by: by.map((it) => it!.make(n)) }) };
   }
@@ -153,6 +155,10 @@ function parallel(a: Expr, b: Expr): Parallel | undefined {
   const isCounted = (a.kind === 'number' && isCount(b)) || (b.kind === 'number' && isCount(a));
   return isCounted ? { pairs: [[a, b]], make: (count) => count } : undefined;
 }
+
+/** `\partial x_n^2` beside `\partial x_n \partial x_1` is by `x_n` twice. */
+const eachBy = ({ by, order }: Derivative): readonly Expr[] =>
+  by.length === 1 && order <= 3 ? Array.from({ length: order }, () => by[0]!) : by;
 
 function sameOperator(a: Extract<Expr, { kind: 'apply' }>, b: Extract<Expr, { kind: 'apply' }>): boolean {
   const signs = (it: typeof a): string => it.args.map((_, i) => it.signs?.[i] ?? 1).join();
@@ -193,10 +199,11 @@ function parallelItem(
   return counts && { parallel: counts, make: (count) => ({ kind: 'at', expr: counts.make(count) }) };
 }
 
-/** A number, a letter, or what is added up of them. */
+/** A number, a letter, the `n_1` of several, or what is added up of them. */
 const isCount = (expr: Expr): boolean =>
   expr.kind === 'number' ||
   expr.kind === 'symbol' ||
+  (expr.kind === 'index' && expr.base.kind === 'symbol' && expr.items.every((it) => it.kind === 'at')) ||
   (expr.kind === 'apply' && (expr.op === 'sum' || expr.op === 'parentheses') && expr.args.every(isCount));
 
 /** The pairs of all parts, where all are the same but for counts. */

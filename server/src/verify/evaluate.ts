@@ -1,6 +1,7 @@
 /** An expression in numbers. One case an expression's kind; `operators.ts` has one row an operator. */
 import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr/expr.ts';
 import { constantOf as constantNamed, extremalOf, sizeIndex, actsEntrywise } from '../shape/constants.ts';
+import { familyKey, nameOf } from '../shape/declare.ts';
 import { named } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -175,6 +176,8 @@ function shorthand(expr: SymbolExpr, world: World): Value {
 
 /** `I_n`, `\mathbf 1_n`, `e_i`, or an entry, a slice, a member of a family. */
 function evaluateIndexed(expr: Index, world: World): Value {
+  const known = sizeWith(expr, world);
+  if (known !== undefined) return constantOf(known, world.numbers);
   const size = sizeIndex(expr);
   if (size !== undefined && expr.base.kind === 'symbol' && world.isConstant(expr.base)) {
     const constant = constantNamed(expr.base);
@@ -185,6 +188,13 @@ function evaluateIndexed(expr: Index, world: World): Value {
     }
   }
   return allAlike(expr, world) ?? componentOf(expr, world) ?? evaluateIndex(expr, world);
+}
+
+/** `n_1` where it is a size. */
+function sizeWith(expr: Index, world: World): number | undefined {
+  const family = expr.base.kind === 'symbol' && !expr.upper ? familyKey(expr.base.key) : undefined;
+  const name = family === undefined || world.definitions.has(family) ? undefined : nameOf(expr);
+  return name === undefined ? undefined : world.sizeNamed(name);
 }
 
 /** `\sigma(z)_i` after `\sigma(z)_i = …`: the letters of the index stand behind the arguments. */

@@ -177,8 +177,10 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     },
     shapeOf,
     size,
-    sizeNamed: (key) =>
-      prepared.counters.has(key) ? size(named(key)) : (by.sizes.get(key) ?? by.sizes.get(key.replace(/^upright /, ''))),
+    sizeNamed: (key) => {
+      const own = key.replace(/^upright /, '');
+      return by.sizes.get(key) ?? by.sizes.get(own) ?? (prepared.counters.has(key) ? size(named(own)) : undefined);
+    },
     definitions,
     reading: by.reading,
     asked: new Set(),
