@@ -1,5 +1,5 @@
 /** Entries, slices, members of families, and the matrices that are named by indices: `x_i`, `A_{:,j}`, `e_i`, `K_{m,n}`. */
-import type { Expr, Index, IndexItem } from '../expr/expr.ts';
+import { type Expr, type Index, type IndexItem, some } from '../expr/expr.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { evaluate } from './evaluate.ts';
@@ -53,8 +53,15 @@ export function familyFor(expr: Index, world: World): string | undefined {
   return candidates.find((it) => world.isFamily(it));
 }
 
-const isGivenBy = (family: string, own: string, world: World): boolean =>
-  !world.definitions.has(own) && (world.recurrence(family) !== undefined || world.definitions.has(family));
+/** Whether a family's definition gives the member with this name; not one that it is made from, as the `y_0` of `y_t = a_t y_0`. */
+function isGivenBy(family: string, own: string, world: World): boolean {
+  if (world.definitions.has(own)) return false;
+  if (world.recurrence(family) !== undefined) return true;
+  const body = world.definitions.get(family)?.body;
+  const isOwn = (it: Expr): boolean =>
+    it.kind === 'index' && it.base.kind === 'symbol' && memberKey(it.base.key, it.items) === own;
+  return body !== undefined && !some(body, isOwn);
+}
 
 /** The name under which one member of a family has its value: `k_i` for i = 1 is what `k_1` is, where that is named. */
 export function memberName(expr: Index, family: string, world: World): string {
