@@ -18,7 +18,7 @@ describe.each<[string, readonly (readonly [string, string])[]]>([
       [raw`f'^2_3''`, raw`f'''_3^2`],
       [raw`x^{\prime\prime}`, raw`x''`],
       [raw`x^\prime_i`, raw`x'_i`],
-      [raw`x^{\prime T}`, raw`x^{\prime T}`],
+      [raw`x^{\prime T}`, raw`x'^T`],
       [raw`{}^\top A`, raw`∅^\top A`],
       [raw`\sum\limits_{i=1}^n`, raw`\sum_{i = 1}^n`],
       [raw`A^\mathrm T`, raw`A^(\mathrm T)`],

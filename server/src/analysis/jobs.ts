@@ -237,6 +237,8 @@ function claimsBy(
   const lookup = all.lookup(formula, statement);
   const own = posed(section, section.answer, formula, '');
   const ofBold = entriesIn(own, section.statements, lookup);
+  // Of `L A = B \implies A = L^{-1}B`, what stands before the arrow is given where nothing asserts it.
+  const arrow = why === 'known-names' ? relation.signs.findLastIndex(({ text }) => IMPLIES.test(text)) : -1;
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
     const sign = SIGNS[text];
     const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
@@ -246,6 +248,7 @@ function claimsBy(
     if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
+    if (i < arrow && asserted[i] !== true) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
     const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
     const renamed = (expr: Expr): Expr =>
@@ -296,6 +299,7 @@ function claimsBy(
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys)) return [];
     const doubt =
+      (meaning.statement.uneven === true ? notChecked('not-understood', ')') : undefined) ??
       doubtOf({ claim, names: job.names, definitions: job.definitions, lookup }) ??
       guesses.doubt ??
       rivals(

@@ -9,11 +9,12 @@
 import { cover, type Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { BoundIndex, Expr, Glyph, IndexItem } from './expr.ts';
+import type { Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
+import { evaluation, isEvaluation } from './lower-evaluation.ts';
 import { inDegrees } from './lower-degrees.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
@@ -99,6 +100,11 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
   const layer = node.sup !== undefined && isLayer(node.sup) && at.habits.layersAbove ? sup : [];
   for (const it of layer)
     expr = attach(expr, it, node.sub === undefined ? node.span : cover(expr.span, node.sup!.span));
+  // `A^{-1}_{ij}` is an entry of the inverse.
+  const [turn] = sup;
+  const isInverse = sup.length === 1 && /^inverse/.test(turn?.kind ?? '');
+  if (turn !== undefined && isInverse && isPairOfIndices(sub) && node.sup!.span.start < node.sub!.span.start)
+    return attach(attach(expr, turn, node.span), sub[0]!, node.span);
   for (const it of sub)
     expr = attach(expr, it, subSpan.end < node.span.end && layer.length === 0 ? subSpan : node.span);
   if (layer.length === 0) for (const it of sup) expr = attach(expr, it, node.span);
@@ -128,8 +134,13 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isEvaluation(node)) return evaluation(base, node, at);
   const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
-  let expr = base;
   const span = cover(base.span, node.span);
+  let expr = base;
+  if (isEntryOfTurned(base, node, at)) {
+    const { sup, ...rest } = node;
+    for (const it of superscripts(sup!, at, undefined)) expr = attach(expr, it, span);
+    return decorate(expr, rest, at);
+  }
   if (node.sub !== undefined && !(base.kind === 'apply' && base.op === 'norm')) {
     const scripts = subscripts(node.sub, at);
     for (const it of scripts) if (it.kind === 'index') expr = attach(expr, it, span);
@@ -144,6 +155,18 @@ function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (node.primes > 0)
     expr = apply(node.primes === 1 && at.habits.primeIsTranspose ? 'transpose' : 'free', [expr], span);
   return expr.span === base.span && expr !== base ? { ...expr, span } : expr;
+}
+
+const isPairOfIndices = ([index, more]: readonly Script[]): boolean =>
+  more === undefined && index?.kind === 'index' && index.items.length === 2;
+
+/** `(AB)^\top_{ij}`, `(X^\top X)^{-1}_{jj}`: an entry of the transpose or the inverse, which stands before its indices. */
+function isEntryOfTurned(base: Expr, { sub, sup }: Scripted, at: Lowering): boolean {
+  if (base.kind !== 'apply' || base.op !== 'parentheses' || sub === undefined || sup === undefined) return false;
+  const [turn, other] = superscripts(sup, at, undefined);
+  const isPair = isPairOfIndices(subscripts(sub, at));
+  const isTurn = other === undefined && /^(transpose|inverse|inverse-transpose)$/.test(turn?.kind ?? '');
+  return isPair && isTurn && (sup.span.start < sub.span.start || turn?.kind === 'transpose');
 }
 
 /** `\|x\|_2`, `\|x\|_{\text{F}}`; what has scripts or a line in it is no name but a weight, or a degree. */
@@ -196,33 +219,6 @@ function labelled(base: Expr, label: Node, { base: node }: Scripted, span: Span,
     };
   return apply('free', [base], span);
 }
-
-/** `\left. f \right|_{x = c}`. */
-const isEvaluation = ({ base, sub }: Scripted): boolean =>
-  sub !== undefined && base?.kind === 'fence' && base.open === '.' && /^(\||\\rvert|\\vert)$/.test(base.close);
-
-/** `\partial f/\partial x` at `|_{x = c}`, `|_{x = c, y = d}` or `|_c`. */
-function evaluation(base: Expr, { sub, sup, primes, span }: Scripted, at: Lowering): Expr {
-  const point = lowerNodes(bodyOf(sub!), at, sub!.span);
-  const points = point.kind === 'tuple' && point.open === '' ? point.items : [point];
-  const bound = points.map((it): BoundIndex | undefined => {
-    const by = base.kind === 'derivative' && base.by.length === 1 ? variableOf(base.by[0]!) : undefined;
-    const [name, from] =
-      it.kind !== 'relation'
-        ? [points.length === 1 ? by : undefined, it]
-        : it.signs.length === 1 && it.signs[0]!.text === '='
-          ? it.sides
-          : [];
-    return name?.kind === 'symbol' && from !== undefined && from.kind !== 'hole'
-      ? { key: name.key, span: it.span, from }
-      : undefined;
-  });
-  if (sup !== undefined || primes > 0 || bound.some((it) => it === undefined)) return apply('free', [base], span);
-  return { kind: 'reduce', op: 'evaluation', bound: bound.filter((it) => it !== undefined), body: base, span };
-}
-
-const variableOf = (expr: Expr): Expr =>
-  expr.kind === 'apply' && expr.op === 'transpose' && expr.args[0] !== undefined ? expr.args[0] : expr;
 
 /**
  * Scripts on the name of a function: `\sin^2 x` is a power; `\log_2`, `\tanh^{-1}` and `\tanh'` are other functions, which

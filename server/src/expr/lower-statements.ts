@@ -16,8 +16,10 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   const plain = { text: tree.text, habits, applied: appliedIn(tree) };
   const found: Statement[] = [];
   const words: string[] = [];
-  let last: Expr | undefined;
-  for (const { nodes, aside } of rowsOf(tree.body).flatMap(quantifiedApart)) {
+  let last: { readonly side: Expr; readonly uneven: boolean } | undefined;
+  for (const { nodes: given, aside } of rowsOf(tree.body).flatMap(quantifiedApart)) {
+    const nodes = evened(given);
+    const uneven = nodes !== given;
     const phrase = arrange(evaluated(withRemarks(nodes.map(asComment), tree.text)), tree.text);
     if (phrase === undefined) continue;
     const numbered = numberedAbove(nodes);
@@ -44,14 +46,15 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
           expr,
           span: spanOf(expr, item.span),
           words: words.join(' '),
-          ...(continues && { continues }),
+          ...(continues && { continues: continues.side }),
+          ...((uneven || continues?.uneven === true) && { uneven: true }),
           ...(continues && found.at(-1)?.expr.kind === 'ellipsis' && { skips: true }),
           ...(described.has(item) && { described: true }),
           ...mapping(expr, found[found.length - 1]?.expr),
         });
         words.length = 0;
-        if (!aside && expr.kind !== 'ellipsis')
-          last = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+        const ending = expr.kind === 'relation' ? expr.sides[expr.sides.length - 1] : expr;
+        if (!aside && expr.kind !== 'ellipsis') last = ending && { side: ending, uneven };
       }
     }
   }
@@ -64,6 +67,25 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
           words: words.join(' '),
         },
       ];
+}
+
+/** `= a(b + c))`: without a bracket at the end that nothing opens, there or at the end of a part of it. */
+function evened(nodes: readonly Node[]): readonly Node[] {
+  const stop = nodes.at(-1);
+  const end = nodes.length - (stop?.kind === 'atom' && /^[.,;]$/.test(stop.text) ? 1 : 0);
+  const last = nodes[end - 1];
+  if (end > 1 && last?.kind === 'fault' && last.fault === 'stray-close' && last.text === ')')
+    return [...nodes.slice(0, end - 1), ...nodes.slice(end)];
+  const inside = nodes.map((it): Node => {
+    if (it.kind === 'group' || it.kind === 'fence') {
+      const body = evened(it.body);
+      return body === it.body ? it : { ...it, body };
+    }
+    if (it.kind !== 'command' || it.role !== 'fraction') return it;
+    const args = evened(it.args);
+    return args === it.args ? it : { ...it, args };
+  });
+  return inside.every((it, i) => it === nodes[i]) ? nodes : inside;
 }
 
 type Words = Extract<Node, { kind: 'text' }>;
@@ -151,7 +173,8 @@ function asComment(node: Node): Node {
 }
 
 /** `(\text{by } A = A^\top)` */
-const REASON = /^\s*(since|because|by|using|see|cf|from|due to|recall|note)\b/i;
+const REASON =
+  /^\s*(since|because|by|using|see|cf|from|due to|recall|note|multipl[a-z]+|divid[a-z]+|add(ing)?|subtract(ing)?|substitut[a-z]+|plug(ging)?|insert(ing)?)\b/i;
 
 const words = (text: string, { span }: Node): Node => ({ kind: 'text', text, formulas: [], span });
 

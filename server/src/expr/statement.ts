@@ -9,6 +9,8 @@ export interface Statement {
   readonly words: string;
   /** For a row that begins with a relation: the side it continues. */
   readonly continues?: Expr;
+  /** Read without a bracket that nothing opens, it or the side that it continues. */
+  readonly uneven?: boolean;
   /** Lines between the two are left out: `\vdots`. */
   readonly skips?: boolean;
   /** Words behind a colon say what it is: `X \in \mathbb R^{n \times d} : \text{the inputs}`. */

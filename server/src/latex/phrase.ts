@@ -265,7 +265,7 @@ function sum(state: State): Phrase | undefined {
         state.at++;
         node = state.nodes[state.at];
       }
-    } else if (terms.length > 0) break;
+    } else if (terms.length > 0 && !isSignedBrace(node)) break;
     const phrase = product(state);
     if (phrase === undefined) break;
     terms.push({ ...(sign && { sign }), phrase });
@@ -374,12 +374,19 @@ function run(state: State): Phrase | undefined {
   const factors: Phrase[] = [];
   while (state.at < state.nodes.length) {
     skip(state);
-    if (factors.length > 0 && separates(state)) break;
+    if (factors.length > 0 && (separates(state) || isSignedBrace(state.nodes[state.at]))) break;
     const next = factor(state);
     if (next === undefined) break;
     factors.push(next);
   }
   return factors.length === 0 ? undefined : joined(factors);
+}
+
+/** `\underbrace{a}_{\text{fit}} \underbrace{- b}_{\text{prior}}`: a term with its sign under the brace. */
+function isSignedBrace(node: Node | undefined): boolean {
+  const head = node === undefined ? undefined : headOf(node);
+  const inside = head?.kind === 'command' && head.role === 'brace' ? head.args[0] : undefined;
+  return inside?.kind === 'group' && inside.body.length > 1 && roleOf(inside.body[0]) === 'additive';
 }
 
 function factor(state: State): Phrase | undefined {

@@ -2,7 +2,7 @@
 import { roleOf } from './character.ts';
 import { Kind } from './lexer.ts';
 import { peek, take } from './macros.ts';
-import type { Atom, Node, Scripted } from './node.ts';
+import type { Atom, Group, Node, Scripted } from './node.ts';
 import { atomOf, faultFrom, loosely, spanFrom, type Frame, type Reader } from './reader.ts';
 import { primesOf, subscriptOf, superscriptOf } from './unicode.ts';
 
@@ -46,9 +46,11 @@ export function scriptsAt(p: Reader, f: Frame): void {
       break;
     }
     const count = below ? 0 : primesIn(script);
-    if (count > 0) primes += count;
-    else if (below && sub === undefined) sub = script;
-    else if (!below && sup === undefined) sup = script;
+    primes += count;
+    const rest = count > 0 ? afterPrimes(script) : script;
+    if (rest === undefined) continue;
+    if (below && sub === undefined) sub = rest;
+    else if (!below && sup === undefined) sup = rest;
     else faults.push(faultFrom(p, 'double-script', next.start));
   }
   const span = spanFrom(p, start);
@@ -65,19 +67,24 @@ export function scriptsAt(p: Reader, f: Frame): void {
 
 const canCarry = (it: Node): boolean => it.kind !== 'atom' || (it.role !== 'align' && it.role !== 'newline');
 
-/** How many primes `^\prime` or `^{\prime\prime}` is; 0 when it is anything else. */
+/** How many primes `^\prime`, `^{\prime\prime}` or `^{\prime 2}` begins with. */
 function primesIn(it: Node): number {
   if (it.kind === 'atom') return it.text === '\\prime' ? 1 : 0;
   if (it.kind === 'scripted')
     return it.base === undefined && it.sub === undefined && it.sup === undefined ? it.primes : 0;
-  if (it.kind !== 'group' || it.body.length === 0) return 0;
-  let sum = 0;
-  for (const node of it.body) {
-    const count = primesIn(node);
-    if (count === 0) return 0;
-    sum += count;
-  }
-  return sum;
+  return it.kind === 'group' ? leading(it).reduce((sum, node) => sum + primesIn(node), 0) : 0;
+}
+
+/** The primes that a group begins with. */
+function leading({ body }: Group): readonly Node[] {
+  const end = body.findIndex((it) => primesIn(it) === 0);
+  return end < 0 ? body : body.slice(0, end);
+}
+
+/** `^{\prime\top}` is a prime and `^\top`: what is left of a script behind its primes. */
+function afterPrimes(it: Node): Node | undefined {
+  const rest = it.kind === 'group' ? it.body.slice(leading(it).length) : [];
+  return rest.length === 0 ? undefined : rest.length === 1 ? rest[0] : { ...it, kind: 'group', body: rest };
 }
 
 /** `⁻¹`: raised or lowered characters in a row. */
