@@ -6,7 +6,7 @@ import { type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.
 import { isUpper } from '../expr/glyph.ts';
 import type { Operator } from '../expr/operators.ts';
 import { named } from '../shape/dim.ts';
-import { freeNames } from '../shape/free-names.ts';
+import { baseOf, freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { mentions } from './dependence.ts';
 import { exprsOf, type Job, type Name } from './job.ts';
@@ -52,6 +52,27 @@ export function withNumbers(job: Job): Job | undefined {
     return !declared && shape.kind === 'vector' && glyph?.face === 'plain' && /^\\[a-z]/.test(glyph.letter);
   });
   return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map(({ key }) => [key, SCALAR])));
+}
+
+/**
+ * `(x_i - \mu)^2` where another section, if anything, makes lists of them: as the numbers that are squared. Undefined
+ * where nothing of that kind is.
+ */
+export function withSquaredNumbers(job: Job): Job | undefined {
+  const squared = new Set<string>();
+  for (const expr of exprsOf(job))
+    walk(expr, (it) => {
+      const [base, by] = it.kind === 'apply' && it.op === 'power' ? it.args : [];
+      if (base === undefined || by?.kind !== 'number' || job.shapes.get(base)?.kind === 'matrix') return;
+      for (const key of freeNames(base).names.keys()) squared.add(key);
+    });
+  const turned = new Set(transposedIn(job).flatMap((it) => [...freeNames(it).names.keys()]));
+  const keys = job.names.flatMap(({ key, declared, shape }) => {
+    const base = baseOf(key);
+    const isSquared = [key, base].some((it) => squared.has(it)) && ![key, base].some((it) => turned.has(it));
+    return !declared && shape.kind === 'vector' && isSquared ? [key] : [];
+  });
+  return keys.length === 0 ? undefined : withKinds(job, new Map(keys.map((key) => [key, SCALAR])));
 }
 
 /**

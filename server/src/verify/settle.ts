@@ -8,7 +8,15 @@ import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
 import { byIndexOrder } from './index-orders.ts';
 import { type Job, keyOfJob } from './job.ts';
-import { ofEachEntry, otherKinds, withLists, withNumbers, withRandomNumbers, withTurnedNames } from './kinds.ts';
+import {
+  ofEachEntry,
+  otherKinds,
+  withLists,
+  withNumbers,
+  withRandomNumbers,
+  withSquaredNumbers,
+  withTurnedNames,
+} from './kinds.ts';
 import { loosened } from './loosen.ts';
 import { asMultiples } from './multiple.ts';
 import { substituted } from './substitute.ts';
@@ -182,7 +190,8 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   // What a definition cannot give may not be needed.
   if (isOpen(alone)) {
     const turned = withTurnedNames(job);
-    const lists = turned === undefined ? [] : [{ ...turned, quiet: true }];
+    const squared = withSquaredNumbers(job);
+    const lists = [turned, squared].flatMap((it) => (it === undefined ? [] : [{ ...it, quiet: true }]));
     const measures = alone.detail === BOTH_ZERO ? [{ ...job, unnormalised: true, quiet: true }] : [];
     const found = yield* confirmedBy([
       ...others,
