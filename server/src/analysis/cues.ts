@@ -62,6 +62,8 @@ export function cueBefore({ before }: Surroundings, words: string): Cue {
   const own = before.slice(before.lastIndexOf('⟦') + 1);
   if (MISTAKE.test(own) || CROSS_BEFORE.test(own) || isForeignMistake(own)) return 'mistake';
   if (/\b(constraints?|subject to|such that|st)\b[^⟦,]*$/.test(`${before} ${words}`)) return 'condition';
+  // “A sufficient condition for this is called detailed balance: …”
+  if (/\bconditions?\b[^⟦.:]{0,80}\b(is|are) (called|known as|named)\b[^⟦.]{0,40}$/.test(own)) return 'condition';
   // “Substituting $A = LU$ …”: said before, or chosen.
   if (/\b(substitut(e|ing)|plug(ging)? in|insert(ing)?)( in| for)?\s*$/.test(own)) return 'recalled';
   // “At $Ax = b$ the gradient is not defined.”

@@ -2,6 +2,7 @@
 import type { Expr, IndexItem } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, lettersIn } from '../shape/free-names.ts';
+import { textOf } from '../expr/text.ts';
 import type { Cue } from './cues.ts';
 import { stripped } from './unfolding.ts';
 
@@ -60,6 +61,66 @@ export function exchanges(left: Expr, right: Expr): boolean {
       .join(' '),
   );
   return x === y && a.some((it, i) => it.name !== b[i]!.name || it.mark !== b[i]!.mark);
+}
+
+/**
+ * `p(x, y) = p(x)p(y)`, `p(x \mid y, z) = p(x \mid y)`, `\mathbb E[XY] = \mathbb E[X]\mathbb E[Y]`: what laws may be like. The
+ * chain rule, `p(x, y) = p(x \mid y)p(y)`, is true of all of them.
+ */
+export function restrictsLaw(left: Expr, right: Expr): boolean {
+  const whole = lawOf(left);
+  const factored = stripped(right);
+  if (whole === undefined) return false;
+  const alone = lawOf(factored);
+  const within = (a: readonly string[], b: readonly string[]): boolean => a.every((it) => b.includes(it));
+  if (alone !== undefined) {
+    const isSame = alone.name === whole.name && within(alone.of, whole.of) && within(whole.of, alone.of);
+    return isSame && within(alone.given, whole.given) && alone.given.length < whole.given.length;
+  }
+  const laws = factored.kind === 'apply' && /^(product|dot)$/.test(factored.op) ? factored.args.map(lawOf) : [];
+  const known = laws.flatMap((it) => (it?.name === whole.name ? [it] : []));
+  const all = [...whole.of, ...whole.given];
+  if (known.length < 2 || known.length < laws.length || whole.of.length < 2) return false;
+  if (
+    !known.every((it) => within([...it.of, ...it.given], all)) ||
+    !within(
+      whole.of,
+      known.flatMap((it) => it.of),
+    )
+  )
+    return false;
+  // Each factor of the chain rule is given all that the factors after it are of.
+  const parts = known.map((it) => ({ ...it, given: it.given.filter((one) => !whole.given.includes(one)) }));
+  parts.sort((a, b) => b.given.length - a.given.length);
+  const isChain = parts.every(({ given }, i) => {
+    const rest = parts.slice(i + 1).flatMap((it) => it.of);
+    return within(rest, given) && within(given, rest);
+  });
+  return !isChain || known.flatMap((it) => it.of).length > whole.of.length;
+}
+
+interface Law {
+  readonly name: string;
+  readonly of: readonly string[];
+  readonly given: readonly string[];
+}
+
+/** `p(x, y \mid z)`, `P(X \in A, Y \in B)`, and an average of a product by its factors. */
+function lawOf(expr: Expr): Law | undefined {
+  const bare = stripped(expr);
+  if (bare.kind === 'call' && bare.fn.kind === 'symbol') {
+    const args = bare.args.map(textOf);
+    const count = bare.given ?? args.length;
+    return { name: bare.fn.key, of: args.slice(0, count), given: args.slice(count) };
+  }
+  if (bare.kind !== 'apply' || !/^(probability|expectation)$/.test(bare.op)) return undefined;
+  if (bare.args.some((it) => it.kind === 'apply' && it.op === 'conditional')) return undefined;
+  const inside = bare.args.flatMap((it) => {
+    const one = stripped(it);
+    return bare.op === 'expectation' && one.kind === 'apply' && one.op === 'product' ? one.args : [it];
+  });
+  const under = bare.under === undefined ? '' : textOf(bare.under);
+  return { name: `${bare.op} ${under}`, of: inside.map(textOf), given: [] };
 }
 
 /** The one name that transposes, inverses and powers are taken of. */
@@ -134,6 +195,17 @@ export function definesNotation(left: Expr, right: Expr, words: Cue): boolean {
   // `\tilde\nabla f = …`: a name with an operator in it.
   return bare.kind === 'tuple' && bare.separator === '|' && bare.items.every(isPlain);
 }
+
+/** `\sum_x g(x) P(X = x)`: a sum of values by their probabilities. */
+export function averagesBy(right: Expr): boolean {
+  const bare = stripped(right);
+  if (bare.kind !== 'reduce' || bare.op !== 'sum') return false;
+  const body = stripped(bare.body);
+  const factors = body.kind === 'apply' && /^(product|dot)$/.test(body.op) ? body.args.map(stripped) : [];
+  return factors.some((it) => it.kind === 'apply' && it.op === 'probability' && it.args.every(isEquation));
+}
+
+const isEquation = (it: Expr): boolean => it.kind === 'relation' && it.signs[0]?.text === '=';
 
 /** Functions that every reader knows; an equation about them explains nothing. */
 const KNOWN = /^(exp|log|ln|lg|sin|cos|tan|sinh|cosh|tanh|cot|sec|csc|arc[a-z]+|sqrt|abs|sign|sgn|max|min|re|im)$/i;

@@ -11,8 +11,10 @@ import { textOf } from '../expr/text.ts';
 import type { Cue } from './cues.ts';
 import { definable, type Definition, relationOf } from './definitions.ts';
 import {
+  averagesBy,
   definesNotation,
   exchanges,
+  restrictsLaw,
   isOrderOfGrowth,
   factorises,
   hasNoise,
@@ -21,6 +23,7 @@ import {
 } from './equation-forms.ts';
 import { differentiatesAlong, valuesOfMaps, withDirections } from './derivative-maps.ts';
 import { changesInTime } from './in-time.ts';
+import { isOfValues, numberedIn } from './numbered-members.ts';
 import type { Meaning, Seen, Why } from './meaning.ts';
 import {
   explicitByPrime,
@@ -57,6 +60,10 @@ export interface Standing {
   readonly isTied: (letter: string) => boolean;
   /** An equation above restricts the letter or gives it a value. */
   readonly isFixed: (letter: string) => boolean;
+  /** The same for a name: what gives `H_1` a value fixes no `H_2`. */
+  readonly isFixedAs: (key: string) => boolean;
+  /** A numbered name that neither a formula above nor a declaration of its letter tells. */
+  readonly isNew: (key: string) => boolean;
   /** The name is declared or stands in a formula above. */
   readonly isSeen: (letter: string) => boolean;
   readonly isDeclared: (letter: string) => boolean;
@@ -175,6 +182,9 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
     if (!statesEquation(expr)) return is('expression', form, 'not-an-equation');
     if (DEFINING.has(sign.text)) return is('tie', form, 'condition-sign');
     if (at.definition !== undefined) return is('definition', form, 'says-so');
+    // `= w_6 + w_7`, where nothing was called so before: a name for what stands there in the line above.
+    if (statement.continues !== undefined && isOfValues(right) && [...numberedIn(right)].some(at.isNew))
+      return is('tie', form, 'free-names');
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
     return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
   }
@@ -231,6 +241,7 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
   const words = told === 'condition' && isSetToZero ? 'none' : told;
   if (isZero(right) && (sides.length === 2 || derivativesIn(left).length > 0)) return tie('zero');
   if (isZero(left) && sides.length === 2) return tie('zero');
+  if (sides.length === 2 && restrictsLaw(left, right)) return tie('exchange');
   if (words === 'recalled' && definition !== undefined && !isSaidBefore(definition, at)) return tie('condition-words');
   // “Suppose that $f(W) = X W^\top$” says what f is.
   const isFactored = factorises(right) && stripped(left).kind !== 'call';
@@ -246,6 +257,8 @@ function equationKind(left: Expr, right: Expr, sides: readonly (Expr | undefined
     return nameKind(left, right, definition, words === 'recalled' ? 'consequence' : words, at);
   if (sides.length === 2 && isConstant(right) !== isConstant(left)) return tie('free-names');
   const isValue = left.kind === 'apply' && (left.op === 'expectation' || left.op === 'covariance');
+  // `\mathbb E[X] = \sum_x x P(X = x)` says what an average is, where nothing is concluded.
+  if (isValue && words !== 'consequence' && averagesBy(right)) return is('definition', 'equation', 'notation');
   if (isValue && strays(left, right, at).length === 0) return is('claim', 'equation', 'same-names');
   if (definesNotation(left, right, words)) return is('definition', 'equation', 'notation');
   const own = withDirections(left, at.lookup);
@@ -313,7 +326,7 @@ function nameKind(left: Expr, right: Expr, definition: Definition, words: Cue, a
     return againKind(left, right, definition, known, words, at);
   if (words === 'definition' || words === 'naming') return define('says-so');
   const fixed = [...lettersIn(right)].every((it) => at.isTied(it) || at.isDeclared(it));
-  if (words === 'consequence' && at.isFixed(base) && fixed && !isConstant(right))
+  if (words === 'consequence' && at.isFixedAs(definition.key) && fixed && !isConstant(right))
     return is('claim', 'equation', 'known-names');
   return define('fresh-name');
 }
@@ -362,12 +375,19 @@ function derivativeKind(own: Expr, other: Expr, at: Standing): Judgement {
       : is('tie', 'derivative', 'unknown-function');
   }
   const explicit = derivatives.every((it) => differentiatedBy(it, at.lookup) !== undefined);
-  if (!explicit && !shared) return is('tie', 'derivative', 'unknown-function');
+  if (!explicit && (!shared || isMotion(own, other))) return is('tie', 'derivative', 'unknown-function');
   const open = openNames(own, other, at);
   // `W_c`, a copy of W that is held constant; what a function known by its name alone depends on.
   const doubtful = open.every((it) => isVariant(it, own, at)) || derivatives.some(ofWord);
   if (open.length > 0 && !shared && !doubtful) return is('tie', 'derivative', 'free-names');
   return is('claim', 'derivative', explicit ? 'derivative' : 'chain-rule');
+}
+
+/** `d\theta/dt = -\nabla_\theta L(\theta)`, `\partial u/\partial t = k\,\partial^2 u/\partial x^2`: how something goes on in time. */
+function isMotion(own: Expr, other: Expr): boolean {
+  const isInTime = ({ by }: Derivative): boolean => by.some((it) => it.kind === 'symbol' && it.key === 't');
+  const [change, more] = derivativesIn(own);
+  return change !== undefined && more === undefined && isInTime(change) && !derivativesIn(other).some(isInTime);
 }
 
 const ofWord = ({ of }: Derivative): boolean => of !== undefined && nameIn(stripped(of))?.word === true;

@@ -4,7 +4,8 @@
  */
 import { once } from '../base/once.ts';
 import { perKey } from '../base/per-object.ts';
-import { letterOf } from '../shape/free-names.ts';
+import { familyKey } from '../shape/declare.ts';
+import { baseOf, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
@@ -32,6 +33,7 @@ import { setsToZero } from './premises.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
+import { isNumbered, numberedIn } from './numbered-members.ts';
 import { explainedBy, outlasts, surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
 import { withoutLabel } from './unlabelled.ts';
@@ -193,8 +195,9 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
   const parameters = once(() => new Set(statements.flat().flatMap((it) => [...parametersOf(it)])));
   const isParameter = (letter: string): boolean => parameters().has(letter);
   const tied = new Set<string>();
-  const fixed = new Set<string>();
+  const fixed = new Map<string, Set<string>>();
   const seen = new Set<string>();
+  const members = new Set<string>();
   const meanings = statements.map((list, formula): readonly Meaning[] => {
     const around = words[formula]!;
     const scopes = part.blocks[part.formulas[formula]!.block]?.scopes ?? [];
@@ -228,6 +231,12 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         definition,
         isTied: (base) => tied.has(base),
         isFixed: (base) => fixed.has(base),
+        isFixedAs: (key) =>
+          [...(fixed.get(letterOf(key)) ?? [])].some((by) => by === key || !(isNumbered(by) && isNumbered(key))),
+        isNew: (key) =>
+          !members.has(key) &&
+          !isDeclared(letterOf(key)) &&
+          [key, familyKey(baseOf(key))].every((it) => lookup(formula, i)(it).length === 0),
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
         isParameter,
@@ -243,7 +252,10 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
-      for (const base of fixedBy(judged, statement, definition, bases)) fixed.add(base);
+      for (const it of numberedIn(statement.expr)) members.add(it);
+      const source = judged.kind === 'definition' ? (definition?.key ?? '') : '';
+      for (const base of fixedBy(judged, statement, definition, bases))
+        fixed.set(base, (fixed.get(base) ?? new Set<string>()).add(source));
       return {
         statement,
         formula,

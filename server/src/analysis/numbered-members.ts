@@ -1,0 +1,21 @@
+/** Names with a number: `w_3`, the third of some values, or the name of one. */
+import { type Expr, some, walk } from '../expr/expr.ts';
+import { constantOf } from '../shape/constants.ts';
+import { memberKey } from '../shape/declare.ts';
+
+export const isNumbered = (key: string): boolean => /\[\d+\]$/.test(key);
+
+/** The keys of all of them in an expression. */
+export function numberedIn(expr: Expr): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(expr, (it) => {
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || constantOf(it.base) !== undefined) return;
+    const key = memberKey(it.base.key, it.items);
+    if (isNumbered(key)) found.add(key);
+  });
+  return found;
+}
+
+/** `w_6 + w_7 w_5`: made of names by arithmetic alone. */
+export const isOfValues = (expr: Expr): boolean =>
+  !some(expr, (it) => /^(ellipsis|derivative|relation|call|reduce|literal|hole)$/.test(it.kind));
