@@ -325,7 +325,8 @@ export function jobOf(
   const tolerance = list.length === 0 ? toleranceIn(exprs, first.text) : 0;
   const shaped = definitions.map((it): Definition => {
     const shape = formulas.map((one) => one.shapeOfName(it.key)).find(({ kind }) => kind !== 'unknown');
-    return { ...it, shape: shape ?? shapeOf(it.body) };
+    const said = [...(posed.conditions.get(it.key) ?? [])];
+    return { ...it, shape: shape ?? shapeOf(it.body), ...(said.length > 0 && { conditions: said }) };
   });
   return {
     claim,

@@ -316,6 +316,9 @@ function subjectsOf(expr: Expr): readonly (string | undefined)[] {
   // `A \in \mathbb{R}^{n \times n}` is a name with its shape; `\Sigma \succ 0` as well.
   if (expr.kind === 'relation') {
     const [sign] = expr.signs;
+    // `Q = [q_1, \ldots, q_n]` is a name with its columns.
+    const isListed = sign?.text === '=' && /^(literal|tuple)$/.test(expr.sides[1]?.kind ?? '');
+    if (isListed && expr.signs.length === 1 && expr.sides[0]?.kind === 'symbol') return subjectsOf(expr.sides[0]);
     if (expr.signs.length !== 1 || !/^(\\in|∈|\\succ(eq)?|>|\\ge(q)?)$/.test(sign?.text ?? '')) return [undefined];
     return expr.sides[0] === undefined ? [undefined] : subjectsOf(expr.sides[0]);
   }

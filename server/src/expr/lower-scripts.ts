@@ -102,7 +102,7 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
     expr = attach(expr, it, node.sub === undefined ? node.span : cover(expr.span, node.sup!.span));
   // `A^{-1}_{ij}` is an entry of the inverse.
   const [turn] = sup;
-  const isInverse = sup.length === 1 && /^inverse/.test(turn?.kind ?? '');
+  const isInverse = sup.length === 1 && (turn?.kind ?? '').startsWith('inverse');
   if (turn !== undefined && isInverse && isPairOfIndices(sub) && node.sup!.span.start < node.sub!.span.start)
     return attach(attach(expr, turn, node.span), sub[0]!, node.span);
   for (const it of sub)

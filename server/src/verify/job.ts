@@ -26,6 +26,8 @@ export interface Definition {
   readonly ahead?: number;
   /** Of the name, for a claim that is tried without its definition. */
   readonly shape?: Shape;
+  /** The same: what the note says of it. */
+  readonly conditions?: readonly string[];
 }
 
 /** An equation that the samples must satisfy. */

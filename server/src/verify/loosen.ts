@@ -21,6 +21,12 @@ export function loosened(job: Job): readonly Job[] {
   return [free, ...singles].map((list) => without(job, list));
 }
 
+/** Without the definitions of names of which the note says more: `Q = [q_1, \ldots, q_n]` of an orthogonal Q. */
+export function asSaid(job: Job): readonly Job[] {
+  const free = freeable(job).filter(({ conditions = [] }) => conditions.length > 0);
+  return free.length === 0 ? [] : [{ ...without(job, free), quiet: true }];
+}
+
 function freeable(job: Job): readonly Definition[] {
   const { definitions } = job;
   const exprs = exprsOf(job);
@@ -69,10 +75,10 @@ function givenIn({ of }: Derivative, definitions: readonly Definition[]): readon
 const isAlias = (body: Expr): boolean => body.kind === 'symbol' || body.kind === 'number';
 
 function without(job: Job, free: readonly Definition[]): Job {
-  const names = free.map(({ key, shape, parameters }): Name => ({
+  const names = free.map(({ key, shape, parameters, conditions = [] }): Name => ({
     key: key.endsWith('[]') && parameters.length === 2 ? pairKey(baseOf(key)) : key,
     shape: shape ?? { kind: 'unknown' },
-    conditions: [],
+    conditions,
     declared: false,
   }));
   const rest = job.definitions.filter((it) => !free.includes(it));

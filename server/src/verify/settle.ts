@@ -17,11 +17,12 @@ import {
   withSquaredNumbers,
   withTurnedNames,
 } from './kinds.ts';
-import { loosened } from './loosen.ts';
+import { asSaid, loosened } from './loosen.ts';
 import { asMultiples } from './multiple.ts';
 import { substituted } from './substitute.ts';
 import { BOTH_ZERO } from './trial.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
+import { withWideSums } from './wide-sums.ts';
 
 export interface Question {
   readonly job: Job;
@@ -196,6 +197,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
     const found = yield* confirmedBy([
       ...others,
       ...lists,
+      ...withWideSums(job),
       ...measures,
       ...(alone.verdict === 'undecided' ? loosened(job) : []),
     ]);
@@ -222,7 +224,8 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   }
   if (alone.verdict !== 'refuted') return alone;
   // What is said of its names in a section beside this one may be what is meant.
-  const beside = yield* confirmedBy(others.filter((it) => isWider(it, job) || it.multiple === true));
+  const wider = others.filter((it) => isWider(it, job) || it.multiple === true);
+  const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job)]);
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
