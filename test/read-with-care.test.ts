@@ -109,3 +109,33 @@ test('numbers that another section makes lists of are squared', () => {
   expect(verdict('\\sum_{i=1}^n x_i^2')).toBe('verified');
   expect(verdict('2\\sum_{i=1}^n x_i^2')).not.toBe('verified');
 });
+
+const LIST =
+  'With an orthogonal matrix $Q = [q_1, \\ldots, q_n]$, $D = \\text{diag}(d_1, \\ldots, d_n)$ and $S = QDQ^\\top$,\n\n';
+
+test.each([
+  ['S^2 = Q D^2 Q^\\top', 'verified'],
+  ['S^2 = Q D Q^\\top Q D Q^\\top = Q D^2 Q^\\top', 'verified'],
+])('%s of what is said of a list', (formula, verdict) => {
+  expect(lastVerdict(`${LIST}$$${formula}$$\n`)).toBe(verdict);
+});
+
+test.each(['S^3 = Q D^2 Q^\\top', 'S^2 = Q^\\top D^2 Q'])('%s is not', (formula) => {
+  expect(lastVerdict(`${LIST}$$${formula}$$\n`)).not.toBe('verified');
+});
+
+test('a sum may reach over all that has its index', () => {
+  const note = 'Let $x_i \\in \\mathbb{R}$ for $i = 1, \\ldots, n$. We have\n\n';
+  const verdict = (right: string): string =>
+    lastVerdict(`${note}\\begin{align} q &= n - \\sum_{i=1}^n x_i \\\\ &= ${right} \\end{align}\n`);
+  expect(verdict('\\sum_{i=1}^n 1 - x_i')).toBe('verified');
+  expect(verdict('\\sum_{i=1}^n 1 + x_i')).toBe('undecided');
+  expect(verdict('\\sum_{i=1}^n 2 - x_i')).toBe('undecided');
+});
+
+test('small letters are the columns and the entries of their capitals', () => {
+  const note = 'Let $A = U D V^\\top$ be the singular value decomposition of $A$. With $c > 0$,\n\n';
+  const verdict = (right: string): string => lastVerdict(`${note}$$U D (D^2 + c I)^{-1} U^\\top = ${right}$$\n`);
+  expect(verdict('\\sum_j \\frac{d_j}{d_j^2 + c} u_j u_j^\\top')).toBe('verified');
+  expect(verdict('\\sum_j \\frac{d_j^2}{d_j^2 + c} u_j u_j^\\top')).not.toBe('verified');
+});

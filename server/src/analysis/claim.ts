@@ -262,7 +262,7 @@ export function jobOf(
       const family = alike === undefined && !isWhole && isEntry(expr, first) ? undefined : familyOf(expr, first);
       if (alike !== undefined) names.set(family!, { key: family!, shape: alike, conditions: [], declared: false });
       else if (family === undefined) add(expr.base.key, expr.base);
-      else if (!isUnit(expr.base, first)) add(family, expr);
+      else if (!isUnit(expr.base, first) || isNumberedLetter(expr)) add(family, expr);
       for (const item of expr.items) if (item.kind === 'at') visit(item.expr);
       return;
     } else if (expr.kind === 'index' && expr.base.kind === 'index' && expr.base.base.kind === 'symbol') {
@@ -406,6 +406,14 @@ function turnedIn(expr: Expr): readonly string[] {
   });
   return found;
 }
+
+/** `d_1`, `d_j`: one of several numbers, no differential. */
+const isNumberedLetter = ({ base, items: [item, more] }: Extract<Expr, { kind: 'index' }>): boolean =>
+  base.kind === 'symbol' &&
+  base.key === 'd' &&
+  more === undefined &&
+  item?.kind === 'at' &&
+  (item.expr.kind === 'number' || (item.expr.kind === 'symbol' && /^[i-n]$/.test(item.expr.key)));
 
 const isUnit = (base: SymbolExpr, formula: PosedFormula): boolean =>
   // `\pi_k` is a weight, not the number π.
