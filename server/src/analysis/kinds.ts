@@ -183,7 +183,12 @@ function relationKind(statement: Statement, expr: Relation, at: Standing): Judge
     if (DEFINING.has(sign.text)) return is('tie', form, 'condition-sign');
     if (at.definition !== undefined) return is('definition', form, 'says-so');
     // `= w_6 + w_7`, where nothing was called so before: a name for what stands there in the line above.
-    if (statement.continues !== undefined && isOfValues(right) && [...numberedIn(right)].some(at.isNew))
+    if (
+      statement.continues !== undefined &&
+      sign.text === '=' &&
+      isOfValues(right) &&
+      [...numberedIn(right)].some(at.isNew)
+    )
       return is('tie', form, 'free-names');
     const open = isZero(right) && statement.continues !== undefined && derivativesIn(statement.continues).length > 0;
     return open ? is('tie', form, 'zero') : is('claim', form, 'continues');
