@@ -135,7 +135,8 @@ test('a sum may reach over all that has its index', () => {
 
 test('small letters are the columns and the entries of their capitals', () => {
   const note = 'Let $A = U D V^\\top$ be the singular value decomposition of $A$. With $c > 0$,\n\n';
-  const verdict = (right: string): string => lastVerdict(`${note}$$U D (D^2 + c I)^{-1} U^\\top = ${right}$$\n`);
-  expect(verdict('\\sum_j \\frac{d_j}{d_j^2 + c} u_j u_j^\\top')).toBe('verified');
-  expect(verdict('\\sum_j \\frac{d_j^2}{d_j^2 + c} u_j u_j^\\top')).not.toBe('verified');
+  const verdict = (right: string): string =>
+    lastVerdict(`${note}\\begin{align} z &= U D (D^2 + c I)^{-1} U^\\top y \\\\ &= ${right} \\end{align}\n`);
+  expect(verdict('\\sum_j \\frac{d_j}{d_j^2 + c} u_j u_j^\\top y')).toBe('verified');
+  expect(verdict('\\sum_j \\frac{d_j^2}{d_j^2 + c} u_j u_j^\\top y')).not.toBe('verified');
 });
