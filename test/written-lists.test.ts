@@ -158,3 +158,44 @@ describe('second derivatives', () => {
     expect(last(tex`${given} Then $d^2 f(a) \cdot (u, v) = u^\top ${matrix} v$.`).verdict).not.toBe('verified');
   });
 });
+
+describe('entries that are numbered above', () => {
+  const given = tex`The map $\sigma : \mathbb{R}^n \to \mathbb{R}^n$ is $\sigma(x) = (s(x^1), \dots, s(x^n))^\top$ with a smooth $s : \mathbb{R} \to \mathbb{R}$, where $x^i$ is the $i$th component of $x$, and there are data $x_1, x_2 \in \mathbb{R}^n$.`;
+  test.each([
+    [tex`\sigma'(x) = (s'(x^1), \dots, s'(x^n))^\top`, true],
+    [tex`\nabla_x (\mathbf{1}^\top \sigma(x)) = (s'(x^1), \dots, s'(x^n))^\top`, true],
+    [tex`\sigma'(x) = (s(x^1), \dots, s(x^n))^\top`, false],
+    [tex`\nabla_x (\mathbf{1}^\top \sigma(x)) = (s(x^1), \dots, s(x^n))^\top`, false],
+    [tex`\sigma(x) = (s(x^n), \dots, s(x^1))^\top`, false],
+  ])('%s: %s', (claim, holds) => {
+    const told = last(tex`${given} For $x, h \in \mathbb{R}^n$ we have $${claim}$.`);
+    if (holds) expect(told).toEqual(TRUE);
+    else expect(told.verdict).not.toBe('verified');
+  });
+
+  test('the slope of a map that mixes its entries is no list', () => {
+    const mixed = tex`Let $\sigma : \mathbb{R}^n \to \mathbb{R}^n$ be $\sigma(x) = x \, (x^\top x)$ for $x \in \mathbb{R}^n$ and $h \in \mathbb{R}^n$.`;
+    expect(last(tex`${mixed} Then $\sigma'(x) = (x^\top x) \mathbf{1} + 2 (x^\top \mathbf{1}) x$.`).verdict).not.toBe(
+      'verified',
+    );
+    expect(last(tex`${mixed} Then $d\sigma(x) \cdot h = h (x^\top x) + 2 x (x^\top h)$.`)).toEqual(TRUE);
+  });
+
+  test('moments and powers are none', () => {
+    expect(last(tex`Let $x \in \mathbb{R}$ and $p(x) = x^1 + x^2$. Then $p'(x) = 1 + 2x$.`)).toEqual(TRUE);
+    expect(
+      last(
+        tex`Let $t \in \mathbb{R}$ and $u = (\sin(t^1), \sin(t^2), \sin(t^3))$. Then $\frac{du}{dt} = (\cos t, 2t \cos(t^2), 3t^2 \cos(t^3))$.`,
+      ).verdict,
+    ).not.toBe('refuted');
+  });
+});
+
+describe('the derivative of one map after the other', () => {
+  const given = tex`Let $s : \mathbb{R}^m \to \mathbb{R}^m$ be smooth, $z(W, x) = Wx$ and $y(W, x) = s(Wx)$ for $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$.`;
+  test('along an undeclared direction', () => {
+    const slope = tex`d_W y(W, x) \cdot H = ds(z(W, x)) \circ d_W z(W, x) \cdot H`;
+    expect(last(tex`${given} Then $${slope}$.`)).toEqual(TRUE);
+    expect(last(tex`${given} Then $${slope.replace('= ', '= 2 ')}$.`).verdict).not.toBe('verified');
+  });
+});

@@ -5,6 +5,7 @@ import { lettersOf } from '../latex/roles.ts';
 import { type Expr, isInfinite } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { entriesAbove } from './lower-entries-above.ts';
 import { numberedAbove } from './lower-families.ts';
 import { withoutStrokes } from './lower-strokes.ts';
 import { isTranspose, lowerScripted } from './lower-scripts.ts';
@@ -107,10 +108,9 @@ const inside = (node: Fence, at: Lowering): Expr => {
   // A line may end inside a bracket.
   const body = node.body.filter((it) => it.kind !== 'atom' || (it.role !== 'newline' && it.role !== 'align'));
   const phrase = arrange(body, at.text);
-  const numbered = numberedAbove(body);
-  return phrase === undefined
-    ? hole(node.span, '', 'empty')
-    : lowerPhrase(phrase, numbered === undefined ? at : { ...at, numbered });
+  const [numbered, withEntries] = [numberedAbove(body), entriesAbove(body)];
+  if (phrase === undefined) return hole(node.span, '', 'empty');
+  return lowerPhrase(phrase, { ...at, ...(numbered && { numbered }), ...(withEntries && { withEntries }) });
 };
 
 export function lowerEnvironment(node: Environment, at: Lowering): Expr {

@@ -16,6 +16,7 @@ import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
 import { evaluation, isEvaluation } from './lower-evaluation.ts';
 import { inDegrees } from './lower-degrees.ts';
+import { entryAbove } from './lower-entries-above.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
 import { sizesBelow, sizesOfConstant } from './lower-sizes.ts';
@@ -31,8 +32,8 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (node.base === undefined) return hole(node.span, '', 'empty');
   const bare = unlabelled(node);
   if (bare !== node) return lowerScripted(bare, at);
-  const angle = inDegrees(node, (it) => lowerNode(it, at));
-  if (angle !== undefined) return angle;
+  const whole = inDegrees(node, (it) => lowerNode(it, at)) ?? entryAbove(node, at);
+  if (whole !== undefined) return whole;
   if (isCross(node)) return crossMatrix(node, at);
   const space = spaceOf(node, at);
   if (space !== undefined) return space;

@@ -47,6 +47,8 @@ export interface Lowering {
   readonly applied?: ReadonlySet<string>;
   /** A name that a list here numbers above: `x^1, \ldots, x^T`. */
   readonly numbered?: string;
+  /** … and one whose entries it numbers: `g(x^1), \ldots, g(x^n)`. */
+  readonly withEntries?: string;
 }
 
 export const hole = (span: Span, detail: string, reason: 'not-understood' | 'empty' = 'not-understood'): Expr => ({

@@ -20,7 +20,7 @@ import {
   isSetOperation,
   keepsShape,
 } from './constants.ts';
-import { familyKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
+import { familyKey, memberKey, sizedShape, spaceShape, subjectOf } from './declare.ts';
 import { type Dim, hasVariable, multiply, named } from './dim.ts';
 import { changingKey } from './habit.ts';
 import { numberShape } from './indicators.ts';
@@ -80,10 +80,11 @@ function find(expr: Expr, at: Typing): Shape {
         // `\sigma_1(W x)`; of a matrix it is a singular value as often.
         const arg = args.length === 1 && actsEntrywise(expr.fn.base.glyph) ? args[0] : undefined;
         if (arg?.kind === 'vector' || arg?.kind === 'row') return arg;
-        const value = at.shapeOf(familyKey(expr.fn.base.key), expr);
+        const [own, family] = [memberKey(expr.fn.base.key, expr.fn.items), familyKey(expr.fn.base.key)];
+        const value = at.shapeOf(at.isDeclared(own) ? own : family, expr);
         // `W_t(i)` of a vector W_t: its entry.
         const entry = value.kind === 'vector' || value.kind === 'row';
-        return entry && at.isDeclared(familyKey(expr.fn.base.key)) && isCounter(expr.args) ? SCALAR : valueOf(value);
+        return entry && at.isDeclared(family) && isCounter(expr.args) ? SCALAR : valueOf(value);
       }
       if (expr.fn.kind !== 'symbol') {
         typeOf(expr.fn, at);

@@ -5,7 +5,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { type Dim, named } from '../shape/dim.ts';
 import { freeNames, letterOf } from '../shape/free-names.ts';
-import { dimsOf, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { countersIn, countsIn, intermediatesIn } from './counts.ts';
 import { type Dependences, dependences, mentions, variableIn } from './dependence.ts';
 import { draw, type Style } from './draw.ts';
@@ -24,7 +24,7 @@ import type { Reading } from './reading.ts';
 import { type Sloped, slopesIn } from './slopes.ts';
 import { Stop, unless } from './stop.ts';
 import { textOf } from '../expr/text.ts';
-import { scalarOf, sizeOf, together, type Value, valueIn } from './value.ts';
+import { isScalar, scalarOf, sizeOf, together, type Value, valueIn } from './value.ts';
 import { spend, type World } from './world.ts';
 
 /** What stays the same for all samples of a job. */
@@ -216,7 +216,9 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       const acts = (on: ReadonlySet<string>): boolean => own.kind === 'symbol' && on.has(own.key);
       if (first !== undefined && args.length === 1 && acts(prepared.sloped.spread)) return first.dims;
       const seen = shapeOf(expr);
-      const shape = seen.kind === 'unknown' && declared?.kind === 'function' ? declared.to : seen;
+      const isNumber = declared?.kind === 'scalar' && args.every(isScalar);
+      const told = declared?.kind === 'function' ? declared.to : isNumber ? SCALAR : seen;
+      const shape = seen.kind === 'unknown' ? told : seen;
       const dims = shape.kind === 'function' ? undefined : dimsFor(shape, size);
       if (dims !== undefined) return dims;
       if (first !== undefined && acts(prepared.sloped.entrywise)) return first.dims;

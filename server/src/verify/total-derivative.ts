@@ -53,7 +53,14 @@ export function throughMaps(expr: Apply, world: World): Value | undefined {
     const found = mapIn(it);
     // A second derivative of one direction is a matrix.
     const map = isSingle && found?.expr.name === '2' ? undefined : found;
-    const along = map && (isSingle ? unless(['shape'], () => applied(map, args, world)) : applied(map, args, world));
+    let misfit: Stop | undefined;
+    const along =
+      map &&
+      unlessFit(
+        () => applied(map, args, world),
+        isSingle,
+        (stop) => (misfit = stop),
+      );
     const [value] = args[0] ?? [];
     if (along !== undefined) {
       // `Df(X) A B`: of (A B), or what it gives of A, times B.
@@ -64,10 +71,22 @@ export function throughMaps(expr: Apply, world: World): Value | undefined {
     // A Jacobian among matrices.
     if (value === undefined || !isSingle) throw new Stop('not-understood', 'a list');
     plain++;
-    const own = evaluate(it, world);
+    const own = unless(['not-understood'], () => evaluate(it, world));
+    if (own === undefined) throw misfit ?? new Stop('not-understood', 'a derivative that is applied to nothing');
     return [[expr.op === 'dot' ? dot(own, value, world.numbers) : productOf([own, value], world.numbers)]];
   }, groups);
   return result;
+}
+
+/** What a map gives, unless what it is applied to does not fit: sizes that do are looked for by what it says. */
+function unlessFit(what: () => Value, mayMisfit: boolean, note: (stop: Stop) => void): Value | undefined {
+  try {
+    return what();
+  } catch (stop) {
+    if (!mayMisfit || !(stop instanceof Stop) || stop.kind !== 'shape') throw stop;
+    note(stop);
+    return undefined;
+  }
 }
 
 /** What a map is applied to: one direction or several, each of one part or several. */
