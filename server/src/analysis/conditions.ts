@@ -1,4 +1,5 @@
 /** What sentences say of names, in one vocabulary: “$A$ and $B$ are symmetric positive definite” → name, conditions. */
+import { constantOf } from '../shape/constants.ts';
 import { type Expr, type Index, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { isRelation, type Statement } from '../expr/statement.ts';
@@ -111,9 +112,8 @@ export function equationConditions(expr: Expr): readonly { key: string; names: r
     if (turned !== undefined) return [{ key: turned, names: [negated ? 'skew-symmetric' : 'symmetric'] }];
     if (key !== undefined && isSquareOf(b, key)) return [{ key, names: ['idempotent'] }];
     const gram = gramOf(a);
-    if (gram !== undefined && b.kind === 'symbol' && b.glyph.letter === 'I')
-      return [{ key: gram, names: ['orthonormal'] }];
-    if (gram !== undefined && b.kind === 'index' && b.base.kind === 'symbol' && b.base.glyph.letter === 'I')
+    const one = b.kind === 'index' ? b.base : b;
+    if (gram !== undefined && one.kind === 'symbol' && constantOf(one) === 'identity')
       return [{ key: gram, names: ['orthonormal'] }];
   }
   return [];

@@ -43,11 +43,14 @@ const CUES: readonly (readonly [Cue, RegExp])[] = [
 const ALL_CUES: typeof CUES = [...CUES, ...foreignCues];
 
 const MISTAKE =
-  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall|bug|slip)|\b(mistake|pitfall) is|\b(another|one|an) error is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot (?:generally |always )?(?:true|valid|correct)\b|\bnaive(?:ly)?\b|\bdisprove\b|\bfalse that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
+  /\b(common|frequent|typical|usual) (mistake|error|misconception|pitfall|bug|slip)|\b(mistake|pitfall) is|\b(another|one|an) error is|\bincorrect(ly)?\b|\bwrong(ly)?\b|\bfind the (error|mistake)|\bnot (?:generally |always )?(?:true|valid|correct)\b|\bnaive(?:ly)?\b|\bdisprove\b|\bfalse that|\bbeliev(?:e|es|ing) that|\b(does|do|need) not (hold|equal|mean|imply)|\bin general[, ]+(it is )?not\b|\bnot in general\b|\b(but|and|is) not\s*$|\bcannot (write|conclude)\b|\b(one|you|students?) (might|may|often|sometimes) (be tempted|write|think|believe|conclude)/;
 
 /** A cross before or behind a formula, as on a marked exercise: `(×) λ(A + B) = …`. */
 const CROSS_BEFORE = /(?:(?:^|\|)\s*×|[([]\s*[×x]\s*[)\]]|[✗✘✕✖❌❎]\ufe0f?[)\]]?)[\s:*]*$/u;
 const CROSS_AFTER = /^[\s*.,]*[([]?(?:✗|✘|✕|✖|❌|❎|\([×xX]\))/u;
+
+/** “writing ⟦…⟧ instead of ⟦…⟧”. */
+const REPLACED = /^[\s,]*(?:instead of|rather than|in place of|when it should|where it should)\b/;
 
 const NEAR = 90;
 
@@ -100,7 +103,7 @@ function reaches(cue: Cue, rest: string): boolean {
 export function cueAfter({ after }: Surroundings): Cue {
   const text = after.slice(0, NEAR);
   const own = text.split('⟦')[0]!;
-  if (isForeignMistake(own) || CROSS_AFTER.test(own)) return 'mistake';
+  if (isForeignMistake(own) || CROSS_AFTER.test(own) || REPLACED.test(own)) return 'mistake';
   if (
     /^[^,]{0,12}\b(is|are|would be|being) (wrong|incorrect|false|a mistake|not (?:true|correct|valid|equal|what))|^\s*does not hold|\bwhich is (wrong|incorrect|false)\b/.test(
       own,

@@ -12,6 +12,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
 import type { SectionFacts } from './sections.ts';
+import { familyOf, memberKey } from '../shape/declare.ts';
 import { surroundingsOf } from './surroundings.ts';
 import {
   derivativesIn,
@@ -222,7 +223,11 @@ function multipleOf(expr: Expr): string | undefined {
 /** The letter of a name that can be given a value, without its label. */
 function stemOf(expr: Expr): string | undefined {
   if (expr.kind === 'call') return stemOf(expr.fn);
-  if (expr.kind === 'index') return stemOf(expr.base);
+  if (expr.kind === 'index') {
+    // `I_1`, `I_2`: each is a name of its own.
+    const key = expr.base.kind === 'symbol' ? memberKey(expr.base.key, expr.items) : '';
+    return familyOf(key) === undefined ? stemOf(expr.base) : key;
+  }
   return expr.kind === 'symbol' ? keyOf({ ...expr.glyph, label: '', primes: 0 }) : undefined;
 }
 
@@ -294,7 +299,7 @@ const CHANCE: ReadonlySet<string> = new Set<Operator>(['expectation', 'covarianc
 
 /** A clause in the sentence of a formula that may restrict what it says. */
 export function clauseAround(part: Part, formula: number, isRandom: boolean): NotChecked | undefined {
-  const words = surroundingsOf(part)[formula] ?? { before: '', after: '', earlier: '' };
+  const words = surroundingsOf(part)[formula] ?? { before: '', after: '', earlier: '', posed: false };
   const { before, after } = words;
   const found = CLAUSE.exec(before) ?? CLAUSE.exec(after) ?? CLAUSE_BEHIND.exec(after);
   const clause = found?.[0] ?? foreignClause(before) ?? foreignClause(after) ?? qualification(words, isRandom);

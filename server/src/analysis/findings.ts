@@ -59,7 +59,9 @@ const ITEM = /^\s*\(?(?:[a-z]|\d+|[ivx]+)\)+\s*$/i;
 function isQuotedMistake({ statements: { part } }: SectionFacts, formula: number): boolean {
   const around = surroundingsOf(part)[formula];
   if (around === undefined) return false;
-  return DENIED.test(around.before) || cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake';
+  return (
+    around.posed || DENIED.test(around.before) || cueBefore(around, '') === 'mistake' || cueAfter(around) === 'mistake'
+  );
 }
 
 /** `AB \ne BA`: of what is another thing, it may be that it does not even exist. */

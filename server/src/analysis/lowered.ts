@@ -56,6 +56,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     isPlainFunction: (name) => ask((it) => it.isPlainFunction(name)),
     isValue: (name) => ask((it) => it.isValue(name)),
     operatorSaid: (name) => ask((it) => it.operatorSaid(name)),
+    isGiven: (name) => ask((it) => it.isGiven(name)),
     isSize: (key) => ask((it) => it.isSize(key)),
     isCounter: (letter) => ask((it) => it.isCounter(letter)),
     isNumberedAbove: (key) => ask((it) => it.isNumberedAbove(key)),

@@ -165,6 +165,11 @@ function statedKinds(part: Part): ReadonlyMap<number, 'claim' | 'tie'> {
   return found;
 }
 
+const assertedOnly = (judged: Judgement, posed: boolean): Judgement =>
+  posed && (judged.kind === 'claim' || judged.kind === 'tie')
+    ? { ...judged, kind: 'expression', why: 'mistake' }
+    : judged;
+
 /** What the author says of a relation counts; of anything else there is nothing to claim. */
 function statedAs(kind: 'claim' | 'tie' | undefined, judged: Judgement): Judgement {
   const relates = judged.form === 'equation' || judged.form === 'derivative' || judged.form === 'inequality';
@@ -245,7 +250,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       const table = tables.get(formula);
       const judged: Judgement =
         table === undefined
-          ? statedAs(stated.get(formula), kindOf(statement, standing))
+          ? statedAs(stated.get(formula), assertedOnly(kindOf(statement, standing), around.posed))
           : { kind: 'claim', form: 'derivative', why: 'table' };
       const claimed = table === undefined ? statement : { ...statement, expr: table.relation };
       const asserted = assertionsOf(claimed, judged, standing).map((it) => it && table?.bare !== false);

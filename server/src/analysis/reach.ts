@@ -1,12 +1,12 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
 import { perKey } from '../base/per-object.ts';
 import { children, some, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
-import { familyKey } from '../shape/declare.ts';
+import { familyKey, familyOf } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Definition as Unfolded, Tie } from '../verify/job.ts';
 import { type Definition, definitionsIn, isBeginning, relationOf } from './definitions.ts';
-import { isConstant } from './equation-forms.ts';
+import { factorises, isConstant } from './equation-forms.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { setsToZero } from './premises.ts';
@@ -115,7 +115,7 @@ function reachedFrom(
     found.set(key, { key, parameters, body, seen, ...more });
     follow(body);
   };
-  const follow = (expr: Expr): void => {
+  const followSources = (expr: Expr): void => {
     // What is differentiated may be defined below, or in a section beside this one.
     for (const derivative of derivativesIn(expr)) {
       const source = differentiatedBy(derivative, lookup);
@@ -124,6 +124,19 @@ function reachedFrom(
       const name = source === undefined && derivative.of !== undefined ? nameIn(stripped(derivative.of)) : undefined;
       if (name !== undefined && !found.has(name.key)) opaque.add(name.key);
     }
+  };
+  // `\alpha = L^{-\top} L^{-1} y` of an opaque K = LLᵀ: nothing would tie the L to the K.
+  const isCutOff = ({ definition: { right } }: Seen): boolean => {
+    if (opaque.size === 0) return false;
+    const used = lettersIn(right);
+    return [...opaque].some((key) => {
+      const made = candidates(key, lookup).find((it) => it.inForce && it.above >= 0)?.definition.right;
+      if (made === undefined || !factorises(made) || used.has(letterOf(key))) return false;
+      return [...lettersIn(made)].some((it) => used.has(it));
+    });
+  };
+  const follow = (expr: Expr): void => {
+    followSources(expr);
     const { names, functions } = freeNames(expr);
     // `f'` comes from what f is.
     const primed = [...functions].filter((it) => it.endsWith("'")).map((it) => it.replace(/'+$/, ''));
@@ -135,7 +148,7 @@ function reachedFrom(
         : undefined;
       if (link !== undefined) take(link);
       const counts = (it: Seen): boolean => it.inForce || (wide === true && it.above >= 0);
-      const isMeant = (it: Seen): boolean => counts(it) && isValue(it);
+      const isMeant = (it: Seen): boolean => counts(it) && isValue(it) && !isCutOff(it);
       const seen = candidates(key, lookup).find(isMeant);
       if (seen !== undefined) take(seen);
       // What `\hat y_i` is says what a bold `\hat y` is, of which they are the entries.
@@ -155,6 +168,7 @@ function reachedFrom(
     if (by.length === 0 || by.some((one) => [...lettersIn(one)].some((it) => parameters.includes(it))))
       for (const it of parameters) if (!courses.has(it)) opaque.add(it);
   }
+  for (const it of exprs) followSources(it);
   for (const it of exprs) follow(it);
   return [...found.values()];
 }
@@ -181,8 +195,14 @@ const isDerived = (key: string, lookup: Lookup): boolean =>
 function isMadeOfItself({ key, right, form }: Seen['definition'], renamed: (expr: Expr) => Expr): boolean {
   const { names, functions } = freeNames(renamed(right));
   const used = [...names.keys(), ...functions].filter((it) => form !== 'member' || !functions.has(it));
-  return used.some((it) => letterOf(it) === letterOf(key) && !(form !== 'value' && isBeginning(it, key)));
+  return used.some(
+    (it) => letterOf(it) === letterOf(key) && !(form !== 'value' && isBeginning(it, key)) && !areApart(it, key),
+  );
 }
+
+/** `I_1` and `I_2`: two numbers of one letter. */
+const areApart = (one: string, other: string): boolean =>
+  one !== other && familyOf(one) !== undefined && familyOf(one) === familyOf(other);
 
 /** The numbers of an example hold beside it; elsewhere the letter is general again. */
 function isNear({ definition, above }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
@@ -235,7 +255,7 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
     // The σ of `\\sigma_n = \\sigma(x_n)` is none of the members that it gives values.
     const isGiven = all.some((it) => it.key === to && it.parameters.length > 0);
     const isOther = (it: string): boolean =>
-      (to.endsWith('[]') && it !== to && functions.has(it)) || (isGiven && isBeginning(it, to));
+      (to.endsWith('[]') && it !== to && functions.has(it)) || (isGiven && isBeginning(it, to)) || areApart(it, to);
     if ([...names.keys(), ...functions, ...indices].some((it) => letterOf(it) === letterOf(to) && !isOther(it)))
       return true;
     seen.add(from.key);

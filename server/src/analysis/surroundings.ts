@@ -1,5 +1,6 @@
 /** The words around each formula of a part, within its sentence: a display belongs to the sentence that leads to it. */
 import type { Part, Piece } from '../note/note.ts';
+import { isAsked, isPosed } from './posed.ts';
 
 export interface Surroundings {
   /** Lower case, from the beginning of the sentence; other formulas are `⟦`. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly after: string;
   /** The sentence before that, for what a display that begins a paragraph goes on from. */
   readonly earlier: string;
+  /** Asked about or warned of, not asserted. */
+  readonly posed: boolean;
 }
 
 const memo = new WeakMap<Part, readonly Surroundings[]>();
@@ -55,7 +58,8 @@ function read(part: Part): readonly Surroundings[] {
     const right = text.slice(at + 1, at + 1 + REACH);
     const end = /[.!?;](?=\s|$)|\u0003/.exec(right)?.index ?? right.length;
     const above = left.slice(0, Math.max(0, begin - 1));
-    return { before: left.slice(begin), after: right.slice(0, end), earlier: above.slice(lastEnd(above)) };
+    const around = { before: left.slice(begin), after: right.slice(0, end), earlier: above.slice(lastEnd(above)) };
+    return { ...around, posed: isPosed(part, formula) || isAsked(around.before, right.slice(0, end + 1)) };
   });
 }
 
@@ -74,7 +78,7 @@ export function explainedBy(part: Part, formula: number): number | undefined {
 const beginsSentence = (piece: Piece | undefined): boolean =>
   piece?.kind === 'text' && /^\s*[A-Z][a-z]/.test(piece.text);
 
-const NOTHING: Surroundings = { before: '', after: '', earlier: '' };
+const NOTHING: Surroundings = { before: '', after: '', earlier: '', posed: false };
 
 function lastEnd(text: string): number {
   let begin = 0;

@@ -1,5 +1,6 @@
 /** What an expression depends on once its names are replaced by what defines them, and what that says of derivatives. */
 import { children, type Derivative, type Expr, type SymbolExpr, type Tuple, walk } from '../expr/expr.ts';
+import { familyOf, memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Definition } from './definitions.ts';
 import type { Seen } from './meaning.ts';
@@ -89,7 +90,7 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
     return reached.some((name) => variables.has(name));
   };
   const bare = stripped(of);
-  const name = nameIn(bare);
+  const name = numberedIn(bare, lookup) ?? nameIn(bare);
   const itself: Source = { expr: bare, inForce: true };
   if (name === undefined)
     return reaches(bare, argumentsBehind(bare, lookup)) || freeNames(bare).functions.size > 0 ? itself : undefined;
@@ -100,6 +101,13 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
     return { expr: bare, inForce: known.inForce, seen: known };
   const found = candidates(name.key, lookup).find(({ definition: it }) => reaches(it.right, it.parameters));
   return found && { expr: found.definition.right, inForce: found.inForce, seen: found };
+}
+
+/** `I_2`, given by an equation of its own. */
+function numberedIn(expr: Expr, lookup: Lookup): ReturnType<typeof nameIn> {
+  if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return undefined;
+  const key = memberKey(expr.base.key, expr.items);
+  return familyOf(key) !== undefined && lookup(key).length > 0 ? { key, word: false } : undefined;
 }
 
 /** A function without its argument is taken at what it is given by: at p in `\log L` after `L(p) = …`. */

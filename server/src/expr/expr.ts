@@ -43,6 +43,8 @@ export interface Glyph {
   /** What distinguishes it by script: the `Q` of `W_Q`, `old`, `*`. */
   readonly label: string;
   readonly primes: number;
+  /** Of a letter that means something by itself: the note gives it a value of its own. */
+  readonly ordinary?: true;
 }
 
 export interface NumberExpr {

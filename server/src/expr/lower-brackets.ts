@@ -218,7 +218,7 @@ function lowerStyle(node: Command, arg: Node, at: Lowering): Expr {
       node.span,
     );
   }
-  const symbol = symbolOf(node);
+  const symbol = symbolOf(node, at.habits.isGiven);
   if (symbol !== undefined)
     return symbol.kind === 'symbol' && symbol.glyph.face === 'blackboard' ? (spaceOf(node, at) ?? symbol) : symbol;
   const word = UPRIGHT.test(node.name) ? wordWithMark(body) : undefined;

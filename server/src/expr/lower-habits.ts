@@ -8,6 +8,7 @@ import { isCallFence, isDifferential } from '../latex/phrase.ts';
 import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
+import { countIdentity, valuesOfIdentity } from './lower-identity.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
 import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
@@ -33,6 +34,8 @@ export interface Habits {
   readonly layersAbove: boolean;
   /** What the sign beside the name is: the number of its last member, `h_1, \ldots, h_T`, or a label. */
   readonly scriptRole: (key: string, sign: string) => ScriptRole | undefined;
+  /** Does the note give the letter I, so written, a value of its own: `I`, `I#`? */
+  readonly isGiven: (name: string) => boolean;
   readonly circIsHadamard: boolean;
   readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
@@ -69,7 +72,7 @@ interface NameCount {
 export const count = (trees: readonly Tree[]): Counts => sumOf(trees.map(countTree));
 
 const countTree = perObject((tree: Tree): Counts => {
-  const counting: Counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1, tree };
+  const counting = { names: new Map(), signs: new Map(), lone: tree.body.length === 1, isInside: false, tree };
   countNodes(tree.body, counting);
   return counting;
 });
@@ -132,12 +135,15 @@ interface Counting {
   readonly names: Map<string, { -readonly [K in keyof NameCount]: number }>;
   readonly signs: Map<string, number>;
   readonly lone: boolean;
+  /** Within brackets, or as an argument. */
+  readonly isInside: boolean;
   readonly tree: Tree;
 }
 
 function countNodes(nodes: readonly Node[], into: Counting): void {
   const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
   countFamilies(nodes, bump);
+  countIdentity(nodes, into.isInside, bump);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
     const next = nodes[i + 1];
@@ -261,21 +267,25 @@ function subscriptsIn(nodes: readonly Node[], found = new Set<string>()): Readon
 
 function countInside(node: Node, into: Counting): void {
   const inner = into.lone ? { ...into, lone: false } : into;
+  const inside = into.isInside ? inner : { ...inner, isInside: true };
   switch (node.kind) {
     case 'group':
-    case 'fence':
       countNodes(node.body, inner);
+      break;
+    case 'fence':
+      countNodes(node.body, inside);
       break;
     case 'scripted':
       if (node.base !== undefined) countInside(node.base, into);
-      if (node.sup?.kind === 'group' && isExponent(node.sup.body)) countNodes(node.sup.body, inner);
+      if (node.sup?.kind === 'group' && isExponent(node.sup.body)) countNodes(node.sup.body, inside);
       break;
     case 'command':
       if (node.role === 'style' || node.role === 'accent' || node.role === 'label' || node.role === 'definition') break;
-      for (const arg of node.args) countNodes(arg.kind === 'group' ? arg.body : [arg], inner);
+      for (const arg of node.args) countNodes(arg.kind === 'group' ? arg.body : [arg], inside);
       break;
     case 'environment':
-      for (const row of node.rows) for (const cell of row.cells) countNodes(cell, inner);
+      for (const row of node.rows)
+        for (const cell of row.cells) countNodes(cell, /matrix|array/.test(node.name) ? inside : inner);
       break;
     default:
   }
@@ -380,9 +390,11 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const ofWords = [namesJacobians, namesHessians, namesMaps, ...(operators ?? [])].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
-  const sets = [plain, declared.values, declared.sizes, counters];
+  const given = valuesOfIdentity(signs);
+  const sets = [plain, declared.values, declared.sizes, counters, given];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
+    isGiven: (name) => given.has(name),
     circIsHadamard,
     primeIsTranspose,
     tIsTranspose,

@@ -314,6 +314,7 @@ const neutral: Habits = {
   isFunction: () => false,
   isPlainFunction: () => false,
   isValue: () => false,
+  isGiven: () => false,
   isSize: () => false,
   isCounter: () => false,
   isNumberedAbove: () => false,

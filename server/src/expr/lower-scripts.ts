@@ -19,6 +19,7 @@ import { inDegrees } from './lower-degrees.ts';
 import { entryAbove } from './lower-entries-above.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
+import { asGiven } from './lower-identity.ts';
 import { sizesBelow, sizesOfConstant } from './lower-sizes.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, primedSpan } from './lower-symbol.ts';
@@ -32,16 +33,13 @@ export function lowerScripted(node: Node, at: Lowering, given?: Expr): Expr {
   if (node.base === undefined) return hole(node.span, '', 'empty');
   const bare = unlabelled(node);
   if (bare !== node) return lowerScripted(bare, at);
-  const whole = inDegrees(node, (it) => lowerNode(it, at)) ?? entryAbove(node, at);
+  const cross = isCross(node) ? crossMatrix(node, at) : undefined;
+  const read = inDegrees(node, (it) => lowerNode(it, at)) ?? entryAbove(node, at);
+  const whole = read ?? cross ?? spaceOf(node, at) ?? onLastLetter(node, at);
   if (whole !== undefined) return whole;
-  if (isCross(node)) return crossMatrix(node, at);
-  const space = spaceOf(node, at);
-  if (space !== undefined) return space;
-  const onLast = onLastLetter(node, at);
-  if (onLast !== undefined) return onLast;
   const glyph = nameOf(node.base);
   if (glyph === undefined) return decorate(lowerNode(node.base, at), node, at);
-  return named(glyph, node, at);
+  return named(asGiven(glyph, node.sub, at.habits.isGiven), node, at);
 }
 
 /** What stands over or under a brace is a remark about it: `\\overbrace{A + B}^{C} x`. */

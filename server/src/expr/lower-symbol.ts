@@ -4,6 +4,7 @@ import type { Node, Scripted } from '../latex/node.ts';
 import { lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
 import { keyOf, plain } from './glyph.ts';
+import { asGiven } from './lower-identity.ts';
 
 const FACES: Readonly<Record<string, Face>> = {
   '\\mathbf': 'bold', '\\boldsymbol': 'bold', '\\bm': 'bold', '\\pmb': 'bold', '\\bf': 'bold', '\\bfseries': 'bold', '\\textbf': 'bold',
@@ -87,9 +88,11 @@ function wordOf(node: Node): string {
   return all ? parts.map(lettersOf).join('') : '';
 }
 
-export function symbolOf(node: Node): Expr | undefined {
-  const glyph = glyphOf(node);
-  return glyph === undefined ? undefined : { kind: 'symbol', key: keyOf(glyph), glyph, span: node.span };
+export function symbolOf(node: Node, asks: (name: string) => boolean = () => false): Expr | undefined {
+  const bare = glyphOf(node);
+  if (bare === undefined) return undefined;
+  const glyph = asGiven(bare, undefined, asks);
+  return { kind: 'symbol', key: keyOf(glyph), glyph, span: node.span };
 }
 
 /** The name with the primes right behind it, where an exponent follows: the `x'` of `x'^\top`. Otherwise all of it. */

@@ -6,8 +6,8 @@ import { M, S, V } from './kinds.ts';
 export type Constant = 'identity' | 'ones' | 'zero' | 'number' | 'set';
 
 export function constantOf(symbol: Pick<SymbolExpr, 'glyph'>): Constant | undefined {
-  const { letter, face, label, accents, primes } = symbol.glyph;
-  if (accents.length > 0 || primes > 0) return undefined;
+  const { letter, face, label, accents, primes, ordinary = false } = symbol.glyph;
+  if (accents.length > 0 || primes > 0 || ordinary) return undefined;
   if (letter === 'I' && face !== 'calligraphic' && isSize(label)) return 'identity';
   if (letter === '1' && face !== 'plain') return 'ones';
   if (letter === '0' && face !== 'plain') return 'zero';

@@ -350,6 +350,9 @@ export function clash(
 ): void {
   // `ST` of two maps: how their matrices fit, the value of each does not tell.
   if ([left, right].some((it) => holdsMap(it, at) && !(what === 'relation' && isMap(it, at)))) return;
+  // `I = x^\top x`: the letter is given a value, whatever it means elsewhere.
+  if (what === 'relation' && left.kind === 'symbol' && !at.isDeclared(left.key) && constantOf(left) === 'identity')
+    return;
   const code = sizes === undefined && what === 'relation' ? 'kind-mismatch' : 'dimension-mismatch';
   at.conflicts.push({ code, what, expr, left, right, leftShape, rightShape, ...(sizes && { sizes }) });
 }
