@@ -251,15 +251,16 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
   const isLeftOut = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
-    const letters = [...names.keys(), ...functions, ...indices].map(letterOf);
+    const used = [...names.keys(), ...functions, ...indices];
+    const isReached = ({ key }: Reached): boolean =>
+      used.some((it) => letterOf(it) === letterOf(key) && !areApart(it, key));
     // The σ of `\\sigma_n = \\sigma(x_n)` is none of the members that it gives values.
     const isGiven = all.some((it) => it.key === to && it.parameters.length > 0);
     const isOther = (it: string): boolean =>
       (to.endsWith('[]') && it !== to && functions.has(it)) || (isGiven && isBeginning(it, to)) || areApart(it, to);
-    if ([...names.keys(), ...functions, ...indices].some((it) => letterOf(it) === letterOf(to) && !isOther(it)))
-      return true;
+    if (used.some((it) => letterOf(it) === letterOf(to) && !isOther(it))) return true;
     seen.add(from.key);
-    return among.some((it) => !seen.has(it.key) && letters.includes(letterOf(it.key)) && uses(it, to, among, seen));
+    return among.some((it) => !seen.has(it.key) && isReached(it) && uses(it, to, among, seen));
   };
   for (const it of all) if (!kept.includes(it) && !uses(it, it.key, [...kept, it])) kept.push(it);
   if (isLeftOut) leftOut.add(kept);

@@ -3,12 +3,12 @@
  * formulas of the note, since one formula cannot tell.
  */
 import { perObject } from '../base/per-object.ts';
-import type { Fence, Node, Tree } from '../latex/node.ts';
+import type { Fence, Node, Scripted, Tree } from '../latex/node.ts';
 import { isCallFence, isDifferential } from '../latex/phrase.ts';
 import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
-import { countIdentity, valuesOfIdentity } from './lower-identity.ts';
+import { BY_PARAMETER, countIdentity, givesByParameter, valuesIn } from './lower-values.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
 import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
@@ -148,6 +148,8 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     const node = nodes[i]!;
     const next = nodes[i + 1];
     countName(node, next, nodes[i - 1], into);
+    const labelled = i === 0 && givesByParameter(next, nodes[i + 2]) ? labelledKey(node) : undefined;
+    if (labelled !== undefined) bump(BY_PARAMETER + labelled);
     countSigns(node, into);
     countCounter(node, into);
     countRange(node, bump);
@@ -170,6 +172,12 @@ function countPrime(node: Node, next: Node | undefined, third: Node | undefined,
   const fence = headOf(next);
   if (isCallFence(next) && fence.kind === 'fence' && isSimple(fence.body)) bump(SLOPE);
 }
+
+/** `R_z`: a name with a label below. */
+const labelledKey = (node: Node): string | undefined => {
+  const key = node.kind === 'scripted' && node.sub !== undefined ? nameKey(node) : undefined;
+  return key && `${key}_${written((node as Scripted).sub!)}`;
+};
 
 const isCapital = (node: Node): boolean => /^(bold )?(\\?[A-Z]\w*)$/.test(nameKey(node) ?? '');
 
@@ -390,7 +398,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const ofWords = [namesJacobians, namesHessians, namesMaps, ...(operators ?? [])].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
-  const given = valuesOfIdentity(signs);
+  const given = valuesIn(signs);
   const sets = [plain, declared.values, declared.sizes, counters, given];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
@@ -404,7 +412,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     operatorSaid: (name) => (name.kind === 'scripted' ? undefined : operators?.get(nameKey(name) ?? '')),
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
-      (applies(name, fence, functions, declared) || isLabelled(name, fence, families)) &&
+      (applies(name, fence, functions, declared) ||
+        isLabelled(name, fence, families) ||
+        (fence.open === '(' && given.has(BY_PARAMETER + (labelledKey(name) ?? '')))) &&
       !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
     isPlainFunction: (name) => plain.has(nameKey(name) ?? ''),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),

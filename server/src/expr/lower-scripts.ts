@@ -19,8 +19,8 @@ import { inDegrees } from './lower-degrees.ts';
 import { entryAbove } from './lower-entries-above.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
-import { asGiven } from './lower-identity.ts';
 import { sizesBelow, sizesOfConstant } from './lower-sizes.ts';
+import { asGiven } from './lower-values.ts';
 import { spaceOf } from './lower-space.ts';
 import { glyphOf, primedSpan } from './lower-symbol.ts';
 

@@ -4,7 +4,7 @@ import type { Node, Scripted } from '../latex/node.ts';
 import { lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
 import { keyOf, plain } from './glyph.ts';
-import { asGiven } from './lower-identity.ts';
+import { asGiven } from './lower-values.ts';
 
 const FACES: Readonly<Record<string, Face>> = {
   '\\mathbf': 'bold', '\\boldsymbol': 'bold', '\\bm': 'bold', '\\pmb': 'bold', '\\bf': 'bold', '\\bfseries': 'bold', '\\textbf': 'bold',

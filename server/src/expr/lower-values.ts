@@ -1,6 +1,7 @@
 /**
- * The letter I where a note gives it a value of its own: the invariants `I_1 = \operatorname{tr} C`, a current
- * `I = V / R`, `I_1, I_2 \in \mathbb R`. Elsewhere it is the identity, whatever size stands below it.
+ * Names that a note gives values, whatever their letters mean elsewhere: the letter I of the invariants
+ * `I_1 = \operatorname{tr} C`, of a current `I = V / R`, of `I_1, I_2 \in \mathbb R`, else the identity, whatever size
+ * stands below it; and `R_z(\theta) = …`, a function although R is a matrix.
  */
 import type { Node } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
@@ -24,13 +25,29 @@ export function countIdentity(nodes: readonly Node[], isInside: boolean, bump: (
 }
 
 /** Told from all signs that were counted. */
-export const valuesOfIdentity = (signs: ReadonlyMap<string, number>): ReadonlySet<string> =>
+export const valuesIn = (signs: ReadonlyMap<string, number>): ReadonlySet<string> =>
   new Set(
     [...signs.keys()].flatMap((it) => {
+      if (it.startsWith(BY_PARAMETER)) return [it];
       const name = it.startsWith(GIVES) ? it.slice(GIVES.length) : undefined;
       return name !== undefined && (name.endsWith('#') || !signs.has(USES + name)) ? [name] : [];
     }),
   );
+
+export const BY_PARAMETER = 'by a parameter ';
+
+/** What stands behind a name in `R_z(\theta) = …`: an angle, the time. */
+export function givesByParameter(next: Node | undefined, sign: Node | undefined): boolean {
+  const fence = next === undefined ? undefined : headOf(next);
+  const [argument, more] = fence?.kind === 'fence' && fence.open === '(' ? fence.body : [];
+  return (
+    isMark(sign, '=') &&
+    more === undefined &&
+    argument?.kind === 'atom' &&
+    argument.role === 'letter' &&
+    /^(?:\\[a-z]+|[st])$/.test(argument.text)
+  );
+}
 
 /** @param asks whether the note gives the name, so written, a value */
 export function asGiven(glyph: Glyph, sub: Node | undefined, asks: (name: string) => boolean): Glyph {
