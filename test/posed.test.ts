@@ -1,6 +1,7 @@
 /**
- * Formulas that a note asks about or warns of are no claims; the letter I with a value of its own is no identity; a
- * factor of a decomposition does not stand for what nothing ties it to. Each has a false twin.
+ * Formulas that a note asks about or warns of are no claims; the letter I with a value of its own is no identity; names
+ * that are numbered or labelled are followed one by one; a factor of a decomposition does not stand for what nothing
+ * ties it to. Each has a false twin.
  */
 import { describe, expect, test } from 'vitest';
 import { last } from './support/everyday.ts';
@@ -81,6 +82,28 @@ describe('the letter I', () => {
     expect(
       last(tex`Let $Q \in \mathbb{R}^{m \times n}$. Now $I_n = Q^\top Q$, but $Q I_m$ does not fit.`).findings,
     ).toEqual(['dimension-mismatch']);
+  });
+});
+
+describe('names that are numbered or labelled', () => {
+  const network = tex`With $u_1 = W_1x + b_1$, $h_1 = \sigma(u_1)$, $u_2 = W_2h_1 + b_2$ and $L = \frac12\|u_2 - y\|^2$ let $\delta_2 = u_2 - y$ and $\delta_1 = W_2^\top\delta_2 \odot \sigma'(u_1)$.`;
+  test.each([
+    [tex`\frac{\partial L}{\partial W_2} = \delta_2h_1^\top`, tex`\frac{\partial L}{\partial W_2} = \delta_1h_1^\top`],
+    [tex`\frac{\partial L}{\partial W_1} = \delta_1x^\top`, tex`\frac{\partial L}{\partial W_1} = 2\delta_1x^\top`],
+    [tex`\frac{\partial L}{\partial u_1} = \delta_1`, tex`\frac{\partial L}{\partial u_1} = -\delta_1`],
+  ])('%s', (right, wrong) => {
+    expect(last(`${network} Then $${right}$.`).verdict).toBe('verified');
+    expect(last(`${network} Then $${wrong}$.`).verdict).not.toBe('verified');
+  });
+
+  const turn = tex`Let $R \in SO(3)$. About the third axis, $R_z(\theta) = \begin{bmatrix} \cos\theta & -\sin\theta & 0 \\ \sin\theta & \cos\theta & 0 \\ 0 & 0 & 1 \end{bmatrix}$.`;
+  test.each([
+    [tex`R_z(\alpha)R_z(\beta) = R_z(\alpha + \beta)`, tex`R_z(\alpha)R_z(\beta) = R_z(\alpha - \beta)`],
+    [tex`R_z(-\theta) = R_z(\theta)^\top`, tex`R_z(-\theta) = -R_z(\theta)^\top`],
+    [tex`R_z(\theta) R = R_z(\theta)^{-\top} R`, tex`R_z(\theta) R = R_z(\theta)^{-1} R`],
+  ])('%s', (right, wrong) => {
+    expect(last(`${turn} Then $${right}$.`)).toEqual(TRUE);
+    expect(last(`${turn} Then $${wrong}$.`).verdict).not.toBe('verified');
   });
 });
 
