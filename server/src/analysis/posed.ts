@@ -12,14 +12,19 @@ export function isPosed(part: Part, formula: number): boolean {
   const title = part.heading?.title ?? '';
   if (OPTIONS.test(textOf(block)) && !ANSWER.test(textOf(block))) return true;
   let i = at;
-  while (i >= 0 && (isOption(part.blocks[i]!) || (part.blocks[i]!.kind === 'display' && i > 0))) i--;
-  if (i === at) return false;
+  // A display within an option that is lettered by hand.
+  while (i > 0 && part.blocks[i]!.kind === 'display' && !isOption(part.blocks[i]!)) i--;
+  if (!isOption(part.blocks[i]!)) return false;
+  while (i >= 0 && (isOption(part.blocks[i]!) || part.blocks[i]!.kind === 'display')) i--;
   const lead = part.blocks[i];
-  const words = lead === undefined || lead.kind === 'heading' ? title : textOf(lead);
+  const words = lead === undefined || lead.kind === 'heading' ? title : textOf(lead).slice(-LEAD);
   return !ANSWER.test(words) && (POSED.test(words) || POSED.test(title));
 }
 
 const isOption = (block: Block): boolean => block.scopes.length > 0 || LETTERED.test(textOf(block));
+
+/** The end of a paragraph leads to what follows. */
+const LEAD = 160;
 
 const LETTERED = /^\W*(?:[A-Ha-h]|[ivx]{1,4}|\d{1,2})[).:\]]\s/;
 
@@ -34,7 +39,7 @@ const POSED = new RegExp(
     '\\b(?:select|tick|mark|choose|circle) (?:all|every|any|the (?:correct|right|true|false))\\b',
     '\\bwhich (?:one )?(?:of )?(?:the|these) (?:following|statements?|options?|identities|equations?|formulas?)\\b',
     '\\bmultiple[- ]choice\\b|\\bM[CS]Qs?\\b|\\bquiz\\b',
-    '\\b(?:true|false|correct|wrong|right), or (?:true|false|not|wrong)\\b|\\bdecide (?:whether|which)\\b|\\bprove or (?:disprove|give a counter-?example)\\b',
+    '\\b(?:true|false|correct|wrong|right), or (?:true|false|not|wrong)\\b|(?:^|[.!?:]\\s)\\W*decide (?:whether|which)\\b|\\bprove or (?:disprove|give a counter-?example)\\b',
     "\\b(?:common|frequent|typical|usual|classic|popular|beginners?[’']?) (?:mistakes|errors|misconceptions|pitfalls|slips|traps|bugs)\\b|\\bpitfalls\\b|^\\W*(?:mistakes|misconceptions|gotchas|traps)\\b",
     '\\b(?:richtig oder falsch|wahr oder falsch|häufige fehler|vrai ou faux|erreurs (?:fréquentes|courantes)|verdadero o falso|errores (?:comunes|frecuentes)|vero o falso|errori comuni|verdadeiro ou falso|erros comuns)\\b',
     '判断(?:题|正误|对错)|选择题|下列|常见错误',

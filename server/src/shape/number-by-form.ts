@@ -63,6 +63,22 @@ export const isEntryOfMember = ({ base, items, upper }: Index): boolean =>
   base.base.glyph.face === 'plain' &&
   items.every((it) => it.kind === 'at' && it.expr.kind === 'symbol' && /^[i-n]$/.test(it.expr.key));
 
+/** `\frac{A \cdot B}{\|A\| \|B\|}`: the cosine of the angle between vectors, whatever their letters. */
+export function isCosine(over: Expr, under: Expr): boolean {
+  if (over.kind !== 'apply' || over.op !== 'dot' || over.args.length !== 2 || under.kind !== 'apply') return false;
+  const normed = under.args.map((it) => (it.kind === 'apply' && it.op === 'norm' ? nameOf(it.args[0]!) : undefined));
+  const names = over.args.map(nameOf);
+  return names.every((it) => it !== undefined && normed.includes(it)) && normed.length === 2;
+}
+
+/** `x`, `x_i` as one text. */
+function nameOf(expr: Expr): string | undefined {
+  if (expr.kind === 'symbol') return expr.key;
+  if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return undefined;
+  const items = expr.items.map((it) => (it.kind === 'at' ? nameOf(it.expr) : undefined));
+  return items.every((it) => it !== undefined) ? `${expr.base.key}[${items.join()}]` : undefined;
+}
+
 /** `b`, `b_V`: added to each row of a matrix as often as it is one. */
 export const isBias = (expr: Expr): boolean =>
   expr.kind === 'index'

@@ -23,7 +23,7 @@ import { freeNames } from './free-names.ts';
 import { relateIndicator } from './indicators.ts';
 import { narrow, type Node, same, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { isBias, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
+import { isBias, isCosine, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
 import { isNumber, relateLiteral } from './relate-literal.ts';
@@ -248,6 +248,7 @@ function relateApply(expr: Apply, node: Node, state: State): void {
     case 'divide': {
       const under = kids[1];
       if (under === undefined) return;
+      if (isCosine(first.expr, under.expr)) for (const it of first.kids) narrow(it.slot, V, state);
       narrow(first.slot, LINEAR | T, state);
       narrow(under.slot, LINEAR, state);
       if (under.expr.kind === 'number' && isCount(first, state)) narrow(first.slot, S, state);
