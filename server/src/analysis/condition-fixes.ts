@@ -32,7 +32,7 @@ export function stateIt(
 
 /** Covariances, kernels, Hessians: who writes them means something symmetric. */
 export const isMostlySymmetric = (condition: string): boolean =>
-  /^\\?(?:math(?:bf|rm)\{|boldsymbol\{)?\\?(?:Sigma|[KHPQ])\b/.test(condition);
+  /^\\?(?:math(?:bf|rm)\{|boldsymbol\{)?\\?(?:Sigma|Omega|[KHPQ])(?![A-Za-z])/.test(condition);
 
 /** The transpose as the note writes it. */
 const spelled = (condition: string, text: string): string =>
