@@ -12,6 +12,7 @@ import { factorConditions } from './factors.ts';
 import { foreignQualities, maySayForeign } from './foreign-qualities.ts';
 import { lineOf } from './line.ts';
 import type { PartStatements } from './reading.ts';
+import { densityConditions } from './normal-densities.ts';
 import { rowAround } from './tables.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -40,7 +41,7 @@ export function conditionsSaid(part: PartStatements): readonly SaidCondition[] {
 const inFormulas = ({ part, statements }: PartStatements): readonly SaidCondition[] =>
   statements.flatMap((list, formula) =>
     list.flatMap(({ expr }) =>
-      [...equationConditions(expr), ...lawConditions(expr)].map(({ key, names }) => ({
+      [...equationConditions(expr), ...lawConditions(expr), ...densityConditions(expr)].map(({ key, names }) => ({
         key,
         conditions: names,
         denied: false,
