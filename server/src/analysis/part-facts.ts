@@ -124,6 +124,9 @@ function formulaFacts(
         unknown++;
         return;
       }
+      // The f(x) of `H_f(x)` is written nowhere.
+      if (expr.kind === 'apply' && expr.op === 'total-derivative' && expr.args[0]?.span.start === expr.span.start)
+        other.add(expr.args[0]);
       if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
       // `P(A)` applies P, whatever else the letter stands for.

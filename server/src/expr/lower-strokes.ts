@@ -6,7 +6,9 @@ type Cells = readonly (readonly Node[])[];
 
 /** Rows of `|` above and below the columns, and columns of dashes beside the rows, left out. */
 export function withoutStrokes(rows: readonly Cells[]): readonly Cells[] {
-  const upright = rows.filter((row) => !areStrokes(row, isBar));
+  // Around one entry alone they say that it is a column.
+  const isOne = rows.every((row) => row.length === 1);
+  const upright = isOne ? rows : rows.filter((row) => !areStrokes(row, isBar));
   const kept = upright.length === 0 ? rows : upright;
   const width = Math.max(0, ...kept.map((row) => row.length));
   const dashed = Array.from({ length: width }, (_, j) =>

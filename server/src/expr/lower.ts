@@ -162,9 +162,7 @@ export function lowerNode(node: Node, at: Lowering): Expr {
       if (node.role === 'ellipsis' || node.text === ':' || LONE_SIGNS.has(node.role))
         return { kind: 'ellipsis', span: node.span };
       if (at.differentials === true && node.text === 'd') return signOfDifferential(node.span);
-      if (node.role === 'letter' || node.role === 'function')
-        return symbolOf(node, at.habits.isGiven) ?? hole(node.span, node.text);
-      return hole(node.span, node.text);
+      return symbolOf(node, at.habits.isGiven) ?? hole(node.span, node.text);
     case 'group':
       return lowerNodes(node.body, at, node.span);
     case 'scripted':

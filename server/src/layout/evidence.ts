@@ -125,7 +125,8 @@ function isTelling(expr: Expr): boolean {
     if (it.kind === 'derivative' && it.of !== undefined) telling = true;
     if (it.kind === 'index' && it.items.some(({ kind }) => kind === 'all')) telling = true;
     // A derivative as a linear map has no shape of its own.
-    if (it.kind === 'hole' || (it.kind === 'apply' && it.op === 'total-derivative')) readable = false;
+    if (it.kind === 'hole' || (it.kind === 'apply' && it.op === 'total-derivative' && it.name !== '2'))
+      readable = false;
   });
   return telling && readable && !(expr.kind === 'relation' && !speaks(expr));
 }

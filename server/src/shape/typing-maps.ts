@@ -1,7 +1,7 @@
 /** Derivatives applied to directions: `Df(X)[H]` is of the shape of f(X), and H of that of X. */
 import type { Apply, Expr } from '../expr/expr.ts';
 import { joinShapes } from './combine.ts';
-import { isKnown, type Shape, UNKNOWN } from './shape.ts';
+import { isKnown, matrix, type Shape, UNKNOWN } from './shape.ts';
 import { type Typing, typeOf, valueOf } from './typing.ts';
 
 /** The shape of a derivative along what stands behind it; undefined for any other product. */
@@ -24,6 +24,13 @@ export function alongDirections({ args, op }: Apply, at: Typing): Shape | undefi
   });
   const whole = of === undefined ? UNKNOWN : valueOf(at.shapes.get(of) ?? UNKNOWN);
   return op === 'dot' && isKnown(whole) ? whole : undefined;
+}
+
+/** `H_f(x)`, `H(f)(x)` of a number f(x): the second derivative as a matrix. */
+export function hessianOf({ name, args: [of], span }: Apply, value: Shape, at: Typing): Shape {
+  if (name !== '2' || of?.kind !== 'call' || of.span.start !== span.start || of.args.length !== 1) return UNKNOWN;
+  const place = at.shapes.get(of.args[0]!);
+  return value.kind === 'scalar' && place?.kind === 'vector' ? matrix(place.rows, place.rows) : UNKNOWN;
 }
 
 /** What moves: the names below the sign, or the arguments. */

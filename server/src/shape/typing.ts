@@ -30,7 +30,7 @@ import { settleSides } from './settle-sides.ts';
 import { crossMatrix, crossProduct } from './typing-cross.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
-import { alongDirections } from './typing-maps.ts';
+import { alongDirections, hessianOf } from './typing-maps.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
 import { diagonalOf, listsSlopes, slope } from './typing-slope.ts';
@@ -279,6 +279,7 @@ function applied(expr: Apply, at: Typing): Shape {
       return crossMatrix(first, at);
     case 'free':
       if (isSetOperation(expr)) return SET;
+      if (expr.op === 'total-derivative') return hessianOf(expr, first, at);
       if (expr.name === COMPOSITION && expr.args.every((it) => it.kind !== 'call')) return FUNCTION;
       // `\max(0, W x)`, entry by entry.
       if (expr.op === 'extremum' && shapes.length === 2 && expr.args.some((it) => it.kind === 'number'))
