@@ -35,6 +35,11 @@ describe('asked about, or warned of', () => {
   test.each([
     ['a list', (it: string) => `We have\n\n- $A + B = B + A$\n- $${it}$`],
     ['the answer', (it: string) => `Which of the following hold?\n\n(A) $AB = BA$\n\nAnswer. In fact $${it}$.`],
+    [
+      'a sentence behind a list of properties',
+      (it: string) => `Choose any vector with these properties:\n\n- $v^\\top v = 1$\n\nThen $${it}$.`,
+    ],
+    ['a list of choices', (it: string) => `We choose any of these, for\n\n- $A + B = B + A$\n- $${it}$`],
     ['a sentence behind a question', (it: string) => `Is that clear? Then $${it}$.`],
   ])('%s claims', (_, place) => {
     for (const it of FALSE.slice(1)) expect(last(`${SQUARE}\n\n${place(it)}`).findings).not.toEqual([]);

@@ -36,7 +36,7 @@ const OPTIONS = /^\W*(?:true or false|true\/false|richtig oder falsch|vrai ou fa
 const POSED = new RegExp(
   [
     '\\btrue (?:or|/) ?false\\b|\\btrue/false\\b|\\bT/F\\b',
-    '\\b(?:select|tick|mark|choose|circle) (?:all|every|any|the (?:correct|right|true|false))\\b',
+    '\\b(?:select|tick|mark|choose|circle) (?:all(?: [a-z]+){0,2} (?:that|which) (?:apply|hold|are)|(?:all |all of |every )?(?:the )?(?:correct|right|true|false))\\b',
     '\\bwhich (?:one )?(?:of )?(?:the|these) (?:following|statements?|options?|identities|equations?|formulas?)\\b',
     '\\bmultiple[- ]choice\\b|\\bM[CS]Qs?\\b|\\bquiz\\b',
     '\\b(?:true|false|correct|wrong|right), or (?:true|false|not|wrong)\\b|(?:^|[.!?:]\\s)\\W*decide (?:whether|which)\\b|\\bprove or (?:disprove|give a counter-?example)\\b',
