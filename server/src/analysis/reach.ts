@@ -12,6 +12,7 @@ import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { setsToZero } from './premises.ts';
 import { isAsked, isByShared, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
+import { reachOf } from './supposed.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
 
@@ -282,14 +283,14 @@ export interface Restriction extends Tie {
 
 /** The conditions above that speak of the names of expressions, here and in the sections around. */
 export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): readonly Restriction[] {
-  const { formulas, blocks } = section.statements.part;
-  const scopesOf = (formula: number): readonly number[] => blocks[formulas[formula]!.block]?.scopes ?? [];
-  const scopes = scopesOf(meaning.formula);
+  const { part } = section.statements;
+  const { formulas, blocks } = part;
+  const scopes = blocks[formulas[meaning.formula]!.block]?.scopes ?? [];
   const letters = new Set(exprs.flatMap((it) => [...freeNames(it).names.keys()].map(letterOf)));
   const counts = (it: Meaning): boolean => {
     if (it.statement === meaning.statement) return false;
     // What one item of a list supposes, it supposes for itself.
-    if (!scopesOf(it.formula).every((scope, i) => scopes[i] === scope)) return false;
+    if (!reachOf(part, it.formula).every((scope, i) => scopes[i] === scope)) return false;
     const { block, display } = formulas[meaning.formula]!;
     // “If $u \perp v$, then” and a display: one sentence.
     const from = formulas[it.formula]!.block;
@@ -329,8 +330,7 @@ const isSupposed = ({ formula }: Meaning, { statements: { part } }: SectionFacts
 
 /** Said for all that follows: neither an item of a list nor what an “if” supposes. */
 function isWhole(it: Meaning, of: SectionFacts): boolean {
-  const { formulas, blocks } = of.statements.part;
-  return (blocks[formulas[it.formula]!.block]?.scopes ?? []).length === 0 && !isSupposed(it, of);
+  return reachOf(of.statements.part, it.formula).length === 0 && !isSupposed(it, of);
 }
 
 /** A name of it is declared or given a value anew in a section. */

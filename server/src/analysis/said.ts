@@ -13,6 +13,7 @@ import { foreignQualities, maySayForeign } from './foreign-qualities.ts';
 import { lineOf } from './line.ts';
 import type { PartStatements } from './reading.ts';
 import { densityConditions } from './normal-densities.ts';
+import { reachOf, reachOfBlock } from './supposed.ts';
 import { rowAround } from './tables.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -47,7 +48,7 @@ const inFormulas = ({ part, statements }: PartStatements): readonly SaidConditio
         denied: false,
         formula,
         ...hereOnly(part, formula),
-        scopes: part.blocks[part.formulas[formula]!.block]?.scopes ?? [],
+        scopes: reachOf(part, formula),
       })),
     ),
   );
@@ -79,12 +80,12 @@ function inWords({ part, statements }: PartStatements): readonly SaidCondition[]
 function runsOf(part: Part): readonly Run[] {
   const runs: { text: string; scopes: readonly number[] }[] = [];
   let before: string | undefined;
-  for (const { kind, pieces, scopes } of part.blocks) {
+  for (const [i, { kind, pieces }] of part.blocks.entries()) {
     const text = lineOf(pieces, plain);
     const last = runs[runs.length - 1];
     const goesOn = kind === 'display' || (before === 'display' && /^\s*[a-z⟦]/.test(pieceText(pieces[0])));
     if (last !== undefined && goesOn) last.text += ` ${text}`;
-    else runs.push({ text, scopes });
+    else runs.push({ text, scopes: reachOfBlock(part, i) });
     before = kind;
   }
   return runs;
