@@ -1,5 +1,6 @@
 /** Conditions and notations: one that holds of everything is checked, any other is assumed, and none is accused. */
 import { describe, expect, test } from 'vitest';
+import { last } from './support/everyday.ts';
 import { verified } from '../server/src/analysis/judged.ts';
 import { measuredText } from './support/measure.ts';
 
@@ -68,6 +69,15 @@ describe('what is said of a value', () => {
     expect(said.map((it) => it.split(' ')[1])).toEqual(said.map(() => verdict));
     expect(said).toHaveLength(3);
     expect(findings).toEqual([]);
+  });
+
+  test.each([
+    [`${hat} Then we get`, 'M = -M^\\top'],
+    [`${hat} Hence`, 'M^2 = -M'],
+    ['Let $q_1, \\ldots, q_n \\in \\mathbb{R}^n$ and $Q = [q_1, \\ldots, q_n]$. Then we get', 'Q^\\top = -Q'],
+    ['Let $q_1, \\ldots, q_n \\in \\mathbb{R}^n$ and $Q = [q_1, \\ldots, q_n]$. It satisfies', 'Q^\\top = Q'],
+  ])('%s what it says does not hold for saying it: %s', (words, said) => {
+    expect(last(`${words} $${said}$.`).verdict).not.toBe('verified');
   });
 
   test.each([

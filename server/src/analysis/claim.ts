@@ -1,5 +1,5 @@
 /** A claim on its own → the jobs that decide it: one for each step of a chain. */
-import { children, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
+import { children, type Expr, type Relation, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { isRelation } from '../expr/statement.ts';
 import { constantOf } from '../shape/constants.ts';
@@ -14,9 +14,11 @@ import { keysOfMember } from '../verify/member-function.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
+import { equationConditions } from './conditions.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { type Posed, pose, type Question } from './problem.ts';
 import { SIGNS } from './signs.ts';
+import { stripped } from './unfolding.ts';
 
 export const layouts = ['unknown', 'numerator', 'denominator', 'mixed'] as const;
 export type Layout = (typeof layouts)[number];
@@ -213,6 +215,19 @@ function definitionOf(name: Expr, body: Expr): Definition | undefined {
   return undefined;
 }
 
+/** What is said of a name beside the list that gives it, and not by the claim itself. */
+function saidBeside(
+  { key, body }: Definition,
+  { left, right, sign }: Job['claim'],
+  conditions: Posed['conditions'],
+): readonly string[] {
+  const list = stripped(body).kind;
+  if (list !== 'literal' && list !== 'tuple') return [];
+  const { span } = left;
+  const own: Relation = { kind: 'relation', sides: [left, right], signs: [{ text: sign, span }], span };
+  return equationConditions(own).some((it) => it.key === key) ? [] : [...(conditions.get(key) ?? [])];
+}
+
 export function jobOf(
   claim: Job['claim'],
   definitions: readonly Definition[],
@@ -325,7 +340,7 @@ export function jobOf(
   const tolerance = list.length === 0 ? toleranceIn(exprs, first.text) : 0;
   const shaped = definitions.map((it): Definition => {
     const shape = formulas.map((one) => one.shapeOfName(it.key)).find(({ kind }) => kind !== 'unknown');
-    const said = [...(posed.conditions.get(it.key) ?? [])];
+    const said = saidBeside(it, claim, posed.conditions);
     return { ...it, shape: shape ?? shapeOf(it.body), ...(said.length > 0 && { conditions: said }) };
   });
   return {
