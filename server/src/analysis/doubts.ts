@@ -12,7 +12,7 @@ import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
 import type { SectionFacts } from './sections.ts';
-import { familyOf, memberKey } from '../shape/declare.ts';
+import { numberedKey } from './numbered-members.ts';
 import { surroundingsOf } from './surroundings.ts';
 import {
   derivativesIn,
@@ -223,11 +223,8 @@ function multipleOf(expr: Expr): string | undefined {
 /** The letter of a name that can be given a value, without its label. */
 function stemOf(expr: Expr): string | undefined {
   if (expr.kind === 'call') return stemOf(expr.fn);
-  if (expr.kind === 'index') {
-    // `I_1`, `I_2`: each is a name of its own.
-    const key = expr.base.kind === 'symbol' ? memberKey(expr.base.key, expr.items) : '';
-    return familyOf(key) === undefined ? stemOf(expr.base) : key;
-  }
+  // `I_1`, `I_2`: each is a name of its own.
+  if (expr.kind === 'index') return numberedKey(expr) ?? stemOf(expr.base);
   return expr.kind === 'symbol' ? keyOf({ ...expr.glyph, label: '', primes: 0 }) : undefined;
 }
 

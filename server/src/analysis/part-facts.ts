@@ -5,6 +5,7 @@ import { children, walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
+import { isMatrixOfSlopes } from '../shape/typing-maps.ts';
 import { type Orientation, orientationOf, oriented } from '../shape/orientation.ts';
 import { familyKey, memberKey } from '../shape/declare.ts';
 import { printShape, sayShape } from '../shape/shape.ts';
@@ -124,9 +125,7 @@ function formulaFacts(
         unknown++;
         return;
       }
-      // The f(x) of `H_f(x)` is written nowhere.
-      if (expr.kind === 'apply' && expr.op === 'total-derivative' && expr.args[0]?.span.start === expr.span.start)
-        other.add(expr.args[0]);
+      if (expr.kind === 'apply' && isMatrixOfSlopes(expr)) other.add(expr.args[0]!);
       if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
       // `P(A)` applies P, whatever else the letter stands for.

@@ -3,6 +3,7 @@
  * false”), an item of a list of common mistakes, a question that is answered by yes or no. They are not asserted.
  */
 import type { Block, Part } from '../note/note.ts';
+import { wordsOf } from './line.ts';
 
 /** An option or item goes back to the paragraph, or else to the heading, that leads to it. */
 export function isPosed(part: Part, formula: number): boolean {
@@ -10,25 +11,23 @@ export function isPosed(part: Part, formula: number): boolean {
   const block = part.blocks[at];
   if (block === undefined) return false;
   const title = part.heading?.title ?? '';
-  if (OPTIONS.test(textOf(block)) && !ANSWER.test(textOf(block))) return true;
+  if (OPTIONS.test(wordsOf(block)) && !ANSWER.test(wordsOf(block))) return true;
   let i = at;
   // A display within an option that is lettered by hand.
   while (i > 0 && part.blocks[i]!.kind === 'display' && !isOption(part.blocks[i]!)) i--;
   if (!isOption(part.blocks[i]!)) return false;
   while (i >= 0 && (isOption(part.blocks[i]!) || part.blocks[i]!.kind === 'display')) i--;
   const lead = part.blocks[i];
-  const words = lead === undefined || lead.kind === 'heading' ? title : textOf(lead).slice(-LEAD);
+  const words = lead === undefined || lead.kind === 'heading' ? title : wordsOf(lead).slice(-LEAD);
   return !ANSWER.test(words) && (POSED.test(words) || POSED.test(title));
 }
 
-const isOption = (block: Block): boolean => block.scopes.length > 0 || LETTERED.test(textOf(block));
+const isOption = (block: Block): boolean => block.scopes.length > 0 || LETTERED.test(wordsOf(block));
 
 /** The end of a paragraph leads to what follows. */
 const LEAD = 160;
 
 const LETTERED = /^\W*(?:[A-Ha-h]|[ivx]{1,4}|\d{1,2})[).:\]]\s/;
-
-const textOf = ({ pieces }: Block): string => pieces.map((it) => (it.kind === 'text' ? it.text : ' ⟦ ')).join('');
 
 /** A question with its options in one paragraph. */
 const OPTIONS = /^\W*(?:true or false|true\/false|richtig oder falsch|vrai ou faux)\b/i;

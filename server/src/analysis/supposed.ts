@@ -4,6 +4,7 @@
  */
 import { perObject } from '../base/per-object.ts';
 import type { Block, Part } from '../note/note.ts';
+import { wordsOf } from './line.ts';
 
 /** The scopes within which holds what a formula says, outermost first. */
 export const reachOf = (part: Part, formula: number): readonly number[] =>
@@ -23,9 +24,9 @@ const reaches = perObject((part: Part): readonly (readonly number[])[] => {
 });
 
 /** The last sentence of what leads to a list. */
-function supposes({ kind, pieces }: Block): boolean {
-  if (kind === 'heading') return false;
-  const text = pieces.map((it) => (it.kind === 'text' ? it.text : ' ⟦ ')).join('').replaceAll(/\s+/g, ' ').trim(); // prettier-ignore
+function supposes(block: Block): boolean {
+  if (block.kind === 'heading') return false;
+  const text = wordsOf(block).replaceAll(/\s+/g, ' ').trim();
   const last = text.split(/[.!?]\s/).at(-1) ?? '';
   return SUPPOSES.test(last) && LEADS.test(last) && !CLAIMS.test(last);
 }

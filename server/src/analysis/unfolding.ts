@@ -1,9 +1,9 @@
 /** What an expression depends on once its names are replaced by what defines them, and what that says of derivatives. */
 import { children, type Derivative, type Expr, type SymbolExpr, type Tuple, walk } from '../expr/expr.ts';
-import { familyOf, memberKey } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Definition } from './definitions.ts';
 import type { Seen } from './meaning.ts';
+import { numberedKey } from './numbered-members.ts';
 
 /** The definitions of a name as seen from a formula, the one that holds first. */
 export type Lookup = (key: string) => readonly Seen[];
@@ -90,7 +90,7 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
     return reached.some((name) => variables.has(name));
   };
   const bare = stripped(of);
-  const name = numberedIn(bare, lookup) ?? nameIn(bare);
+  const name = givenByNumber(bare, lookup) ?? nameIn(bare);
   const itself: Source = { expr: bare, inForce: true };
   if (name === undefined)
     return reaches(bare, argumentsBehind(bare, lookup)) || freeNames(bare).functions.size > 0 ? itself : undefined;
@@ -104,10 +104,9 @@ export function differentiatedBy({ of, by }: Derivative, lookup: Lookup): Source
 }
 
 /** `I_2`, given by an equation of its own. */
-function numberedIn(expr: Expr, lookup: Lookup): ReturnType<typeof nameIn> {
-  if (expr.kind !== 'index' || expr.base.kind !== 'symbol') return undefined;
-  const key = memberKey(expr.base.key, expr.items);
-  return familyOf(key) !== undefined && lookup(key).length > 0 ? { key, word: false } : undefined;
+function givenByNumber(expr: Expr, lookup: Lookup): ReturnType<typeof nameIn> {
+  const key = numberedKey(expr);
+  return key !== undefined && lookup(key).length > 0 ? { key, word: false } : undefined;
 }
 
 /** A function without its argument is taken at what it is given by: at p in `\log L` after `L(p) = …`. */

@@ -5,6 +5,7 @@ import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, lowerNode, type Lowering } from './lower.ts';
 import { scriptOf } from './lower-families.ts';
+import { only } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** `x^n` of an x whose entries a list numbers above; not one of several that are called `x_n`. */
@@ -44,8 +45,8 @@ const isMean = (node: Node | undefined): boolean => node !== undefined && letter
 
 /** `n`, `n_1`. */
 function countsUp(node: Node | undefined): boolean {
-  const only = node?.kind === 'group' && node.body.length === 1 ? node.body[0] : node;
-  return only?.kind === 'scripted'
-    ? only.sup === undefined && only.primes === 0 && countsUp(only.base)
-    : only?.kind === 'atom' && only.role === 'letter' && /^[a-zA-Z]$/.test(only.text);
+  const sign = only(node);
+  return sign?.kind === 'scripted'
+    ? sign.sup === undefined && sign.primes === 0 && countsUp(sign.base)
+    : sign?.kind === 'atom' && sign.role === 'letter' && /^[a-zA-Z]$/.test(sign.text);
 }

@@ -26,9 +26,14 @@ export function alongDirections({ args, op }: Apply, at: Typing): Shape | undefi
   return op === 'dot' && isKnown(whole) ? whole : undefined;
 }
 
+/** `H_f(x)`, `J_f(x)`: the f(x) within begins where the whole does, for it is written nowhere by itself. */
+export const isMatrixOfSlopes = ({ op, args: [of], span }: Apply): boolean =>
+  op === 'total-derivative' && of?.span.start === span.start;
+
 /** `H_f(x)`, `H(f)(x)` of a number f(x): the second derivative as a matrix. */
-export function hessianOf({ name, args: [of], span }: Apply, value: Shape, at: Typing): Shape {
-  if (name !== '2' || of?.kind !== 'call' || of.span.start !== span.start || of.args.length !== 1) return UNKNOWN;
+export function hessianOf(map: Apply, value: Shape, at: Typing): Shape {
+  const [of] = map.args;
+  if (map.name !== '2' || of?.kind !== 'call' || !isMatrixOfSlopes(map) || of.args.length !== 1) return UNKNOWN;
   const place = at.shapes.get(of.args[0]!);
   return value.kind === 'scalar' && place?.kind === 'vector' ? matrix(place.rows, place.rows) : UNKNOWN;
 }
