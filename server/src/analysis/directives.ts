@@ -56,6 +56,7 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.jacobians)) stated.namesJacobians = true;
   if (words.some((it) => it.hessians)) stated.namesHessians = true;
   if (words.some((it) => it.maps)) stated.namesMaps = true;
+  if (words.some((it) => it.repeated)) stated.sumsRepeated = true;
   const operators = new Map(words.flatMap((it) => [...it.operators]));
   if (operators.size > 0) stated.operators = operators;
   return stated;
@@ -68,7 +69,14 @@ const speaksOf = perObject(({ text }: Part) => ({
     text,
   ),
   operators: operatorsSaid(text),
+  repeated: REPEATED.test(text) && !NOT_REPEATED.test(text),
 }));
+
+/** “We sum over repeated indices”, “the Einstein summation convention”. */
+const REPEATED =
+  /\beinstein(?:['’]s|ian)?\s+(?:summation|sum|index|convention|notation)|\bsumm?(?:ed|s|ing|ation)?\s+(?:\w+\s+){0,3}over\s+(?:all\s+|any\s+)?(?:repeated|doubled?|dummy)\s+(?:ind|subscript|suffix)|\brepeated\s+(?:ind(?:ex|ices|exes)|subscripts?|suffix(?:es)?)\s+(?:\w+\s+){0,4}summ|\bsummation\s+convention\b|\b(?:implied|implicit)\s+summation\b/i;
+const NOT_REPEATED =
+  /\b(?:not|never|without|n['’]t)\s+(?:\w+\s+){0,4}(?:einstein|summation\s+convention|implied\s+summation)|\bno\s+(?:einstein|implied|implicit)/i;
 
 export interface Misunderstood {
   readonly message: string;

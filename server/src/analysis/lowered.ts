@@ -79,6 +79,9 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get namesMaps() {
       return ask((it) => it.namesMaps);
     },
+    get sumsRepeated() {
+      return ask((it) => it.sumsRepeated);
+    },
     get tIsTranspose() {
       return ask((it) => it.tIsTranspose);
     },

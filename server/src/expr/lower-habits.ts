@@ -45,6 +45,8 @@ export interface Habits {
   readonly namesHessians: boolean;
   /** … of derivatives as maps, or along directions? */
   readonly namesMaps: boolean;
+  /** Does the note sum over repeated indices? */
+  readonly sumsRepeated: boolean;
   /** What its words say that the letter is: the softmax function, or what makes a diagonal matrix of a list. */
   readonly operatorSaid: (name: Node) => 'softmax' | 'diag' | undefined;
 }
@@ -355,15 +357,13 @@ export interface Declared {
 }
 
 /** What the author says of signs and in words, where the note's habit could mislead. */
-export type Stated = Partial<
-  Pick<
-    Habits,
-    'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose' | 'namesJacobians' | 'namesHessians' | 'namesMaps'
-  > & {
-    /** Letters that words call by these. */
-    readonly operators: ReadonlyMap<string, 'softmax' | 'diag'>;
-  }
->;
+export type Stated = Partial<Pick<Habits, OfSigns | OfWords>> & {
+  /** Letters that words call by these. */
+  readonly operators?: ReadonlyMap<string, 'softmax' | 'diag'>;
+};
+
+type OfSigns = 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose';
+type OfWords = 'namesJacobians' | 'namesHessians' | 'namesMaps' | 'sumsRepeated';
 
 export function habitsFrom(parts: readonly Counts[], declared: Declared, stated: Stated = {}): Habits {
   const { names, signs } = sumOf(parts);
@@ -395,7 +395,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     }),
   );
   const { namesJacobians = false, namesHessians = false, namesMaps = false, operators } = stated;
-  const ofWords = [namesJacobians, namesHessians, namesMaps, ...(operators ?? [])].map(String).join(';');
+  const { sumsRepeated = false } = stated;
+  const ofWords = [namesJacobians, namesHessians, namesMaps, sumsRepeated, ...(operators ?? [])].map(String).join(';');
   const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
@@ -409,6 +410,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     namesJacobians,
     namesHessians,
     namesMaps,
+    sumsRepeated,
     operatorSaid: (name) => (name.kind === 'scripted' ? undefined : operators?.get(nameKey(name) ?? '')),
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>

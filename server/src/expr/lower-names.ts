@@ -326,6 +326,7 @@ const neutral: Habits = {
   namesJacobians: false,
   namesHessians: false,
   namesMaps: false,
+  sumsRepeated: false,
   operatorSaid: () => undefined,
 };
 

@@ -9,6 +9,7 @@ import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
 import { appliedIn, type Habits } from './lower-habits.ts';
+import { repeatedSummed } from './lower-repeated.ts';
 import { symbolOf } from './lower-symbol.ts';
 import { IMPLIES, type Statement } from './statement.ts';
 
@@ -39,8 +40,9 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
       const side = name;
       name = undefined;
       for (const lowered of concludedApart(lowerPhrase(item, at))) {
-        const expr = side === undefined ? lowered : ofName(side, lowered);
-        if (expr !== lowered) words.pop();
+        const named = side === undefined ? lowered : ofName(side, lowered);
+        if (named !== lowered) words.pop();
+        const expr = habits.sumsRepeated ? repeatedSummed(named, last?.side) : named;
         const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
         found.push({
           expr,
