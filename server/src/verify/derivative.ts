@@ -12,8 +12,8 @@ import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
-import { blank, zeros } from './rows.ts';
-import { joined, mapped, type Parts, repeated } from './samples.ts';
+import { zeros } from './rows.ts';
+import { joined, mapped, type Parts } from './samples.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, sizeOf, transposed, type Value } from './value.ts';
 import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
@@ -57,6 +57,10 @@ export function derivative(expr: Derivative, world: World): Value {
   const unrelated = variables.find((it) => it.key !== ARGUMENT && !world.dependsOn(of, it.key, world));
   if (unrelated !== undefined) throw new Stop('no-dependence', 'no dependence is stated');
   if (variables.some((it) => isBehind(of, it.key, world))) throw new Stop('domain', 'an index');
+  // Who writes `\nabla f` and names no letter means a gradient.
+  const isGradient = expr.notation === 'nabla' && expr.by.length === 0 && expr.order === 1;
+  if (isGradient && variables.some(isTwoWay) && !isScalar(inside(world)))
+    throw new Stop('shape', 'a gradient of what is no number');
   const fixed = heldFixed(of, variables, world);
   if (fixed.length > 0 && choice(world, 'partial') === 'direct') {
     const held = fixed.reduce((at, key) => setting(at, key, valueOfKey(key, undefined, world)!, world.depth), world);
@@ -116,6 +120,8 @@ function mayEndEarly(expr: Derivative, of: Apply): boolean {
 /** What stands above the line of a quotient ends there. */
 const isAbove = ({ by: [variable], notation }: Derivative, of: Expr): boolean =>
   notation !== 'nabla' && variable !== undefined && of.span.start < variable.span.start;
+
+const isTwoWay = ({ dims }: Variable): boolean => dims.length === 2 && dims.every((it) => it > 1);
 
 const ARGUMENT = '\u0000argument';
 
@@ -180,17 +186,15 @@ function alongAll(of: Moving, by: Variable, world: World): Value {
   if (runs.length === 1 && isScalar(first)) return { dims, parts: first.parts };
   const size = sizeOf(first.dims);
   const all = runs.map((it) => it.parts);
-  return { dims, parts: joined(all, (parts, samples) => [besideEachOther(parts, samples, size, by.entries.length)]) };
+  return { dims, parts: joined(all, (parts) => [besideEachOther(parts, size, by.entries.length)]) };
 }
 
 /** Lanes of several runs with the entries of the value first. */
-function besideEachOther(runs: readonly Parts[], samples: number, size: number, count: number): Float64Array {
-  const data = blank(samples * size * count);
-  runs.forEach((parts, run) => {
-    const lanes = parts[0]!;
-    for (let s = 0, at = 0; s < samples; s++)
-      for (let lane = run * LANES; at < ((s + 1) * lanes.length) / samples; at += size, lane++)
-        for (let i = 0; i < size; i++) data[(s * size + i) * count + lane] = lanes[at + i]!;
+function besideEachOther(runs: readonly Parts[], size: number, count: number): Float64Array {
+  const data = zeros(size * count);
+  runs.forEach(([lanes], run) => {
+    for (let at = 0, lane = run * LANES; at < lanes!.length; at += size, lane++)
+      for (let i = 0; i < size; i++) data[i * count + lane] = lanes![at + i]!;
   });
   return data;
 }
@@ -245,19 +249,16 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
   if (world.depth > 2) throw new Stop('too-large', 'a derivative of high order');
   const at = moved(world, world.depth + 1, motions, ({ value, direction }) => ({
     dims: value.dims,
-    parts: mapped(value.parts, (parts, samples) =>
+    parts: mapped(value.parts, (parts) =>
       Array.from({ length: 2 * half }, (_, s) =>
-        s === half
-          ? repeated(direction, samples)
-          : ((s < half ? parts[s] : undefined) ?? zeros(samples * direction.length)),
+        s === half ? direction : ((s < half ? parts[s] : undefined) ?? zeros(direction.length)),
       ),
     ),
   }));
   const { dims, parts: found } = of(at);
   const [{ value, direction }] = motions as readonly [Motion];
   const size = (sizeOf(dims) * direction.length) / sizeOf(value.dims);
-  const slopes = (parts: Parts, samples: number): Parts =>
-    Array.from({ length: half }, (_, s) => parts[s + half] ?? zeros(samples * size));
+  const slopes = (parts: Parts): Parts => Array.from({ length: half }, (_, s) => parts[s + half] ?? zeros(size));
   return { dims, parts: mapped(found, slopes) };
 }
 
@@ -269,10 +270,7 @@ function richardson(of: Moving, motions: readonly Motion[], world: World): Value
       of(
         moved(world, world.depth + 1, motions, ({ value, direction }) => ({
           dims: value.dims,
-          parts: mapped(value.parts, ([first, ...rest], samples) => {
-            const along = repeated(direction, samples);
-            return [first!.map((it, i) => it + by * along[i]!), ...rest];
-          }),
+          parts: mapped(value.parts, ([first, ...rest]) => [first!.map((it, i) => it + by * direction[i]!), ...rest]),
         })),
       );
     return combined(shift(h), shift(-h), 1 / (2 * h), -1 / (2 * h));

@@ -8,7 +8,7 @@ import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { countersIn, countsIn, intermediatesIn } from './counts.ts';
 import { type Dependences, dependences, mentions, variableIn } from './dependence.ts';
-import { draw, drawFreely, isGeneric, type Style } from './draw.ts';
+import { draw, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import { comparedIndices, indexBy, orderInTurn } from './index-orders.ts';
@@ -87,8 +87,9 @@ const MEMBERS = 4;
 export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn: Map<string, Value> } {
   const { names, definitions, job, seed } = prepared;
   const drawn = new Map<string, Value>(by.fixed ?? []);
-  const seeds = (typeof by.attempt === 'string' ? [by.attempt] : by.attempt).map((it) => `${seed}|${it}`);
-  const inEach = (value: (seed: string, n: number) => Value): Value => together(seeds.map(value));
+  const [attempt, ...others] = typeof by.attempt === 'string' ? [by.attempt] : by.attempt;
+  const inEach = (value: (seed: string, n: number) => Value): Value =>
+    together([value(`${seed}|${attempt}`, 0), ...others.map((it, n) => value(`${seed}|${it}`, n + 1))]);
   const size = (dim: Dim): number => sizeIn(dim, by.sizes);
   const counts = new Map<string, Value>();
   const conditionsOf = (key: string): ReadonlySet<string> => {
@@ -117,8 +118,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
   };
   const rangeFor = (key: string): number => Math.max(1, rangeOf(key.replace(/#.*$/, ''), prepared.exprs, world) ?? 3);
+  const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
   const indexOf = (key: string, text: string): number => {
-    const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
     const place = compared.indexOf(key.replace(/#.*$/, ''));
     const any = (): number => randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
     const order = job.indices ?? (compared.length < 2 ? undefined : orderInTurn(text));
@@ -133,15 +134,12 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     return shape && { key, shape };
   };
   const { numbers, style } = by;
-  const drawnAs = (key: string, dims: readonly number[], conditions: ReadonlySet<string>): Value => {
-    if (style === 'general' && seeds.length > 1 && sizeOf(dims) > 1 && [...conditions].every(isGeneric))
-      return drawFreely(dims, seeds.map((it) => `${it}|${key}`), numbers); // prettier-ignore
-    return inEach((text) => {
+  const drawnAs = (key: string, dims: readonly number[], conditions: ReadonlySet<string>): Value =>
+    inEach((text) => {
       const common = (n: number): Value =>
         draw([n, n], new Set(), { random: randomFrom(`${text}|common`), numbers, style });
       return draw(dims, conditions, { random: randomFrom(`${text}|${key}`), numbers, style, common });
     });
-  };
   const keep = (key: string, value: Value): Value => {
     drawn.set(key, value);
     return value;
@@ -191,7 +189,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     memo: new Map(),
     entered: new Set(),
     work: by.work,
-    samples: seeds.length,
+    samples: 1 + others.length,
     rough: { used: 0 },
     terms: { largest: 0 },
     isSet: (key) => names.get(key)?.shape.kind === 'set',
@@ -354,11 +352,14 @@ function variablesIn(expr: Expr, { names, definitions, exprs, potentials }: Prep
   };
   visit(expr);
   const named = new Set<string>();
-  for (const it of exprs)
-    walk(it, (one) => {
-      if (one.kind !== 'derivative') return;
-      for (const by of one.by.map(variableIn)) if (by.kind === 'symbol') named.add(by.key);
-    });
+  const note = (it: Expr): void => {
+    if (it.kind !== 'derivative') return;
+    for (const by of it.by.map(variableIn)) if (by.kind === 'symbol') named.add(by.key);
+    // `\nabla J` of a J(α) is by α.
+    const own = it.by.length === 0 && it.of?.kind === 'symbol' ? definitions.get(it.of.key) : undefined;
+    for (const key of own?.parameters ?? []) named.add(key);
+  };
+  for (const it of exprs) walk(it, note);
   const stated = [...found.values()].filter((it) => named.has(it.key));
   if (stated.length > 0) return stated;
   const rank = ({ glyph }: SymbolExpr): number => {
@@ -367,8 +368,7 @@ function variablesIn(expr: Expr, { names, definitions, exprs, potentials }: Prep
   };
   const all = [...found.values()].sort((a, b) => rank(a) - rank(b));
   // A letter that is a variable by habit is not one of those that are constants by habit.
-  const [first] = all;
-  const isClear = first !== undefined && rank(first) < HABIT.length;
+  const isClear = all[0] !== undefined && rank(all[0]) < HABIT.length;
   return isClear ? all.filter((it) => !/^[abcd]$/i.test(it.glyph.letter)) : all;
 }
 
