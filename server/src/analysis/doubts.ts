@@ -50,6 +50,8 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
     if (differentiatedBy(derivative, lookup) === undefined && !isSaidToDepend(derivative, sides))
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
+  const statistic = all.find((it) => isStatistic(it, all, sides, lookup));
+  if (statistic !== undefined) return notChecked('condition-unknown', statistic.key);
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));
   if (open !== undefined) return notChecked('several-meanings', '∇');
   if (sides.some(hasMapAlone) || sides.every(hasTurnedChange)) return notChecked('several-meanings', 'd');
@@ -86,6 +88,22 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
   return undefined;
+}
+
+/** The mean m that words give the data x, a number of many: it changes with them, and no formula says how. */
+function isStatistic(
+  { key, shape }: Rest['names'][number],
+  all: Rest['names'],
+  sides: readonly Expr[],
+  lookup: Lookup,
+): boolean {
+  if (shape.kind !== 'scalar') return false;
+  const moved = new Set(sides.flatMap(derivativesIn).flatMap(({ by }) => by.flatMap((it) => [...lettersIn(it)])));
+  const isMoved = (name: string): boolean =>
+    moved.has(letterOf(name)) && all.some((it) => it.key === name && it.shape.kind !== 'scalar');
+  return lookup(key).some(
+    ({ definition: { said, right } }) => said === 'moment' && [...freeNames(right).names.keys()].some(isMoved),
+  );
 }
 
 /**

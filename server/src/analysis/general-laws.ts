@@ -6,11 +6,34 @@ import type { Part } from '../note/note.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 export function speaksInGeneral(part: Part, formula: number): boolean {
-  const { before = '', earlier = '' } = surroundingsOf(part)[formula] ?? {};
+  const { before = '', after = '', earlier = '' } = surroundingsOf(part)[formula] ?? {};
+  if (WHERE_DEFINED.test(after) || WHERE_DEFINED_BEFORE.test(before)) return true;
   if ([SUBJECT, OPERATION, EXISTS].some((it) => it.test(before)) || isLabelled(before)) return true;
   if (!/^[\W\d_]*$/.test(before)) return false;
   return LAWS.test(part.heading?.title ?? '') || LAWS.test(earlier) || isBesideLaws(part, formula);
 }
+
+const START = '^[\\W\\d_]*';
+
+/** “… whenever the products exist”, “for matrices of compatible sizes $(AB)C = A(BC)$”. */
+const OPERATIONS =
+  '(?:matrix )?(?:products?|sums?|inverses|operations?|expressions?|both sides|they|everything|matrices)';
+const SIZES = '(?:sizes?|dimensions?|shapes?|orders?|matrices)';
+const FITTING = '(?:compatible|conformable|conforming|suitable|appropriate|matching|fitting)';
+const DEFINED = `(?:(?:the |all |these |both |all the )?(?:${OPERATIONS} (?:involved |in question |concerned )?(?:exists?|(?:is|are) (?:well[- ])?(?:defined|${FITTING})|makes? sense)|${SIZES} (?:match|agree|fit|allow|permit|(?:is|are) ${FITTING})))`;
+const OF_ANY_SIZE = `(?:${FITTING} ${SIZES}|matrices of ${FITTING} ${SIZES}|conformabl[ey] (?:partitioned )?matrices)`;
+const WHERE_DEFINED = new RegExp(
+  `^[^.;]{0,60}?\\b(?:(?:whenever|when|if|as long as|so long as|provided(?: that)?|assuming(?: that)?) ${DEFINED}|(?:for|with|of) (?:all |any )?${OF_ANY_SIZE})`,
+);
+const WHERE_DEFINED_BEFORE = new RegExp(
+  `${START}(?:(?:whenever|when|if|as long as|provided(?: that)?) ${DEFINED}|(?:for|with|given) (?:all |any )?${OF_ANY_SIZE})`,
+);
+
+/** “(the second for square $X$)”: whatever X is elsewhere. */
+export const isForSquare = (part: Part, formula: number): boolean =>
+  FOR_SQUARE.test(surroundingsOf(part)[formula]?.after ?? '');
+
+const FOR_SQUARE = /^[^⟦]{0,40}\b(?:for|if|when|where|with) (?:an? |any |all )?(?:invertible |non-?singular )?square ⟦/;
 
 const isLabelled = (before: string): boolean => LABEL.test(before) || LABEL_IN_CHINESE.test(before);
 
@@ -24,8 +47,6 @@ function isBesideLaws(part: Part, formula: number): boolean {
 }
 
 const NEAR = 8;
-
-const START = '^[\\W\\d_]*';
 
 /** A sentence about some matrix that it does not name. */
 const SUBJECT = new RegExp(

@@ -14,6 +14,8 @@ export interface Implied {
 
 /** @param isNew whether nothing before speaks of a name */
 export function impliedBy({ sides, signs }: Relation, isNew: (name: Expr) => boolean): Implied | undefined {
+  const between = namedBetween(sides, signs, isNew);
+  if (between !== undefined) return between;
   for (const [i, { text }] of signs.entries()) {
     const [left, right] = [sides[i], sides[i + 1]];
     if (left === undefined || right === undefined || !EQUALITY.has(text)) continue;
@@ -26,6 +28,19 @@ export function impliedBy({ sides, signs }: Relation, isNew: (name: Expr) => boo
     if (named !== undefined && other !== undefined && !isName(other)) return { left: named, right: other };
   }
   return undefined;
+}
+
+/** `\hat\mu = \bar x = \frac1n \sum_i x_i` gives the name in between the same value. */
+function namedBetween(
+  sides: Relation['sides'],
+  signs: Relation['signs'],
+  isNew: (name: Expr) => boolean,
+): Implied | undefined {
+  const [first, name, value] = sides;
+  if (sides.length !== 3 || first === undefined || name === undefined || value === undefined) return undefined;
+  if (!signs.every(({ text }) => EQUALITY.has(text)) || !isName(first) || !isName(name) || isName(value))
+    return undefined;
+  return value.kind !== 'number' && isNew(name) ? { left: name, right: value } : undefined;
 }
 
 const isFunction = (expr: Expr): boolean =>

@@ -3,6 +3,7 @@
  * `Exercise 2. …`). What one item declares for itself need not hold in the next (design.md 3.4).
  */
 import { perObject } from '../base/per-object.ts';
+import type { Span } from '../base/span.ts';
 import type { Block, Part } from '../note/note.ts';
 import { rowAround } from './tables.ts';
 
@@ -17,7 +18,7 @@ interface Item {
 const MARKERS: readonly (readonly [string, RegExp])[] = [
   ['title', /^\s*(?:exercise|problem|question|task|example)\s+\(?\d+(?:\.\d+)*[a-z]?\)?\s*[.:)–—-]?/i],
   ['(1)', /^\s*\(\d{1,2}\)/],
-  ['(i)', /^\s*\([ivx]{2,4}\)/],
+  ['(i)', /^\s*\((?:[ivx]{2,4}|[ivx])\)/],
   ['(a)', /^\s*\([a-z]\)/],
   ['1.', /^\s*\d{1,2}[.)]\s/],
   ['a)', /^\s*[a-z]\)\s/],
@@ -28,25 +29,59 @@ const ANEW =
 const ON =
   /^\W*(?:then|thus|hence|therefore|so|now|next|but|and|also|here|finally|it follows|this|these|since|because|consequently|with|by|from|using|substituting|inserting|in (?:this|that|other)|as|we|where)\b/i;
 
-/** By block. */
+/** By formula. Lines of one paragraph that are numbered are items as well. */
 const itemsOf = perObject((part: Part): readonly (readonly Item[])[] => {
   const scopes = new Map<number, Item>();
-  let numbered: Item[] = [];
-  return part.blocks.map((block, number) => {
-    const text = textOf(block);
-    const marker = block.scopes.length === 0 && block.kind === 'paragraph' ? markerOf(text) : undefined;
-    if (marker !== undefined) {
-      const again = numbered.findIndex((it) => it.kind === marker.kind);
-      numbered = [...(again < 0 ? numbered : numbered.slice(0, again)), { ...marker, id: String(number) }];
-    }
+  let numbered: readonly Item[] = [];
+  const found: (readonly Item[])[] = [];
+  for (const [number, block] of part.blocks.entries()) {
+    const open = block.scopes.length === 0 && block.kind === 'paragraph';
+    const marked = open ? markedLines(part.text, block.span) : [];
     const own = block.scopes.map((scope) => {
-      const known = scopes.get(scope) ?? { id: `scope ${String(scope)}`, kind: 'scope', begins: beginningOf(text) };
+      const known = scopes.get(scope) ?? {
+        id: `scope ${String(scope)}`,
+        kind: 'scope',
+        begins: beginningOf(textOf(block)),
+      };
       scopes.set(scope, known);
       return known;
     });
-    return [...numbered, ...own];
-  });
+    const formulas = block.pieces.flatMap((it) => (it.kind === 'formula' ? [it.formula] : []));
+    for (const formula of formulas) {
+      const at = part.formulas[formula]?.span.start ?? 0;
+      while (marked[0] !== undefined && marked[0].at <= at)
+        numbered = withNext(numbered, marked.shift()!.text, number, at);
+      found[formula] = [...numbered, ...own];
+    }
+    for (const { text, at } of marked) numbered = withNext(numbered, text, number, at);
+  }
+  return found;
 });
+
+interface Line {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The line that a paragraph begins with, if it is numbered, and with another like it all that are numbered in it. */
+function markedLines(text: string, { start, end }: Span): Line[] {
+  const lines: Line[] = [];
+  for (let at = start; at < end;) {
+    const next = text.indexOf('\n', at);
+    const until = next < 0 || next >= end ? end : next;
+    const line = text.slice(at, until);
+    if (markerOf(line) !== undefined) lines.push({ at, text: line });
+    at = until + 1;
+  }
+  return lines.length > 1 ? lines : lines.filter((it) => it.at === start);
+}
+
+function withNext(numbered: readonly Item[], text: string, block: number, at: number): readonly Item[] {
+  const marker = markerOf(text);
+  if (marker === undefined) return numbered;
+  const again = numbered.findIndex((it) => it.kind === marker.kind);
+  return [...(again < 0 ? numbered : numbered.slice(0, again)), { ...marker, id: `${String(block)} ${String(at)}` }];
+}
 
 function markerOf(text: string): Pick<Item, 'kind' | 'begins'> | undefined {
   for (const [kind, marker] of MARKERS) {
@@ -92,7 +127,7 @@ export function standsApart(
     const row = rowAround(part).get(declaredAt);
     return row === undefined || formula < row.from || formula > row.until;
   }
-  const items = (it: number): readonly Item[] => itemsOf(part)[part.formulas[it]?.block ?? -1] ?? [];
+  const items = (it: number): readonly Item[] => itemsOf(part)[it] ?? [];
   const [from, to] = [items(declaredAt), items(formula)];
   const level = to.findIndex((it, i) => it.id !== from[i]?.id);
   const [theirs, own] = [from[level], to[level]];

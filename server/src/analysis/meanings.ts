@@ -34,6 +34,7 @@ import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
 import { isNumbered, numberedIn } from './numbered-members.ts';
+import { labelled } from './labels.ts';
 import { explainedBy, outlasts, surroundingsOf } from './surroundings.ts';
 import type { Lookup } from './unfolding.ts';
 import { withoutLabel } from './unlabelled.ts';
@@ -305,7 +306,9 @@ function seenFrom(
   const scopes = part.blocks[part.formulas[formula]!.block]?.scopes ?? [];
   const encloses = (it: Definition): boolean => it.scopes.every((scope, i) => scopes[i] === scope);
   const see = (definition: Definition): Seen => ({ definition, inForce: true, above: 0 });
-  const before = list.filter((it) => it.order <= order && !isDeclaredAnew(it, formula, section)).reverse();
+  const isMeant = (it: Definition): boolean =>
+    !isDeclaredAnew(it, formula, section) && !isArgumentAnew(it, formula, section);
+  const before = list.filter((it) => it.order <= order && isMeant(it)).reverse();
   const after = list.filter((it) => it.order > order);
   const here = before.filter(encloses);
   // A name that several items define has its own value in each.
@@ -334,6 +337,23 @@ function isDeclaredAnew(
       it.formula <= formula &&
       formulas[it.formula]!.block > formulas[from]!.block + 1 &&
       JSON.stringify(it.shape) !== shape,
+  );
+}
+
+/** “**Dual.** $x = -P^{-1}q$ … **Conjugate.** $f(x) = \ldots$”: an argument there, and no value that another paragraph gives. */
+function isArgumentAnew(
+  { key, form, formula: from }: Definition,
+  formula: number,
+  { statements }: SectionFacts,
+): boolean {
+  const labels = labelled(statements.part);
+  const label = labels[formula] ?? -1;
+  if (form !== 'value' || label < 0 || labels[from] === label) return false;
+  return [...definitionsIn(statements).values()].some((list) =>
+    list.some(
+      (it) =>
+        it.form === 'function' && it.formula <= formula && labels[it.formula] === label && it.parameters.includes(key),
+    ),
   );
 }
 

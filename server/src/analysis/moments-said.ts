@@ -20,10 +20,20 @@ const F = '⟦(\\d+)⟧';
 const MEAN = `(?:a |the )?(?:mean|expectation|expected value)(?: vector| value)? ${F}`;
 const SPREAD = `(?:a |the )?(?:variance|covariance(?: matrix)?|variance-covariance matrix|dispersion matrix) ${F}`;
 const OF = `${F}(?: (?:be|is|denotes?|as) an?(?: [a-z-]+){1,3}(?: in ⟦\\d+⟧)?| in ⟦\\d+⟧)?,?(?: with| has| have| having| of)`;
-const FORMS: readonly { readonly regex: RegExp; readonly mean?: number; readonly spread?: number }[] = [
-  { regex: new RegExp(`${OF} ${MEAN}(?:,? and|,)(?: with| has)? ${SPREAD}`, 'g'), mean: 2, spread: 3 },
+const AND = '(?:,? and|,)(?: with| has)?';
+const DEVIATION = `(?:a |the )?standard deviation ${F}`;
+interface Form {
+  readonly regex: RegExp;
+  readonly mean: number;
+  readonly spread?: number;
+  /** The spread is the root of a variance. */
+  readonly isRoot?: true;
+}
+const FORMS: readonly Form[] = [
+  { regex: new RegExp(`${OF} ${MEAN}${AND} ${SPREAD}`, 'g'), mean: 2, spread: 3 },
+  { regex: new RegExp(`${OF} ${MEAN}${AND} ${DEVIATION}`, 'g'), mean: 2, spread: 3, isRoot: true },
   {
-    regex: new RegExp(`${OF} ${MEAN}(?!(?:,? and|,)(?: with| has)? (?:a |the )?(?:variance|covariance))`, 'g'),
+    regex: new RegExp(`${OF} ${MEAN}(?!${AND} (?:a |the )?(?:variance|covariance|standard deviation))`, 'g'),
     mean: 2,
   },
 ];
@@ -38,10 +48,10 @@ function inWords({ part, statements }: PartStatements): readonly SaidMoment[] {
   return part.blocks.flatMap(({ pieces }) => {
     const line = lineOf(pieces, lower);
     if (!/\b(mean|expect)/.test(line)) return [];
-    return FORMS.flatMap(({ regex, mean, spread }) =>
+    return FORMS.flatMap(({ regex, mean, spread, isRoot }) =>
       [...line.matchAll(regex)].flatMap((match) => {
         const [of, center, width] = [1, mean, spread].map((n) => (n === undefined ? undefined : subject(match[n])));
-        return momentsOf(of, center, width, Number(match[mean ?? 1]));
+        return momentsOf(of, center, width, Number(match[mean]), isRoot);
       }),
     );
   });
@@ -65,6 +75,7 @@ function momentsOf(
   mean: Expr | undefined,
   spread: Expr | undefined,
   formula: number,
+  isRoot = false,
 ): readonly SaidMoment[] {
   if (of?.kind !== 'symbol') return [];
   const { span } = of;
@@ -73,14 +84,11 @@ function momentsOf(
   // `\sigma^2` of a number; a capital of a vector.
   const [base, exponent] = spread?.kind === 'apply' && spread.op === 'power' ? spread.args : [];
   const covariance = (name: string): Apply => ({ kind: 'apply', op: 'covariance', args: [of], name, span });
-  if (spread?.kind === 'symbol' && isUpper(spread.glyph))
-    found.push({ formula, left: spread, right: covariance('Cov') });
+  const root: Apply = { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [covariance('Var')], span };
+  if (spread?.kind === 'symbol')
+    found.push({ formula, left: spread, right: isRoot ? root : covariance(isUpper(spread.glyph) ? 'Cov' : 'Var') });
   if (base?.kind === 'symbol' && exponent?.kind === 'number' && exponent.value === 2)
-    found.push({
-      formula,
-      left: base,
-      right: { kind: 'apply', op: 'elementwise', name: 'sqrt', args: [covariance('Var')], span },
-    });
+    found.push({ formula, left: base, right: root });
   return found;
 }
 

@@ -104,7 +104,7 @@ const plain = (text: string): string =>
 const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?])\s+(?=\S)/);
 
 const MAY_SAY =
-  /symmetric|self-adjoint|definite|\bs?psd\b|\bspd\b|diagonal|triangular|orthogonal|orthonormal|unitary|invertible|singular|rank|idempotent|projection|projector|one-hot|unit |simplex|probability|positive|non-?zero|integer|constant|fixed|sums? to|covariance|gram|kernel|rotation|\bsquare\b/;
+  /symmetric|self-adjoint|definite|\bs?psd\b|\bspd\b|diagonal|triangular|orthogonal|orthonormal|unitary|invertible|singular|rank|idempotent|projection|projector|one-hot|unit |simplex|probability|positive|non-?zero|integer|constant|fixed|sums? to|covariance|gram|kernel|rotation|\bsquare\b|undirected/;
 
 const NAMES = '((?:⟦\\d+⟧(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or)\\s+)?)+)';
 /** Words that may stand between a name and what is said of it. */
@@ -121,6 +121,10 @@ const NOUN =
 /** “a symmetric scatter matrix”: a kind of matrix, of whatever field; no word that turns to something else. */
 const KIND =
   '(?:(?:(?!(?:of|the|an?|and|or|in|on|by|to|for|with|from|if|when|than|as|is|are|parts?|functions?|forms?|blocks?|entr(?:y|ies)|elements?|differences?|roots?|complements?)\\b)[a-z]+[- ]){1,3}(?:matri(?:x|ces)|vectors?)\\s+)';
+
+/** “Σ covariance (positive definite)”. */
+const CALLED =
+  '(?:(?:the\\s+|an?\\s+)?(?:[a-z-]+\\s+){0,2}(?:matri(?:x|ces)|covariances?|kernel|metric|hessian|precision)\\s*)?';
 
 interface Form {
   readonly regex: RegExp;
@@ -171,7 +175,11 @@ const FORMS: readonly Form[] = [
   // “A and B, both symmetric”
   { regex: new RegExp(`${NAMES}\\s*,?\\s*(?:both|all|each)\\s+(not\\s+)?${ADVERBS}${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'), names: 1, denial: 2, says: 3 },
   // “A (symmetric)”, “A and B (both symmetric)”
-  { regex: new RegExp(`${NAMES}\\s*\\(\\s*(not\\s+)?${ADVERBS}${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
+  { regex: new RegExp(`${NAMES}\\s*${CALLED}\\(\\s*(not\\s+)?${ADVERBS}${QUALITIES}\\s*\\)`, 'g'), names: 1, denial: 2, says: 3 },
+  // “an undirected graph with adjacency matrix A”
+  { regex: new RegExp(`\\b(undirected)\\b.*?\\badjacency matri(?:x|ces)\\s+(⟦\\d+⟧)`, 'g'), names: 2, says: 1 },
+  // “Σ covariance, …”
+  { regex: new RegExp(`${NAMES}\\s+(covariance(?: matri(?:x|ces))?)(?=\\s*(?:[.,;:()]|$))`, 'g'), names: 1, says: 2 },
   // “y is a one-hot vector”, “p is a probability vector”, “P is a projection”
   {
     regex: new RegExp(`${NAMES}\\s+(?:(?:is|are|be|being|denotes?)\\s+(not\\s+)?(?:an?|the|both)?|an?)\\s*(?:(?:variational|sample|empirical|discrete|random|given|valid|fixed|small|some|arbitrary|posterior|prior)\\s+)*(probability (?:vectors?|distributions?)|unit (?:direction |normal |column |row )?vectors?|one-hot(?: [a-z]+)?|(?:orthogonal )?project(?:ion|or)s?(?: matri(?:x|ces))?|covariance(?: matri(?:x|ces))?|(?:gram|kernel) matri(?:x|ces)|rotations?(?: matri(?:x|ces))?|constants?|integers?)(?=\\s*(?:[.,;:)]|$|of |with |and |that |which |whose |for |⟦))`, 'g'),
@@ -297,6 +305,7 @@ function wordsOf(said: string, whole: string): readonly string[] {
   if (text.includes('covariance') || text.includes('precision')) return ['covariance'];
   if (/(gram|kernel) matri/.test(text)) return ['positive semidefinite'];
   if (text.includes('rotation')) return ['rotation'];
+  if (text === 'undirected') return ['symmetric'];
   if (text.includes('probability distribution')) return ['probability vector'];
   if (/positive (?:components|elements|coordinates)/.test(text)) return ['positive entries'];
   if (/^positive$/.test(text)) return ['positive entries'];

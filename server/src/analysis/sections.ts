@@ -14,7 +14,7 @@ import { breathsOf, declarationsIn } from './declared.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
-import { speaksInGeneral } from './general-laws.ts';
+import { isForSquare, speaksInGeneral } from './general-laws.ts';
 import { explainedBy, introducesAnew, outlasts, surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
 
@@ -194,6 +194,10 @@ function introducedIn({ part, statements }: PartStatements): ReadonlyMap<string,
     else if (list.some(({ expr }) => expr.kind === 'relation') && speaksInGeneral(part, formula))
       for (const key of new Set(list.flatMap(({ expr }) => [...freeNames(expr).names.keys()])))
         add(key, { formula, lasts: false });
+    else if (isForSquare(part, formula)) {
+      const name = statements[formula + 1]?.[0]?.expr;
+      if (name?.kind === 'symbol') add(name.key, { formula, lasts: false });
+    }
   });
   return found;
 }

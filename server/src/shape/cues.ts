@@ -13,6 +13,7 @@ import {
   type IndexItem,
   some,
   type SymbolExpr,
+  unbracketed,
   walk,
 } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
@@ -90,6 +91,14 @@ const fittedIn = (inside: Expr | undefined): readonly SymbolExpr[] =>
     return isFit && more === undefined ? [vector] : [];
   });
 
+/** The λ of `2\lambda`. */
+function divisorIn(divisor: Expr): Expr {
+  const expr = unbracketed(divisor);
+  if (expr.kind !== 'apply' || expr.op !== 'product') return expr;
+  const [name, ...more] = expr.args.filter((it) => it.kind !== 'number');
+  return name === undefined || more.length > 0 ? expr : name;
+}
+
 function cuesIn(expr: Expr, into: Map<string, number>): void {
   const note = (it: Expr | undefined, small: number, capital: number): void => {
     if (it === undefined || (it.kind !== 'symbol' && it.kind !== 'index')) return;
@@ -125,7 +134,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
         if (isBlock(first)) add(pairKey(first.base.key), M, into);
         break;
       case 'divide':
-        if (second !== undefined) note(second, S, 0);
+        if (second !== undefined) note(divisorIn(second), S, 0);
         break;
       case 'power':
         if (second !== undefined) note(second, S, S);

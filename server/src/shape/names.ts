@@ -3,10 +3,11 @@ import { perObject } from '../base/per-object.ts';
 import { type Call, type Expr, type Glyph, some, walk } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
-import { cued, contested, cuesOf, squaredVectorsIn, strongOf } from './cues.ts';
+import { cued, contested } from './cues.ts';
 import { familyOf } from './declare.ts';
 import { habitOf, isSize, maskOf, variantOf } from './habit.ts';
 import { isSingle, M, R, S, T, V } from './kinds.ts';
+import { iteratesIn, splitsIn } from './uses-apart.ts';
 import { hasVariable, isVariable } from './dim.ts';
 import { dimsOf, type Shape } from './shape.ts';
 import type { Entry } from './scope.ts';
@@ -150,7 +151,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       : `${key}#${String(i)}${far}`;
   };
   let divided: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined;
-  const splits = (): ReadonlyMap<string, ReadonlyMap<number, number>> => (divided ??= splitsIn(question.statements));
+  const splits = (): ReadonlyMap<string, ReadonlyMap<number, number>> => (divided ??= splitsIn(question));
   let recursions: ReadonlySet<string> | undefined;
   const iterates = (): ReadonlySet<string> => (recursions ??= iteratesIn(question.statements));
   const keyOf = (it: string): string => it.replace(/(#(env|e?\d+(where|far)?|cue\d+))?(#ofX|#of1|#law)?$/, '');
@@ -322,57 +323,6 @@ const callsIn = perObject((expr: Expr): readonly Call[] => {
   });
   return found;
 });
-
-/**
- * Names that some formulas of the section show to be numbers (`w^2`) and others vectors or matrices (`w^\top x`): by
- * formula, what it shows. One letter stands for two things there.
- */
-function splitsIn(
-  statements: SectionQuestion<unknown>['statements'],
-): ReadonlyMap<string, ReadonlyMap<number, number>> {
-  const shown = new Map<string, Map<number, number>>();
-  const squared = new Set<string>();
-  statements.forEach((list, formula) => {
-    for (const { expr } of list) {
-      for (const key of squaredVectorsIn(expr)) squared.add(key);
-      for (const [key, signs] of cuesOf(expr)) {
-        const strong = strongOf(signs);
-        if (strong === 0) continue;
-        const by = shown.get(key) ?? new Map<number, number>();
-        shown.set(key, by.set(formula, (by.get(formula) ?? 0) | strong));
-      }
-    }
-  });
-  const found = new Map<string, ReadonlyMap<number, number>>();
-  for (const [key, by] of shown) {
-    const all = [...by.values()];
-    const divides = squared.has(key) || (all.includes(S) && all.some((it) => (it & S) === 0));
-    if (divides && all.every((it) => it === S || (it & S) === 0)) found.set(key, by);
-  }
-  return found;
-}
-
-/** Letters that count the steps of an iteration. */
-const STEPS = new Set(['t', 'k', 'n', 's', '\\tau']);
-
-/** `x_{t+1}` beside `x_t`: one vector after the other, not its entries. */
-function iteratesIn(statements: SectionQuestion<unknown>['statements']): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { expr } of statements.flat()) {
-    const here = new Set<string>();
-    const next = new Set<string>();
-    walk(expr, (it) => {
-      const [item] = it.kind === 'index' && it.items.length === 1 ? it.items : [];
-      if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at') return;
-      const at = item.expr;
-      if (at.kind === 'symbol' && STEPS.has(at.key)) here.add(`${it.base.key} ${at.key}`);
-      const [letter, one] = at.kind === 'apply' && at.op === 'sum' && at.args.length === 2 ? at.args : [];
-      if (letter?.kind === 'symbol' && one?.kind === 'number') next.add(`${it.base.key} ${letter.key}`);
-    });
-    for (const it of next) if (here.has(it)) found.add(it.slice(0, it.lastIndexOf(' ')));
-  }
-  return found;
-}
 
 const isCapital = (it: Expr): boolean => it.kind === 'symbol' && isUpper(it.glyph);
 
