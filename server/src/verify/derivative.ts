@@ -81,11 +81,11 @@ export function derivative(expr: Derivative, world: World): Value {
 
 /** `\partial h_t / \partial h_k` is meant for a later member by an earlier one, on which it is built. */
 function isBehind(of: Expr, key: string, world: World): boolean {
+  if (of.kind !== 'index') return false;
   const [, family = '', place] = /^(.*\[\])#(-?\d+)$/.exec(key) ?? [];
   const recurrence = world.recurrence(family);
-  const [item] = of.kind === 'index' ? of.items : [];
-  if (of.kind !== 'index' || recurrence === undefined || item?.kind !== 'at' || familyFor(of, world) !== family)
-    return false;
+  const [item] = of.items;
+  if (recurrence === undefined || item?.kind !== 'at' || familyFor(of, world) !== family) return false;
   const between = indexValue(item.expr, world) - Number(place);
   return recurrence.towards === 'lower' ? between <= 0 : between >= 0;
 }

@@ -2,6 +2,7 @@
  * Derivatives as linear maps: `d f(x) · h` is the change of f along h. One that stands alone is the Jacobian matrix, as
  * those who write it so identify the two; beside differentials (`df(x) = f'(x) dx`) it is a differential itself.
  */
+import { perObject } from '../base/per-object.ts';
 import { type Apply, type Expr, some } from '../expr/expr.ts';
 import { dot, inner, productOf } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
@@ -41,11 +42,10 @@ function mapIn(expr: Expr): LinearMap | undefined {
 
 /** A product in which a map meets what it is applied to; undefined for any other. */
 export function throughMaps(expr: Apply, world: World): Value | undefined {
-  const factors = factorsOf(expr);
-  const last = factors.at(-1);
+  const factors = withMap(expr);
+  if (factors === undefined) return undefined;
   const before = factors.slice(0, -1);
-  if (last === undefined || !before.some((it) => mapIn(it) !== undefined)) return undefined;
-  const groups = directionsIn(last, world);
+  const groups = directionsIn(factors.at(-1)!, world);
   // The maps act one after the other, from the right.
   let plain = 0;
   const [[result] = []] = before.reduceRight((args: Directions, it): Directions => {
@@ -100,6 +100,12 @@ function directionsIn(expr: Expr, world: World): Directions {
 }
 
 const isFlat = (value: Value | undefined): boolean => value === undefined || isScalar(value) || isColumn(value);
+
+/** The factors of a product, where a map stands before the last. */
+const withMap = perObject((expr: Apply): readonly Expr[] | undefined => {
+  const factors = factorsOf(expr);
+  return factors.slice(0, -1).some((it) => mapIn(it) !== undefined) ? factors : undefined;
+});
 
 /** `a dℓ(y) · df(x) · h`, `dg(y) ∘ df(x) · h` factor by factor; what a bracket is applied to ends there. */
 function factorsOf(expr: Expr): readonly Expr[] {

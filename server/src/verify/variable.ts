@@ -2,6 +2,7 @@
  * What a derivative is by: a name, an entry or a slice of one, a member of a family; or something written out, as in
  * `\\nabla_{Ax-b}` and `\\frac{\\partial L}{\\partial \\sigma^2}`, which is given a name of its own.
  */
+import { perObject } from '../base/per-object.ts';
 import type { Call, Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts';
 import { plain } from '../expr/glyph.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
@@ -110,8 +111,19 @@ export function withNamedVariable(expr: Derivative, of: Expr, by: Expr, world: W
   return { expr: { ...expr, of: replaced, by: [symbol] }, world: inside };
 }
 
+/** Wherever a part may be replaced. */
+const hasCall = perObject((expr: Expr): boolean => {
+  let found = false;
+  rewritten(expr, (it) => {
+    found ||= it.kind === 'call';
+    return found ? it : undefined;
+  });
+  return found;
+});
+
 /** `\nabla_w f(v)`: by what f calls w, at v; not where what is differentiated depends on w besides. */
 function atArgument(expr: Derivative, of: Expr, by: SymbolExpr, world: World): Named | undefined {
+  if (!hasCall(of)) return undefined;
   const points: Expr[] = [];
   const rest: Expr[] = [];
   const calls = (put: (call: Call, place: number) => Expr): Expr =>
