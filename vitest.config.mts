@@ -1,12 +1,25 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests of the bundles: they start processes, so each project that has them builds first. */
 const built = { globalSetup: 'test/support/build.ts' };
 const processTests = ['test/process/**/*.test.ts', 'test/{server,cli}*.test.ts'];
 const e2eTests = ['test/e2e/**/*.test.ts'];
 
+/** Each takes a minute or more, which the size of its file does not show: begun last, it would leave a core idle. */
+const long = /\/test\/(refuted|planted|kinds|verdict-truth|verdict-notes|verdicts)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => long.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((it) => !isLong(it))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       {
