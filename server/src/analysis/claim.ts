@@ -288,8 +288,10 @@ export function jobOf(
       for (const item of [...expr.base.items, ...expr.items]) if (item.kind === 'at') visit(item.expr);
       return;
     } else if (expr.kind === 'call') {
-      if (expr.fn.kind === 'symbol' && first.declared(expr.fn.key) && takes(expr.fn.key, expr.args))
-        add(expr.fn.key, expr.fn);
+      const { fn } = expr;
+      // Of a function that comes in by a definition, the formula of that says what it takes.
+      if (fn.kind === 'symbol' && formulas.some((it) => it.declared(fn.key)) && takes(fn.key, expr.args))
+        add(fn.key, fn);
       if (expr.fn.kind === 'index') {
         const key = keysOfMember(expr.fn).find((it) => first.declared(it));
         if (key !== undefined) add(key, expr.fn);

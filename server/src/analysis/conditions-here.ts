@@ -1,10 +1,47 @@
 /** What holds of names where a claim stands. */
 import { hasVariable } from '../shape/dim.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 import { conditionsIn } from './conditions.ts';
-import type { At } from './reach.ts';
+import type { Seen } from './meaning.ts';
+import { meaningsOf } from './meanings.ts';
+import type { At, Reached } from './reach.ts';
 import { conditionsSaid } from './said.ts';
 import { surroundingsOf } from './surroundings.ts';
+
+/** … and of names that come in by a definition of another section, what was said of them there or before. */
+export function conditionsFor(unfolded: readonly Reached[], at: At): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map(conditionsAt(at));
+  for (const { seen, body } of unfolded) {
+    const section = seen.beside === true ? at.all.sectionOf(seen) : undefined;
+    const all = section && meaningsOf(section);
+    const list = all?.meanings[seen.definition.formula] ?? [];
+    const meaning = list.find((it) => it.statement === seen.definition.statement);
+    if (section === undefined || all === undefined || meaning === undefined) continue;
+    const there = conditionsAt({ section, all, meaning });
+    for (const key of freeNames(body).names.keys()) {
+      const said = there.get(key) ?? saidBefore(key, seen, at.all);
+      if (!found.has(key) && said !== undefined) found.set(key, said);
+    }
+  }
+  return found;
+}
+
+/** By the nearest section above another that says anything of a name for good. */
+function saidBefore(key: string, seen: Seen, all: At['all']): ReadonlySet<string> | undefined {
+  for (let up = seen.above + 1; ; up++) {
+    const section = all.above(up);
+    if (section === undefined) return undefined;
+    const own = conditionsSaid(section.statements).filter((it) => it.key === key && it.until === undefined);
+    if (own.some((it) => it.denied) || section.declared.some((it) => it.key === key && own.length === 0))
+      return undefined;
+    if (own.length > 0)
+      return conditionsIn(
+        own.map((it) => ({ key, conditions: it.conditions })),
+        [],
+      ).conditions.get(key);
+  }
+}
 
 /** Said above, or below as long as nothing declares the name anew. */
 export function conditionsAt({

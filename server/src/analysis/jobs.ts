@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import { type Expr, type Relation, walk } from '../expr/expr.ts';
+import type { Expr, Relation } from '../expr/expr.ts';
 import { IMPLIES, type Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
@@ -14,11 +14,10 @@ import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { underItsLaw } from './averages.ts';
-import { changesOf } from './changes.ts';
-import { conditionsAt } from './conditions-here.ts';
+import { conditionsAt, conditionsFor } from './conditions-here.ts';
+import { sidesAt } from './claim-sides.ts';
+import { type Further, isMeantAnew, readFurther } from './beyond.ts';
 import { definitionsIn, relationOf } from './definitions.ts';
-import { withSlopes } from './composed-derivatives.ts';
-import { withMaps } from './derivative-maps.ts';
 import { demandOf } from './demands.ts';
 import {
   atRightAngles,
@@ -35,9 +34,8 @@ import {
 import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
-import { asLists, tiesAsLists } from './gradient-lists.ts';
+import { tiesAsLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
-import { atAnyTime, changesInTime } from './in-time.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning, Seen } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
@@ -49,10 +47,9 @@ import type { SectionFacts } from './sections.ts';
 import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { entriesIn } from './entries.ts';
-import { entriesOfVariables } from './entries-of-variables.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
-import { type At, isHalfKnown, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
+import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
 import type { Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
@@ -236,7 +233,7 @@ function claimsBy(
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
   const own = posed(section, section.answer, formula, '');
-  const ofBold = entriesIn(own, section.statements, lookup);
+  const sides = sidesAt({ own, statements: section.statements, lookup });
   // Of `L A = B \implies A = L^{-1}B`, what stands before the arrow is given where nothing asserts it.
   const arrow = why === 'known-names' ? relation.signs.findLastIndex(({ text }) => IMPLIES.test(text)) : -1;
   return relation.signs.flatMap(({ text }, i): readonly SectionClaim[] => {
@@ -250,17 +247,12 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (i < arrow && asserted[i] !== true) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
-    const ofVariables = entriesOfVariables([ofBold(left), ofBold(right)]);
-    const renamed = (expr: Expr): Expr =>
-      withMaps(withSlopes(ofVariables(ofBold(atAnyTime(expr, lookup))), section.statements), lookup, own);
+    const read = sides({ left, right, sign }, i === 0);
+    const { claim, renamed, needed, changing } = read;
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
-    const [ownLeft, ownRight] = asLists(renamed(left), renamed(right), lookup);
-    const changes =
-      (i === 0 ? changesInTime(ownLeft, ownRight, lookup) : undefined) ?? changesOf(ownLeft, ownRight, lookup);
-    const claim = { left: changes?.left ?? ownLeft, right: changes?.right ?? ownRight, sign };
-    const unfolded = unfold([claim.left, claim.right, ...(changes?.needed ?? [])], at);
-    const isStill = changes?.of.some((key) => unfolded.every((it) => it.key !== key)) === true;
+    const unfolded = unfold([claim.left, claim.right, ...needed], at);
+    const isStill = changing.some((key) => unfolded.every((it) => it.key !== key));
     const job = jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
@@ -268,8 +260,10 @@ function claimsBy(
     const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
-    const others =
-      !isTie && isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at).filter((it) => isNoLess(it, job)) : [];
+    const further = isTie ? undefined : readFurther({ left, right, sign }, i === 0, at, own);
+    const others = (isTie ? [] : isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at) : [])
+      .concat(further === undefined ? [] : readingsBeyond(further, premise ?? []))
+      .filter((it) => isNoLess(it, job));
     const from = (given: readonly Tie[], last: Tie, by: string): Job => ({
       ...jobFor(claim, unfold([claim.left, claim.right, last.left, last.right], at), [...given, last], at),
       said: `it follows from the ${by} above`,
@@ -363,20 +357,6 @@ function sideBefore({ sides, signs }: Pick<Relation, 'sides' | 'signs'>, sign: n
   return side?.kind === 'ellipsis' && sign > 0 && before === after ? sideBefore({ sides, signs }, sign - 1) : side;
 }
 
-/** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
-function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {
-  const found = new Map<string, Unfolded>();
-  for (const { statement } of all.meanings[meaning.formula] ?? [])
-    walk(statement.expr, (it) => {
-      for (const by of it.kind === 'derivative' ? it.by : []) {
-        const [name, value] = by.kind === 'relation' && by.sides.length === 2 ? by.sides : [];
-        if (name?.kind !== 'symbol' || value === undefined || unfolded.some(({ key }) => key === name.key)) continue;
-        found.set(name.key, { key: name.key, parameters: [], body: renamed(value) });
-      }
-    });
-  return [...found.values()];
-}
-
 /** The statements from the last definition used to the claim, both of them included where they stand in one formula. */
 function between(unfolded: readonly Reached[], { all, meaning }: At): readonly Statement[] {
   const own = unfolded.flatMap(({ seen }) => (seen.inForce && seen.above === 0 ? [seen.definition.formula] : []));
@@ -414,14 +394,29 @@ function readingsAlone(
   const wide = unfold([claim.left, claim.right], { ...at, wide: true });
   const same =
     wide.length === unfolded.length && wide.every((it, i) => it.seen.definition === unfolded[i]!.seen.definition);
-  const all = [unfolded, ...(same ? [] : [wide])].flatMap((definitions) =>
-    (['sizes', 'kinds', 'members'] as const).flatMap((open) =>
-      otherReadings(jobFor(claim, definitions, ties, at, open)),
-    ),
-  );
-  const told = (it: Job): string => JSON.stringify([it.names, it.definitions.map(({ key, body }) => [key, body.span])]);
-  return [...new Map(all.map((it) => [told(it), it])).values()];
+  const own = readingsBy(claim, unfolded, ties, at);
+  if (same) return own;
+  const isAnew = wide.some((it) => !it.seen.inForce && isMeantAnew(it.key, at));
+  const others = readingsBy(claim, wide, ties, at);
+  return apart([...own, ...(isAnew ? others.map((it): Job => ({ ...it, aside: true })) : others)]);
 }
+
+const readingsBy = (claim: Job['claim'], unfolded: readonly Reached[], ties: readonly Tie[], at: At): readonly Job[] =>
+  apart(
+    (['sizes', 'kinds', 'members'] as const).flatMap((open) => otherReadings(jobFor(claim, unfolded, ties, at, open))),
+  );
+
+/** The same read on from the sections above, by the kinds of this section too. */
+const readingsBeyond = ({ claim, unfolded, at }: Further, ties: readonly Tie[]): readonly Job[] =>
+  apart([jobFor(claim, unfolded, ties, at), ...readingsBy(claim, unfolded, ties, at)]).map((it) => ({
+    ...it,
+    beyond: true,
+  }));
+
+const apart = (jobs: readonly Job[]): readonly Job[] => {
+  const told = (it: Job): string => JSON.stringify([it.names, it.definitions.map(({ key, body }) => [key, body.span])]);
+  return [...new Map(jobs.map((it) => [told(it), it])).values()];
+};
 
 /** @param open what formulas other than these do not tell, though they do in the section */
 function jobFor(
@@ -445,6 +440,7 @@ function jobFor(
   else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, lineBefore(meaning, section));
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { of = section, line } of ties) add(of, line);
+  for (const it of at.beside ?? []) add(it.of, it.formula);
   const answerOf = (of: SectionFacts): Answer =>
     open === undefined
       ? of.answer
@@ -455,7 +451,7 @@ function jobFor(
     claim,
     [...unfolded.map(({ seen: _, ...it }): Unfolded => it), ...pointsIn(unfolded, at)],
     tiesAsLists(ties, at.renamed, all.lookup(meaning.formula, at.place)),
-    { conditions: conditionsAt(at), resolve: (it) => it, unread: [] },
+    { conditions: conditionsFor(unfolded, at), resolve: (it) => it, unread: [] },
     places,
     { scalarByVector: 'unknown', nablaScalar: 'unknown', vectorByVector: 'unknown', scalarByMatrix: 'unknown' },
     open === 'members' ? 'alike' : 'entries',

@@ -53,6 +53,8 @@ export interface Seen {
   readonly definition: Definition;
   /** False when it stands in another section at the same depth: it holds only where nothing contradicts it. */
   readonly inForce: boolean;
+  /** It does so only where the note is read on from the section above; see `beyond.ts`. */
+  readonly beside?: true;
   /** 0 here, else how many parts above. */
   readonly above: number;
 }

@@ -48,6 +48,8 @@ export interface SectionMeanings {
   readonly kindOf: (seen: Seen) => Meaning['kind'] | undefined;
   /** The section of a definition. */
   readonly sectionOf: (seen: Seen) => SectionFacts | undefined;
+  /** The section so many parts above. */
+  readonly above: (parts: number) => SectionFacts | undefined;
   /** The sections that enclose this one, the outermost first. */
   readonly enclosing: () => readonly SectionFacts[];
   /** Whether a definition of this section has a letter in its value. */
@@ -272,14 +274,16 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
       };
     });
   });
-  const sectionOf = ({ above: up }: Seen): SectionFacts | undefined => {
+  const sectionAbove = (up: number): SectionFacts | undefined => {
     const { outside, place } = here();
     return up <= 0 ? section : outside.sections[place - up];
   };
+  const sectionOf = (it: Seen): SectionFacts | undefined => sectionAbove(it.above);
   return {
     meanings,
     lookup,
     sectionOf,
+    above: sectionAbove,
     isParameter,
     kindOf: (seen) => {
       const of = sectionOf(seen);

@@ -1,6 +1,6 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
 import { perKey } from '../base/per-object.ts';
-import { children, some, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
+import { children, some, walk, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
 import { familyKey, familyOf } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -29,6 +29,8 @@ export interface At {
   readonly renamed: (expr: Expr) => Expr;
   /** Definitions of sections above count that do not enclose this one. */
   readonly wide?: boolean;
+  /** Formulas of other sections that declare what stands here. */
+  readonly beside?: readonly { readonly of: SectionFacts; readonly formula: number }[];
 }
 
 export interface Reached extends Unfolded {
@@ -272,6 +274,20 @@ const leftOut = new WeakSet<readonly Reached[]>();
 
 /** Whether members come from others in a way that is not followed: what depends on what is then only half known. */
 export const isHalfKnown = (unfolded: readonly Reached[]): boolean => leftOut.has(unfolded);
+
+/** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
+export function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {
+  const found = new Map<string, Unfolded>();
+  for (const { statement } of all.meanings[meaning.formula] ?? [])
+    walk(statement.expr, (it) => {
+      for (const by of it.kind === 'derivative' ? it.by : []) {
+        const [name, value] = by.kind === 'relation' && by.sides.length === 2 ? by.sides : [];
+        if (name?.kind !== 'symbol' || value === undefined || unfolded.some(({ key }) => key === name.key)) continue;
+        found.set(name.key, { key: name.key, parameters: [], body: renamed(value) });
+      }
+    });
+  return [...found.values()];
+}
 
 /** At most so many equations restrict the samples. */
 const TIES = 6;

@@ -82,6 +82,10 @@ export interface Job {
   readonly indices?: IndexOrder;
   /** Asked is whether the claim is a multiple of its one tie. */
   readonly multiple?: true;
+  /** By a meaning that a name may have elsewhere: it confirms nothing, and speaks against a counterexample. */
+  readonly aside?: true;
+  /** Read on from other sections: it confirms what is open, and says nothing where there is a counterexample. */
+  readonly beyond?: true;
   /** Conditions that were stated and could not be read. */
   readonly unread: readonly string[];
 }
@@ -99,6 +103,8 @@ export function seedOfJob(job: Job): string {
     ...(job.quiet === true ? ['quiet'] : []),
     ...(job.unnormalised === true ? ['unnormalised'] : []),
     ...(job.multiple === true ? ['multiple'] : []),
+    ...(job.aside === true ? ['aside'] : []),
+    ...(job.beyond === true ? ['beyond'] : []),
     ...(job.indices === undefined ? [] : [job.indices]),
     ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),
   ];

@@ -172,7 +172,8 @@ function* settlingAsRead(question: Question): Generator<Job, Verdict, Verdict> {
   const wider = others.filter((it) => isWider(it, job));
   const tried: Verdict[] = [];
   for (const it of wider) tried.push(yield it);
-  if (tried.some(isOpen) && tried.every((it) => it.verdict !== 'refuted')) return besideThis(wider[0]!, job);
+  const isMet = (it: Verdict): boolean => isOpen(it) || it.verdict === 'verified';
+  if (tried.some(isMet) && tried.every((it) => it.verdict !== 'refuted')) return besideThis(wider[0]!, job);
   for (const { job: inOrder, said } of byIndexOrder(question.restricted ?? job)) {
     const held = yield inOrder;
     if (isCutShort(held)) return held;
@@ -254,7 +255,8 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
 }
 
 /** With what another section defines. */
-const isWider = (it: Job, { definitions }: Job): boolean => it.definitions.length > definitions.length;
+const isWider = (it: Job, { definitions }: Job): boolean =>
+  it.beyond !== true && it.definitions.length > definitions.length;
 
 /** What a name may be by another section cannot be computed. */
 function besideThis({ definitions }: Job, job: Job): Verdict {
@@ -305,6 +307,7 @@ const isOpen = ({ verdict, reason = '' }: Verdict): boolean =>
 function* confirmedBy(jobs: readonly Job[]): Generator<Job, Verdict | undefined, Verdict> {
   let cutShort: Verdict | undefined;
   for (const it of jobs) {
+    if (it.aside === true) continue;
     const verdict = yield it;
     if (verdict.verdict === 'verified' || verdict.verdict === 'proved')
       return it.said === undefined ? verdict : { ...verdict, reading: it.said };
