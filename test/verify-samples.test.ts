@@ -5,16 +5,16 @@ import { claimsOf } from '../server/src/analysis/jobs.ts';
 import { defaults } from '../server/src/analysis/settings.ts';
 import { never } from '../server/src/base/cancel.ts';
 import { readNote } from '../server/src/note/read.ts';
-import { compareSides, sidesIn, sidesOf } from '../server/src/verify/compare.ts';
+import { compareSides, sidesOf } from '../server/src/verify/compare.ts';
 import { float } from '../server/src/verify/float.ts';
 import { modular } from '../server/src/verify/modular.ts';
 import type { Numbers } from '../server/src/verify/numbers.ts';
 import { usual } from '../server/src/verify/reading.ts';
 import { prepare, type Prepared, worldOf } from '../server/src/verify/sample.ts';
 import { sizingsFor } from '../server/src/verify/sizes.ts';
+import { partsIn } from '../server/src/verify/samples.ts';
 import { OneByOne, unless } from '../server/src/verify/stop.ts';
 import { sideBySide } from '../server/src/verify/trial.ts';
-import { partsOf } from '../server/src/verify/value.ts';
 
 const tex = String.raw;
 const declared = tex`Let $A, B, X \in \mathbb{R}^{n\times n}$ with $X$ invertible, $S \in \mathbb{R}^{n\times n}$ symmetric,
@@ -56,14 +56,11 @@ function sidesBy(prepared: Prepared, numbers: Numbers, attempt: string | readonl
   const common = { numbers, sizes: sizing!.sizes, style: 'general', reading: usual, work: { left: 1e6 } } as const;
   const world = worldOf(prepared, { ...common, attempt });
   const sides = sidesOf(left, right, world);
-  return Array.from({ length: world.samples }, (_, n) => {
-    const own = sidesIn(sides, n);
-    return {
-      left: partsOf(own.left),
-      right: partsOf(own.right),
-      found: compareSides(own, sign, [left, right], world),
-    };
-  });
+  return compareSides(sides, sign, [left, right], world).map((found, n) => ({
+    left: partsIn(sides.left.parts, n),
+    right: partsIn(sides.right.parts, n),
+    found,
+  }));
 }
 
 describe.each([...holds, ...fails])('%s', (formula) => {

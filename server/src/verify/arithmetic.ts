@@ -1,6 +1,6 @@
 /** Sums and products of values, in any number system. Shapes are looked at here; the numbers are only numbers. */
 import type { Numbers } from './numbers.ts';
-import { type Data, mapped } from './samples.ts';
+import type { Data } from './samples.ts';
 import { Stop } from './stop.ts';
 import {
   apart,
@@ -38,12 +38,7 @@ function spread(list: Value, matrix: Value): Value | undefined {
   const [rows = 0, columns = 0] = matrix.dims;
   if (!isColumn(list) || matrix.dims.length !== 2 || rowsOf(list) !== columns || rows === columns || rows === 1)
     return undefined;
-  return {
-    dims: matrix.dims,
-    parts: mapped(list.parts, (parts) =>
-      parts.map((part) => Float64Array.from({ length: rows * columns }, (_, i) => part[i % columns]!)),
-    ),
-  };
+  return picked(list, matrix.dims, (i) => i % columns);
 }
 
 const wider = (a: Value, b: Value): readonly number[] =>

@@ -18,6 +18,7 @@ import {
   isScalar,
   isSymmetric,
   largest,
+  largestIn,
   sameDims,
   sayDims,
   scalarOf,
@@ -38,13 +39,6 @@ export interface Sides {
   /** What the sides add up: what cancels leaves an error of the size of these terms. */
   readonly terms: readonly Value[];
 }
-
-/** The sides in the n-th sample. */
-export const sidesIn = ({ left, right, terms }: Sides, n: number): Sides => ({
-  left: valueIn(left, n),
-  right: valueIn(right, n),
-  terms: terms.map((it) => valueIn(it, n)),
-});
 
 export function sidesOf(left: Expr, right: Expr, world: World): Sides {
   const courses = sameArgument(left, right, world);
@@ -85,22 +79,28 @@ function sideOf(expr: Expr, world: World): { readonly value: Value; readonly ter
   return { value: summed(terms, sum, world), terms };
 }
 
-/** @throws Stop `shape` when the sides are of different shapes. */
-export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], world: World): Comparison {
+/** In each sample. @throws Stop `shape` when the sides are of different shapes. */
+export function compareSides(sides: Sides, sign: Sign, exprs: readonly Expr[], world: World): readonly Comparison[] {
   const { left, right } = sameDims(sides.left, sides.right) ? sides : likeLists(sides, exprs, world);
   if (!sameDims(left, right) && left.fits !== true && right.fits !== true)
     throw new Stop('shape', `${sayDims(left)} on the left and ${sayDims(right)} on the right`, apart(left, right));
-  if (sign !== '=') return ordered(left, right, sign, world);
+  const samples = Array.from({ length: world.samples }, (_, n) => n);
+  if (sign !== '=') return samples.map((n) => ordered(valueIn(left, n), valueIn(right, n), sign, world));
   const difference = plus(left, right, world.numbers, -1);
+  return samples.map((n) => equal({ left, right, terms: sides.terms }, difference, n, world));
+}
+
+/** In the n-th sample. */
+function equal({ left, right, terms }: Sides, difference: Value, n: number, world: World): Comparison {
   const literal = left.fits === true || right.fits === true;
+  const error = largestIn(difference, n);
   if (world.numbers.kind === 'modular') {
-    if (dataOf(difference).some((it) => it !== 0)) return { kind: 'differ', error: 1 };
-    return largest(left) === 0 && !literal ? { kind: 'empty' } : { kind: 'agree', error: 0 };
+    if (error !== 0) return { kind: 'differ', error: 1 };
+    return largestIn(left, n) === 0 && !literal ? { kind: 'empty' } : { kind: 'agree', error: 0 };
   }
-  const error = largest(difference);
   if (!Number.isFinite(error)) throw new Stop('domain', 'not finite');
-  const size = Math.max(largest(left), largest(right));
-  const scale = sides.terms.reduce((all, it) => Math.max(all, largest(it)), size);
+  const size = Math.max(largestIn(left, n), largestIn(right, n));
+  const scale = terms.reduce((all, it) => Math.max(all, largestIn(it, n)), size);
   // What is written as zero is a claim of its own: terms that are no noise cancel.
   if (scale < 1e-12)
     return literal && (error === 0 || world.terms.largest > 1e-3) ? { kind: 'agree', error: 0 } : { kind: 'empty' };

@@ -79,7 +79,7 @@ function attempt(
     satisfying(prepared, world);
     const { left, right, sign } = prepared.job.claim;
     const sides = sidesOf(left, right, world);
-    if (compareSides(sides, sign, [left, right], world).kind !== 'differ') return undefined;
+    if (compareSides(sides, sign, [left, right], world)[0]?.kind !== 'differ') return undefined;
     return exampleOf(prepared, world.drawn, sides, sizes);
   } catch (stop) {
     if (stop instanceof Stop) return undefined;

@@ -12,8 +12,8 @@ import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
-import { zeros } from './rows.ts';
-import { joined, mapped, type Parts } from './samples.ts';
+import { blank, zeros } from './rows.ts';
+import { joined, mapped, type Parts, repeated } from './samples.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, sizeOf, transposed, type Value } from './value.ts';
 import { type Variable, variable, variableMeant, withNamedVariable } from './variable.ts';
@@ -186,15 +186,17 @@ function alongAll(of: Moving, by: Variable, world: World): Value {
   if (runs.length === 1 && isScalar(first)) return { dims, parts: first.parts };
   const size = sizeOf(first.dims);
   const all = runs.map((it) => it.parts);
-  return { dims, parts: joined(all, (parts) => [besideEachOther(parts, size, by.entries.length)]) };
+  return { dims, parts: joined(all, (parts, samples) => [besideEachOther(parts, samples, size, by.entries.length)]) };
 }
 
 /** Lanes of several runs with the entries of the value first. */
-function besideEachOther(runs: readonly Parts[], size: number, count: number): Float64Array {
-  const data = zeros(size * count);
-  runs.forEach(([lanes], run) => {
-    for (let at = 0, lane = run * LANES; at < lanes!.length; at += size, lane++)
-      for (let i = 0; i < size; i++) data[i * count + lane] = lanes![at + i]!;
+function besideEachOther(runs: readonly Parts[], samples: number, size: number, count: number): Float64Array {
+  const data = blank(samples * size * count);
+  runs.forEach((parts, run) => {
+    const lanes = parts[0]!;
+    for (let s = 0, at = 0; s < samples; s++)
+      for (let lane = run * LANES; at < ((s + 1) * lanes.length) / samples; at += size, lane++)
+        for (let i = 0; i < size; i++) data[(s * size + i) * count + lane] = lanes[at + i]!;
   });
   return data;
 }
@@ -249,16 +251,19 @@ function nilpotent(of: Moving, motions: readonly Motion[], world: World): Value 
   if (world.depth > 2) throw new Stop('too-large', 'a derivative of high order');
   const at = moved(world, world.depth + 1, motions, ({ value, direction }) => ({
     dims: value.dims,
-    parts: mapped(value.parts, (parts) =>
+    parts: mapped(value.parts, (parts, samples) =>
       Array.from({ length: 2 * half }, (_, s) =>
-        s === half ? direction : ((s < half ? parts[s] : undefined) ?? zeros(direction.length)),
+        s === half
+          ? repeated(direction, samples)
+          : ((s < half ? parts[s] : undefined) ?? zeros(samples * direction.length)),
       ),
     ),
   }));
   const { dims, parts: found } = of(at);
   const [{ value, direction }] = motions as readonly [Motion];
   const size = (sizeOf(dims) * direction.length) / sizeOf(value.dims);
-  const slopes = (parts: Parts): Parts => Array.from({ length: half }, (_, s) => parts[s + half] ?? zeros(size));
+  const slopes = (parts: Parts, samples: number): Parts =>
+    Array.from({ length: half }, (_, s) => parts[s + half] ?? zeros(samples * size));
   return { dims, parts: mapped(found, slopes) };
 }
 
@@ -270,7 +275,10 @@ function richardson(of: Moving, motions: readonly Motion[], world: World): Value
       of(
         moved(world, world.depth + 1, motions, ({ value, direction }) => ({
           dims: value.dims,
-          parts: mapped(value.parts, ([first, ...rest]) => [first!.map((it, i) => it + by * direction[i]!), ...rest]),
+          parts: mapped(value.parts, ([first, ...rest], samples) => {
+            const along = repeated(direction, samples);
+            return [first!.map((it, i) => it + by * along[i]!), ...rest];
+          }),
         })),
       );
     return combined(shift(h), shift(-h), 1 / (2 * h), -1 / (2 * h));

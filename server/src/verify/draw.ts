@@ -6,8 +6,8 @@
 import { plus, product, quotient, scaled, total } from './arithmetic.ts';
 import { determinant, diagonal, identity, inverse, squares, symmetrised } from './matrix.ts';
 import type { Numbers } from './numbers.ts';
-import type { Random } from './random.ts';
-import { zeros } from './rows.ts';
+import { fillFrom, type Random } from './random.ts';
+import { blank, zeros } from './rows.ts';
 import { Stop } from './stop.ts';
 import {
   dataOf,
@@ -58,6 +58,16 @@ export const unknownConditions = (conditions: Iterable<string>): readonly string
 
 /** Said of a matrix that is symmetric, with eigenvalues that are not negative. */
 export const DEFINITE: ReadonlySet<string> = new Set(['positive definite', 'positive semidefinite', 'covariance']);
+
+/** A value of which nothing is said, in the samples with these seeds: what `draw` gives in each. */
+export function drawFreely(dims: readonly number[], seeds: readonly string[], key: string, { kind }: Numbers): Value {
+  const size = sizeOf(dims);
+  const data = blank(seeds.length * size);
+  seeds.forEach((seed, n) => {
+    fillFrom(`${seed}|${key}`, kind === 'float' ? 'normal' : 'element', data, n * size, (n + 1) * size);
+  });
+  return { dims, parts: { samples: seeds.length, parts: [data] } };
+}
 
 export function draw(dims: readonly number[], conditions: ReadonlySet<string>, by: Drawing): Value {
   const { random, numbers, style } = by;

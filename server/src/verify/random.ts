@@ -12,19 +12,44 @@ export interface Random {
   readonly element: () => number;
 }
 
+/** From one state to the next. */
+const STRIDE = 0x6d2b79f5;
+
+function uniformAt(state: number): number {
+  let t = Math.imul(state ^ (state >>> 15), state | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+}
+
+const normalFrom = (u: number, v: number): number => Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
+const elementFrom = (u: number): number => Math.floor(u * PRIME) - (PRIME - 1) / 2;
+
 export function randomFrom(text: string): Random {
   let state = hash(text);
   const uniform = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    state = (state + STRIDE) >>> 0;
+    return uniformAt(state);
   };
   return {
     uniform,
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    normal: () => normalFrom(uniform(), uniform()),
     whole: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
-    element: () => Math.floor(uniform() * PRIME) - (PRIME - 1) / 2,
+    element: () => elementFrom(uniform()),
   };
+}
+
+/** What as many calls of `normal`, or of `element`, give. */
+export function fillFrom(text: string, kind: 'normal' | 'element', data: Float64Array, from: number, to: number): void {
+  let state = hash(text) | 0;
+  if (kind === 'element')
+    for (let i = from; i < to; i++) {
+      state = (state + STRIDE) | 0;
+      data[i] = elementFrom(uniformAt(state));
+    }
+  else
+    for (let i = from; i < to; i++) {
+      const first = (state + STRIDE) | 0;
+      state = (first + STRIDE) | 0;
+      data[i] = normalFrom(uniformAt(first), uniformAt(state));
+    }
 }

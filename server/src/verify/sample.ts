@@ -8,7 +8,7 @@ import { freeNames, letterOf } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { countersIn, countsIn, intermediatesIn } from './counts.ts';
 import { type Dependences, dependences, mentions, variableIn } from './dependence.ts';
-import { draw, type Style } from './draw.ts';
+import { draw, drawFreely, isGeneric, type Style } from './draw.ts';
 import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import { comparedIndices, indexBy, orderInTurn } from './index-orders.ts';
@@ -87,9 +87,8 @@ const MEMBERS = 4;
 export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn: Map<string, Value> } {
   const { names, definitions, job, seed } = prepared;
   const drawn = new Map<string, Value>(by.fixed ?? []);
-  const [attempt, ...others] = typeof by.attempt === 'string' ? [by.attempt] : by.attempt;
-  const inEach = (value: (seed: string, n: number) => Value): Value =>
-    together([value(`${seed}|${attempt}`, 0), ...others.map((it, n) => value(`${seed}|${it}`, n + 1))]);
+  const seeds = (typeof by.attempt === 'string' ? [by.attempt] : by.attempt).map((it) => `${seed}|${it}`);
+  const inEach = (value: (seed: string, n: number) => Value): Value => together(seeds.map(value));
   const size = (dim: Dim): number => sizeIn(dim, by.sizes);
   const counts = new Map<string, Value>();
   const conditionsOf = (key: string): ReadonlySet<string> => {
@@ -109,7 +108,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
       family.startsWith('d ') && prepared.differentials.includes(family.slice(2)) ? family.slice(2) : undefined;
     const name = names.get(family) ?? (changed === undefined ? firstOf(family) : names.get(changed));
     if (name === undefined) {
-      const value = changed === undefined ? undefined : definitionShape(changed);
+      const value = changed === undefined ? undefined : world.memo.get(changed);
       if (value === undefined) return undefined;
       return keep(key, drawnAs(key, value.dims, new Set()));
     }
@@ -118,8 +117,8 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     return keep(key, drawnAs(key, dims, changed === undefined ? conditionsOf(family) : new Set()));
   };
   const rangeFor = (key: string): number => Math.max(1, rangeOf(key.replace(/#.*$/, ''), prepared.exprs, world) ?? 3);
-  const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
   const indexOf = (key: string, text: string): number => {
+    const compared = comparedIndices(prepared.indices, prepared.exprs).filter((it) => !by.sizes.has(it));
     const place = compared.indexOf(key.replace(/#.*$/, ''));
     const any = (): number => randomFrom(`${text}|${key}`).whole(1, rangeFor(key));
     const order = job.indices ?? (compared.length < 2 ? undefined : orderInTurn(text));
@@ -135,16 +134,17 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
   };
   const { numbers, style } = by;
   const drawnAs = (key: string, dims: readonly number[], conditions: ReadonlySet<string>): Value =>
-    inEach((text) => {
-      const common = (n: number): Value =>
-        draw([n, n], new Set(), { random: randomFrom(`${text}|common`), numbers, style });
-      return draw(dims, conditions, { random: randomFrom(`${text}|${key}`), numbers, style, common });
-    });
+    style === 'general' && seeds.length > 1 && sizeOf(dims) > 1 && [...conditions].every(isGeneric)
+      ? drawFreely(dims, seeds, key, numbers)
+      : inEach((text) => {
+          const common = (n: number): Value =>
+            draw([n, n], new Set(), { random: randomFrom(`${text}|common`), numbers, style });
+          return draw(dims, conditions, { random: randomFrom(`${text}|${key}`), numbers, style, common });
+        });
   const keep = (key: string, value: Value): Value => {
     drawn.set(key, value);
     return value;
   };
-  const definitionShape = (key: string): Value | undefined => world.memo.get(key);
   const shapeOf = (expr: Expr): Shape => job.shapes.get(expr) ?? UNKNOWN;
   const world: World & { readonly drawn: Map<string, Value> } = {
     numbers: by.numbers,
@@ -189,7 +189,7 @@ export function worldOf(prepared: Prepared, by: Draw): World & { readonly drawn:
     memo: new Map(),
     entered: new Set(),
     work: by.work,
-    samples: 1 + others.length,
+    samples: seeds.length,
     rough: { used: 0 },
     terms: { largest: 0 },
     isSet: (key) => names.get(key)?.shape.kind === 'set',

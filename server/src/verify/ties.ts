@@ -6,9 +6,10 @@ import { freeNames } from '../shape/free-names.ts';
 import { plus } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { evaluate } from './evaluate.ts';
-import { floats } from './float.ts';
+import { float } from './float.ts';
 import type { Tie } from './job.ts';
 import type { Prepared } from './sample.ts';
+import { onlyParts } from './samples.ts';
 import { Stop } from './stop.ts';
 import { DEFINITE, isGeneric } from './draw.ts';
 import { symmetricEigen } from './spectral.ts';
@@ -154,7 +155,7 @@ function leastChange(columns: readonly Float64Array[], residual: Float64Array, u
     for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) gram[i * m + j]! += column[i]! * column[j]!;
   const scale = Math.max(1e-30, ...Array.from({ length: m }, (_, i) => gram[i * (m + 1)]!));
   for (let i = 0; i < m; i++) gram[i * (m + 1)]! += 1e-8 * scale;
-  const solved = floats.solve([gram], [residual], m, 1)[0]!;
+  const solved = onlyParts(float.solve([gram], [residual], m, 1))[0]!;
   return Float64Array.from({ length: unknowns }, (_, k) =>
     columns[k]!.reduce((sum, it, i) => sum + it * solved[i]!, 0),
   );

@@ -1,12 +1,13 @@
 /** A claim under one reading, on as many samples as it takes: it holds on all, fails on two, or could not be tried. */
 import type { Expr } from '../expr/expr.ts';
 import { areCovered } from './cases.ts';
-import { compareSides, sidesIn, sidesOf } from './compare.ts';
+import { compareSides, sidesOf } from './compare.ts';
 import type { Style } from './draw.ts';
 import { float } from './float.ts';
 import { modular } from './modular.ts';
 import type { Numbers } from './numbers.ts';
 import type { Reading } from './reading.ts';
+import { lending } from './rows.ts';
 import { type Prepared, worldOf } from './sample.ts';
 import type { Sizing } from './sizes.ts';
 import { OneByOne, Stop } from './stop.ts';
@@ -230,11 +231,13 @@ function takenOf(
   const world = worldFor(prepared, taken, attempts);
   const { left, right, sign } = prepared.job.claim;
   try {
-    satisfying(prepared, world);
-    const sides = sidesOf(left, right, world);
-    return Array.from({ length: world.samples }, (_, n) => {
-      const { kind } = compareSides(sidesIn(sides, n), sign, [left, right], world);
-      return { found: kind === 'agree' || kind === 'differ' ? kind : 'none', isModelled: world.modelled.used };
+    return lending(() => {
+      satisfying(prepared, world);
+      const compared = compareSides(sidesOf(left, right, world), sign, [left, right], world);
+      return compared.map(({ kind }) => ({
+        found: kind === 'agree' || kind === 'differ' ? kind : 'none',
+        isModelled: world.modelled.used,
+      }));
     });
   } finally {
     for (const it of world.asked) asked.add(it);

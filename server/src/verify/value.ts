@@ -6,8 +6,18 @@
  * A missing part is zero. A part may hold several lanes, one after the other, each of the value's size: a derivative along
  * each of several directions. Where several samples are taken at once, each has its own parts.
  */
-import { zeros } from './rows.ts';
-import { type Data, joined, mapped, onlyParts, type Parts, partsIn, sideBySide } from './samples.ts';
+import { blank, zeros } from './rows.ts';
+import {
+  allParts,
+  type Data,
+  joined,
+  mapped,
+  onlyParts,
+  type Parts,
+  partsIn,
+  samplesIn,
+  sideBySide,
+} from './samples.ts';
 import { type Pair, Stop } from './stop.ts';
 
 export interface Value {
@@ -47,10 +57,20 @@ export const partsOf = ({ parts }: Value): Parts => onlyParts(parts);
 export const dataOf = (value: Value): Float64Array => partsOf(value)[0]!;
 
 /** The size of the largest entry. */
-export function largest(value: Value): number {
+export const largest = (value: Value): number => largestOf(dataOf(value), 0, dataOf(value).length);
+
+/** The same in the n-th sample. */
+export function largestIn({ parts }: Value, n: number): number {
+  const data = allParts(parts)[0]!;
+  const samples = samplesIn(parts);
+  const size = data.length / samples;
+  return samples === 1 ? largestOf(data, 0, size) : largestOf(data, n * size, (n + 1) * size);
+}
+
+function largestOf(data: Float64Array, from: number, to: number): number {
   let found = 0;
-  for (const it of dataOf(value)) {
-    const size = Math.abs(it);
+  for (let i = from; i < to; i++) {
+    const size = Math.abs(data[i]!);
     // Not a number stays one.
     if (!(size <= found)) found = size;
   }
@@ -73,8 +93,8 @@ export function isSymmetric(value: Value, tolerance: number): boolean {
 export const valueIn = (value: Value, n: number): Value => ({ ...value, parts: partsIn(value.parts, n) });
 
 /** A value as it is in each of several samples. */
-export const together = ([first, ...others]: readonly [Value, ...Value[]]): Value =>
-  others.length === 0 ? first : { ...first, parts: sideBySide([first, ...others].map(partsOf)) };
+export const together = (samples: readonly Value[]): Value =>
+  samples.length === 1 ? samples[0]! : { ...samples[0]!, parts: sideBySide(samples.map(partsOf)) };
 
 /** Rearranges entries: `from(i)` is where the i-th entry of the result stood. */
 export function picked(value: Value, dims: readonly number[], from: (index: number) => number): Value {
@@ -86,7 +106,7 @@ export function picked(value: Value, dims: readonly number[], from: (index: numb
 
 function pickedFrom(part: Float64Array, before: number, places: Uint32Array): Float64Array {
   const size = places.length;
-  const data = zeros((part.length / before) * size);
+  const data = blank((part.length / before) * size);
   for (let start = 0, from = 0; start < data.length; start += size, from += before)
     for (let i = 0; i < size; i++) data[start + i] = part[from + places[i]!]!;
   return data;
@@ -101,9 +121,9 @@ export function placed(
   const size = sizeOf(dims);
   const parts = joined(
     values.map((it) => it.parts),
-    (all) => {
+    (all, samples) => {
       const count = Math.max(1, ...all.map((it) => it.length));
-      return Array.from({ length: count }, (_, s) => placedPart(all, s, size, to));
+      return Array.from({ length: count }, (_, s) => placedPart(all, samples, s, size, to));
     },
   );
   return { dims, parts };
@@ -111,15 +131,16 @@ export function placed(
 
 function placedPart(
   all: readonly Parts[],
+  samples: number,
   s: number,
   size: number,
   to: (value: number, index: number) => number,
 ): Float64Array {
-  const lanes = Math.max(1, ...all.map((it) => (it[s]?.length ?? 0) / it[0]!.length));
+  const lanes = samples * Math.max(1, ...all.map((it) => (it[s]?.length ?? 0) / it[0]!.length));
   const data = zeros(lanes * size);
   all.forEach(({ 0: first, [s]: part }, n) => {
     if (part === undefined) return;
-    const before = first!.length;
+    const before = first!.length / samples;
     for (let i = 0; i < before; i++) {
       const place = to(n, i);
       for (let lane = 0; lane < lanes; lane++) data[lane * size + place] = part[lane * before + i]!;
