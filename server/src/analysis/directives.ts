@@ -58,6 +58,9 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.maps)) stated.namesMaps = true;
   if (words.some((it) => it.repeated)) stated.sumsRepeated = true;
   const operators = new Map(words.flatMap((it) => [...it.operators]));
+  const adjoints = words.some((it) => it.adjoints);
+  const pseudoInverses = words.some((it) => it.pseudoInverses);
+  if (adjoints || pseudoInverses) stated.adjoints = { adjoints, pseudoInverses };
   if (operators.size > 0) stated.operators = operators;
   return stated;
 }
@@ -69,6 +72,8 @@ const speaksOf = perObject(({ text }: Part) => ({
     text,
   ),
   operators: operatorsSaid(text),
+  adjoints: /\b(?:adjoints?|hermitian|unitary|unitaries|conjugate[- ]transposes?)\b/i.test(text),
+  pseudoInverses: /\bpseudo-?\s?inverses?\b|\bmoore\b|\bgenerali[sz]ed inverses?\b/i.test(text),
   repeated: REPEATED.test(text) && !NOT_REPEATED.test(text),
 }));
 

@@ -79,6 +79,10 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get namesMaps() {
       return ask((it) => it.namesMaps);
     },
+    starIsTranspose: (key) => ask((it) => it.starIsTranspose(key)),
+    get daggerIsTranspose() {
+      return ask((it) => it.daggerIsTranspose);
+    },
     get sumsRepeated() {
       return ask((it) => it.sumsRepeated);
     },

@@ -7,6 +7,7 @@ import type { Fence, Node, Scripted, Tree } from '../latex/node.ts';
 import { isCallFence, isDifferential } from '../latex/phrase.ts';
 import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
 import { keyOf } from './glyph.ts';
+import { type Adjoints, adjointsFrom, type AdjointsSaid, countAdjoints } from './lower-adjoints.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
 import { BY_PARAMETER, countIdentity, givesByParameter, valuesIn } from './lower-values.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
@@ -14,8 +15,7 @@ import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
-export interface Habits {
-  readonly signature: string;
+export interface Habits extends Adjoints {
   /** Is `name` followed by `fence` an application? */
   readonly applies: (name: Node, fence: Fence, scripted: Node) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
@@ -156,6 +156,7 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     countCounter(node, into);
     countRange(node, bump);
     countPrime(node, next, nodes[i + 2], into);
+    countAdjoints(node, nodes[i - 1], next, nodes[i + 2], bump);
     countInside(node, into);
   }
 }
@@ -360,6 +361,7 @@ export interface Declared {
 export type Stated = Partial<Pick<Habits, OfSigns | OfWords>> & {
   /** Letters that words call by these. */
   readonly operators?: ReadonlyMap<string, 'softmax' | 'diag'>;
+  readonly adjoints?: AdjointsSaid;
 };
 
 type OfSigns = 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose';
@@ -397,12 +399,14 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const { namesJacobians = false, namesHessians = false, namesMaps = false, operators } = stated;
   const { sumsRepeated = false } = stated;
   const ofWords = [namesJacobians, namesHessians, namesMaps, sumsRepeated, ...(operators ?? [])].map(String).join(';');
-  const ofSigns = `${ofWords};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
+  const adjoints = adjointsFrom(signs, transposes, stated.adjoints);
+  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
   const sets = [plain, declared.values, declared.sizes, counters, given];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
+    ...adjoints,
     isGiven: (name) => given.has(name),
     circIsHadamard,
     primeIsTranspose,

@@ -327,6 +327,8 @@ const neutral: Habits = {
   namesHessians: false,
   namesMaps: false,
   sumsRepeated: false,
+  starIsTranspose: () => false,
+  daggerIsTranspose: false,
   operatorSaid: () => undefined,
 };
 

@@ -11,6 +11,7 @@ import type { Node, Scripted } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
+import { STARS } from './lower-adjoints.ts';
 import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
@@ -130,7 +131,7 @@ function roleBeside(glyph: Glyph, script: Node, at: Lowering): readonly Script[]
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return crossMatrix(node, at, base);
-  if (isEvaluation(node, at)) return evaluation(base, node, at);
+  if (isEvaluation(node)) return evaluation(base, node, at);
   const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
   const span = cover(base.span, node.span);
@@ -445,10 +446,11 @@ function singleSuperscript(node: Node, at: Lowering, glyph: Glyph | undefined): 
     return { kind: 'label', text: scriptText([node]) };
   if (node.kind !== 'atom') return undefined;
   if (node.text === '\\prime') return { kind: 'prime' };
+  if (STARS.has(node.text) && at.habits.starIsTranspose(glyph && keyOf(glyph))) return { kind: 'transpose' };
   switch (node.text) {
     case '\\dagger':
     case '\\dag':
-      return { kind: 'pseudo-inverse' };
+      return { kind: at.habits.daggerIsTranspose ? 'transpose' : 'pseudo-inverse' };
     case '+':
       // `k^+` beside `k^-`: a small letter names no matrix.
       return glyph !== undefined && /^[a-z]$/.test(glyph.letter)
