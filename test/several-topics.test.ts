@@ -132,3 +132,27 @@ test('iterates are vectors beside entries of one letter', () => {
     ].join('\n\n');
   expect(last(note('(I - \\eta A)(x_k - x^*)')).findings).toEqual([]);
 });
+
+test('a quality between a comma and a name is said of that name', () => {
+  const note =
+    'Let $b, x, z \\in \\mathbb{R}^n$, symmetric $A \\in \\mathbb{R}^{n \\times n}$ and $f(x) = \\frac12 x^\\top A x - b^\\top x$.';
+  expect(last(`${note}\n\nThen $\\nabla f(x) = Ax - b$.`)).toEqual({ verdict: 'verified', findings: [] });
+  expect(last(`${note}\n\nThen $\\nabla f(x) = Ax + b$.`).findings).toEqual(['wrong-derivative']);
+});
+
+test('what a loss owes to a step is not accused, whether later steps count or not', () => {
+  const note =
+    '$h_t = \\tanh(W h_{t-1} + U x_t + b)$ and $a_t = W h_{t-1} + U x_t + b$. With $\\delta_t = \\frac{\\partial L}{\\partial a_t}$ we have ';
+  for (const claim of [
+    'L}{\\partial W} = \\sum_t \\delta_t h_{t-1}^\\top',
+    'L}{\\partial U} = \\sum_t \\delta_t x_t^\\top',
+  ])
+    expect(last(`${note}$\\frac{\\partial ${claim}$.`).findings).toEqual([]);
+});
+
+test('squares on a diagonal are those of the entries', () => {
+  const note = '$h_t = \\tanh(W h_{t-1} + U x_t + b)$ and $c = h_t^\\top h_{t-1}$. Then ';
+  const claim = '\\frac{\\partial h_t}{\\partial h_{t-1}} = \\operatorname{diag}(1 - h_t^2)';
+  expect(last(`${note}$${claim} W$.`).verdict).toBe('verified');
+  expect(last(`${note}$${claim} U$.`).verdict).not.toBe('verified');
+});

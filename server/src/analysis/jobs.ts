@@ -14,6 +14,7 @@ import { withTurnedLists } from '../verify/kinds.ts';
 import { sectionsOf } from './analyse.ts';
 import { jobOf } from './claim.ts';
 import { underItsLaw } from './averages.ts';
+import { withBareFunctions } from './bare-functions.ts';
 import { conditionsAt, conditionsFor } from './conditions-here.ts';
 import { sidesAt } from './claim-sides.ts';
 import { type Further, isMeantAnew, readFurther } from './beyond.ts';
@@ -310,7 +311,9 @@ function claimsBy(
         unfolded.map((it) => it.seen.definition),
         lookup,
       ) ??
-      (isHalfKnown(unfolded) || isStill ? notChecked('unknown-symbol', 'no dependence is stated') : undefined) ??
+      (isHalfKnown(unfolded, [left, right]) || isStill
+        ? notChecked('unknown-symbol', 'no dependence is stated')
+        : undefined) ??
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), lookup));
     const isAsserted =
@@ -464,7 +467,7 @@ function jobFor(
   const names = job.names
     .map((it) => (isPoint(it) || isVariable(it) ? { ...it, shape: SCALAR } : it))
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
-  return withTurnedLists(oneFace({ ...job, names }));
+  return withTurnedLists(withBareFunctions(oneFace({ ...job, names })));
 }
 
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;

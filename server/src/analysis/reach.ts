@@ -1,6 +1,6 @@
 /** What a claim rests on: the definitions that its names come down to, and the equations that restrict them. */
 import { perKey } from '../base/per-object.ts';
-import { children, some, walk, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
+import { children, type Derivative, some, walk, type Expr, type Relation, type SymbolExpr } from '../expr/expr.ts';
 import { familyKey, familyOf } from '../shape/declare.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -244,14 +244,16 @@ const isStep = ({ key, parameters, ahead = 0, right, form }: Definition): boolea
   form === 'member' && isRecurrence({ key, parameters, ahead, body: right }, []);
 
 /** Without what would come back to itself, unless it does so by steps and the claim asks for nothing beyond them. */
-function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
+function withoutCycles(reached: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
+  const all = exprs.some((it) => some(it, isArgument)) ? reached : reached.filter(({ body }) => !isArgument(body));
   const steps = all.filter((it) => isRecurrence(it, all));
   const letters = new Set(steps.map((it) => letterOf(it.key)));
   const whole = [...exprs, ...all.map((it) => it.body)];
   const isFree =
     steps.length > 0 && isAsked(exprs, all, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
   const kept: Reached[] = isFree ? [...steps] : [];
-  const isLeftOut = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
+  const isHalfFollowed = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
+  const isLeftOut = isHalfFollowed || all.length < reached.length;
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
     const used = [...names.keys(), ...functions, ...indices];
@@ -270,10 +272,34 @@ function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonl
   return kept;
 }
 
+/** `x^* = \arg\min_x f(x)` gives no value that can be tried: x^* may be anything there. */
+const isArgument = (it: Expr): boolean => it.kind === 'reduce' && it.op === 'argument';
+
 const leftOut = new WeakSet<readonly Reached[]>();
 
 /** Whether members come from others in a way that is not followed: what depends on what is then only half known. */
-export const isHalfKnown = (unfolded: readonly Reached[]): boolean => leftOut.has(unfolded);
+export const isHalfKnown = (unfolded: readonly Reached[], sides: readonly Expr[]): boolean =>
+  leftOut.has(unfolded) || isThroughSteps(unfolded, sides);
+
+/**
+ * `\partial L / \partial a_t` of an L that nothing defines, where later steps are built on a_t: all that L owes to it, or what
+ * it owes to it directly.
+ */
+function isThroughSteps(unfolded: readonly Reached[], sides: readonly Expr[]): boolean {
+  const moved = new Set(unfolded.filter((it) => isRecurrence(it, unfolded)).map((it) => letterOf(it.key)));
+  if (moved.size === 0) return false;
+  const rests = ({ key, body }: Reached): boolean =>
+    key.includes('[') && [...lettersIn(body)].some((it) => moved.has(it));
+  for (const it of unfolded) if (rests(it)) moved.add(letterOf(it.key));
+  const isOpen = (of: Expr | undefined): boolean =>
+    of?.kind === 'symbol' && unfolded.every((it) => letterOf(it.key) !== letterOf(of.key));
+  const byMoved = ({ by }: Derivative): boolean => by.some((it) => [...lettersIn(it)].some((key) => moved.has(key)));
+  const own = sides.flatMap(derivativesIn).filter(({ of }) => isOpen(of));
+  const all = [...own, ...unfolded.flatMap(({ body }) => derivativesIn(body)).filter(({ of }) => isOpen(of))];
+  // The weights of a layer are used once.
+  const byShared = ({ by }: Derivative): boolean => by.some((it) => it.kind === 'symbol');
+  return own.some((it) => byShared(it) && !byMoved(it)) && all.some(byMoved);
+}
 
 /** `\nabla_{u = Ax}` says what u is in the rows of its formula. */
 export function pointsIn(unfolded: readonly Reached[], { all, meaning, renamed }: At): readonly Unfolded[] {

@@ -223,6 +223,9 @@ function saidIn(
         )
       )
         continue;
+      // “x ∈ ℝⁿ, symmetric A” says it of A.
+      const behind = sentence.slice(match.index + match[0].length);
+      if (/^\s*⟦/.test(behind) && /⟧\s*,\s*(?:and\s+)?[a-z][^⟦⟧]*$/.test(match[0])) continue;
       // “U: orthogonal matrix  V: …” says it of what stands before the colon.
       if (/⟦\d+⟧\s*:\s*(an?\s+|the\s+)?$/.test(before)) continue;
       const own = (match[names] ?? '').replace(/\s+$/, '');

@@ -62,7 +62,8 @@ export const contested = (signs: number | undefined): boolean =>
 export const cuesOf = perObject((expr: Expr): Cues => {
   const found = new Map<string, number>();
   cuesIn(expr, found);
-  for (const key of squaredVectorsIn(expr)) found.set(key, ((found.get(key) ?? 0) & ~S) | V);
+  for (const key of [...squaredVectorsIn(expr), ...placedSquaresIn(expr)])
+    found.set(key, ((found.get(key) ?? 0) & ~S) | V);
   return found;
 });
 
@@ -82,6 +83,23 @@ export const squaredVectorsIn = perObject((expr: Expr): ReadonlySet<string> => {
   });
   return new Set([...squares].filter((it) => fitted.has(it)));
 });
+
+/** Names that are squared entry by entry: `\operatorname{diag}(1 - h_t^2)`. */
+function placedSquaresIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    if (it.kind === 'apply' && it.op === 'diagonal') found.push(...it.args.flatMap(squaredIn));
+  });
+  return found;
+}
+
+function squaredIn(expr: Expr): readonly string[] {
+  if (expr.kind !== 'apply') return [];
+  const [base, exponent] = expr.args;
+  const isSquare = expr.op === 'power' && exponent?.kind === 'number' && exponent.value === 2;
+  const name = isSquare && (base?.kind === 'symbol' || base?.kind === 'index') ? subjectOf(base) : undefined;
+  return name === undefined ? expr.args.flatMap(squaredIn) : [name.key];
+}
 
 /** The x of `Ax - b`. */
 const fittedIn = (inside: Expr | undefined): readonly SymbolExpr[] =>

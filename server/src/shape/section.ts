@@ -146,7 +146,7 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     alone: (formulas, anew) => {
       const statements = question.statements.map((list, formula) => (formulas.has(formula) ? list : []));
       const own = { ...question, statements, ...(anew && { env: inForceOnly(question.env) }) };
-      const by = anew ? resolver(own) : names;
+      const by = anew ? declaredNear(resolver(own)) : names;
       const its = anew ? kindsOf(own, by) : kinds;
       const typed = typeSection(own, by, its, anew ? pointsIn(own, by, its) : points, new Set());
       return { shapes: typed.shapes, dims: typed.dims, lookup: lookup(typed.known, by, its) };
@@ -157,6 +157,15 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
     columnUses: first.columnUses,
     rowUses: question.rowVectors ? 2 : countRowUses(conflicts),
   };
+}
+
+/** Without what is declared too far away to hold. */
+function declaredNear<Place>(names: Names<Place>): Names<Place> {
+  const declared: Names<Place>['declared'] = (slot) => {
+    const found = names.declared(slot);
+    return found?.inForce === true ? found : undefined;
+  };
+  return { ...names, declared };
 }
 
 const lookup =
