@@ -187,14 +187,19 @@ export function definesNotation(left: Expr, right: Expr, words: Cue): boolean {
     return bare.args.every(isPlain);
   }
   if (bare.kind === 'reduce' && bare.op === 'expectation') return isSum(right) && isPlain(bare.body);
-  // A norm is introduced where the words say so; where they do not, it is known.
+  // A norm is introduced where the words say so, or as what is largest; else it is known.
   if (bare.kind === 'apply' && (bare.op === 'norm' || bare.op === 'bars' || bare.op === 'inner'))
     return (
-      (words === 'definition' || words === 'naming') && bare.args.every(isPlain) && !mentions(right, bare.op, bare.name)
+      (words === 'definition' || words === 'naming' || isExtreme(right)) &&
+      bare.args.every(isPlain) &&
+      (isExtreme(right) || !mentions(right, bare.op, bare.name))
     );
   // `\tilde\nabla f = …`: a name with an operator in it.
   return bare.kind === 'tuple' && bare.separator === '|' && bare.items.every(isPlain);
 }
+
+/** `\max_{\|x\| = 1} \|Ax\|` */
+const isExtreme = (expr: Expr): boolean => expr.kind === 'reduce' && expr.op === 'extremum' && expr.bound.length > 0;
 
 /** `\sum_x g(x) P(X = x)`: a sum of values by their probabilities. */
 export function averagesBy(right: Expr): boolean {

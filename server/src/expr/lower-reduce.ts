@@ -2,7 +2,7 @@
 import type { Node, Scripted } from '../latex/node.ts';
 import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import type { BoundIndex, Expr, Reduce, Relation, SymbolExpr } from './expr.ts';
+import { type BoundIndex, type Expr, type Reduce, type Relation, type SymbolExpr, walk } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering, signText } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
 import { symbolOf } from './lower-symbol.ts';
@@ -18,7 +18,8 @@ export function lowerReduce(phrase: Prefix, at: Lowering): Expr {
   const op = (head.kind === 'atom' ? OPS[head.text] : undefined) ?? byName(letters);
   const scripts = phrase.head.kind === 'scripted' ? phrase.head : undefined;
   const below = scripts?.sub === undefined ? { names: [] } : itemsBelow(scripts.sub, at);
-  const bound = boundIndices(below, scripts?.sup, at);
+  const known = boundIndices(below, scripts?.sup, at);
+  const bound = known.length === 0 && (op === 'extremum' || op === 'argument') ? restricted(below, at) : known;
   // A sign alone stands for itself.
   if (phrase.operand === undefined) return symbolOf(head) ?? { kind: 'ellipsis', span: phrase.span };
   if (op === 'integral') return integral(phrase, phrase.operand, scripts, at);
@@ -175,6 +176,21 @@ function boundIndices({ names }: Below, sup: Node | undefined, at: Lowering): re
     }
   }
   return found;
+}
+
+/** `\max_{\|x\| = 1}`, `\min_{x^\top x = 1}`: the one name of what is restricted. */
+function restricted({ names }: Below, at: Lowering): readonly BoundIndex[] {
+  return names.flatMap((item) => {
+    const where = item.kind === 'relation' && item.signs.length === 1 ? lowerPhrase(item, at) : undefined;
+    const [left, right] = where?.kind === 'relation' ? where.sides : [];
+    if (where?.kind !== 'relation' || left === undefined || right?.kind !== 'number') return [];
+    const all = new Set<string>();
+    walk(left, (it) => {
+      if (it.kind === 'symbol') all.add(it.key);
+    });
+    const [key, more] = all;
+    return key === undefined || more !== undefined ? [] : [{ key, span: item.span, where }];
+  });
 }
 
 /** `1 \le i \le n`, `1 \le i < j \le n`: from the number before to what stands last. */

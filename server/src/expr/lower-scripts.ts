@@ -131,7 +131,7 @@ function roleBeside(glyph: Glyph, script: Node, at: Lowering): readonly Script[]
 /** Scripts on something that is not a name: `(Wv)_i`, `(AB)^\top`, `\|x\|_2^2`, `[x]_+`. */
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return crossMatrix(node, at, base);
-  if (isEvaluation(node)) return evaluation(base, node, at);
+  if (isEvaluation(node, at)) return evaluation(base, node, at);
   const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
   const span = cover(base.span, node.span);

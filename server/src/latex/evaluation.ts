@@ -15,7 +15,9 @@ export function evaluated(nodes: readonly Node[]): readonly Node[] {
       found.push(node);
       continue;
     }
-    const from = found.findLastIndex((it) => ENDS.has(roleOf(it))) + 1;
+    // Between limits, `x^3 - x \big|_0^1` may be all of its side.
+    const ends = node.sup === undefined ? ENDS : SIDES;
+    const from = found.findLastIndex((it) => ends.has(roleOf(it))) + 1;
     const body = found.splice(from);
     // `\frac{d}{dt}\big|_{t=0}` alone: what is differentiated follows.
     if (body.length === 1 && headOf(body[0]!).kind === 'command')
@@ -31,7 +33,8 @@ export function evaluated(nodes: readonly Node[]): readonly Node[] {
   return found;
 }
 
-const ENDS: ReadonlySet<string> = new Set(['relation', 'additive', 'punctuation', 'words', 'bar']);
+const SIDES: ReadonlySet<string> = new Set(['relation', 'punctuation', 'words', 'bar']);
+const ENDS: ReadonlySet<string> = new Set([...SIDES, 'additive']);
 
 const isBar = (node: Node): node is Scripted =>
   node.kind === 'scripted' && node.base?.kind === 'atom' && node.base.role === 'bar' && node.sub !== undefined;

@@ -9,6 +9,7 @@ import { plus } from './arithmetic.ts';
 import { sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { isNormal } from './densities.ts';
+import { isLargestOfNothing } from './over-directions.ts';
 import { multipleOf } from './multiple.ts';
 import { evaluate } from './evaluate.ts';
 import { givenFor, twoValued } from './given.ts';
@@ -47,6 +48,7 @@ export interface Options {
 }
 
 export function verify(job: Job, { explain = job.quiet !== true, seed = seedOfJob(job) }: Options = {}): Verdict {
+  if (isLargestOfNothing(job)) return undecided(new Stop('not-understood', 'extremum'));
   const prepared = prepare(job, seed);
   const budget: Budget = { left: job.quiet === true ? QUIET_BUDGET : BUDGET };
   const inForce = readingOf(job.axes);

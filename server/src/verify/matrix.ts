@@ -139,6 +139,19 @@ export function extremeOf(a: Value, smallest: boolean, numbers: Numbers): Value 
   return picked(a, [], () => best);
 }
 
+/** `\max(0, x)` entry by entry, and the largest entry of one list. */
+export function extremum(args: readonly Value[], name: string | undefined, numbers: Numbers): Value {
+  const smallest = /min|inf/.test(name ?? '');
+  const [only, more] = args;
+  if (only !== undefined && more === undefined) return extremeOf(only, smallest, numbers);
+  // The larger of two is half of their sum and the distance between them.
+  return args.reduce((a, b) => {
+    const { dims, parts } = plus(a, b, numbers, -1);
+    const size: Value = { dims, parts: numbers.apply('abs', parts) };
+    return scaled(plus(plus(a, b, numbers), size, numbers, smallest ? -1 : 1), 0.5, numbers);
+  });
+}
+
 export function matrixPower(a: Value, exponent: number, numbers: Numbers): Value {
   const n = squareSize(a, 'a power');
   if (!Number.isInteger(exponent)) {

@@ -23,7 +23,7 @@ import { functionNamed } from './functions.ts';
 import {
   determinant,
   diagonal,
-  extremeOf,
+  extremum,
   inverse,
   isMatrixFunction,
   logSumExp,
@@ -151,7 +151,7 @@ const rows: { readonly [O in Operator]: Row } = {
   expectation: unknown,
   covariance: unknown,
   probability: unknown,
-  extremum: (args, expr, { numbers }) => extremum(args, expr, numbers),
+  extremum: (args, expr, { numbers }) => extremum(args, expr.name, numbers),
   'matrix-function': (args, expr, world) => {
     const a = only(args, expr);
     if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, world.numbers);
@@ -476,17 +476,6 @@ function toNumber(args: readonly Value[], expr: Apply, { numbers }: World): Valu
     default:
       throw new Stop('not-understood', expr.name ?? expr.op);
   }
-}
-
-function extremum(args: readonly Value[], expr: Apply, numbers: World['numbers']): Value {
-  const smallest = /min|inf/.test(expr.name ?? '');
-  if (args.length === 1) return extremeOf(args[0]!, smallest, numbers);
-  // The larger of two is half of their sum and the distance between them.
-  return args.reduce((a, b) => {
-    const distance = plus(a, b, numbers, -1);
-    const size: Value = { dims: distance.dims, parts: numbers.apply('abs', distance.parts) };
-    return scaled(plus(plus(a, b, numbers), size, numbers, smallest ? -1 : 1), 0.5, numbers);
-  });
 }
 
 /** Numbers one below the other. */

@@ -4,6 +4,7 @@ import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { constantOf, hadamard, plus } from './arithmetic.ts';
 import { extremumOver } from './argument.ts';
+import { overDirections } from './over-directions.ts';
 import { elementsOf } from './bars.ts';
 import { evaluate } from './evaluate.ts';
 import { indexValue, rangeOf } from './indexing.ts';
@@ -19,6 +20,8 @@ import { series } from './series.ts';
 import { binding, choice, setting, type World } from './world.ts';
 
 export function evaluateReduce(expr: Reduce, world: World): Value {
+  const known = expr.op === 'extremum' ? overDirections(expr, world) : undefined;
+  if (known !== undefined) return known;
   if (expr.op !== 'sum' && expr.op !== 'product' && expr.bound.some((it) => it.where !== undefined))
     throw new Stop('not-understood', 'a condition');
   switch (expr.op) {
