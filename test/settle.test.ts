@@ -4,9 +4,19 @@ import { analyse } from '../server/src/analysis/analyse.ts';
 import { verified } from '../server/src/analysis/judged.ts';
 import { defaults } from '../server/src/analysis/settings.ts';
 import { never } from '../server/src/base/cancel.ts';
+import { jobsOf } from '../server/src/analysis/claim.ts';
 import { readNote } from '../server/src/note/read.ts';
+import type { Axes, Job } from '../server/src/verify/job.ts';
+import { settle } from '../server/src/verify/settle.ts';
 
 const tex = String.raw;
+
+const UNKNOWN_AXES: Axes = {
+  scalarByVector: 'unknown',
+  nablaScalar: 'unknown',
+  vectorByVector: 'unknown',
+  scalarByMatrix: 'unknown',
+};
 
 /** The verdict of the last claim. */
 function last(note: string): string | undefined {
@@ -151,4 +161,18 @@ describe('functions and families that cannot be computed', () => {
   ])('%s: %s', (text, verdict) => {
     expect(last(`${text}\n`)).toBe(verdict);
   });
+});
+
+test('nothing follows from what is refuted itself', () => {
+  const posed = (claim: string): Job => {
+    const posing = jobsOf({ claim, declare: [tex`A \in \mathbb{R}^{n \times n}`], axes: UNKNOWN_AXES });
+    if (posing.kind !== 'jobs') throw new Error(posing.detail);
+    return posing.jobs[0]!;
+  };
+  const job = posed(tex`\operatorname{rank}(A) = \operatorname{rank}(A^\top)`);
+  const others = (rests: Job): readonly Job[] => [
+    { ...posed(tex`\operatorname{tr}(A) = \operatorname{tr}(A^\top)`), rests },
+  ];
+  expect(settle({ job, others: others(posed(tex`A^\top A = A^\top A`)) }).verdict).toBe('verified');
+  expect(settle({ job, others: others(posed(tex`A^\top A = A A^\top`)) }).verdict).toBe('undecided');
 });

@@ -271,7 +271,10 @@ function claimsBy(
     });
     const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
     const follows = above.flatMap((it) =>
-      (ties.length === 0 ? [[]] : [[], ties]).map((more) => from(more, it, 'equation')),
+      (ties.length === 0 ? [[]] : [[], ties]).map((more): Job => {
+        const rests = it.isClaimed ? jobFor({ ...claim, ...it }, unfold([it.left, it.right], at), ties, at) : undefined;
+        return { ...from(more, it, 'equation'), ...(rests && { rests: { ...rests, quiet: true } }) };
+      }),
     );
     const orders = (isTie ? [] : orderAbove(meaning, section, all)).map((it): Job => ({
       ...from([], it, 'inequality'),

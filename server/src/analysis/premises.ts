@@ -27,6 +27,12 @@ export function premiseOf(
   return left === undefined || right === undefined ? undefined : [{ left, right, line: formula }];
 }
 
+/** An equation that another may follow from. */
+export interface Above extends Tie {
+  /** It may be false. */
+  readonly isClaimed: boolean;
+}
+
 /**
  * `X^\top X\beta = X^\top y` and then `R\beta = Q^\top y`: the equation of the row or the display above, where both say
  * something of a name that they leave free.
@@ -35,7 +41,7 @@ export function equationAbove(
   { statement, formula, kind, why }: Meaning,
   section: SectionFacts,
   { meanings }: SectionMeanings,
-): readonly Tie[] {
+): readonly Above[] {
   if (kind !== 'claim' || why !== 'known-names') return [];
   const list = meanings[formula] ?? [];
   const row = list.findIndex((it) => it.statement === statement);
@@ -45,7 +51,9 @@ export function equationAbove(
   const { sides, signs } = relationOf(above.statement.expr) ?? { sides: [], signs: [] };
   const [left, right] = sides.slice(-2);
   const isEquation = signs.at(-1)?.text === '=' && signs.every(({ text }) => text === '=' || IMPLIES.test(text));
-  return isEquation && left !== undefined && right !== undefined ? [{ left, right, line }] : [];
+  return isEquation && left !== undefined && right !== undefined
+    ? [{ left, right, line, isClaimed: above.kind === 'claim' }]
+    : [];
 }
 
 /** `\nabla f(x) = 2Ax - 2b = 0` claims what the gradient is, and asks of x that it be zero. */

@@ -244,16 +244,14 @@ const isStep = ({ key, parameters, ahead = 0, right, form }: Definition): boolea
   form === 'member' && isRecurrence({ key, parameters, ahead, body: right }, []);
 
 /** Without what would come back to itself, unless it does so by steps and the claim asks for nothing beyond them. */
-function withoutCycles(reached: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
-  const all = exprs.some((it) => some(it, isArgument)) ? reached : reached.filter(({ body }) => !isArgument(body));
+function withoutCycles(all: readonly Reached[], exprs: readonly Expr[]): readonly Reached[] {
   const steps = all.filter((it) => isRecurrence(it, all));
   const letters = new Set(steps.map((it) => letterOf(it.key)));
   const whole = [...exprs, ...all.map((it) => it.body)];
   const isFree =
     steps.length > 0 && isAsked(exprs, all, letters) && isClosed(whole, letters, new Set(all.map((it) => it.key)));
   const kept: Reached[] = isFree ? [...steps] : [];
-  const isHalfFollowed = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
-  const isLeftOut = isHalfFollowed || all.length < reached.length;
+  const isLeftOut = steps.length > 0 && isAsked(exprs, all, letters) && (!isFree || isByShared(whole, letters));
   const uses = (from: Reached, to: string, among: readonly Reached[], seen = new Set<string>()): boolean => {
     const { names, functions, indices } = freeNames(from.body);
     const used = [...names.keys(), ...functions, ...indices];
@@ -271,9 +269,6 @@ function withoutCycles(reached: readonly Reached[], exprs: readonly Expr[]): rea
   if (isLeftOut) leftOut.add(kept);
   return kept;
 }
-
-/** `x^* = \arg\min_x f(x)` gives no value that can be tried: x^* may be anything there. */
-const isArgument = (it: Expr): boolean => it.kind === 'reduce' && it.op === 'argument';
 
 const leftOut = new WeakSet<readonly Reached[]>();
 

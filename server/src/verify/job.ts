@@ -70,6 +70,8 @@ export interface Job {
   readonly tolerance?: number;
   /** The formula in TeX, for edits of it: the spans of the claim count in it. */
   readonly text?: string;
+  /** What it is said to follow from is claimed itself: nothing follows from what is refuted. */
+  readonly rests?: Job;
   /** Only the verdict is wanted: no counterexample, condition or repair. */
   readonly quiet?: boolean;
   /** All sizes are this: there the factors of a decomposition are square, as some mean them to be. */
@@ -119,7 +121,7 @@ export function seedOfJob(job: Job): string {
 /** The same with the places that a repair would be an edit of. */
 export const keyOfJob = (job: Job): string =>
   job.quiet === true
-    ? seedOfJob(job)
+    ? `${seedOfJob(job)}${job.rests === undefined ? '' : `<${keyOfJob(job.rests)}`}`
     : `${seedOfJob(job)}@${hash(`${String(job.claim.right.span.start)} ${job.text ?? ''}`).toString(36)}`;
 
 /** FNV-1a over UTF-16 units, mixed at the end: short, and the same everywhere. */

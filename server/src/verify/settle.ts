@@ -309,7 +309,9 @@ function* confirmedBy(jobs: readonly Job[]): Generator<Job, Verdict | undefined,
   for (const it of jobs) {
     if (it.aside === true) continue;
     const verdict = yield it;
-    if (verdict.verdict === 'verified' || verdict.verdict === 'proved')
+    const isMet = verdict.verdict === 'verified' || verdict.verdict === 'proved';
+    const rests = isMet && it.rests !== undefined ? yield it.rests : undefined;
+    if (isMet && rests?.verdict !== 'refuted' && rests?.verdict !== 'ill-typed')
       return it.said === undefined ? verdict : { ...verdict, reading: it.said };
     if (isCutShort(verdict)) cutShort = verdict;
   }
