@@ -12,7 +12,7 @@ import { evaluate, valueOfKey } from './evaluate.ts';
 import { familyFor, indexValue } from './indexing.ts';
 import { diagonal, diagonalOf } from './matrix.ts';
 import { partsOfOpen } from './operators.ts';
-import { blank, zeros } from './rows.ts';
+import { zeros } from './rows.ts';
 import { joined, mapped, type Parts, repeated } from './samples.ts';
 import { Stop, unless } from './stop.ts';
 import { isScalar, placed, sizeOf, transposed, type Value } from './value.ts';
@@ -189,9 +189,9 @@ function alongAll(of: Moving, by: Variable, world: World): Value {
   return { dims, parts: joined(all, (parts, samples) => [besideEachOther(parts, samples, size, by.entries.length)]) };
 }
 
-/** Lanes of several runs with the entries of the value first. */
+/** Lanes of several runs with the entries of the value first; what has one lane for all does not move, and its slope is zero. */
 function besideEachOther(runs: readonly Parts[], samples: number, size: number, count: number): Float64Array {
-  const data = blank(samples * size * count);
+  const data = zeros(samples * size * count);
   runs.forEach((parts, run) => {
     const lanes = parts[0]!;
     for (let s = 0, at = 0; s < samples; s++)
