@@ -1,5 +1,5 @@
 /** Forms of equations that tell what is meant by them, whatever their names are. */
-import type { Expr, IndexItem } from '../expr/expr.ts';
+import { type Expr, type IndexItem, some } from '../expr/expr.ts';
 import { constantOf } from '../shape/constants.ts';
 import { freeNames, lettersIn } from '../shape/free-names.ts';
 import { textOf } from '../expr/text.ts';
@@ -198,8 +198,12 @@ export function definesNotation(left: Expr, right: Expr, words: Cue): boolean {
   return bare.kind === 'tuple' && bare.separator === '|' && bare.items.every(isPlain);
 }
 
-/** `\max_{\|x\| = 1} \|Ax\|` */
-const isExtreme = (expr: Expr): boolean => expr.kind === 'reduce' && expr.op === 'extremum' && expr.bound.length > 0;
+/** `\max_{\|x\| = 1} \|Ax\|`: a norm of matrices by a norm of vectors. */
+const isExtreme = (expr: Expr): boolean =>
+  expr.kind === 'reduce' &&
+  expr.op === 'extremum' &&
+  expr.bound.length > 0 &&
+  some(expr.body, (it) => it.kind === 'apply' && it.op === 'norm');
 
 /** `\sum_x g(x) P(X = x)`: a sum of values by their probabilities. */
 export function averagesBy(right: Expr): boolean {
