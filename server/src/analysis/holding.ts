@@ -7,7 +7,11 @@ import { freeNames } from '../shape/free-names.ts';
 import { isGeneric } from '../verify/draw.ts';
 import { isArgument } from '../verify/every-kind.ts';
 import type { Job } from '../verify/job.ts';
+import { cueBefore } from './cues.ts';
 import type { Meaning, Why } from './meaning.ts';
+import type { PartStatements } from './reading.ts';
+import { conditionsSaid } from './said.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { differentiatesByPrime, nameIn } from './unfolding.ts';
 
 export const mayHold = ({ kind, form, why, asserted }: Meaning): boolean =>
@@ -21,16 +25,22 @@ const OF_ALL: ReadonlySet<Why> = new Set(['zero', 'free-names']);
 /** `AB = BA` may hold only of what the names were given as values: where letters are numbers it would hold anyway. */
 const OF_VALUES: ReadonlySet<Why> = new Set(['exchange', 'recursion', 'condition-words']);
 
-/** Whether it would hold of its names whatever else is said of them, and whatever they are. */
+/** Whether it would hold of its names whatever else is said of them, and whatever they are; or is concluded from what is said. */
 export function unconditional(
   { claim, definitions, names }: Job,
-  { why }: Meaning,
+  { why, statement, formula }: Meaning,
   guesses: readonly string[],
+  statements: PartStatements,
 ): boolean {
   const sides = [claim.left, claim.right];
   if (sides.some(isStationary)) return false;
+  const around = surroundingsOf(statements.part)[formula];
+  const isConsequence = around !== undefined && cueBefore(around, statement.words) === 'consequence';
+  // What the equation itself says of its names is no reason for it.
+  const isConcluded = isConsequence && conditionsSaid(statements).every((it) => it.formula !== formula);
   const ofValue = OF_VALUES.has(why);
-  if (ofValue && definitions.length === 0) return false;
+  const isOfQualities = isConcluded && why !== 'condition-words' && names.some((it) => it.conditions.length > 0);
+  if (ofValue && definitions.length === 0 && !isOfQualities) return false;
   // What a name was given as its value, said again, tells nothing.
   if (why === 'condition-words' && (isValue(claim.left, claim.right) || isValue(claim.right, claim.left))) return false;
   // A condition on what a value is made of does not say what is said of the value.
@@ -38,7 +48,8 @@ export function unconditional(
   const isBare = (key: string): boolean =>
     ofValue ? isGreek(key) : isArgument(key.replace(/\[.*$/, ''), { claim, definitions: [] }, inside);
   return (
-    names.every(({ key, conditions }) => !own.has(key) || conditions.every((it) => isGeneric(it) || isDomain(it))) &&
+    (isConcluded ||
+      names.every(({ key, conditions }) => !own.has(key) || conditions.every((it) => isGeneric(it) || isDomain(it)))) &&
     guesses.every(isBare)
   );
 }

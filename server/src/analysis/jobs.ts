@@ -295,7 +295,7 @@ function claimsBy(
       return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
     });
     const guesses = guessed(section, job, formula);
-    if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys)) return [];
+    if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys, section.statements)) return [];
     const doubt =
       (meaning.statement.uneven === true ? notChecked('not-understood', ')') : undefined) ??
       doubtOf({ claim, names: job.names, definitions: job.definitions, lookup }) ??
