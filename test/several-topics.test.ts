@@ -156,3 +156,10 @@ test('squares on a diagonal are those of the entries', () => {
   expect(last(`${note}$${claim} W$.`).verdict).toBe('verified');
   expect(last(`${note}$${claim} U$.`).verdict).not.toBe('verified');
 });
+
+test('a matrix and a probability may share a letter', () => {
+  const note = (entry: string): string =>
+    `The chain has the transition matrix $P = (p_{ij})$ with $p_{ij} = P(X_j | X_i)$. Then $${entry}$.`;
+  expect(last(note('(P^2)_{ik} = \\sum_j p_{ij} p_{jk}')).findings).toEqual([]);
+  expect(last(note('(P^2)_{ik} = \\sum_j p_{ij} p_{kj}')).verdict).not.toBe('verified');
+});

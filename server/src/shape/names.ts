@@ -308,7 +308,9 @@ function usesOfCalls(statements: SectionQuestion<unknown>['statements']): Calls 
 }
 
 const operandsIn = perObject((expr: Expr): readonly string[] => {
-  const found: string[] = [];
+  // `P = (p_{ij})`
+  const [left, right] = expr.kind === 'relation' ? expr.sides : [];
+  const found = left?.kind === 'symbol' && right?.kind === 'apply' && right.op === 'free' ? [left.key] : [];
   walk(expr, (it) => {
     if (it.kind === 'apply' && it.op !== 'probability' && it.op !== 'expectation')
       for (const arg of it.args) if (arg.kind === 'symbol') found.push(arg.key);
