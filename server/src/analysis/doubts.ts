@@ -11,6 +11,7 @@ import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
 import { qualification } from './approximations.ts';
 import { foreignClause } from './foreign-cues.ts';
+import type { Seen } from './meaning.ts';
 import type { SectionFacts } from './sections.ts';
 import { numberedKey } from './numbered-members.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -50,8 +51,8 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
     if (differentiatedBy(derivative, lookup) === undefined && !isSaidToDepend(derivative, sides))
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
-  const statistic = all.find((it) => isStatistic(it, all, sides, lookup));
-  if (statistic !== undefined) return notChecked('condition-unknown', statistic.key);
+  const statistic = statisticIn(all, sides, lookup);
+  if (statistic !== undefined) return notChecked('condition-unknown', statistic);
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));
   if (open !== undefined) return notChecked('several-meanings', '∇');
   if (sides.some(hasMapAlone) || sides.every(hasTurnedChange)) return notChecked('several-meanings', 'd');
@@ -91,19 +92,16 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
 }
 
 /** The mean m that words give the data x, a number of many: it changes with them, and no formula says how. */
-function isStatistic(
-  { key, shape }: Rest['names'][number],
-  all: Rest['names'],
-  sides: readonly Expr[],
-  lookup: Lookup,
-): boolean {
-  if (shape.kind !== 'scalar') return false;
-  const moved = new Set(sides.flatMap(derivativesIn).flatMap(({ by }) => by.flatMap((it) => [...lettersIn(it)])));
-  const isMoved = (name: string): boolean =>
-    moved.has(letterOf(name)) && all.some((it) => it.key === name && it.shape.kind !== 'scalar');
-  return lookup(key).some(
-    ({ definition: { said, right } }) => said === 'moment' && [...freeNames(right).names.keys()].some(isMoved),
+function statisticIn(all: Rest['names'], sides: readonly Expr[], lookup: Lookup): string | undefined {
+  const by = sides.flatMap(derivativesIn).flatMap((it) => it.by);
+  const letters = new Set(by.flatMap((it) => [...lettersIn(it)]));
+  const data = new Set(
+    all.filter((it) => it.shape.kind !== 'scalar' && letters.has(letterOf(it.key))).map(({ key }) => key),
   );
+  if (data.size === 0) return undefined;
+  const isOfData = ({ definition: { said, right } }: Seen): boolean =>
+    said === 'moment' && [...freeNames(right).names.keys()].some((it) => data.has(it));
+  return all.find(({ key, shape }) => shape.kind === 'scalar' && lookup(key).some(isOfData))?.key;
 }
 
 /**

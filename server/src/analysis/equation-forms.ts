@@ -188,12 +188,10 @@ export function definesNotation(left: Expr, right: Expr, words: Cue): boolean {
   }
   if (bare.kind === 'reduce' && bare.op === 'expectation') return isSum(right) && isPlain(bare.body);
   // A norm is introduced where the words say so, or as what is largest; else it is known.
-  if (bare.kind === 'apply' && (bare.op === 'norm' || bare.op === 'bars' || bare.op === 'inner'))
-    return (
-      (words === 'definition' || words === 'naming' || isExtreme(right)) &&
-      bare.args.every(isPlain) &&
-      (isExtreme(right) || !mentions(right, bare.op, bare.name))
-    );
+  if (bare.kind === 'apply' && (bare.op === 'norm' || bare.op === 'bars' || bare.op === 'inner')) {
+    const isSaid = (words === 'definition' || words === 'naming') && !mentions(right, bare.op, bare.name);
+    return bare.args.every(isPlain) && (isSaid || isExtreme(right));
+  }
   // `\tilde\nabla f = …`: a name with an operator in it.
   return bare.kind === 'tuple' && bare.separator === '|' && bare.items.every(isPlain);
 }

@@ -2,7 +2,9 @@
  * Conditions and notations that may hold of everything (`AA^{-1} = I`), or of whatever a name was given as its value
  * (`H^2 = H`): they are tried, and never accused.
  */
+import { once } from '../base/once.ts';
 import { type Derivative, type Expr, some } from '../expr/expr.ts';
+import type { Statement } from '../expr/statement.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { isGeneric } from '../verify/draw.ts';
 import { isArgument } from '../verify/every-kind.ts';
@@ -34,13 +36,11 @@ export function unconditional(
 ): boolean {
   const sides = [claim.left, claim.right];
   if (sides.some(isStationary)) return false;
-  const around = surroundingsOf(statements.part)[formula];
-  const isConsequence = around !== undefined && cueBefore(around, statement.words) === 'consequence';
-  // What the equation itself says of its names is no reason for it.
-  const isConcluded = isConsequence && conditionsSaid(statements).every((it) => it.formula !== formula);
   const ofValue = OF_VALUES.has(why);
-  const isOfQualities = isConcluded && why !== 'condition-words' && names.some((it) => it.conditions.length > 0);
-  if (ofValue && definitions.length === 0 && !isOfQualities) return false;
+  const concluded = once(() => isConcluded(statement, formula, statements));
+  const isOfQualities = (): boolean =>
+    why !== 'condition-words' && names.some((it) => it.conditions.length > 0) && concluded();
+  if (ofValue && definitions.length === 0 && !isOfQualities()) return false;
   // What a name was given as its value, said again, tells nothing.
   if (why === 'condition-words' && (isValue(claim.left, claim.right) || isValue(claim.right, claim.left))) return false;
   // A condition on what a value is made of does not say what is said of the value.
@@ -48,10 +48,17 @@ export function unconditional(
   const isBare = (key: string): boolean =>
     ofValue ? isGreek(key) : isArgument(key.replace(/\[.*$/, ''), { claim, definitions: [] }, inside);
   return (
-    (isConcluded ||
-      names.every(({ key, conditions }) => !own.has(key) || conditions.every((it) => isGeneric(it) || isDomain(it)))) &&
-    guesses.every(isBare)
+    guesses.every(isBare) &&
+    (names.every(({ key, conditions }) => !own.has(key) || conditions.every((it) => isGeneric(it) || isDomain(it))) ||
+      concluded())
   );
+}
+
+/** “… Then $\|Qx\| = \|x\|$”: what the equation itself says of its names is no reason for it. */
+function isConcluded({ words }: Statement, formula: number, statements: PartStatements): boolean {
+  const around = surroundingsOf(statements.part)[formula];
+  if (around === undefined || cueBefore(around, words) !== 'consequence') return false;
+  return conditionsSaid(statements).every((it) => it.formula !== formula);
 }
 
 /** Of no equation that could be the one in question. */

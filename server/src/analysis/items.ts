@@ -34,7 +34,7 @@ const itemsOf = perObject((part: Part): readonly (readonly Item[])[] => {
   const scopes = new Map<number, Item>();
   let numbered: readonly Item[] = [];
   const found: (readonly Item[])[] = [];
-  for (const [number, block] of part.blocks.entries()) {
+  for (const block of part.blocks) {
     const open = block.scopes.length === 0 && block.kind === 'paragraph';
     const marked = open ? markedLines(part.text, block.span) : [];
     const own = block.scopes.map((scope) => {
@@ -49,18 +49,17 @@ const itemsOf = perObject((part: Part): readonly (readonly Item[])[] => {
     const formulas = block.pieces.flatMap((it) => (it.kind === 'formula' ? [it.formula] : []));
     for (const formula of formulas) {
       const at = part.formulas[formula]?.span.start ?? 0;
-      while (marked[0] !== undefined && marked[0].at <= at)
-        numbered = withNext(numbered, marked.shift()!.text, number, at);
+      while (marked[0] !== undefined && marked[0].at <= at) numbered = withNext(numbered, marked.shift()!);
       found[formula] = [...numbered, ...own];
     }
-    for (const { text, at } of marked) numbered = withNext(numbered, text, number, at);
+    for (const it of marked) numbered = withNext(numbered, it);
   }
   return found;
 });
 
-interface Line {
+/** A line with its marker. */
+interface Line extends Pick<Item, 'kind' | 'begins'> {
   readonly at: number;
-  readonly text: string;
 }
 
 /** The line that a paragraph begins with, if it is numbered, and with another like it all that are numbered in it. */
@@ -69,18 +68,16 @@ function markedLines(text: string, { start, end }: Span): Line[] {
   for (let at = start; at < end;) {
     const next = text.indexOf('\n', at);
     const until = next < 0 || next >= end ? end : next;
-    const line = text.slice(at, until);
-    if (markerOf(line) !== undefined) lines.push({ at, text: line });
+    const marker = markerOf(text.slice(at, until));
+    if (marker !== undefined) lines.push({ at, ...marker });
     at = until + 1;
   }
   return lines.length > 1 ? lines : lines.filter((it) => it.at === start);
 }
 
-function withNext(numbered: readonly Item[], text: string, block: number, at: number): readonly Item[] {
-  const marker = markerOf(text);
-  if (marker === undefined) return numbered;
+function withNext(numbered: readonly Item[], { at, ...marker }: Line): readonly Item[] {
   const again = numbered.findIndex((it) => it.kind === marker.kind);
-  return [...(again < 0 ? numbered : numbered.slice(0, again)), { ...marker, id: `${String(block)} ${String(at)}` }];
+  return [...(again < 0 ? numbered : numbered.slice(0, again)), { ...marker, id: String(at) }];
 }
 
 function markerOf(text: string): Pick<Item, 'kind' | 'begins'> | undefined {

@@ -248,8 +248,7 @@ function claimsBy(
     if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
     if (i < arrow && asserted[i] !== true) return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
-    const read = sides({ left, right, sign }, i === 0);
-    const { claim, renamed, needed, changing } = read;
+    const { claim, renamed, needed, changing } = sides({ left, right, sign }, i === 0);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const unfolded = unfold([claim.left, claim.right, ...needed], at);
@@ -270,12 +269,11 @@ function claimsBy(
       said: `it follows from the ${by} above`,
     });
     const above = isTie || premise !== undefined ? [] : equationAbove(meaning, section, all);
-    const follows = above.flatMap((it) =>
-      (ties.length === 0 ? [[]] : [[], ties]).map((more): Job => {
-        const rests = it.isClaimed ? jobFor({ ...claim, ...it }, unfold([it.left, it.right], at), ties, at) : undefined;
-        return { ...from(more, it, 'equation'), ...(rests && { rests: { ...rests, quiet: true } }) };
-      }),
-    );
+    const follows = above.flatMap((it) => {
+      const rests = it.isClaimed && quietly(jobFor({ ...claim, ...it }, unfold([it.left, it.right], at), ties, at));
+      const given = ties.length === 0 ? [[]] : [[], ties];
+      return given.map((more): Job => ({ ...from(more, it, 'equation'), ...(rests && { rests }) }));
+    });
     const orders = (isTie ? [] : orderAbove(meaning, section, all)).map((it): Job => ({
       ...from([], it, 'inequality'),
       multiple: true,
@@ -292,7 +290,7 @@ function claimsBy(
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
-      return { ...jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at), quiet: true };
+      return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
     });
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys, section.statements)) return [];
@@ -335,7 +333,7 @@ function claimsBy(
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
         ...(others.length + follows.length + orders.length + laws.length + members.length > 0 && {
-          others: [...others, ...follows, ...orders, ...laws, ...members].map((it) => ({ ...told(it), quiet: true })),
+          others: [...others, ...follows, ...orders, ...laws, ...members].map((it) => quietly(told(it))),
         }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
@@ -418,6 +416,8 @@ const readingsBeyond = ({ claim, unfolded, at }: Further, ties: readonly Tie[]):
     ...it,
     beyond: true,
   }));
+
+const quietly = (job: Job): Job => ({ ...job, quiet: true });
 
 const apart = (jobs: readonly Job[]): readonly Job[] => {
   const told = (it: Job): string => JSON.stringify([it.names, it.definitions.map(({ key, body }) => [key, body.span])]);

@@ -4,9 +4,8 @@
  */
 import type { Node } from '../latex/node.ts';
 import { headOf } from '../latex/roles.ts';
-import { keyOf } from './glyph.ts';
 import { only } from './lower-marks.ts';
-import { glyphOf } from './lower-symbol.ts';
+import { nameKey } from './lower-symbol.ts';
 
 /** What the words of a note speak of. */
 export interface AdjointsSaid {
@@ -39,7 +38,7 @@ export function countAdjoints(
 ): void {
   const sup = node.kind === 'scripted' && node.sup !== undefined ? only(node.sup) : undefined;
   if (node.kind !== 'scripted' || sup?.kind !== 'atom') return;
-  const key = nameOf(node);
+  const key = nameKey(node);
   if (DAGGERS.has(sup.text)) {
     if (key === undefined ? headOf(node).kind === 'fence' : isSmall(key)) bump(LISTS);
     return;
@@ -49,18 +48,11 @@ export function countAdjoints(
     if (headOf(node).kind === 'fence') bump(BRACKETS);
     return;
   }
-  const isSame = (it: Node | undefined): boolean => it !== undefined && nameOf(it) === key;
-  const between = next === undefined ? undefined : nameOf(next);
+  const isSame = (it: Node | undefined): boolean => it !== undefined && nameKey(it) === key;
+  const between = next === undefined ? undefined : nameKey(next);
   const isFrame = between !== undefined && !isSmall(between) && isSmall(key) && isSame(third);
   if (isSame(next) || isSame(before) || isFrame) bump(GRAM + key);
   if (next !== undefined && headOf(next).kind === 'fence' && !isSame(next)) bump(APPLIED);
-}
-
-function nameOf(node: Node): string | undefined {
-  const head = headOf(node);
-  if (head.kind === 'atom' && head.role !== 'letter') return undefined;
-  const glyph = head.kind === 'atom' || head.kind === 'command' ? glyphOf(head) : undefined;
-  return glyph && keyOf(glyph);
 }
 
 const isSmall = (key: string): boolean => /^(\w+ )*(\\[a-z]|[a-z])\w*$/.test(key);

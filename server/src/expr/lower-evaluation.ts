@@ -70,7 +70,8 @@ function integrated(base: Expr, limits: readonly (Expr | undefined)[], { text }:
 
 const MEASURE = /(?:^|[^a-zA-Z\\]|\\[,;!:]|\\mathrm\{)d\}?\s*(\\?[a-zA-Z]+)/g;
 
-function symbolsIn(expr: Expr): Map<string, string> {
+/** The letters of all names in an expression, by key. */
+export function symbolsIn(expr: Expr): Map<string, string> {
   const found = new Map<string, string>();
   walk(expr, (it) => {
     if (it.kind === 'symbol') found.set(it.key, it.glyph.letter);

@@ -6,13 +6,12 @@ import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Scripted, Tree } from '../latex/node.ts';
 import { isCallFence, isDifferential } from '../latex/phrase.ts';
 import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
-import { keyOf } from './glyph.ts';
 import { type Adjoints, adjointsFrom, type AdjointsSaid, countAdjoints } from './lower-adjoints.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
 import { BY_PARAMETER, countIdentity, givesByParameter, valuesIn } from './lower-values.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
 import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
-import { glyphOf } from './lower-symbol.ts';
+import { nameKey } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
 export interface Habits extends Adjoints {
@@ -305,14 +304,6 @@ function countInside(node: Node, into: Counting): void {
 /** `2^{\\sigma(tx) + 1}` is written with names as any formula is; `^{(l)}`, `^{T}`, `^{-1}` are signs and labels. */
 const isExponent = (body: readonly Node[]): boolean =>
   body.length > 1 && body.some((node) => isCallFence(node) || (node.kind === 'command' && node.args.length > 0));
-
-/** The name without its scripts: `f` of `f_\theta`, `\mathbf{f}` of `\mathbf{f}^{(l)}`. */
-function nameKey(node: Node): string | undefined {
-  const head = headOf(node);
-  if (head.kind === 'atom' && head.role !== 'letter') return undefined;
-  const glyph = head.kind === 'atom' || head.kind === 'command' ? glyphOf(head) : undefined;
-  return glyph === undefined ? undefined : keyOf(glyph);
-}
 
 /** One name, a number, or a list of such: what a function is usually applied to. */
 function isSimple(body: readonly Node[]): boolean {

@@ -2,8 +2,9 @@
 import type { Node, Scripted } from '../latex/node.ts';
 import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import { type BoundIndex, type Expr, type Reduce, type Relation, type SymbolExpr, walk } from './expr.ts';
+import type { BoundIndex, Expr, Reduce, Relation, SymbolExpr } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering, signText } from './lower.ts';
+import { symbolsIn } from './lower-evaluation.ts';
 import { lowerScripted } from './lower-scripts.ts';
 import { symbolOf } from './lower-symbol.ts';
 
@@ -184,11 +185,7 @@ function restricted({ names }: Below, at: Lowering): readonly BoundIndex[] {
     const where = item.kind === 'relation' && item.signs.length === 1 ? lowerPhrase(item, at) : undefined;
     const [left, right] = where?.kind === 'relation' ? where.sides : [];
     if (where?.kind !== 'relation' || left === undefined || right?.kind !== 'number') return [];
-    const all = new Set<string>();
-    walk(left, (it) => {
-      if (it.kind === 'symbol') all.add(it.key);
-    });
-    const [key, more] = all;
+    const [key, more] = symbolsIn(left).keys();
     return key === undefined || more !== undefined ? [] : [{ key, span: item.span, where }];
   });
 }

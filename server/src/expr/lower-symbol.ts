@@ -1,7 +1,7 @@
 /** Names: which glyph a node is, whatever the spelling. */
 import type { Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
-import { lettersOf } from '../latex/roles.ts';
+import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
 import { keyOf, plain } from './glyph.ts';
 import { asGiven } from './lower-values.ts';
@@ -77,6 +77,14 @@ const accentName = (name: string): string => {
   const bare = name.slice(1);
   return bare === 'widehat' ? 'hat' : bare === 'widetilde' ? 'tilde' : bare === 'overline' ? 'bar' : bare;
 };
+
+/** The name without its scripts: `f` of `f_\theta`, `\mathbf{f}` of `\mathbf{f}^{(l)}`. */
+export function nameKey(node: Node): string | undefined {
+  const head = headOf(node);
+  if (head.kind === 'atom' && head.role !== 'letter') return undefined;
+  const glyph = head.kind === 'atom' || head.kind === 'command' ? glyphOf(head) : undefined;
+  return glyph === undefined ? undefined : keyOf(glyph);
+}
 
 /** Several letters that make one name: `\mathrm{ReLU}`, `\mathbf{1}`. Empty when there is more than letters and digits. */
 function wordOf(node: Node): string {

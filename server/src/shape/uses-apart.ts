@@ -1,4 +1,5 @@
 /** Names that stand for two things in a section, by what its formulas show of them. */
+import { perObject } from '../base/per-object.ts';
 import { type Expr, walk } from '../expr/expr.ts';
 import { cuesOf, squaredVectorsIn, strongOf } from './cues.ts';
 import { S } from './kinds.ts';
@@ -92,20 +93,19 @@ function indicesOn(letter: string, expr: Expr): readonly string[] {
 const STEPS: ReadonlySet<string> = new Set(['t', 'k', 'n', 's', '\\tau']);
 
 /** `x_{t+1}` beside `x_t`: one vector after the other, not its entries. */
-export function iteratesIn(statements: SectionQuestion<unknown>['statements']): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { expr } of statements.flat()) {
-    const here = new Set<string>();
-    const next = new Set<string>();
-    walk(expr, (it) => {
-      const [item] = it.kind === 'index' && it.items.length === 1 ? it.items : [];
-      if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at') return;
-      const at = item.expr;
-      if (at.kind === 'symbol' && STEPS.has(at.key)) here.add(`${it.base.key} ${at.key}`);
-      const [letter, one] = at.kind === 'apply' && at.op === 'sum' && at.args.length === 2 ? at.args : [];
-      if (letter?.kind === 'symbol' && one?.kind === 'number') next.add(`${it.base.key} ${letter.key}`);
-    });
-    for (const it of next) if (here.has(it)) found.add(it.slice(0, it.lastIndexOf(' ')));
-  }
-  return found;
-}
+export const iteratesIn = (statements: SectionQuestion<unknown>['statements']): ReadonlySet<string> =>
+  new Set(statements.flat().flatMap(({ expr }) => iteratesOf(expr)));
+
+const iteratesOf = perObject((expr: Expr): readonly string[] => {
+  const here = new Set<string>();
+  const next = new Set<string>();
+  walk(expr, (it) => {
+    const [item] = it.kind === 'index' && it.items.length === 1 ? it.items : [];
+    if (it.kind !== 'index' || it.base.kind !== 'symbol' || item?.kind !== 'at') return;
+    const at = item.expr;
+    if (at.kind === 'symbol' && STEPS.has(at.key)) here.add(`${it.base.key} ${at.key}`);
+    const [letter, one] = at.kind === 'apply' && at.op === 'sum' && at.args.length === 2 ? at.args : [];
+    if (letter?.kind === 'symbol' && one?.kind === 'number') next.add(`${it.base.key} ${letter.key}`);
+  });
+  return [...next].filter((it) => here.has(it)).map((it) => it.slice(0, it.lastIndexOf(' ')));
+});
