@@ -15,6 +15,7 @@ test('a name between two equality signs gets the value as well', () => {
 test.each([
   ['mean $m$ and variance $v$', 'v'],
   ['mean $m$ and standard deviation $s$', 's^2'],
+  ['mean $m$, variance $v = \\frac1N\\sum_i (x_i - m)^2$', 'v'],
 ])('what words call the %s of data moves with them', (words, square) => {
   const note = (right: string): string =>
     `For a batch $x \\in \\mathbb{R}^N$ with ${words} put $z = (x - m\\mathbf 1)/\\sqrt{${square} + \\epsilon}$ and $g = \\partial\\ell/\\partial z$. Then\n\n$$\\frac{\\partial\\ell}{\\partial x} = ${right}$$\n`;
