@@ -143,6 +143,9 @@ describeShared('labelled shapes', () => {
     { name: 'shape-blind-12.jsonl', agreement: 95, given: 88 },
     // First score 69 of 77 given, drawn like the twelfth, nothing mended for it.
     { name: 'shape-blind-13.jsonl', agreement: 89, given: 75 },
+    // First scores 81 of 95 and 83 of 87 given: ten subexpressions at random of each of twenty notes drawn from all.
+    { name: 'shape-blind-14.jsonl', agreement: 87, given: 92 },
+    { name: 'shape-blind-15.jsonl', agreement: 95, given: 84 },
     // Chosen for their traps.
     { name: 'shape-labels.jsonl', agreement: 94, given: 120 },
   ];

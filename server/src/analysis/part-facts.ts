@@ -8,6 +8,7 @@ import type { Tree } from '../latex/node.ts';
 import { isMatrixOfSlopes } from '../shape/typing-maps.ts';
 import { type Orientation, orientationOf, oriented } from '../shape/orientation.ts';
 import { familyKey, memberKey } from '../shape/declare.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { printShape, sayShape } from '../shape/shape.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { FormulaFacts, Hole, PartFacts, ShapeFact, StatementFact, SymbolFact } from './facts.ts';
@@ -99,6 +100,7 @@ function formulaFacts(
     (expr) => shapeAt(section, expr, formula),
     (it) => !misfits.has(it),
   );
+  const applied = new Set(statements.flatMap(({ expr }) => [...freeNames(expr).functions]));
   for (const statement of statements) {
     if (isCompound(statement.expr)) compound = true;
     // The name under an index and the name of a function are no operands of their own.
@@ -128,9 +130,11 @@ function formulaFacts(
       if (expr.kind === 'apply' && isMatrixOfSlopes(expr)) other.add(expr.args[0]!);
       if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
-      // `P(A)` applies P, whatever else the letter stands for.
+      // `P(A)` applies P, whatever else the letter stands for; `\sigma(x) \text{ where } \sigma \text{ is} …` names it alone.
       const isMap =
-        functions.has(expr) && seen.kind !== 'function' && (seen.kind !== 'unknown' || expr.kind === 'apply');
+        (functions.has(expr) || (expr === statement.expr && expr.kind === 'symbol' && applied.has(expr.key))) &&
+        seen.kind !== 'function' &&
+        (seen.kind !== 'unknown' || expr.kind === 'apply');
       const shape: Shape = isMap ? { kind: 'function', to: seen } : seen;
       const isName = names.has(expr) && (expr.kind === 'symbol' || expr.kind === 'index' || expr.kind === 'number');
       // `[0, 1]` alone is an interval as often as a list.

@@ -63,6 +63,9 @@ export const isUpper = (glyph: Glyph): boolean => {
   return /^[A-Z]/.test(letter) || /^[\u0391-\u03a9]/.test(letter);
 };
 
+/** `\vec F`, `\overrightarrow{v}`: an arrow says vector. */
+export const isArrow = ({ accents }: Glyph): boolean => /^(vec|overrightarrow)$/.test(accents.at(-1) ?? '');
+
 export const isGreek = (glyph: Glyph): boolean =>
   (glyph.letter.startsWith('\\') && Object.hasOwn(GREEK, glyph.letter.slice(1))) ||
   /^[\u0391-\u03c9]$/.test(glyph.letter);

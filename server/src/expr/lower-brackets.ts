@@ -35,8 +35,8 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   const inner = inside(node, at);
   if (open === '\\{' || open === '\\lbrace') {
     // `\exp\{…\}` and `\{a + b\}` group; `\{a, b\}` and `\{x : …\}` are sets.
-    const grouped =
-      inner.kind !== 'tuple' && inner.kind !== 'symbol' && inner.kind !== 'index' && inner.kind !== 'relation';
+    const isListed = inner.kind === 'symbol' || inner.kind === 'index' || isNumberedPower(inner);
+    const grouped = inner.kind !== 'tuple' && inner.kind !== 'relation' && !isListed;
     return grouped
       ? apply('parentheses', [inner], span)
       : { kind: 'tuple', open: '{', items: inner.kind === 'tuple' ? inner.items : [inner], separator: ',', span };
@@ -52,6 +52,12 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   if ((open === '(' || open === '[') && isEntryOf(inner)) return apply('free', [inner], span);
   return apply('parentheses', [inner], span);
 }
+
+/** `r_t^k`: with a letter that numbers above it, a member as often as a power. */
+const isNumberedPower = (expr: Expr): boolean => {
+  const [base, exponent] = expr.kind === 'apply' && expr.op === 'power' ? expr.args : [];
+  return base?.kind === 'index' && exponent?.kind === 'symbol' && /^[i-nst]$/.test(exponent.key);
+};
 
 /** `a_{ij}`: alone in brackets it stands for all of them. */
 const isEntryOf = (expr: Expr): boolean => expr.kind === 'index' && !expr.upper && expr.items.length === 2;

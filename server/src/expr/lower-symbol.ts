@@ -3,12 +3,12 @@ import type { Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr, Face, Glyph } from './expr.ts';
-import { keyOf, plain } from './glyph.ts';
+import { isUpper, keyOf, plain } from './glyph.ts';
 import { asGiven } from './lower-values.ts';
 
 const FACES: Readonly<Record<string, Face>> = {
   '\\mathbf': 'bold', '\\boldsymbol': 'bold', '\\bm': 'bold', '\\pmb': 'bold', '\\bf': 'bold', '\\bfseries': 'bold', '\\textbf': 'bold',
-  '\\mathbfit': 'bold', '\\symbf': 'bold', '\\symbfit': 'bold', '\\bold': 'bold', '\\boldmath': 'bold', '\\vec': 'bold',
+  '\\mathbfit': 'bold', '\\symbf': 'bold', '\\symbfit': 'bold', '\\bold': 'bold', '\\boldmath': 'bold',
   '\\vb': 'bold', '\\va': 'bold',
   '\\mathcal': 'calligraphic', '\\cal': 'calligraphic', '\\mathscr': 'calligraphic', '\\mathfrak': 'calligraphic', '\\scr': 'calligraphic',
   '\\mathbb': 'blackboard', '\\Bbb': 'blackboard', '\\mathds': 'blackboard', '\\mathbbm': 'blackboard',
@@ -56,18 +56,22 @@ export function glyphOf(node: Node): Glyph | undefined {
 function commandGlyph(node: Extract<Node, { kind: 'command' }>): Glyph | undefined {
   const arg = node.args[node.args.length - 1];
   if (arg === undefined) return undefined;
-  if (node.role === 'accent' && node.name !== '\\vec') {
+  if (node.role === 'accent') {
     const inner = glyphOf(arg);
+    // `\vec x` is a bold x; of a capital, a bold one would be a matrix.
+    if (node.name === '\\vec' && !(inner?.face === 'plain' && isUpper(inner))) return styledGlyph(arg, inner, 'bold');
     return inner === undefined ? undefined : { ...inner, accents: [...inner.accents, accentName(node.name)] };
   }
   if (node.role === 'colour') return glyphOf(arg);
   const face = FACES[node.name];
   if (face === undefined && node.role !== 'style') return undefined;
-  const inner = glyphOf(arg);
-  if (inner !== undefined) return { ...inner, face: merge(inner.face, face ?? 'plain') };
+  return styledGlyph(arg, glyphOf(arg), face ?? 'plain');
+}
+
+function styledGlyph(arg: Node, inner: Glyph | undefined, face: Face): Glyph | undefined {
+  if (inner !== undefined) return { ...inner, face: merge(inner.face, face) };
   const letters = wordOf(arg);
-  if (letters === '') return undefined;
-  return { ...plain(letters), face: face ?? 'plain' };
+  return letters === '' ? undefined : { ...plain(letters), face };
 }
 
 const merge = (inner: Face, outer: Face): Face =>

@@ -20,7 +20,7 @@ import {
   isBareDerivative,
   slopeAt,
 } from './lower-derivative.ts';
-import { givenOf, withLaw } from './lower-average.ts';
+import { besideLaw, givenOf, withLaw } from './lower-average.ts';
 import { diagonalOf } from './lower-diagonal.ts';
 import { asMatrices, isCounterOnly, isIndexList } from './lower-entries.ts';
 import { withConclusions } from './lower-conclusions.ts';
@@ -115,7 +115,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
     case 'bar': {
       const left = phrase.left === undefined ? [] : [lowerPhrase(phrase.left, at)];
       const right = phrase.right === undefined ? [] : [lowerPhrase(phrase.right, at)];
-      return { kind: 'tuple', open: phrase.sign, items: [...left, ...right], separator: '|', span: phrase.span };
+      return besideLaw({ kind: 'tuple', open: phrase.sign, items: [...left, ...right], separator: '|', span: phrase.span }); // prettier-ignore
     }
     case 'prefix':
       return lowerPrefix(phrase, at);

@@ -93,8 +93,17 @@ function endOfNumber(text: string, at: number): number {
     i += 2;
     while (isDigit(text.charCodeAt(i))) i++;
   }
-  return i;
+  return endOfExponent(text, i);
 }
+
+/** Behind the `e-5` of `1e-5`, as programs write it; in a formula that raises e to powers, e is a number of its own. */
+function endOfExponent(text: string, at: number): number {
+  EXPONENT.lastIndex = at;
+  const found = EXPONENT.exec(text);
+  return found === null || /[eE]\s*\^/.test(text) ? at : at + found[0].length;
+}
+
+const EXPONENT = /[eE][+-]?\d{1,3}(?![\w^.])/y;
 
 /** What Markdown eats a backslash before: nothing, `_` and braces, or `|` as well. */
 export type Escapes = 'none' | 'underscores' | 'bars';

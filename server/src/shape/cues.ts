@@ -16,10 +16,11 @@ import {
   unbracketed,
   walk,
 } from '../expr/expr.ts';
-import { isUpper } from '../expr/glyph.ts';
+import { isArrow, isUpper } from '../expr/glyph.ts';
 import { constantOf, lawOf } from './constants.ts';
 import { pairKey, subjectOf } from './declare.ts';
 import { isSingle, M, S, V } from './kinds.ts';
+import { followerOf } from './relate-law.ts';
 import { turnedValue } from './turned.ts';
 
 /** By key, the kinds that its uses show: more than one where they do not agree. Weak signs are `WEAK` bits higher. */
@@ -123,7 +124,8 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
     if (it.kind === 'index' && (it.items.length !== 1 || it.items[0]!.kind !== 'at')) return;
     const subject = subjectOf(it);
     if (subject === undefined || constantOf(subject.symbol) !== undefined) return;
-    const kind = isUpper(subject.symbol.glyph) ? capital : small;
+    const { glyph } = subject.symbol;
+    const kind = isUpper(glyph) && !isArrow(glyph) ? capital : small;
     add(subject.key, kind, into);
   };
   const turned = turnedValue(expr);
@@ -181,7 +183,7 @@ function cuesIn(expr: Expr, into: Map<string, number>): void {
       const value = expr.sides[i + 1];
       if (sign.text === '=' && value?.kind === 'number' && value.value !== 0) note(expr.sides[i], S, 0);
       const law = expr.sides[i + 1];
-      const name = expr.sides[i];
+      const name = followerOf(expr.sides[i]);
       if (sign.text !== '\\sim' || law?.kind !== 'call' || law.fn.kind !== 'symbol' || name === undefined) return;
       const kind = lawOf(law.fn.glyph);
       // `X_1, X_2 \sim \mathcal N(0, 1)`

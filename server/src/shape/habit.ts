@@ -1,6 +1,6 @@
 /** Suggestions for names that nothing declares: what the note's own declarations suggest, then what the letters do. */
 import { type Call, type Expr, type Glyph, some, type SymbolExpr } from '../expr/expr.ts';
-import { bare, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
+import { bare, isArrow, isGreek, isUpper, keyOf } from '../expr/glyph.ts';
 import { cued, type Cues, isCollective, leads } from './cues.ts';
 import { M, O, R, S, V } from './kinds.ts';
 import type { Shape } from './shape.ts';
@@ -79,6 +79,7 @@ const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\X
 /** What readers take a letter to be when nothing else is said; 0 where they would not. */
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
   const member = expr.kind === 'index';
+  if (isArrow(glyph)) return V;
   if (styles.sizes.has(key)) return S;
   const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
@@ -183,6 +184,6 @@ export function changing(expr: SymbolExpr): SymbolExpr | undefined {
 
 /** `x^*`, `\hat x`, `x'` are of the kind of `x`. */
 export const variantOf = (glyph: Glyph): string | undefined => {
-  const it = bare(glyph);
+  const it = isArrow(glyph) ? undefined : bare(glyph);
   return it === undefined ? undefined : keyOf(it);
 };

@@ -1,7 +1,7 @@
 /** Which declaration a name has in a formula, and what habit suggests for a name that has none. */
 import { perObject } from '../base/per-object.ts';
 import { type Call, type Expr, type Glyph, some, walk } from '../expr/expr.ts';
-import { isUpper } from '../expr/glyph.ts';
+import { isArrow, isUpper } from '../expr/glyph.ts';
 import { constantOf } from './constants.ts';
 import { cued, contested } from './cues.ts';
 import { familyOf } from './declare.ts';
@@ -194,6 +194,7 @@ export function resolver<Place>(question: SectionQuestion<Place>): Names<Place> 
       return maskOf(entry.shape.from);
     },
     habit: (it, formula, expr, now) => {
+      if (isArrow(glyphOf(expr))) return V;
       const maskAt = (name: string): number | undefined => {
         const of = declared(slot(name, formula));
         return of === undefined ? now(slot(name, formula)) : maskOf(of.shape);

@@ -31,6 +31,7 @@ import { crossMatrix, crossProduct } from './typing-cross.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { alongDirections, hessianOf } from './typing-maps.ts';
+import { followLaws } from './typing-law.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple } from './typing-literals.ts';
 import { diagonalOf, listsSlopes, slope } from './typing-slope.ts';
@@ -427,6 +428,7 @@ function relation(expr: Relation, at: Typing): Shape {
       shapes[i] = member;
     }
   });
+  followLaws(expr, at);
   settleSides(
     expr.sides,
     expr.signs.map((it) => it.text),
