@@ -57,6 +57,7 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.hessians)) stated.namesHessians = true;
   if (words.some((it) => it.maps)) stated.namesMaps = true;
   if (words.some((it) => it.repeated)) stated.sumsRepeated = true;
+  if (words.some((it) => it.primes)) stated.primesTranspose = true;
   const operators = new Map(words.flatMap((it) => [...it.operators]));
   const adjoints = words.some((it) => it.adjoints);
   const pseudoInverses = words.some((it) => it.pseudoInverses);
@@ -74,8 +75,13 @@ const speaksOf = perObject(({ text }: Part) => ({
   operators: operatorsSaid(text),
   adjoints: /\b(?:adjoints?|hermitian|unitary|unitaries|conjugate[- ]transposes?)\b/i.test(text),
   pseudoInverses: /\bpseudo-?\s?inverses?\b|\bmoore\b|\bgenerali[sz]ed inverses?\b/i.test(text),
+  primes: PRIMES.test(text),
   repeated: REPEATED.test(text) && !NOT_REPEATED.test(text),
 }));
+
+/** “Primes denote transposes”, “$A'$ is the transpose of $A$”, “we write $'$ for the transpose”. */
+const PRIMES =
+  /(?:\b(?:primes?|apostrophes?)\b|'\s*\$?)\s+(?:always\s+|here\s+)?(?:is|are|denotes?|means?|indicates?|stands?\s+for|for)\s+(?:an?\s+|the\s+)?(?:vector\s+|matrix\s+|usual\s+)*transpos/i;
 
 /** “We sum over repeated indices”, “the Einstein summation convention”. */
 const REPEATED =

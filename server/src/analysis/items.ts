@@ -129,6 +129,8 @@ export function standsApart(
   const level = to.findIndex((it, i) => it.id !== from[i]?.id);
   const [theirs, own] = [from[level], to[level]];
   if (own === undefined || theirs?.kind !== own.kind) return false;
+  // “Let $B$ be …” further down begins anew: it is not meant for the items before.
+  if (theirs.begins === 'anew' && declaredAt > formula) return true;
   if (own.begins !== 'openly') return own.begins === 'anew';
   // Steps of a list go on as often as not, unless each says anew what its letters are.
   const siblings = new Set(all.flatMap((it) => items(it.formula)[level]?.id ?? []));

@@ -70,6 +70,7 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get primeIsTranspose() {
       return ask((it) => it.primeIsTranspose);
     },
+    primeIsSlope: (name) => ask((it) => it.primeIsSlope(name)),
     get namesJacobians() {
       return ask((it) => it.namesJacobians);
     },

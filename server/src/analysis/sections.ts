@@ -14,6 +14,7 @@ import { breathsOf, declarationsIn } from './declared.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
+import { withRedefined } from './redefined.ts';
 import { isForSquare, speaksInGeneral } from './general-laws.ts';
 import { explainedBy, introducesAnew, outlasts, surroundingsOf } from './surroundings.ts';
 import { watched, type Watched } from './watched.ts';
@@ -172,7 +173,7 @@ function section(
     isApart: (declaredAt, formula, all) => standsApart(part, declaredAt, formula, all),
     isDisplayed: (formula) => part.formulas[formula]?.display === true,
     statements: statements.statements,
-    introduced: introducedIn(statements),
+    introduced: withRedefined(introducedIn(statements), statements.statements, declared, around.env),
     declared,
     env: around.env,
     styles: own,

@@ -11,10 +11,11 @@ import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole
 import { BY_PARAMETER, countIdentity, givesByParameter, valuesIn } from './lower-values.ts';
 import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters.ts';
 import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
+import { countPrime, type Primes, primesFrom } from './lower-primes.ts';
 import { nameKey } from './lower-symbol.ts';
 
 /** How this note writes; equal signatures lower alike. */
-export interface Habits extends Adjoints {
+export interface Habits extends Adjoints, Primes {
   /** Is `name` followed by `fence` an application? */
   readonly applies: (name: Node, fence: Fence, scripted: Node) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
@@ -36,7 +37,6 @@ export interface Habits extends Adjoints {
   /** Does the note give the letter I, so written, a value of its own: `I`, `I#`? */
   readonly isGiven: (name: string) => boolean;
   readonly circIsHadamard: boolean;
-  readonly primeIsTranspose: boolean;
   readonly tIsTranspose: boolean;
   /** Does the note speak of Jacobians: `J_f(x)`? */
   readonly namesJacobians: boolean;
@@ -154,40 +154,22 @@ function countNodes(nodes: readonly Node[], into: Counting): void {
     countSigns(node, into);
     countCounter(node, into);
     countRange(node, bump);
-    countPrime(node, next, nodes[i + 2], into);
+    countPrime(node, next, nodes[i + 2], isSimpleCall(next), bump);
     countAdjoints(node, nodes[i - 1], next, nodes[i + 2], bump);
     countInside(node, into);
   }
 }
 
-/** `X'X`, `(y - Xb)'(y - Xb)` and `x'Ax` are products with a transpose, `f'(x)` is a derivative. */
-function countPrime(node: Node, next: Node | undefined, third: Node | undefined, into: Counting): void {
-  if (node.kind !== 'scripted' || node.primes !== 1 || node.base === undefined || next === undefined) return;
-  const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
-  const key = nameKey(node.base);
-  const isSame = (it: Node | undefined): boolean => {
-    const other = it?.kind === 'scripted' && it.primes === 0 ? it.base : it;
-    if (it === undefined) return false;
-    return key === undefined ? node.base?.kind === 'fence' && looks(node.base) === looks(other) : key === nameKey(it);
-  };
-  if (isSame(next) || (isCapital(next) && isSame(third))) bump(GRAM);
-  const fence = headOf(next);
-  if (isCallFence(next) && fence.kind === 'fence' && isSimple(fence.body)) bump(SLOPE);
-}
+const isSimpleCall = (node: Node | undefined): boolean => {
+  const fence = node !== undefined && isCallFence(node) ? headOf(node) : undefined;
+  return fence?.kind === 'fence' && isSimple(fence.body);
+};
 
 /** `R_z`: a name with a label below. */
 const labelledKey = (node: Node): string | undefined => {
   const key = node.kind === 'scripted' && node.sub !== undefined ? nameKey(node) : undefined;
   return key && `${key}_${written((node as Scripted).sub!)}`;
 };
-
-const isCapital = (node: Node): boolean => /^(bold )?(\\?[A-Z]\w*)$/.test(nameKey(node) ?? '');
-
-const looks = (node: Node | undefined): string =>
-  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
-
-const GRAM = "x'x";
-const SLOPE = "f'(x)";
 
 const NEVER: NameCount = { applied: 0, simple: 0, alone: 0, bareApplied: 0, bareAlone: 0, scriptedApplied: 0 };
 
@@ -197,10 +179,10 @@ function countName(node: Node, next: Node | undefined, before: Node | undefined,
   const entry = into.names.get(key) ?? { ...NEVER };
   const isBare = node.kind !== 'scripted';
   into.names.set(key, entry);
-  const fence = next !== undefined && isCallFence(next) ? headOf(next) : undefined;
-  const isSole = fence?.kind === 'fence' && isSimple(fence.body);
+  const applied = next !== undefined && isCallFence(next) && headOf(next).kind === 'fence';
+  const isSole = isSimpleCall(next);
   const isMember = next !== undefined && groupsMember(next) && !FUNCTION_LETTERS.has(key);
-  if (fence !== undefined && !isMember && (isSole || !isRaised(node))) {
+  if (applied && !isMember && (isSole || !isRaised(node))) {
     entry.applied++;
     if (isBare) entry.bareApplied++;
     else if (node.sub !== undefined && !isStarred(node.sub) && !isSlopeHead(before)) entry.scriptedApplied++;
@@ -353,6 +335,8 @@ export type Stated = Partial<Pick<Habits, OfSigns | OfWords>> & {
   /** Letters that words call by these. */
   readonly operators?: ReadonlyMap<string, 'softmax' | 'diag'>;
   readonly adjoints?: AdjointsSaid;
+  /** Do its words call the prime a transpose? */
+  readonly primesTranspose?: boolean;
 };
 
 type OfSigns = 'circIsHadamard' | 'primeIsTranspose' | 'tIsTranspose';
@@ -373,11 +357,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     if (gives || it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
   const circIsHadamard = stated.circIsHadamard ?? times('\\odot') === 0;
-  const primeIsTranspose =
-    stated.primeIsTranspose ??
-    (transposes === 0 &&
-      times("'") > 0 &&
-      (primesLookTransposed(names, functions, declared) || (times(GRAM) > 0 && times(SLOPE) === 0)));
+  const primes = primesFrom(signs, functions, transposes === 0, primesLookTransposed(names, functions, declared), stated);
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const families = familiesFrom(signs.keys());
@@ -391,16 +371,16 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const { sumsRepeated = false } = stated;
   const ofWords = [namesJacobians, namesHessians, namesMaps, sumsRepeated, ...(operators ?? [])].map(String).join(';');
   const adjoints = adjointsFrom(signs, transposes, stated.adjoints);
-  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${String(primeIsTranspose)};${String(tIsTranspose)}`;
+  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
   const sets = [plain, declared.values, declared.sizes, counters, given];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
     ...adjoints,
+    ...primes,
     isGiven: (name) => given.has(name),
     circIsHadamard,
-    primeIsTranspose,
     tIsTranspose,
     namesJacobians,
     namesHessians,

@@ -322,6 +322,7 @@ const neutral: Habits = {
   scriptRole: () => undefined,
   circIsHadamard: false,
   primeIsTranspose: false,
+  primeIsSlope: () => false,
   tIsTranspose: false,
   namesJacobians: false,
   namesHessians: false,

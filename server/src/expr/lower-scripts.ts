@@ -75,7 +75,7 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
     node.sup === undefined
       ? []
       : (numberAbove(glyph, node.sup, at) ?? roleBeside(glyph, node.sup, at) ?? superscripts(node.sup, at, glyph));
-  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose;
+  const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose && !at.habits.primeIsSlope(node.base);
   const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
     ...glyph,

@@ -1,9 +1,10 @@
 /**
  * Families whose sizes differ from member to member: `W_l \in \mathbb{R}^{n_l \times n_{l-1}}` makes `W_{l+1}` an
  * n_{l+1} × n_l matrix. Sizes at another letter (`W_k`, the last layer's `W_L`) or at a number (`W_1`) are open: what they
- * are, a note may say elsewhere.
+ * are, a note may say elsewhere. Of `K_{mn} \in \mathbb{R}^{mn \times mn}` the sizes themselves stand below: `K_{pm}` is
+ * pm × pm.
  */
-import type { Expr, IndexItem } from '../expr/expr.ts';
+import type { Expr, Index, IndexItem } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { dimOf } from './declare.ts';
 import { add, type Dim, named, number, substitute } from './dim.ts';
@@ -15,11 +16,22 @@ import { type Shape, withSizes } from './shape.ts';
 export interface Numbered {
   readonly letter: string;
   readonly ahead: number;
+  /** The other size, where two stand below and the member's shape is made of both. */
+  readonly beside?: string;
 }
 
 /** How a declared member is numbered, where sizes of its shape are numbered by the same letter. */
 export function numberedBy(name: Expr, shape: Shape): Numbered | undefined {
-  const found = name.kind === 'index' ? numberOf(name.items) : undefined;
+  if (name.kind !== 'index') return undefined;
+  const pair = sizesNamed(name.items);
+  if (pair !== undefined) {
+    const [letter, beside] = pair;
+    const isMade = pair.every((it) =>
+      sizesOf(shape).some(({ terms }) => terms.some(({ atoms }) => atoms.includes(it))),
+    );
+    return isMade ? { letter, ahead: 0, beside } : undefined;
+  }
+  const found = numberOf(name.items);
   return found !== undefined && sizesOf(shape).some((dim) => hasLetter(dim, found.letter)) ? found : undefined;
 }
 
@@ -33,32 +45,49 @@ function numberOf([item, more]: readonly IndexItem[]): Numbered | undefined {
   return letter === undefined ? undefined : { letter, ahead };
 }
 
+/** Two letters below a name. */
+function sizesNamed(items: readonly IndexItem[]): readonly [string, string] | undefined {
+  const [first, second] = items.map((it) => numberOf([it]));
+  const isPair = items.length === 2 && first?.ahead === 0 && second?.ahead === 0 && first.letter !== second.letter;
+  return isPair ? [first.letter, second.letter] : undefined;
+}
+
+/** The shape at other sizes. */
+function atSizes(shape: Shape, { letter, beside }: Numbered, { items }: Index): Shape {
+  const [first, second] = items.map((it) => (it.kind === 'at' ? dimOf(it.expr) : undefined));
+  if (items.length !== 2 || first === undefined || second === undefined) return shape;
+  const size = (atom: string): Dim | undefined => (atom === letter ? first : atom === beside ? second : undefined);
+  return remade(shape, `${first.key},${second.key} ${letter},${beside ?? ''}`, size);
+}
+
+/** The shape with these sizes in it; the same again gives the same object. */
+function remade(shape: Shape, key: string, size: (atom: string) => Dim | undefined): Shape {
+  let known = made.get(shape);
+  if (known === undefined) made.set(shape, (known = new Map<string, Shape>()));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = withSizes(shape, (dim) => substitute(dim, size))));
+  return found;
+}
+
 const made = new WeakMap<Shape, Map<string, Shape>>();
 
 /** The shape of the member that an expression names; the declared one for anything else. */
 export function shapeOfMember(shape: Shape, numbered: Numbered | undefined, expr: Expr): Shape {
+  if (numbered?.beside !== undefined && expr.kind === 'index') return atSizes(shape, numbered, expr);
   const item = numbered !== undefined && expr.kind === 'index' && expr.items.length === 1 ? expr.items[0] : undefined;
   const place = item?.kind === 'at' ? dimOf(item.expr) : undefined;
   if (numbered === undefined || place === undefined) return shape;
   const own = numberOf([item!]);
   const isSame = own?.letter === numbered.letter;
   if (isSame && own.ahead === numbered.ahead) return shape;
-  let known = made.get(shape);
-  if (known === undefined) made.set(shape, (known = new Map<string, Shape>()));
-  const key = `${place.key} ${numbered.letter} ${String(numbered.ahead)}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    const at = add(place, number(numbered.ahead), -1);
-    const size = (atom: string): Dim | undefined => {
-      // `V_k \in \mathbb{R}^{n \times k}`: the number is the size itself.
-      if (atom === numbered.letter) return isSame ? at : named(`?${atom}_${at.key}`);
-      const [, base, shift] = sizePattern(numbered.letter).exec(atom) ?? [];
-      if (base === undefined) return undefined;
-      return named(`${isSame ? '' : '?'}${base}_${add(at, number(Number(shift ?? 0))).key}`);
-    };
-    known.set(key, (found = withSizes(shape, (dim) => substitute(dim, size))));
-  }
-  return found;
+  const at = add(place, number(numbered.ahead), -1);
+  return remade(shape, `${place.key} ${numbered.letter} ${String(numbered.ahead)}`, (atom) => {
+    // `V_k \in \mathbb{R}^{n \times k}`: the number is the size itself.
+    if (atom === numbered.letter) return isSame ? at : named(`?${atom}_${at.key}`);
+    const [, base, shift] = sizePattern(numbered.letter).exec(atom) ?? [];
+    if (base === undefined) return undefined;
+    return named(`${isSame ? '' : '?'}${base}_${add(at, number(Number(shift ?? 0))).key}`);
+  });
 }
 
 /** `n_l`, `n_-1+l`: the base of a numbered size, and how far from the letter its number is. */
