@@ -20,6 +20,9 @@ describe('asked about, or warned of', () => {
     ['lettered options', (it) => `Which of the following always hold?\n\n(A) $A + B = B + A$\n\n(B) $${it}$`],
     ['a list of options', (it) => `Select all that apply.\n\n- $A + B = B + A$\n- $${it}$`],
     ['true or false', (it) => `True or false: $${it}$.`],
+    ['prove or disprove', (it) => `Prove or disprove: (a) $A + B = B + A$; (b) $${it}$; (c) $${it}$.`],
+    ['a task by number', (it) => `**Problem 4.** Prove or disprove that $${it}$.`],
+    ['a German task', (it) => `2. Beweisen oder widerlegen Sie: $${it}$.`],
     ['a list of statements', (it) => `True or false?\n\n1. $A^{-1}A = I$.\n2. $${it}$.`],
     ['a list of mistakes', (it) => `Common mistakes:\n\n- forgetting the order,\n- writing $${it}$`],
     ['a question', (it) => `Is $${it}$?`],
@@ -40,6 +43,7 @@ describe('asked about, or warned of', () => {
       (it: string) => `Choose any vector with these properties:\n\n- $v^\\top v = 1$\n\nThen $${it}$.`,
     ],
     ['a list of choices', (it: string) => `We choose any of these, for\n\n- $A + B = B + A$\n- $${it}$`],
+    ['what is to be proved', (it: string) => `**Problem 4.** Prove that $${it}$.`],
     ['a sentence behind a question', (it: string) => `Is that clear? Then $${it}$.`],
   ])('%s claims', (_, place) => {
     for (const it of FALSE.slice(1)) expect(last(`${SQUARE}\n\n${place(it)}`).findings).not.toEqual([]);

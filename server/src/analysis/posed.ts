@@ -30,7 +30,8 @@ const LEAD = 160;
 const LETTERED = /^\W*(?:[A-Ha-h]|[ivx]{1,4}|\d{1,2})[).:\]]\s/;
 
 /** A question with its options in one paragraph. */
-const OPTIONS = /^\W*(?:true or false|true\/false|richtig oder falsch|vrai ou faux)\b/i;
+const OPTIONS =
+  /^\W*(?:(?:exercise|problem|question|task|aufgabe|exercice)?\s*\(?\d+(?:\.\d+)*[a-z]?\W+)?(?:true or false|true\/false|(?:prove|show) or (?:disprove|refute|give a counter-?example)|richtig oder falsch|(?:beweise|zeige)n?(?: sie)? oder widerlegen?|vrai ou faux|prouver ou réfuter)(?!\p{L})/iu;
 
 const POSED = new RegExp(
   [
@@ -38,7 +39,7 @@ const POSED = new RegExp(
     '\\b(?:select|tick|mark|choose|circle) (?:all(?: [a-z]+){0,2} (?:that|which) (?:apply|hold|are)|(?:all |all of |every )?(?:the )?(?:correct|right|true|false))\\b',
     '\\bwhich (?:one )?(?:of )?(?:the|these) (?:following|statements?|options?|identities|equations?|formulas?)\\b',
     '\\bmultiple[- ]choice\\b|\\bM[CS]Qs?\\b|\\bquiz\\b',
-    '\\b(?:true|false|correct|wrong|right), or (?:true|false|not|wrong)\\b|(?:^|[.!?:]\\s)\\W*decide (?:whether|which)\\b|\\bprove or (?:disprove|give a counter-?example)\\b',
+    '\\b(?:true|false|correct|wrong|right), or (?:true|false|not|wrong)\\b|(?:^|[.!?:]\\s)\\W*decide (?:whether|which)\\b|\\b(?:prove|show) or (?:disprove|refute|give a counter-?example)\\b',
     "\\b(?:common|frequent|typical|usual|classic|popular|beginners?[’']?) (?:mistakes|errors|misconceptions|pitfalls|slips|traps|bugs)\\b|\\bpitfalls\\b|^\\W*(?:mistakes|misconceptions|gotchas|traps)\\b",
     '\\b(?:richtig oder falsch|wahr oder falsch|häufige fehler|vrai ou faux|erreurs (?:fréquentes|courantes)|verdadero o falso|errores (?:comunes|frecuentes)|vero o falso|errori comuni|verdadeiro ou falso|erros comuns)\\b',
     '判断(?:题|正误|对错)|选择题|下列|常见错误',
