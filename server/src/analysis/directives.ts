@@ -58,6 +58,9 @@ export function statedReadings(note: Note): Stated {
   if (words.some((it) => it.maps)) stated.namesMaps = true;
   if (words.some((it) => it.repeated)) stated.sumsRepeated = true;
   if (words.some((it) => it.primes)) stated.primesTranspose = true;
+  const said = words.some((it) => it.doubleDots);
+  const higher = words.some((it) => it.higher);
+  if (said || higher) stated.contractions = { said, higher };
   const operators = new Map(words.flatMap((it) => [...it.operators]));
   const adjoints = words.some((it) => it.adjoints);
   const pseudoInverses = words.some((it) => it.pseudoInverses);
@@ -76,6 +79,14 @@ const speaksOf = perObject(({ text }: Part) => ({
   adjoints: /\b(?:adjoints?|hermitian|unitary|unitaries|conjugate[- ]transposes?)\b/i.test(text),
   pseudoInverses: /\bpseudo-?\s?inverses?\b|\bmoore\b|\bgenerali[sz]ed inverses?\b/i.test(text),
   primes: PRIMES.test(text),
+  doubleDots:
+    /\bdouble[- ]?(?:dots?|contract\w*|inner|scalar)\b|\bcolon (?:product|operator|notation|denotes|stands|for|is|means)\b|\bdoppel(?:te\w* )?(?:punkt|verjüngung|überschiebung)\w*/iu.test(
+      text,
+    ),
+  higher:
+    /\b(?:fourth|third|4th|3rd|higher)[- ](?:order|rank)\b|\b(?:elasticity|stiffness|compliance|elastic|tangent) (?:tensors?|moduli|modulus)\b/i.test(
+      text,
+    ),
   repeated: REPEATED.test(text) && !NOT_REPEATED.test(text),
 }));
 

@@ -70,6 +70,12 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get primeIsTranspose() {
       return ask((it) => it.primeIsTranspose);
     },
+    get colons() {
+      return ask((it) => it.colons);
+    },
+    get turnsBefore() {
+      return ask((it) => it.turnsBefore);
+    },
     primeIsSlope: (name) => ask((it) => it.primeIsSlope(name)),
     get namesJacobians() {
       return ask((it) => it.namesJacobians);

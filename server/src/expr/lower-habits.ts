@@ -13,9 +13,10 @@ import { ACTIVATIONS, FUNCTION_LETTERS, SCALAR_FUNCTIONS } from './lower-letters
 import { groupsMember, isRaised, isTransposed, only } from './lower-marks.ts';
 import { countPrime, type Primes, primesFrom } from './lower-primes.ts';
 import { nameKey } from './lower-symbol.ts';
+import { countWritten, type Signs, signsFrom } from './lower-written.ts';
 
 /** How this note writes; equal signatures lower alike. */
-export interface Habits extends Adjoints, Primes {
+export interface Habits extends Adjoints, Primes, Signs {
   /** Is `name` followed by `fence` an application? */
   readonly applies: (name: Node, fence: Fence, scripted: Node) => boolean;
   /** Is the name used, or declared, as a function somewhere? */
@@ -144,6 +145,7 @@ interface Counting {
 function countNodes(nodes: readonly Node[], into: Counting): void {
   const bump = (sign: string): void => void into.signs.set(sign, (into.signs.get(sign) ?? 0) + 1);
   countFamilies(nodes, bump);
+  countWritten(nodes, bump);
   countIdentity(nodes, into.isInside, bump);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
@@ -335,6 +337,8 @@ export type Stated = Partial<Pick<Habits, OfSigns | OfWords>> & {
   /** Letters that words call by these. */
   readonly operators?: ReadonlyMap<string, 'softmax' | 'diag'>;
   readonly adjoints?: AdjointsSaid;
+  /** Do its words speak of double dots, or of tensors with more than two indices? */
+  readonly contractions?: { readonly said?: boolean; readonly higher?: boolean };
   /** Do its words call the prime a transpose? */
   readonly primesTranspose?: boolean;
 };
@@ -357,7 +361,13 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     if (gives || it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
   const circIsHadamard = stated.circIsHadamard ?? times('\\odot') === 0;
-  const primes = primesFrom(signs, functions, transposes === 0, primesLookTransposed(names, functions, declared), stated);
+  const primes = primesFrom(
+    signs,
+    functions,
+    transposes === 0,
+    primesLookTransposed(names, functions, declared),
+    stated,
+  );
   // Time in an exponent also occurs as t + 1.
   const tIsTranspose = stated.tIsTranspose ?? (times('^t') > transposes && times('^t±') === 0);
   const families = familiesFrom(signs.keys());
@@ -370,8 +380,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const { namesJacobians = false, namesHessians = false, namesMaps = false, operators } = stated;
   const { sumsRepeated = false } = stated;
   const ofWords = [namesJacobians, namesHessians, namesMaps, sumsRepeated, ...(operators ?? [])].map(String).join(';');
+  const signsOf = signsFrom(signs, stated.contractions);
   const adjoints = adjointsFrom(signs, transposes, stated.adjoints);
-  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(tIsTranspose)}`;
+  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(signsOf.colons)};${String(signsOf.turnsBefore)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
   const sets = [plain, declared.values, declared.sizes, counters, given];
@@ -379,6 +390,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   return {
     ...adjoints,
     ...primes,
+    ...signsOf,
     isGiven: (name) => given.has(name),
     circIsHadamard,
     tIsTranspose,

@@ -323,6 +323,8 @@ const neutral: Habits = {
   circIsHadamard: false,
   primeIsTranspose: false,
   primeIsSlope: () => false,
+  colons: undefined,
+  turnsBefore: false,
   tIsTranspose: false,
   namesJacobians: false,
   namesHessians: false,

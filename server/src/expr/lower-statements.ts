@@ -1,5 +1,6 @@
 /** A formula → its statements. */
 import type { Span } from '../base/span.ts';
+import { rewritten } from './lower-written.ts';
 import { evaluated } from '../latex/evaluation.ts';
 import { joined, type Line } from '../latex/lines.ts';
 import type { Node, Tree } from '../latex/node.ts';
@@ -18,7 +19,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
   const found: Statement[] = [];
   const words: string[] = [];
   let last: { readonly side: Expr; readonly uneven: boolean } | undefined;
-  for (const { nodes: given, aside } of rowsOf(tree.body).flatMap(quantifiedApart)) {
+  for (const { nodes: given, aside } of rowsOf(rewritten(tree.body, habits)).flatMap(quantifiedApart)) {
     const nodes = evened(given);
     const uneven = nodes !== given;
     const phrase = arrange(evaluated(withRemarks(nodes.map(asComment), tree.text)), tree.text);

@@ -30,6 +30,7 @@ import { keyOf } from './glyph.ts';
 import { lowerReduce } from './lower-reduce.ts';
 import { lowerFunctionScripts, lowerScripted } from './lower-scripts.ts';
 import { groupOf } from './lower-groups.ts';
+import { product } from './lower-products.ts';
 import { plainSpaceOf } from './lower-space.ts';
 import { glyphOf, symbolOf } from './lower-symbol.ts';
 import { matrixOfSlopes, totalDerivative } from './lower-total.ts';
@@ -219,42 +220,6 @@ function operatorForm(phrase: Product, at: Lowering): Expr | undefined {
   const factor = joined(rest);
   const operand: Phrase = { ...phrase, factors: [factor, ...others], span: cover(factor.span, phrase.span) };
   return { ...expr, of: lowerPhrase(operand, at), span: phrase.span };
-}
-
-function product(sign: string, left: Expr, right: Expr, span: Span, at: Lowering): Expr {
-  switch (sign) {
-    case '/':
-    case '\\div':
-      return apply('divide', [left, right], span);
-    case '\\oslash':
-      return apply('entrywise-divide', [left, right], span);
-    case '\\odot':
-      return apply('hadamard', [left, right], span);
-    case '\\circ':
-      return apply(at.habits.circIsHadamard ? 'hadamard' : 'free', [left, right], span);
-    case '\\otimes':
-      return apply('kronecker', [left, right], span);
-    case '*':
-    case '\\ast':
-    case '\\star':
-      return apply('free', [left, right], span);
-    case '\\cdot':
-    case '⋅':
-    case '·':
-      if (isBareDerivative(left)) return apply('free', [left, right], span);
-      return flat('dot', left, right, span);
-    case '\\times':
-    case '×':
-      return flat('cross', left, right, span);
-    default:
-      return apply('free', [left, right], span);
-  }
-}
-
-/** `a · b · c` is one product of three. */
-function flat(op: 'dot' | 'cross', left: Expr, right: Expr, span: Span): Expr {
-  if (left.kind === 'apply' && left.op === op) return apply(op, [...left.args, right], span);
-  return apply(op, [left, right], span);
 }
 
 function lowerRun(phrase: Run, at: Lowering): Expr {
