@@ -88,12 +88,29 @@ function namesOf(expr: Expr): readonly string[] {
   return subject === undefined ? [] : [subject.key];
 }
 
-/** `A^\top = A`, `A_{ij} = A_{ji}`, `Q^\top Q = I`, `P^2 = P`, `A = -A^\top`, `A \succ 0`, `x > 0`. */
+/** `A^\top = A`, `A_{ij} = A_{ji}`, `Q^\top Q = I`, `P^2 = P`, `A = -A^\top`, `A \succ 0`, `x > 0`, `A = A^\top \succ 0`. */
 export function equationConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
-  if (!isRelation(expr) || expr.sides.length !== 2) return [];
-  const [left, right] = expr.sides;
-  const sign = expr.signs[0]?.text ?? '';
-  if (left === undefined || right === undefined) return [];
+  if (!isRelation(expr)) return [];
+  const [first, second, third, more] = expr.sides;
+  const [sign = '', then = ''] = expr.signs.map((it) => it.text);
+  if (first === undefined || second === undefined || more !== undefined) return [];
+  if (third === undefined) return pairConditions(first, sign, second);
+  // `A = A^\top \succ 0`, `0 \preceq A = A^\top`
+  const isFirst = sign === '=';
+  if (isFirst === (then === '=')) return [];
+  const [turned] = isFirst ? pairConditions(first, sign, second) : pairConditions(second, then, third);
+  if (turned?.names[0] !== 'symmetric') return [];
+  const zero = isFirst ? third : first;
+  const [, isWeak] = (isFirst ? ABOVE : BELOW).exec(isFirst ? then : sign) ?? [];
+  const isDefinite = isWeak !== undefined && zero.kind === 'number' && zero.value === 0;
+  const definite = !isDefinite ? [] : [isWeak === '' ? 'positive definite' : 'positive semidefinite'];
+  return [{ key: turned.key, names: ['symmetric', ...definite] }];
+}
+
+const ABOVE = /^(?:\\succ|>|\\gt|\\g(?=e))(|e|eq|eqslant|curlyeq)$/;
+const BELOW = /^(?:\\prec|<|\\lt|\\l(?=e))(|e|eq|eqslant|curlyeq)$/;
+
+function pairConditions(left: Expr, sign: string, right: Expr): readonly { key: string; names: readonly string[] }[] {
   if (left.kind === 'symbol' && right.kind === 'number' && right.value === 0) {
     if (sign === '\\succ') return [{ key: left.key, names: ['positive definite'] }];
     if (/^\\succ(eq|curlyeq)$/.test(sign)) return [{ key: left.key, names: ['positive semidefinite'] }];
@@ -119,11 +136,12 @@ export function equationConditions(expr: Expr): readonly { key: string; names: r
   return [];
 }
 
-/** `x \sim \mathcal{N}(\mu, \Sigma)`, `\mathcal{N}(x \mid \mu, \Lambda^{-1})`: the capital in the last place. */
+/** `x \sim \mathcal{N}(\mu, \Sigma)`, `w \sim N(0, Q)`, `\mathcal{N}(x \mid \mu, \Lambda^{-1})`: the capital in the last place. */
 export function lawConditions(expr: Expr): readonly { key: string; names: readonly string[] }[] {
   const found: { key: string; names: readonly string[] }[] = [];
+  const laws = isRelation(expr) && expr.signs.some((it) => it.text === '\\sim') ? PLAIN_LAWS : LAWS;
   walk(expr, (it) => {
-    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || it.fn.key !== 'calligraphic N' || it.args.length < 2) return;
+    if (it.kind !== 'call' || it.fn.kind !== 'symbol' || !laws.has(it.fn.key) || it.args.length < 2) return;
     const last = it.args.at(-1)!;
     const inside = last.kind === 'apply' && last.op === 'inverse' ? last.args[0]! : last;
     const subject = inside.kind === 'symbol' || inside.kind === 'index' ? subjectOf(inside) : undefined;
@@ -134,6 +152,9 @@ export function lawConditions(expr: Expr): readonly { key: string; names: readon
   });
   return found;
 }
+
+const LAWS = new Set(['calligraphic N']);
+const PLAIN_LAWS = new Set(['calligraphic N', 'N', 'upright N']);
 
 const isName = (expr: Expr | undefined, key: string): boolean => expr?.kind === 'symbol' && expr.key === key;
 

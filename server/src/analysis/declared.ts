@@ -39,6 +39,16 @@ export function declarationsIn(statements: PartStatements): readonly LocalDeclar
   return found;
 }
 
+/** “Let $A_{ij}$ be a matrix and $x_i$ a vector”, where what stands for the entries stands for all of it. */
+export function asWhole(local: LocalDeclaration): LocalDeclaration {
+  const { name, shape, inWords } = local.declaration;
+  if (name?.kind !== 'index' || name.upper || name.base.kind !== 'symbol' || inWords !== true) return local;
+  const letters = name.items.flatMap((it) => (it.kind === 'at' && it.expr.kind === 'symbol' ? [it.expr.key] : []));
+  const rank = shape.kind === 'matrix' ? 2 : shape.kind === 'vector' ? 1 : 0;
+  if (letters.length !== rank || name.items.length !== rank || new Set(letters).size < rank) return local;
+  return { ...local, declaration: { ...local.declaration, key: name.base.key, name: name.base } };
+}
+
 /** `A \in \mathbb R^{m \times n}`, and later in the paragraph “for square $A$”. */
 const squares = ({ shape: said }: Declaration, { shape: before }: Declaration): boolean =>
   said.kind === 'matrix' &&

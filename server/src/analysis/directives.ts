@@ -69,6 +69,9 @@ export function statedReadings(note: Note): Stated {
   return stated;
 }
 
+/** Does the note say that repeated indices are summed over? */
+export const sumsRepeated = (parts: readonly Part[]): boolean => parts.some((it) => speaksOf(it).repeated);
+
 const speaksOf = perObject(({ text }: Part) => ({
   jacobians: /\bJacobian/i.test(text),
   hessians: /\bHessian/i.test(text),

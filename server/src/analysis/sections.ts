@@ -10,7 +10,8 @@ import { numberedBy } from '../shape/layers.ts';
 import { emptyEnv, enter, type Env, type Handed, handedOn, leave } from '../shape/scope.ts';
 import { type Introduced, type LocalEntry, type SectionAnswer, solveSection } from '../shape/section.ts';
 import { aliasesOf } from './aliases.ts';
-import { breathsOf, declarationsIn } from './declared.ts';
+import { asWhole, breathsOf, declarationsIn } from './declared.ts';
+import { sumsRepeated } from './directives.ts';
 import { isOfRow, standsApart } from './items.ts';
 import { looksOf, type NoteStyles, sameStyles, stylesOf } from './note-styles.ts';
 import type { PartStatements } from './reading.ts';
@@ -67,6 +68,8 @@ interface Context {
   readonly styles: Styles;
   readonly aliases: ReadonlyMap<string, Dim>;
   readonly rowVectors: boolean;
+  /** Repeated indices are summed over. */
+  readonly repeated: boolean;
 }
 
 export function solveSections(
@@ -80,9 +83,10 @@ export function solveSections(
   memory.styles = styles;
   const aliases = sameAliases(memory, aliasesOf(parts, styles.sizes));
   const named = [...aliases].map(([name, dim]) => `${name}=${dim.key}`);
-  const signature = [styles.linearNote, styles.matrices, ...named].join();
+  const repeated = sumsRepeated(parts.map((it) => it.part));
+  const signature = [repeated, styles.linearNote, styles.matrices, ...named].join();
   const solve = (rowVectors: boolean): readonly SectionFacts[] => {
-    const context = { styles, aliases, rowVectors };
+    const context = { styles, aliases, rowVectors, repeated };
     const { root, sections } = rowVectors ? memory.rows : memory.columns;
     let env = root;
     return parts.map((statements) => {
@@ -125,11 +129,11 @@ const ROW_HABIT = 2;
 function section(
   statements: PartStatements,
   around: Watched<Where>,
-  { styles, aliases, rowVectors }: Context,
+  { styles, aliases, rowVectors, repeated }: Context,
 ): SectionFacts {
   const { part } = statements;
   const depth = part.heading?.depth ?? 0;
-  const local = declarationsIn(statements);
+  const local = repeated ? declarationsIn(statements).map(asWhole) : declarationsIn(statements);
   const declared = local.map(({ declaration, formula }): LocalEntry<Where> => {
     const { map } = part.formulas[formula]!;
     const place = { part, span: sourceSpan(map, declaration.span.start, declaration.span.end) };

@@ -123,3 +123,13 @@ export function tuple(expr: Tuple, at: Typing): Shape {
   }
   return UNKNOWN;
 }
+
+/** `A = [1; 2]` of a matrix whose sizes are letters: an example, with one of them 1. */
+export const isExample = (shape: Shape, value: Expr): boolean =>
+  shape.kind === 'matrix' &&
+  value.kind === 'literal' &&
+  (value.rows.length === 1 || value.rows.every((row) => row.length === 1)) &&
+  value.rows.flat().every((it) => it.kind === 'number' || (it.kind === 'apply' && it.args.every(isNumber))) &&
+  [shape.rows, shape.columns].every((dim) => dim.terms.some((it) => it.atoms.length > 0));
+
+const isNumber = (expr: Expr): boolean => expr.kind === 'number';

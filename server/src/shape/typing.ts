@@ -33,7 +33,7 @@ import { indexed } from './typing-index.ts';
 import { alongDirections, hessianOf } from './typing-maps.ts';
 import { followLaws } from './typing-law.ts';
 import { noteRowLayer, product } from './typing-product.ts';
-import { literal, tuple } from './typing-literals.ts';
+import { literal, tuple, isExample } from './typing-literals.ts';
 import { diagonalOf, listsSlopes, slope } from './typing-slope.ts';
 import { turnedValue } from './turned.ts';
 import { isKnown, matrix, row, SCALAR, SET, type Shape, TUPLE, UNKNOWN, vector } from './shape.ts';
@@ -352,6 +352,7 @@ export function clash(
 ): void {
   // `ST` of two maps: how their matrices fit, the value of each does not tell.
   if ([left, right].some((it) => holdsMap(it, at) && !(what === 'relation' && isMap(it, at)))) return;
+  if (what === 'relation' && (isExample(leftShape, right) || isExample(rightShape, left))) return;
   // `I = x^\top x`: the letter is given a value, whatever it means elsewhere.
   if (what === 'relation' && left.kind === 'symbol' && !at.isDeclared(left.key) && constantOf(left) === 'identity')
     return;
