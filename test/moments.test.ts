@@ -21,8 +21,8 @@ describe('moments of what is random', () => {
     [tex`${number} $$\mathbb{E}[X^2] = \sigma^2 - \mu^2$$`, 'claim undecided'],
     [tex`${normal} $$\mathbb{E}[z z^\top] = C + m m^\top$$`, 'claim verified'],
     [tex`${normal} $$\mathbb{E}[z z^\top] = C - m m^\top$$`, 'claim undecided'],
-    // Of a law no more than two moments are known: its fourth is neither confirmed nor denied.
-    [tex`Let $z \sim \mathcal{N}(\mu, \sigma^2)$ be a number. $$\mathbb{E}[(z - \mu)^4] = 3 \sigma^4$$`, 'claim undecided'],
+    // Of a law that is said, other moments are confirmed as well, and nothing is denied.
+    [tex`Let $z \sim \mathcal{N}(\mu, \sigma^2)$ be a number. $$\mathbb{E}[(z - \mu)^4] = 3 \sigma^4$$`, 'claim verified'],
     [tex`Let $z \sim \mathcal{N}(\mu, \sigma^2)$ be a number. $$\mathbb{E}[(z - \mu)^4] = 2 \sigma^4$$`, 'claim undecided'],
   ])('%s', (note, verdict) => expect(told(note)).toBe(verdict)); // prettier-ignore
 });

@@ -280,12 +280,10 @@ function claimsBy(
       quiet: true,
     }));
     const averaged = isTie ? undefined : underItsLaw({ claim, unfolded }, at);
-    const stated = isTie ? undefined : underStatedLaws(job, at, own);
+    const stated = isTie ? [] : underStatedLaws(job, at, own);
     const laws: readonly Job[] =
       averaged === undefined
         ? stated
-          ? [stated]
-          : []
         : [{ ...jobFor(averaged.claim, averaged.unfolded, [], at), said: 'averages are under the law differentiated' }];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {

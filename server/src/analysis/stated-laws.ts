@@ -2,13 +2,15 @@
  * `\varepsilon \sim \mathcal N(0, \sigma^2 I)` for a claim about averages: what is random there has this mean and this
  * covariance. It is written as one with any law, shifted and stretched, so that what holds then rests on two moments alone.
  */
-import { type Apply, type Call, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
+import { type Apply, type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { type Definition, exprsOf, type Job, type Name } from '../verify/job.ts';
 import { STANDARD } from '../verify/model.ts';
 import { relationOf } from './definitions.ts';
+import { densityIn, exactLawIn, type ExactLaw, momentsOf, underExactLaw } from './exact-laws.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import type { At } from './reach.ts';
+import { reachOf } from './supposed.ts';
 
 interface Law {
   readonly of: SymbolExpr;
@@ -16,9 +18,31 @@ interface Law {
   readonly spread?: Expr;
 }
 
-/** The job with what is random as its laws say; undefined where no average speaks of such a name. */
-export function underStatedLaws(job: Job, { all, meaning, section }: At, own: PosedFormula): Job | undefined {
-  if (!exprsOf(job).some((it) => some(it, isAverage))) return undefined;
+/** The job with what is random as its laws say; nothing where no average speaks of such a name. */
+export function underStatedLaws(job: Job, at: At, own: PosedFormula): readonly Job[] {
+  const exprs = exprsOf(job);
+  if (!exprs.some((it) => some(it, (one) => isAverage(one) || isIntegral(one)))) return [];
+  const exact = lawsAbove(at).flatMap((it) => underExactLaw(job, it) ?? []);
+  const moments = exprs.some((it) => some(it, isAverage)) ? byMoments(job, at, own) : undefined;
+  return [moments ?? [], exact].flat();
+}
+
+/** The last that is said of each name, where it is said for this place too. */
+function lawsAbove({ all, meaning, section }: At): readonly ExactLaw[] {
+  const { part } = section.statements;
+  const scopes = part.blocks[part.formulas[meaning.formula]!.block]?.scopes ?? [];
+  const own = all.meanings
+    .slice(0, meaning.formula + 1)
+    .filter((_, formula) => reachOf(part, formula).every((scope, i) => scopes[i] === scope));
+  const outer = all.enclosing().flatMap((it) => it.statements.statements);
+  const found = new Map<string, ExactLaw>();
+  for (const list of [...outer, ...own.map((it) => it.map(({ statement }) => statement))])
+    for (const law of [densityIn(list), ...list.map(({ expr }) => exactLawIn(expr))])
+      if (law !== undefined) found.set(law.of, law);
+  return [...found.values()];
+}
+
+function byMoments(job: Job, { all, meaning, section }: At, own: PosedFormula): Job | undefined {
   const ties = all.meanings
     .slice(0, meaning.formula)
     .flat()
@@ -51,21 +75,36 @@ export function underStatedLaws(job: Job, { all, meaning, section }: At, own: Po
     const definitions = [...changed.definitions, { key: name.key, parameters: [], body: value }];
     changed = withNames({ ...changed, definitions, names: changed.names.filter((it) => it.key !== name.key) }, used);
   }
+  // `\mathbb E[XY] = \mu \mathbb E[Y]` speaks of something random that may depend on X.
+  const others = exprsOf(changed).flatMap((it) => averagedIn(it));
+  if (others.some((key) => !laws.has(key) && changed.definitions.every((it) => it.key !== key))) return undefined;
   const random = [...laws.values()].filter(({ of }) => isOfList(changed.names.find((it) => it.key === of.key)));
   if (random.length === 0) return undefined;
   for (const law of random) changed = withNames(standardised(changed, law), namesOf(law));
   return { ...changed, said: 'of its law, the mean and the covariance count' };
 }
 
+const isIntegral = (it: Expr): boolean => it.kind === 'reduce' && it.op === 'integral';
+
 const isAverage = (it: Expr): it is Apply =>
   it.kind === 'apply' && (it.op === 'expectation' || it.op === 'covariance') && it.under === undefined;
+
+/** Names whose own mean, variance or covariance is written. */
+function averagedIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    if (isAverage(it)) for (const one of it.args) if (one.kind === 'symbol') found.push(one.key);
+  });
+  return found;
+}
 
 const isOfList = (name: Name | undefined): boolean => name?.shape.kind === 'scalar' || name?.shape.kind === 'vector';
 
 function lawsIn(expr: Expr): readonly Law[] {
   const { sides: [left, law] = [], signs = [] } = relationOf(expr) ?? {};
-  if (signs.length !== 1 || signs[0]?.text !== '\\sim' || left === undefined || !isNormal(law)) return [];
-  const [mean, spread] = law.args;
+  if (signs.length !== 1 || signs[0]?.text !== '\\sim' || left === undefined || law?.kind !== 'call') return [];
+  const [m, s] = isNormal(law) ? law.args : [];
+  const { mean = m, spread = s } = momentsOf(law) ?? {};
   const all = left.kind === 'tuple' && left.open === '' ? left.items : [left];
   return all.flatMap((of) => (of.kind === 'symbol' && mean && spread ? [{ of, mean, spread }] : []));
 }
