@@ -264,10 +264,18 @@ function withoutLogarithm(left: Expr, right: Expr): readonly [Expr, Expr] {
 /** `M = \begin{bmatrix} A & B \\ C & D \end{bmatrix}` says what the parts of M are called. */
 export const namesParts = ({ right }: Definition): boolean => right.kind === 'literal' || right.kind === 'tuple';
 
+/** The right side of `P = (p_{ij})`. */
+export const isEntryInBrackets = (it: Expr): boolean =>
+  it.kind === 'apply' &&
+  it.op === 'free' &&
+  it.args.length === 1 &&
+  it.args[0]?.kind === 'index' &&
+  it.args[0].items.length === 2;
+
 /** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */
 export function namesEntries(definition: Definition): boolean {
   const { key, right } = definition;
-  if (!namesParts(definition)) return false;
+  if (!namesParts(definition) && !isEntryInBrackets(right)) return false;
   const small = (name: string): string => letterOf(name).toLowerCase();
   const letters = [...freeNames(right).names.keys()].map(small);
   return letters.length > 0 && letters.every((it) => it === small(key));

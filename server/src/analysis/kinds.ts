@@ -9,7 +9,7 @@ import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { textOf } from '../expr/text.ts';
 import type { Cue } from './cues.ts';
-import { definable, type Definition, relationOf } from './definitions.ts';
+import { definable, type Definition, isEntryInBrackets, relationOf } from './definitions.ts';
 import {
   averagesBy,
   definesNotation,
@@ -69,6 +69,8 @@ export interface Standing {
   readonly isDeclared: (letter: string) => boolean;
   /** A definition of this section has the letter in its value. */
   readonly isParameter: (letter: string) => boolean;
+  /** The formula stands in another row of the same table. */
+  readonly isInAnotherRow: (formula: number) => boolean;
   /** The sizes that the declarations of letters name. */
   readonly sizesOf: (letters: readonly string[]) => ReadonlySet<string>;
 }
@@ -358,6 +360,12 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   const same = bound(a).every((it) => b.has(it)) && bound(b).every((it) => a.has(it));
   if (words === 'definition' || words === 'naming' || words === 'alternative')
     return is('definition', 'equation', 'redefinition');
+  // `P = (p_{ij})` names the entries, however often it is said.
+  if (isEntryInBrackets(definition.right)) return is('definition', 'equation', 'notation');
+  // Each row of a table speaks for itself.
+  if (known.above === 0 && at.isInAnotherRow(known.definition.formula))
+    return is('definition', 'equation', 'redefinition');
+  if (isOfFewer(definition, known.definition)) return is('definition', 'equation', 'redefinition');
   // `f(x) = x^2`, `f(x) = 1/x`: functions of nothing but their arguments are examples, one after the other.
   const own = bound(b);
   const isTold =
@@ -367,6 +375,14 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   if (words === 'consequence' ? same || (instance && isFull) : same && isTold)
     return is('claim', 'equation', 'same-names');
   return is('definition', 'equation', 'redefinition');
+}
+
+/** After `f(x, W, b) = Wx + b`, an `f(x, W) = Wx` has no b at all: it is another function. */
+function isOfFewer(own: Definition, known: Definition): boolean {
+  if (own.form !== 'function' || known.form !== 'function') return false;
+  if (own.parameters.length >= known.parameters.length) return false;
+  const left = new Set([...own.parameters.map(letterOf), ...lettersIn(own.right)]);
+  return known.parameters.map(letterOf).some((it) => !left.has(it) && lettersIn(known.right).has(it));
 }
 
 /** The derivative of something explicit is a claim; of a function that nothing tells, only a relation between its derivatives is. */
@@ -381,6 +397,10 @@ function derivativeKind(own: Expr, other: Expr, at: Standing): Judgement {
   }
   const explicit = derivatives.every((it) => differentiatedBy(it, at.lookup) !== undefined);
   if (!explicit && (!shared || isMotion(own, other))) return is('tie', 'derivative', 'unknown-function');
+  // `d\theta/dt = -\nabla L(\theta)` beside `\theta_{t+1} = \theta_t - \eta \nabla L`: the steps are no function of the time.
+  const isStep = (it: Definition | undefined): boolean => it?.recursive === true && it.form === 'member';
+  const isOfSteps = derivatives.some((it) => isStep(differentiatedBy(it, at.lookup)?.seen?.definition));
+  if (isOfSteps && isMotion(own, other)) return is('tie', 'derivative', 'unknown-function');
   const open = openNames(own, other, at);
   // `W_c`, a copy of W that is held constant; what a function known by its name alone depends on.
   const doubtful = open.every((it) => isVariant(it, own, at)) || derivatives.some(ofWord);

@@ -29,10 +29,12 @@ import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { type Judgement, kindOf, type Standing } from './kinds.ts';
 import type { Meaning, Seen } from './meaning.ts';
+import { likeTheRowAbove } from './parallel-rows.ts';
 import { setsToZero } from './premises.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
 import { tableClaimsIn } from './table-claims.ts';
+import { rowAround } from './tables.ts';
 import { isNumbered, numberedIn } from './numbered-members.ts';
 import { labelled } from './labels.ts';
 import { explainedBy, outlasts, surroundingsOf } from './surroundings.ts';
@@ -221,6 +223,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
           .flatMap(({ entry, shape }) => (entry?.inForce === true ? dimsOf(shape) : []))
           .flatMap((dim) => dim.terms.flatMap((it) => it.atoms)),
       );
+    let previous: Meaning | undefined;
     return list.map((statement, i): Meaning => {
       const order = orderOf(formula, i);
       const isValued = (key: string): boolean =>
@@ -248,23 +251,28 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         isSeen: (base) => seen.has(base) || isDeclared(base),
         isDeclared,
         isParameter,
+        isInAnotherRow: (other) => isInAnotherRow(part, formula, other),
         sizesOf,
       };
       const table = tables.get(formula);
       const judged: Judgement =
         table === undefined
-          ? statedAs(stated.get(formula), assertedOnly(kindOf(statement, standing), around.posed))
+          ? statedAs(
+              stated.get(formula),
+              assertedOnly(likeTheRowAbove(kindOf(statement, standing), statement.expr, previous), around.posed),
+            )
           : { kind: 'claim', form: 'derivative', why: 'table' };
       const claimed = table === undefined ? statement : { ...statement, expr: table.relation };
       const asserted = assertionsOf(claimed, judged, standing).map((it) => it && table?.bare !== false);
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
-      for (const it of numberedIn(statement.expr)) members.add(it);
+      // A list of names, `w_1, w_2, \ldots`, says nothing of them.
+      if (relationOf(statement.expr) !== undefined) for (const it of numberedIn(statement.expr)) members.add(it);
       const source = judged.kind === 'definition' ? (definition?.key ?? '') : '';
       for (const base of fixedBy(judged, statement, definition, bases))
         fixed.set(base, (fixed.get(base) ?? new Set<string>()).add(source));
-      return {
+      previous = {
         statement,
         formula,
         ...judged,
@@ -272,6 +280,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         ...(judged.kind === 'definition' && definition !== undefined && { defines: definition }),
         ...(table && { table }),
       };
+      return previous;
     });
   });
   const sectionAbove = (up: number): SectionFacts | undefined => {
@@ -378,6 +387,11 @@ function fixedBy(
   if (kind !== 'tie' && kind !== 'definition') return [];
   const isValue = kind === 'definition' && defines !== undefined;
   return isValue && !namesParts(defines) && !factorises(defines.right) ? [letterOf(defines.key)] : letters;
+}
+
+function isInAnotherRow(part: Part, formula: number, other: number): boolean {
+  const [own, around] = [formula, other].map((it) => rowAround(part).get(it));
+  return own !== undefined && around !== undefined && own.from !== around.from;
 }
 
 /** What stands on the right side of something that is given a value or a meaning. */
