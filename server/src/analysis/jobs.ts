@@ -47,6 +47,7 @@ import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
 import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
+import { asSize } from './size-letters.ts';
 import { entriesIn } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
@@ -467,7 +468,8 @@ function jobFor(
     (shape.kind === 'function' || shape.kind === 'unknown') && isAveraged(key, job);
   const names = job.names
     .map((it) => (isPoint(it) || isVariable(it) ? { ...it, shape: SCALAR } : it))
-    .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it));
+    .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it))
+    .map((it) => asSize(it, section, all));
   return withTurnedLists(withBareFunctions(oneFace({ ...job, names })));
 }
 

@@ -7,6 +7,7 @@ import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
 import { byIndexOrder } from './index-orders.ts';
+import { integrands } from './integrands.ts';
 import { type Job, keyOfJob } from './job.ts';
 import {
   ofEachEntry,
@@ -189,6 +190,8 @@ const LOOSENED = 6;
 /** Whatever its indices are. */
 function* settlingForIndices({ job, others = [], restricted, direct }: Question): Generator<Job, Verdict, Verdict> {
   const alone = yield job;
+  const atPoints = alone.verdict === 'undecided' ? yield* confirmedBy(integrands(job)) : undefined;
+  if (atPoints !== undefined) return atPoints;
   // What a definition cannot give may not be needed.
   if (isOpen(alone)) {
     const turned = withTurnedNames(job);
