@@ -32,3 +32,13 @@ describe('a letter that is a size', () => {
     [tex`${sized} $$\left\| \frac{1}{c} v \right\| = \frac{1}{c} \| v \|$$`, 'claim refuted'],
   ])('%s', (note, kinds) => expect(told(note)).toBe(kinds));
 });
+
+describe('how many rows or columns something has, in words', () => {
+  const sized = tex`Let $X \in \mathbb{R}^{n \times p}$ and $u = X^\top \mathbf{1}_n$. Then`;
+  test.each([
+    [tex`${sized} $$u^\top = \mathbf{1}_{1, \text{rows}(X)} X$$`, 'claim verified'],
+    [tex`${sized} $$u^\top = 2\, \mathbf{1}_{1, \text{rows}(X)} X$$`, 'claim undecided'],
+    [tex`${sized} $$\operatorname{tr}(X \mathbf{1}_{\text{cols}(X), 1} \mathbf{1}_{1, \text{rows}(X)}) = \mathbf{1}_{1, \text{rows}(X)} X \mathbf{1}_{\text{cols}(X), 1}$$`, 'claim verified'],
+    [tex`${sized} $$\operatorname{tr}(X \mathbf{1}_{\text{cols}(X), 1} \mathbf{1}_{1, \text{rows}(X)}) = -\mathbf{1}_{1, \text{rows}(X)} X \mathbf{1}_{\text{cols}(X), 1}$$`, 'claim undecided'],
+  ])('%s', (note, kinds) => expect(told(note)).toBe(kinds)); // prettier-ignore
+});

@@ -1,5 +1,6 @@
 /** Sizes below a name: of a matrix that is written with them, and of a constant. */
 import type { Node } from '../latex/node.ts';
+import { countIn } from './counts-of.ts';
 import type { Expr, Glyph, IndexItem } from './expr.ts';
 import type { Lowering } from './lower.ts';
 import { bodyOf } from './lower-scripts.ts';
@@ -56,9 +57,10 @@ const placed = (expr: Expr): IndexItem => ({ kind: 'at', expr });
 
 const isOne = (expr: Expr): boolean => expr.kind === 'number' && expr.value === 1;
 
-/** `m`, `n_1`, `3`, `n + 1`. */
+/** `m`, `n_1`, `3`, `n + 1`, `\text{rows}(X)`. */
 const isSize = (expr: Expr): boolean =>
   expr.kind === 'symbol' ||
   (expr.kind === 'number' && Number.isInteger(expr.value) && expr.value > 0) ||
   (expr.kind === 'index' && expr.base.kind === 'symbol') ||
+  countIn(expr) !== undefined ||
   (expr.kind === 'apply' && /^(sum|product|parentheses)$/.test(expr.op) && expr.args.every(isSize));

@@ -1,9 +1,10 @@
 /** Entries, slices and members: `x_i`, `A_{ij}`, `W_{i,:}`, `x^{(n)}`, `I_n`. */
-import type { Index } from '../expr/expr.ts';
+import { countIn } from '../expr/counts-of.ts';
+import type { Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, sizeIndex } from './constants.ts';
 import { dimOf, memberKey, pairKey } from './declare.ts';
-import type { Dim } from './dim.ts';
+import { type Dim, ONE } from './dim.ts';
 import { isEntryOfMember } from './number-by-form.ts';
 import { matrix, row, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
 import { symbol, type Typing, typeOf, valueOf } from './typing.ts';
@@ -22,11 +23,21 @@ export function indexed(expr: Index, at: Typing): Shape {
 
 const LINEAR = new Set<Shape['kind']>(['vector', 'row', 'matrix']);
 
+/** `\\text{rows}(X)` */
+function counted(expr: Expr, at: Typing): Dim | undefined {
+  const count = countIn(expr);
+  const shape = count && typeOf(count.of, at);
+  if (count === undefined || shape === undefined) return undefined;
+  if (shape.kind === 'matrix') return count.what === 'rows' ? shape.rows : shape.columns;
+  if (shape.kind === 'vector') return count.what === 'rows' ? shape.rows : ONE;
+  return shape.kind === 'row' ? (count.what === 'rows' ? ONE : shape.columns) : undefined;
+}
+
 function member(expr: Index, at: Typing): Shape {
   const size = expr.base.kind === 'symbol' && !at.isDeclared(expr.base.key) ? constantOf(expr.base) : undefined;
   if (size !== undefined || expr.base.kind === 'number') {
     const dim = sizeIndex(expr) === undefined ? undefined : dimOf(sizeIndex(expr)!);
-    const items = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr)] : []));
+    const items = expr.items.flatMap((it) => (it.kind === 'at' ? [dimOf(it.expr) ?? counted(it.expr, at)] : []));
     if (size === 'ones' && items.length === 2 && items[0] !== undefined && items[1] !== undefined)
       return shapeOfSpace([items[0], items[1]]);
     if (size === 'ones' && expr.base.kind === 'symbol' && expr.base.glyph.label !== '') return UNKNOWN;

@@ -1,4 +1,5 @@
 /** An expression in numbers. One case an expression's kind; `operators.ts` has one row an operator. */
+import { countIn } from '../expr/counts-of.ts';
 import { type Call, type Expr, type Index, some, type SymbolExpr } from '../expr/expr.ts';
 import { constantOf as constantNamed, extremalOf, sizeIndex, actsEntrywise } from '../shape/constants.ts';
 import { familyKey, nameOf } from '../shape/declare.ts';
@@ -223,6 +224,11 @@ function evaluateCall(expr: Call, world: World): Value {
   const { fn } = expr;
   if (fn.kind === 'index') return memberValue(expr, fn, world);
   if (fn.kind !== 'symbol') return powerOfValue(expr, fn, world);
+  const count = world.definitions.has(fn.key) ? undefined : countIn(expr);
+  if (count !== undefined) {
+    const [rows = 1, columns = 1] = evaluate(count.of, world).dims;
+    return scalarOf(count.what === 'rows' ? rows : columns);
+  }
   if (expr.args.some(isEllipsis)) return evaluateCall({ ...expr, args: listed(expr, world) }, world);
   const differential = differentialOf(expr, [fn, ...expr.args], world);
   if (differential !== undefined) return differential;

@@ -424,7 +424,7 @@ export function prepare(job: Job, seed: string): Prepared {
   }
   for (const [key, body] of argumentsNamed(exprs, definitions, applied))
     definitions.set(key, { key, parameters: [], body });
-  for (const it of [...indices]) if (names.get(it)?.shape.kind === 'vector') indices.delete(it);
+  for (const it of [...indices]) if (/^(vector|matrix)$/.test(names.get(it)?.shape.kind ?? '')) indices.delete(it);
   const recurrences = recurrencesIn(definitions, names);
   const counters = countersIn(exprs, names, definitions);
   for (const it of counters) indices.delete(it);
