@@ -11,7 +11,7 @@ import type { Step } from '../diff/steps.ts';
 import { type Derivative, type Expr, walk } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Facts } from './facts.ts';
-import { type Ground, groundOf } from './jobs.ts';
+import { type Ground, groundOf } from './ground.ts';
 import type { Seen } from './meaning.ts';
 import { bare, keyOf, valueOf, words } from './value-here.ts';
 

@@ -11,7 +11,7 @@ import { baseOf, letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
 import { type Chain, chainHere, LINK, type Spot } from './chain-here.ts';
 import type { Facts, LayoutFact } from './facts.ts';
-import { type Ground, groundOf } from './jobs.ts';
+import { type Ground, groundOf } from './ground.ts';
 import { spellingOf } from './note-spelling.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import { symbolAtomsIn, symbolsIn } from './symbols-in.ts';

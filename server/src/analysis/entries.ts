@@ -2,10 +2,12 @@
 import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey, pairKey } from '../shape/declare.ts';
+import { letterOf, lettersIn } from '../shape/free-names.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { listsEntries } from './definitions.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import type { PartStatements } from './reading.ts';
+import type { Seen } from './meaning.ts';
 import type { Lookup } from './unfolding.ts';
 
 /** How a part writes entries, as entries of the whole. */
@@ -15,7 +17,12 @@ export const entriesIn = (formula: PosedFormula, statements: PartStatements, loo
     (key) => standsAlone(key, statements),
     (whole, letter) =>
       standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
+    (key) => lookup(key).some(isWhole),
   );
+
+/** `f(x) = Ax`: a value, which is not made of the members of a family f. */
+const isWhole = ({ definition: { left, key, right }, inForce, above }: Seen): boolean =>
+  left.kind === 'call' && inForce && above >= 0 && !lettersIn(right).has(letterOf(key));
 
 /**
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain
@@ -25,10 +32,11 @@ function boldEntries(
   formula: PosedFormula | undefined,
   isNamed: (key: string) => boolean,
   listsEntries: (whole: string, letter: string) => boolean = () => false,
+  isGiven: (key: string) => boolean = () => false,
 ): (expr: Expr) => Expr {
   const bold = (expr: Expr): Expr =>
     rewritten(expr, (it) => {
-      const component = formula && componentOf(it, formula, isNamed);
+      const component = formula && componentOf(it, formula, isNamed, isGiven);
       if (component !== undefined) return { ...component, base: bold(component.base) };
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
@@ -60,19 +68,41 @@ function boldEntries(
   return bold;
 }
 
-/** `g_i` and `g_i(x)` of a function `\mathbf g` that is declared to give a vector: an entry of its value. */
-function componentOf(it: Expr, formula: PosedFormula, isNamed: (key: string) => boolean): Index | undefined {
+/**
+ * `g_i` and `g_i(x)` of a function `\mathbf g` that is declared to give a vector, or of one that is given such a value: an
+ * entry of its value.
+ */
+function componentOf(
+  it: Expr,
+  formula: PosedFormula,
+  isNamed: (key: string) => boolean,
+  isGiven: (key: string) => boolean,
+): Index | undefined {
   const fn = it.kind === 'call' ? it.fn : it;
-  if (fn.kind !== 'index' || fn.base.kind !== 'symbol' || fn.base.glyph.face !== 'plain' || fn.upper) return undefined;
+  if (fn.kind !== 'index' || fn.base.kind !== 'symbol' || fn.upper) return undefined;
   const { base, items } = fn;
+  if (items.length !== 1 || items[0]!.kind !== 'at') return undefined;
+  const member = memberKey(base.key, items);
+  const entryOf = (whole: SymbolExpr): Index => ({
+    ...fn,
+    base: it.kind === 'call' ? { ...it, fn: whole } : whole,
+    span: it.span,
+  });
+  const givesVector = (key: string): boolean => {
+    const shape = formula.shapeOfName(key);
+    return shape.kind === 'function' && shape.to.kind === 'vector';
+  };
+  const one = formula.shapeOfName(member);
+  const isEntry = !formula.declared(member) && /^(scalar|unknown)$/.test((one.kind === 'function' ? one.to : one).kind);
+  const isGivenVector = ({ key }: SymbolExpr): boolean =>
+    it.kind === 'call' && isEntry && isGiven(key) && (formula.shapeOfName(key).kind === 'vector' || givesVector(key));
+  if (isGivenVector(base)) return entryOf(base);
+  if (base.glyph.face !== 'plain') return undefined;
   const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
-  const shape = formula.shapeOfName(bold.key);
   // `g_i : \mathbb{R}^n \to \mathbb{R}` tells it from a plain g that is named elsewhere.
-  const isFree = formula.declared(memberKey(base.key, items)) || (!formula.declared(base.key) && !isNamed(base.key));
-  const isOne = items.length === 1 && items[0]!.kind === 'at' && isFree;
-  if (!isOne || !formula.declared(bold.key) || shape.kind !== 'function' || shape.to.kind !== 'vector')
-    return undefined;
-  return { ...fn, base: it.kind === 'call' ? { ...it, fn: bold } : bold, span: it.span };
+  const isFree = formula.declared(member) || (!formula.declared(base.key) && !isNamed(base.key));
+  const isTold = formula.declared(bold.key) && givesVector(bold.key);
+  return isFree && (isTold || isGivenVector(bold)) ? entryOf(bold) : undefined;
 }
 
 /** `x_{12}` of a matrix X of which no x is a list: row 1 and column 2. */

@@ -2,7 +2,7 @@
  * The claims of a note as jobs for the verifier: each with the definitions and conditions that its names come down to,
  * so that a worker needs nothing else.
  */
-import type { Expr, Relation } from '../expr/expr.ts';
+import type { Expr } from '../expr/expr.ts';
 import { IMPLIES, type Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
 import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
@@ -18,7 +18,7 @@ import { withBareFunctions } from './bare-functions.ts';
 import { conditionsAt, conditionsFor } from './conditions-here.ts';
 import { sidesAt } from './claim-sides.ts';
 import { type Further, isMeantAnew, readFurther } from './beyond.ts';
-import { definitionsIn, relationOf } from './definitions.ts';
+import { relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
 import {
   atRightAngles,
@@ -38,9 +38,11 @@ import { isZero } from './equation-forms.ts';
 import { tiesAsLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
-import type { Meaning, Seen } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
 import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { asRowsOrColumns } from './members-of.ts';
+import { isKnownIn, isOfKnown, mayRestate } from './restated.ts';
+import { continued, sideBefore } from './sides-before.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
 import { orderAbove } from './order-above.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
@@ -48,11 +50,9 @@ import type { SectionFacts } from './sections.ts';
 import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { asSize } from './size-letters.ts';
-import { entriesIn } from './entries.ts';
 import { mayHold, unconditional } from './holding.ts';
 import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
-import type { Lookup } from './unfolding.ts';
 
 export interface NoteClaim {
   /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
@@ -66,6 +66,8 @@ export interface NoteClaim {
   readonly doubt?: NotChecked;
   /** Where it holds, what an equation asks of the name that it decomposes, in TeX. */
   readonly demands?: string;
+  /** It gives a value to what has one above: it is the same, or another. */
+  readonly again?: boolean;
   /** Every shape it rests on is declared. */
   readonly declared: boolean;
   readonly meaning: Meaning;
@@ -136,68 +138,6 @@ export function claimsOfFormula(facts: Facts, part: number, formula: number): re
     .map((it) => placedClaim(it, part, facts.layout.axes));
 }
 
-/** What an expression of a note is read by. */
-export interface Ground {
-  readonly formula: PosedFormula;
-  /** What its names come down to, each with the formula that says so. */
-  readonly definitions: readonly (Unfolded & { readonly of: PosedFormula; readonly seen: Seen })[];
-  readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly lookup: Lookup;
-  readonly kindOf: SectionMeanings['kindOf'];
-  /** Whether the note says what a name is; else its formulas may force it, or only a habit or the letter tells. */
-  readonly level: (key: string) => 'declared' | 'forced' | 'guessed';
-  /** The keys of everything that could be defined here or around. */
-  readonly defined: () => readonly string[];
-}
-
-/** The ground on which expressions of a statement stand. */
-export function groundOf(
-  facts: Facts,
-  part: number,
-  formula: number,
-  statement: number,
-  exprs: readonly Expr[],
-): Ground | undefined {
-  const section = sectionsOf(facts)[part];
-  const all = section && meaningsOf(section);
-  const meaning = all?.meanings[formula]?.[statement];
-  if (section === undefined || all === undefined || meaning === undefined) return undefined;
-  const asked = posed(section, section.answer, formula, '');
-  const at: At = {
-    section,
-    all,
-    meaning,
-    place: statement,
-    renamed: entriesIn(asked, section.statements, all.lookup(formula, statement)),
-  };
-  const marks = new Map<SectionFacts, string>([[section, '']]);
-  const places = [{ of: section, formula }];
-  const definitions = unfold(exprs, at).filter(({ seen }) => seen.inForce);
-  const level: Ground['level'] = (key) => {
-    const known = places.map(({ of, formula: place }) => of.answer.lookup(key, place));
-    if (known.some(({ entry }) => entry?.inForce === true)) return 'declared';
-    return known.some((it) => it.level === 'forced') ? 'forced' : 'guessed';
-  };
-  return {
-    formula: asked,
-    definitions: definitions.flatMap(({ seen, key, parameters, body }) => {
-      const of = all.sectionOf(seen);
-      if (of === undefined) return [];
-      places.push({ of, formula: seen.definition.formula });
-      const mark = marks.get(of) ?? `${String(marks.size)}:`;
-      marks.set(of, mark);
-      return [{ key, parameters, body, seen, of: posed(of, of.answer, seen.definition.formula, mark) }];
-    }),
-    conditions: conditionsAt(at),
-    lookup: all.lookup(formula, statement),
-    kindOf: all.kindOf,
-    level,
-    defined: () => [
-      ...new Set([section, ...all.enclosing()].flatMap((it) => [...definitionsIn(it.statements).keys()])),
-    ],
-  };
-}
-
 type SectionClaim = Omit<NoteClaim, 'part'>;
 
 interface Memo {
@@ -234,6 +174,7 @@ function claimsBy(
   const relation = isStated ? (meaning.table?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
+  const isRestating = isGiving && mayRestate(meaning, lookup);
   const own = posed(section, section.answer, formula, '');
   const sides = sidesAt({ own, statements: section.statements, lookup });
   // Of `L A = B \implies A = L^{-1}B`, what stands before the arrow is given where nothing asserts it.
@@ -246,8 +187,11 @@ function claimsBy(
     const right = demand?.right ?? relation.sides[i + 1];
     if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
-    if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0)) return [];
-    if (i < arrow && asserted[i] !== true) return [];
+    if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0 && !isRestating))
+      return [];
+    const again = isGiving && i === 0;
+    const isPremise = i < arrow && asserted[i] !== true;
+    if (isPremise && left.kind !== 'call') return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];
     const { claim, renamed, needed, changing } = sides({ left, right, sign }, i === 0);
     const concluded = relation.signs.slice(0, i).some((it) => IMPLIES.test(it.text));
@@ -280,12 +224,14 @@ function claimsBy(
       multiple: true,
       quiet: true,
     }));
-    const averaged = isTie ? undefined : underItsLaw({ claim, unfolded }, at);
     const stated = isTie ? [] : underStatedLaws(job, at, own);
-    const laws: readonly Job[] =
-      averaged === undefined
-        ? stated
-        : [{ ...jobFor(averaged.claim, averaged.unfolded, [], at), said: 'averages are under the law differentiated' }];
+    const averaged = isTie
+      ? []
+      : [
+          ...averagedJob({ claim, unfolded, at }),
+          ...(further ? averagedJob(further) : []).map((it): Job => ({ ...it, beyond: true })),
+        ];
+    const laws: readonly Job[] = averaged.length === 0 ? stated : averaged;
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
@@ -293,6 +239,9 @@ function claimsBy(
     });
     const guesses = guessed(section, job, formula);
     if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys, section.statements)) return [];
+    if (again && ![job, ...others].some((it) => isKnownIn(it, meaning))) return [];
+    // What `f_i(x) = v \implies \ldots` says of an f that is defined above is no mere premise.
+    if (isPremise && !isOfKnown(claim.left, job)) return [];
     const doubt =
       (meaning.statement.uneven === true ? notChecked('not-understood', ')') : undefined) ??
       doubtOf({ claim, names: job.names, definitions: job.definitions, lookup }) ??
@@ -317,7 +266,10 @@ function claimsBy(
       atRightAngles(job) ??
       clauseAround(section.statements.part, formula, mayBeRandom(exprsOf(job), lookup));
     const isAsserted =
-      asserted[i] === true && !isLost && (meaning.table !== undefined || !isSpaced(left, right, section, formula));
+      asserted[i] === true &&
+      !again &&
+      !isLost &&
+      (meaning.table !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
     const tells = isAsserted && doubt === undefined;
     const indices = isTie ? undefined : indexOrderOf(claim, meaning, section, all);
@@ -339,6 +291,7 @@ function claimsBy(
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),
         ...(doubt && { doubt }),
         ...(demand && { demands: demand.condition }),
+        ...(again && { again }),
         declared: job.names.every(
           (it) =>
             it.declared ||
@@ -351,13 +304,6 @@ function claimsBy(
       },
     ];
   });
-}
-
-/** `a = b = \cdots = c`: what c is compared with stands before the dots. */
-function sideBefore({ sides, signs }: Pick<Relation, 'sides' | 'signs'>, sign: number): Expr | undefined {
-  const side = sides[sign];
-  const [before, after] = [signs[sign - 1]?.text, signs[sign]?.text];
-  return side?.kind === 'ellipsis' && sign > 0 && before === after ? sideBefore({ sides, signs }, sign - 1) : side;
 }
 
 /** The statements from the last definition used to the claim, both of them included where they stand in one formula. */
@@ -374,14 +320,6 @@ function between(unfolded: readonly Reached[], { all, meaning }: At): readonly S
 function beside(unfolded: readonly Reached[]): NotChecked | undefined {
   const other = unfolded.find(({ seen }) => !seen.inForce);
   return other && notChecked('unknown-symbol', other.key);
-}
-
-/** What a row that begins with a sign goes on from: the row above, or the last side of the display before. */
-function continued(meaning: Meaning, section: SectionFacts, { meanings }: SectionMeanings): Expr | undefined {
-  if (meaning.statement.continues !== undefined) return meaning.statement.continues;
-  // `= b \quad \text{by symmetry of } A`: what is named in a reason is no line of its own.
-  const before = meanings[lineBefore(meaning, section)]?.findLast((it) => it.statement.words === '')?.statement.expr;
-  return before?.kind === 'relation' ? before.sides.at(-1) : undefined;
 }
 
 /**
@@ -415,6 +353,13 @@ const readingsBeyond = ({ claim, unfolded, at }: Further, ties: readonly Tie[]):
     ...it,
     beyond: true,
   }));
+
+/** The same under the law that is differentiated, where averages are under one. */
+function averagedJob({ claim, unfolded, at }: Further): readonly Job[] {
+  const found = underItsLaw({ claim, unfolded }, at);
+  if (found === undefined) return [];
+  return [{ ...jobFor(found.claim, found.unfolded, [], at), said: 'averages are under the law differentiated' }];
+}
 
 const quietly = (job: Job): Job => ({ ...job, quiet: true });
 
@@ -476,7 +421,7 @@ function jobFor(
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;
 
 /** A formula of the note as the verifier's input has it. Open sizes of another section are others than those here. */
-function posed({ statements }: SectionFacts, answer: Answer, formula: number, mark: string): PosedFormula {
+export function posed({ statements }: SectionFacts, answer: Answer, formula: number, mark: string): PosedFormula {
   const { resolve } = answer.dims;
   const own = (dim: Dim): Dim =>
     mark === ''

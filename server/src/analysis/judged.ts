@@ -68,7 +68,8 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
     return isSo ? { step, verdict: { verdict: 'assumed', holdsIf: [step.demands] } } : undefined;
   }
   // A condition or a notation is none the worse for not holding of everything.
-  const isClaim = meaning.kind === 'claim' || (meaning.kind === 'definition' && meaning.why !== 'notation');
+  const isGiven = meaning.why === 'notation' || step.again === true;
+  const isClaim = meaning.kind === 'claim' || (meaning.kind === 'definition' && !isGiven);
   if (!fits) return isClaim ? { step, verdict: { verdict: 'ill-typed' } } : undefined;
   const verdict = known(keyOfQuestion(step));
   if (verdict === undefined || (!isClaim && verdict.verdict !== 'verified')) return undefined;

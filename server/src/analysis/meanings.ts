@@ -6,7 +6,7 @@ import { once } from '../base/once.ts';
 import { perKey } from '../base/per-object.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf, letterOf } from '../shape/free-names.ts';
-import { dimsOf } from '../shape/shape.ts';
+import { dimsOf, type Shape } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
 import {
@@ -344,14 +344,17 @@ function isDeclaredAnew(
   const own = declared.filter((it) => it.key === key);
   const first = own.findLast((it) => it.formula <= from + 1);
   if (first === undefined) return false;
-  const shape = JSON.stringify(first.shape);
+  const shape = JSON.stringify(valueOf(first.shape));
   return own.some(
     (it) =>
       it.formula <= formula &&
       formulas[it.formula]!.block > formulas[from]!.block + 1 &&
-      JSON.stringify(it.shape) !== shape,
+      JSON.stringify(valueOf(it.shape)) !== shape,
   );
 }
+
+/** $f(x) \in \mathbb{R}^m$ says of f what $f : \mathbb{R}^n \to \mathbb{R}^m$ does. */
+const valueOf = (shape: Shape): Shape => (shape.kind === 'function' ? shape.to : shape);
 
 /** “**Dual.** $x = -P^{-1}q$ … **Conjugate.** $f(x) = \ldots$”: an argument there, and no value that another paragraph gives. */
 function isArgumentAnew(

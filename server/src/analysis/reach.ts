@@ -96,6 +96,7 @@ function reachedFrom(
       !isOwn(seen) &&
       !without.has(definition) &&
       isOfThese(definition) &&
+      !(isOfValue(definition) && lookup(definition.key).some(isWholeValue)) &&
       ((!definition.recursive && !isMadeOfItself(definition, renamed)) ||
         (kind === 'definition' && isStep(definition))) &&
       !isDerived(definition.key, lookup) &&
@@ -202,6 +203,13 @@ function isMadeOfItself({ key, right, form }: Seen['definition'], renamed: (expr
     (it) => letterOf(it) === letterOf(key) && !(form !== 'value' && isBeginning(it, key)) && !areApart(it, key),
   );
 }
+
+/** `f(x)_i = v`: what an entry of a value is. */
+const isOfValue = ({ left }: Definition): boolean => left.kind === 'index' && left.base.kind === 'call';
+
+/** `f(x) = v` */
+const isWholeValue = ({ definition: { left }, inForce, above }: Seen): boolean =>
+  left.kind === 'call' && inForce && above >= 0;
 
 /** `I_1` and `I_2`: two numbers of one letter. */
 const areApart = (one: string, other: string): boolean =>

@@ -4,7 +4,7 @@ import { dimText } from '../algebra/print.ts';
 import type { Value } from '../algebra/value.ts';
 import type { Derivative, Expr } from '../expr/expr.ts';
 import { subjectOf } from '../shape/declare.ts';
-import type { Ground } from './jobs.ts';
+import type { Ground } from './ground.ts';
 import type { PosedFormula } from './posed-formula.ts';
 
 export const words = ({ span }: Expr, { text }: PosedFormula): string => text.slice(span.start, span.end).trim();
