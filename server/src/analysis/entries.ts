@@ -93,7 +93,7 @@ function componentOf(
     return shape.kind === 'function' && shape.to.kind === 'vector';
   };
   const one = formula.shapeOfName(member);
-  const isEntry = !formula.declared(member) && /^(scalar|unknown)$/.test((one.kind === 'function' ? one.to : one).kind);
+  const isEntry = /^(scalar|unknown)$/.test((one.kind === 'function' ? one.to : one).kind);
   const isGivenVector = ({ key }: SymbolExpr): boolean =>
     it.kind === 'call' && isEntry && isGiven(key) && (formula.shapeOfName(key).kind === 'vector' || givesVector(key));
   if (isGivenVector(base)) return entryOf(base);
