@@ -110,7 +110,7 @@ function reachedFrom(
     if (found.has(key) || found.size >= REACH) return;
     if (isConstant(right) && !isNear(seen, meaning, section) && !isFixedMatrix(seen, lookup, section)) return;
     // “… where e = y − Xw” stands right behind; what is defined much later is another thing.
-    if (seen.above < 0 && (!isSoonAfter(seen, meaning, section) || isRestricted(seen, section))) return;
+    if (seen.above < 0 && !isExplained(seen, meaning, section)) return;
     const turned = left.kind === 'apply' && left.op === 'transpose';
     const value = renamed(right);
     const body: Expr = turned ? { kind: 'apply', op: 'transpose', args: [value], span: right.span } : value;
@@ -231,6 +231,16 @@ function isFixedMatrix({ definition, above }: Seen, lookup: Lookup, { answer }: 
   const { entry } = answer.lookup(key, formula);
   return !entry?.inForce && lookup(key).filter((it) => it.above <= 0).length === 1;
 }
+
+const isExplained = (seen: Seen, meaning: Meaning, section: SectionFacts): boolean =>
+  isSoonAfter(seen, meaning, section) && !isRestricted(seen, section) && !isSpecial(seen, section);
+
+/** “For Poisson data $b(\theta) = e^\theta$”: a case of what stands above, which says nothing of the others. */
+const isSpecial = ({ definition: { formula } }: Seen, { statements: { part } }: SectionFacts): boolean =>
+  SPECIAL.test(surroundingsOf(part)[formula]?.before ?? '');
+
+const SPECIAL =
+  /(?:^|⟦)[\s,.;]*(?:for(?! (?:brevity|short|convenience|simplicity|ease|clarity|later))|in (?:the )?(?:special )?case|when|if|suppose|example|an? (?:common|usual|special|popular) (?:choice|case)|as an example)\b|^\s*(?:taking|take|choosing|with the choice)\b|\be\.g\.|\bfor (?:example|instance)\b|\bin particular\b/;
 
 /** The lines of a display and of the sentence behind it. */
 const BEHIND = 12;

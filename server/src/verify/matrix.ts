@@ -177,14 +177,19 @@ function series(a: Value, coefficient: (k: number) => number, numbers: Numbers):
   return sum;
 }
 
+/** So many steps later the derivatives have come as near as the value. */
+const BEHIND = 4;
+
 /** Denman–Beavers: products and inverses alone, so a complex step passes through it. */
 function matrixRoot(a: Value, numbers: Numbers): Value {
   if (numbers.kind === 'modular') throw new Stop('irrational', 'a root of a matrix');
   let y = a;
   let z = identity(squareSize(a, 'a root'));
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0, more = BEHIND; i < 30 && more > 0; i++) {
     const [u, v] = [inverse(z, numbers), inverse(y, numbers)];
-    y = scaled(plus(y, u, numbers), 0.5, numbers);
+    const next = scaled(plus(y, u, numbers), 0.5, numbers);
+    if (largest(plus(next, y, numbers, -1)) < 1e-13 * Math.max(1, largest(y))) more--;
+    y = next;
     z = scaled(plus(z, v, numbers), 0.5, numbers);
   }
   const error = largest(plus(product(y, y, numbers), a, numbers, -1));

@@ -156,7 +156,7 @@ const rows: { readonly [O in Operator]: Row } = {
     const a = only(args, expr);
     if (expr.name?.toLowerCase() === 'sym') return symmetrised(a, world.numbers);
     const whole = /^(exp|log|sqrt)m$/.exec(expr.name?.toLowerCase() ?? '')?.[1];
-    return whole === undefined ? unknown(args, expr, world) : matrixFunction(whole, a, world.numbers);
+    return whole === undefined ? unknown(args, expr, world) : ofMatrix(whole, a, world);
   },
   'cross-matrix': unary((a, { numbers }) => crossMatrix(a, numbers)),
   conditional: unknown,
@@ -363,7 +363,7 @@ function exponential(expr: Apply, world: World): Value | undefined {
   const [base, exponent] = expr.args;
   if (base?.kind !== 'symbol' || exponent === undefined || !isEuler(base, world)) return undefined;
   const value = evaluate(exponent, world);
-  if (isSquare(value) && choice(world, 'exponentials') === 'matrix') return matrixFunction('exp', value, world.numbers);
+  if (isSquare(value) && choice(world, 'exponentials') === 'matrix') return ofMatrix('exp', value, world);
   return { dims: value.dims, parts: world.numbers.apply('exp', value.parts) };
 }
 
@@ -382,6 +382,14 @@ function nameOf(name: string): string {
   const inverse = /^(sin|cos|tan|sinh|cosh|tanh)\^[-−]1$/.exec(lower)?.[1];
   if (inverse !== undefined) return `arc${inverse}`;
   return /[_^']/.test(lower) ? lower : lower.replaceAll(/[^a-z\d]/g, '');
+}
+
+/** Roots and series of a matrix take as long as so many nodes. */
+const WHOLE = 200;
+
+function ofMatrix(name: string, a: Value, world: World): Value {
+  spend(world, WHOLE);
+  return matrixFunction(name, a, world.numbers);
 }
 
 /** `\tanh'(x)`, entry by entry. */
@@ -403,7 +411,7 @@ function elementwise(a: Value, name: string, world: World): Value {
   const known = functionNamed(nameOf(name));
   if (known === undefined) throw new Stop('not-understood', name);
   if (isSquare(a) && isMatrixFunction(known) && choice(world, 'functions') === 'matrix')
-    return matrixFunction(known, a, numbers);
+    return ofMatrix(known, a, world);
   return { dims: a.dims, parts: numbers.apply(known, a.parts) };
 }
 
