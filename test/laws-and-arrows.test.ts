@@ -59,3 +59,13 @@ test('a function named alone beside its value is no value', () => {
   const note = tex`Let $Z \in \mathbb{R}^{n \times d}$, $\sigma(Z) = Z$. $$h(x) = x \sigma(x) \text{ where } \sigma \text{ is smooth}$$`;
   expect(shapeOf(note, tex`\sigma`)).toBe('function');
 });
+
+test('the base of a number with an index, and the sizes of a set, are no quantities of their own', () => {
+  expect(shapeOf(tex`Let $b = 3$ and $b_1 = 2$.`, 'b')).toBe('scalar');
+  const spans = (note: string): readonly string[] =>
+    formulasOf(measuredText('note.md', note, 'markdown')).flatMap(({ formula, value }) =>
+      value.shapes.map(({ span }) => formula.text.slice(span.start, span.end)),
+    );
+  expect(spans(tex`We see $b_1 = 2$ and $b_2 = 3$.`)).not.toContain('b');
+  expect(spans(tex`The frame is $Q \in \mathcal{O}^{p \times k}$.`)).not.toContain(tex`p \times k`);
+});

@@ -1,7 +1,7 @@
 /** What a solved section says, as facts: shapes by place, symbols, findings with words. */
 import { once } from '../base/once.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { children, walk } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { unicode } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Tree } from '../latex/node.ts';
@@ -110,7 +110,7 @@ function formulaFacts(
     walk(statement.expr, (expr) => {
       if (expr.kind === 'index') {
         names.add(expr.base);
-        if (isMerelyConventional(section, expr, formula) || isOnlyIndexed(section, expr, formula)) other.add(expr.base);
+        if (isMerelyConventional(section, expr, formula) || isOfNumbers(section, expr, formula)) other.add(expr.base);
       }
       if (expr.kind === 'call') {
         names.add(expr.fn);
@@ -128,6 +128,12 @@ function formulaFacts(
         return;
       }
       if (expr.kind === 'apply' && isMatrixOfSlopes(expr)) other.add(expr.args[0]!);
+      // `\mathcal O^{p \times k}`: what a set is raised to are its sizes.
+      const [set, sizes] = expr.kind === 'apply' && expr.op === 'power' ? expr.args : [];
+      if (set !== undefined && sizes !== undefined && shapeAt(section, set, formula).kind === 'set')
+        walk(sizes, (it) => {
+          other.add(it);
+        });
       if (!hasShape(expr) || other.has(expr)) return;
       const seen = sides.get(expr) ?? shapeAt(section, expr, formula);
       // `P(A)` applies P, whatever else the letter stands for; `\sigma(x) \text{ where } \sigma \text{ is} …` names it alone.
@@ -218,28 +224,11 @@ function orientationFor(section: SectionFacts): Orientation {
   return made;
 }
 
-/** The `\pi` of the numbers `\pi_k`, which nothing declares and which stands nowhere by itself: hardly a number too. */
-function isOnlyIndexed(section: SectionFacts, { base }: Extract<Expr, { kind: 'index' }>, formula: number): boolean {
-  if (base.kind !== 'symbol' || namesAlone(section).has(base.key)) return false;
+/** The `\pi` of the numbers `\pi_k`, which nothing declares: hardly a number too, whatever the letter is elsewhere. */
+function isOfNumbers(section: SectionFacts, { base }: Extract<Expr, { kind: 'index' }>, formula: number): boolean {
+  if (base.kind !== 'symbol') return false;
   const { entry, shape } = section.answer.lookup(base.key, formula);
-  return entry === undefined && shape.kind === 'scalar';
-}
-
-const alone = new WeakMap<SectionFacts, ReadonlySet<string>>();
-
-/** Names that stand somewhere in the section without an index. */
-function namesAlone(section: SectionFacts): ReadonlySet<string> {
-  const known = alone.get(section);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  const visit = (expr: Expr): void => {
-    if (expr.kind === 'symbol') found.add(expr.key);
-    if (expr.kind === 'index' && expr.base.kind === 'symbol') return;
-    for (const it of children(expr)) visit(it);
-  };
-  for (const { expr } of section.statements.statements.flat()) visit(expr);
-  alone.set(section, found);
-  return found;
+  return entry?.inForce !== true && shape.kind === 'scalar';
 }
 
 const maps = new WeakMap<SectionFacts, ReadonlySet<string>>();
