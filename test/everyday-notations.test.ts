@@ -3,9 +3,7 @@
  * them, variances before brackets, words among letters, letters that mean something new. Each has a false twin.
  */
 import { describe, expect, test } from 'vitest';
-import { verified } from '../server/src/analysis/judged.ts';
-import { last } from './support/everyday.ts';
-import { formulasOf, measuredText } from './support/measure.ts';
+import { last, shapeOf } from './support/everyday.ts';
 
 const tex = String.raw;
 
@@ -54,16 +52,6 @@ describe('the matrix of entries', () => {
 });
 
 const TRUE = { verdict: 'verified', findings: [] };
-
-/** The shape of the first place where a note has a piece of TeX. */
-function shapeOf(note: string, piece: string): string | undefined {
-  const measured = measuredText('note.md', note, 'markdown');
-  for (const { formula, value } of formulasOf({ ...measured, facts: verified(measured.facts) })) {
-    const found = value.shapes.find(({ span }) => formula.text.slice(span.start, span.end) === piece);
-    if (found !== undefined) return found.shape;
-  }
-  return undefined;
-}
 
 test('a variance before a bracket is a factor, and at a point a value', () => {
   const hat = tex`Let $H \in \mathbb{R}^{n \times n}$. The residuals have $\operatorname{Var}(e) = \sigma^2(I - H)$.`;

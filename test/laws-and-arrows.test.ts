@@ -1,17 +1,10 @@
 /** What a law, an arrow, a power of ten and braces say of the shapes of names. */
 import { describe, expect, test } from 'vitest';
+import { shapeOf } from './support/everyday.ts';
 import { lastStatements } from './support/last-verdict.ts';
 import { measuredText, formulasOf } from './support/measure.ts';
 
 const tex = String.raw;
-
-function shapeOf(note: string, piece: string): string | undefined {
-  for (const { formula, value } of formulasOf(measuredText('note.md', note, 'markdown'))) {
-    const found = value.shapes.find(({ span }) => formula.text.slice(span.start, span.end) === piece);
-    if (found !== undefined) return found.shape;
-  }
-  return undefined;
-}
 
 describe('what follows a normal law is as long as its covariance matrix is wide', () => {
   test.each([

@@ -8,7 +8,7 @@ import { listsEntries } from './definitions.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import type { PartStatements } from './reading.ts';
 import type { Seen } from './meaning.ts';
-import type { Lookup } from './unfolding.ts';
+import { isWholeValue, type Lookup } from './unfolding.ts';
 
 /** How a part writes entries, as entries of the whole. */
 export const entriesIn = (formula: PosedFormula, statements: PartStatements, lookup: Lookup): ((expr: Expr) => Expr) =>
@@ -21,8 +21,8 @@ export const entriesIn = (formula: PosedFormula, statements: PartStatements, loo
   );
 
 /** `f(x) = Ax`: a value, which is not made of the members of a family f. */
-const isWhole = ({ definition: { left, key, right }, inForce, above }: Seen): boolean =>
-  left.kind === 'call' && inForce && above >= 0 && !lettersIn(right).has(letterOf(key));
+const isWhole = (it: Seen): boolean =>
+  isWholeValue(it) && !lettersIn(it.definition.right).has(letterOf(it.definition.key));
 
 /**
  * Entries of a bold vector or matrix may be written with the plain letter, those of a matrix with the small one; a plain

@@ -96,36 +96,47 @@ function lawOf({ fn, args, given }: Call): Omit<ExactLaw, 'of'> | undefined {
   if (fn.kind !== 'symbol' || given !== undefined) return undefined;
   const [first, second, more] = args;
   if (first === undefined || more !== undefined || fn.glyph.accents.length > 0) return undefined;
-  const name = fn.glyph.letter;
   if (fn.glyph.face === 'calligraphic' && second !== undefined) {
     const isDeviation = second.kind === 'symbol' && /^(\\sigma|\\tau|s)$/.test(second.glyph.letter);
-    if (name === 'N') return isDeviation ? undefined : normal(first, second);
-    return name === 'U' ? uniform(first, second) : undefined;
+    if (fn.glyph.letter === 'N') return isDeviation ? undefined : normal(first, second);
+    return fn.glyph.letter === 'U' ? uniform(first, second) : undefined;
   }
-  if (fn.glyph.face !== 'upright') return undefined;
-  if (second !== undefined) return /^(Uniform|Unif|U)$/.test(name) ? uniform(first, second) : undefined;
-  if (/^(Bernoulli|Bern|Ber)$/.test(name)) return bernoulli(first);
-  if (/^(Poisson|Pois|Poi)$/.test(name)) return poisson(first);
-  return /^(Exponential|Expo)$/.test(name) ? exponential(first) : undefined;
+  const name = lawNamed(fn);
+  if (second !== undefined) return name === 'uniform' ? uniform(first, second) : undefined;
+  if (name === 'bernoulli') return bernoulli(first);
+  if (name === 'poisson') return poisson(first);
+  return name === 'exponential' ? exponential(first) : undefined;
 }
+
+/** A law that is written as a word. */
+const lawNamed = ({ glyph: { letter, face } }: SymbolExpr): string | undefined =>
+  face === 'upright' ? WORDS.find(([, word]) => word.test(letter))?.[0] : undefined;
+
+const WORDS = [
+  ['uniform', /^(Uniform|Unif|U)$/],
+  ['bernoulli', /^(Bernoulli|Bern|Ber)$/],
+  ['binomial', /^(Binomial|Binom|Bin)$/],
+  ['poisson', /^(Poisson|Pois|Poi)$/],
+  ['exponential', /^(Exponential|Expo)$/],
+] as const;
 
 /** The mean and the variance of a law that is no normal one. */
 export function momentsOf({ fn, args, given }: Call): { readonly mean: Expr; readonly spread: Expr } | undefined {
   const [a, b, more] = args;
-  if (fn.kind !== 'symbol' || fn.glyph.face !== 'upright' || given !== undefined || a === undefined) return undefined;
-  const name = fn.glyph.letter;
+  if (fn.kind !== 'symbol' || given !== undefined || a === undefined) return undefined;
   if (more !== undefined || fn.glyph.accents.length > 0) return undefined;
+  const name = lawNamed(fn);
   const ofTrials = (count: Expr, chance: Expr): { mean: Expr; spread: Expr } => ({
     mean: times(count, chance),
     spread: times(count, chance, minus(number(1), chance)),
   });
   if (b !== undefined) {
-    if (/^(Uniform|Unif|U)$/.test(name))
+    if (name === 'uniform')
       return { mean: over(sum(a, b), number(2)), spread: over(power(minus(b, a), number(2)), number(12)) };
-    return /^(Binomial|Binom|Bin)$/.test(name) ? ofTrials(a, b) : undefined;
+    return name === 'binomial' ? ofTrials(a, b) : undefined;
   }
-  if (/^(Bernoulli|Bern|Ber)$/.test(name)) return ofTrials(number(1), a);
-  return /^(Poisson|Pois|Poi)$/.test(name) ? { mean: a, spread: a } : undefined;
+  if (name === 'bernoulli') return ofTrials(number(1), a);
+  return name === 'poisson' ? { mean: a, spread: a } : undefined;
 }
 
 /** `X \sim \mathrm{Bernoulli}(p)` */

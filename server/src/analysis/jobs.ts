@@ -187,9 +187,8 @@ function claimsBy(
     const right = demand?.right ?? relation.sides[i + 1];
     if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
-    if (sign === undefined || left === undefined || right === undefined || (isGiving && i === 0 && !isRestating))
-      return [];
     const again = isGiving && i === 0;
+    if (sign === undefined || left === undefined || right === undefined || (again && !isRestating)) return [];
     const isPremise = i < arrow && asserted[i] !== true;
     if (isPremise && left.kind !== 'call') return [];
     if (!isTie && (isZero(left) || isZero(right))) return [];

@@ -3,7 +3,7 @@
  * `q_m = R_m q` and `k_n = R_n k`. Where the first gives a value, so does the next, though it has the letters of the first.
  */
 import type { Expr, Relation } from '../expr/expr.ts';
-import { freeNames, lettersIn } from '../shape/free-names.ts';
+import { baseOf, freeNames, lettersIn } from '../shape/free-names.ts';
 import { relationOf } from './definitions.ts';
 import type { Judgement } from './kinds.ts';
 import type { Meaning } from './meaning.ts';
@@ -44,8 +44,6 @@ function isRenamed(own: Relation, before: Relation): boolean {
   const [left] = before.sides;
   return fits && left !== undefined && [...freeNames(left).names.keys()].some((it) => names.has(baseOf(it)));
 }
-
-const baseOf = (key: string): string => key.replace(/\[.*$/, '');
 
 const KEY = '\u0001';
 const PLACE = '\u0002';

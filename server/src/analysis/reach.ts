@@ -14,7 +14,15 @@ import { isAsked, isByShared, isClosed, isRecurrence } from './recurrences.ts';
 import type { SectionFacts } from './sections.ts';
 import { reachOf } from './supposed.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { candidates, derivativesIn, differentiatedBy, type Lookup, nameIn, stripped } from './unfolding.ts';
+import {
+  candidates,
+  derivativesIn,
+  differentiatedBy,
+  isWholeValue,
+  type Lookup,
+  nameIn,
+  stripped,
+} from './unfolding.ts';
 
 /** Where a claim stands. */
 export interface At {
@@ -206,10 +214,6 @@ function isMadeOfItself({ key, right, form }: Seen['definition'], renamed: (expr
 
 /** `f(x)_i = v`: what an entry of a value is. */
 const isOfValue = ({ left }: Definition): boolean => left.kind === 'index' && left.base.kind === 'call';
-
-/** `f(x) = v` */
-const isWholeValue = ({ definition: { left }, inForce, above }: Seen): boolean =>
-  left.kind === 'call' && inForce && above >= 0;
 
 /** `I_1` and `I_2`: two numbers of one letter. */
 const areApart = (one: string, other: string): boolean =>

@@ -31,6 +31,10 @@ export function sinksOf(expr: Expr, lookup: Lookup, way = new Set<string>()): Re
   return found;
 }
 
+/** `f(x) = v`, in force here or above. */
+export const isWholeValue = ({ definition: { left }, inForce, above }: Seen): boolean =>
+  left.kind === 'call' && inForce && above >= 0;
+
 /** Exactly this name, the family it belongs to, or the whole of which it is an entry. */
 export function candidates(key: string, seen: Lookup, except?: Definition): readonly Seen[] {
   const lookup: Lookup =

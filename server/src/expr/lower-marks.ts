@@ -31,3 +31,7 @@ export function groupsMember(node: Node): boolean {
 /** `j^{th}`, `2^{\text{nd}}` */
 export const isOrdinal = (body: readonly Node[]): boolean =>
   /^-?(st|nd|rd|th)$/.test(body.map((it) => (it.kind === 'text' ? it.text.trim() : lettersOf(it))).join(''));
+
+/** A node as text, wherever it stands. */
+export const looks = (node: Node | undefined): string =>
+  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));

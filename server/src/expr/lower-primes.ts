@@ -4,6 +4,7 @@
  */
 import type { Node } from '../latex/node.ts';
 import { headOf } from '../latex/roles.ts';
+import { looks } from './lower-marks.ts';
 import { nameKey } from './lower-symbol.ts';
 
 export interface Primes {
@@ -36,9 +37,6 @@ export function countPrime(
 }
 
 const isCapital = (node: Node): boolean => /^(bold )?(\\?[A-Z]\w*)$/.test(nameKey(node) ?? '');
-
-const looks = (node: Node | undefined): string =>
-  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
 
 /**
  * @param functions the names that the note applies or declares as functions

@@ -4,7 +4,7 @@
  */
 import type { Atom, Node } from '../latex/node.ts';
 import { headOf, lettersOf } from '../latex/roles.ts';
-import { only } from './lower-marks.ts';
+import { looks, only } from './lower-marks.ts';
 
 export interface Signs {
   /** What the colon between two things is: their inner product, or a product of which nothing is known; else nothing of the kind. */
@@ -54,9 +54,6 @@ const isLetter = (node: Node): boolean => {
   const head = headOf(node);
   return head.kind === 'atom' ? head.role === 'letter' : head.kind === 'command' && /^(style|accent)$/.test(head.role);
 };
-
-const looks = (node: Node): string =>
-  JSON.stringify(node, (name, value: unknown) => (name === 'span' ? undefined : value));
 
 export function rewritten(nodes: readonly Node[], signs: Signs): readonly Node[] {
   if (signs.colons === undefined && !signs.turnsBefore) return nodes;

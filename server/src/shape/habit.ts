@@ -79,7 +79,6 @@ const GREEK_MATRICES = new Set('\\Sigma \\Lambda \\Phi \\Psi \\Omega \\Gamma \\X
 /** What readers take a letter to be when nothing else is said; 0 where they would not. */
 export function conventionOf(key: string, expr: Expr, glyph: Glyph, styles: Styles): number {
   const member = expr.kind === 'index';
-  if (isArrow(glyph)) return V;
   if (styles.sizes.has(key)) return S;
   const cue = cued(styles.cues.get(expr.kind === 'call' ? `${key}()` : key));
   if (cue !== 0) return cue;
