@@ -10,6 +10,8 @@ describe('a definition that says again what is defined above', () => {
   test.each([
     [tex`${fit} Define $J(w) = w^\top Z^\top Z w - 2 t^\top Z w + t^\top t$`, 'definition verified'],
     [tex`${fit} Define $J(w) = w^\top Z^\top Z w + 2 t^\top Z w + t^\top t$`, 'definition assumed'],
+    // The same words again say nothing new.
+    [tex`${fit} Again, define $J(w) = \|Zw - t\|^2$`, 'definition assumed'],
     // The first one rests on nothing.
     [fit, 'definition assumed'],
   ])('%s', (note, verdict) => expect(lastStatements(note).at(-1)).toEqual(verdict)); // prettier-ignore
