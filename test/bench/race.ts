@@ -95,7 +95,7 @@ export async function lap(contender: Contender, course: Course): Promise<Lap> {
       const position = positionOf(course.text, offset);
       hover.push(await timed(() => hoverAt(position)));
     }
-    keyWhileVerifying = await typist.type(course.formula, '+ 2', 12, published, restMs);
+    keyWhileVerifying = await typist.type(course.formula, '+ 2', 24, published, restMs);
     const near = positionOf(course.text, course.formula - 1);
     keyThenHover = await typist.type(course.formula, typedInFormula, course.keys, () => hoverAt(near));
   }

@@ -143,21 +143,50 @@ type SectionClaim = Omit<NoteClaim, 'part'>;
 interface Memo {
   /** What the sections around say counts here as well. */
   readonly around: readonly SectionFacts[];
-  readonly claims: readonly SectionClaim[];
+  /** Of each formula, in their order, as far as they were worked out. */
+  readonly lists: (readonly SectionClaim[])[];
+  claims?: readonly SectionClaim[];
 }
 
 const memo = new WeakMap<SectionMeanings, Memo>();
 
-function claimsIn(section: SectionFacts): readonly SectionClaim[] {
-  const all = meaningsOf(section);
+function memoOf(all: SectionMeanings): Memo {
   const around = all.enclosing();
   const known = memo.get(all);
-  if (known?.around.length === around.length && known.around.every((it, i) => it === around[i])) return known.claims;
-  const claims = all.meanings.flatMap((list) =>
-    list.flatMap((meaning, statement) => claimsBy(meaning, statement, section, all)),
-  );
-  memo.set(all, { around, claims });
-  return claims;
+  if (known?.around.length === around.length && known.around.every((it, i) => it === around[i])) return known;
+  const made: Memo = { around, lists: [] };
+  memo.set(all, made);
+  return made;
+}
+
+function claimsIn(section: SectionFacts): readonly SectionClaim[] {
+  const known = memoOf(meaningsOf(section));
+  if (known.claims === undefined) {
+    workOut(section, () => true);
+    known.claims = known.lists.flat();
+  }
+  return known.claims;
+}
+
+/** Formula by formula, as long as it may go on. @returns whether that were all */
+function workOut(section: SectionFacts, goesOn: () => boolean): boolean {
+  const all = meaningsOf(section);
+  const { lists } = memoOf(all);
+  for (const list of all.meanings.slice(lists.length)) {
+    if (!goesOn()) return false;
+    lists.push(list.flatMap((meaning, statement) => claimsBy(meaning, statement, section, all)));
+  }
+  return true;
+}
+
+/**
+ * Works out the claims of a part bit by bit, for whoever must not be away for long: those of a long part take longer
+ * than a key may wait.
+ * @returns whether they are all there
+ */
+export function claimsBegun(facts: Facts, part: number, goesOn: () => boolean): boolean {
+  const section = sectionsOf(facts)[part];
+  return section === undefined || workOut(section, goesOn);
 }
 
 function claimsBy(

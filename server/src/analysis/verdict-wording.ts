@@ -1,4 +1,5 @@
 /** Verdicts in words (experience.md 1.5, 1.6, part 2): what is the case, the smallest case that shows it, what mends it. */
+import { perObject } from '../base/per-object.ts';
 import type { Expr } from '../expr/expr.ts';
 import { plainText } from '../expr/plain.ts';
 import { named, sayDim } from '../shape/dim.ts';
@@ -39,8 +40,9 @@ export const conditionMessage = (conditions: readonly string[], general: string 
     : `True only if ${said}. In general: ${cut(general)}.`;
 };
 
-export const conditionsInWords = (conditions: readonly string[]): string =>
-  conditions.map(conditionInWords).join(' and ');
+export const conditionsInWords = perObject((conditions: readonly string[]): string =>
+  conditions.map(conditionInWords).join(' and '),
+);
 
 const ONES = '\\mathbf{1}^\\top ';
 

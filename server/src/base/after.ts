@@ -5,3 +5,6 @@ export function after(milliseconds: number, what: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+/** A turn of the loop, in which whatever waits is heard. */
+export const nextTurn = (): Promise<void> => new Promise((go) => setTimeout(go, 0));

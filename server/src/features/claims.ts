@@ -1,7 +1,8 @@
 /** The claims of a note, sign by sign, as marks, hovers and lists show them. */
-import type { Facts, NameFact, Outcome, StatementFact, StepFact } from '../analysis/facts.ts';
+import type { Facts, FormulaFacts, Outcome, PartFacts, StatementFact, StepFact } from '../analysis/facts.ts';
 import { reasonSentence, reasonTodo } from '../analysis/reasons.ts';
 import { blackboard, conditionsInWords, needsCondition } from '../analysis/verdict-wording.ts';
+import { perObject } from '../base/per-object.ts';
 import type { Span } from '../base/span.ts';
 import { formulaSpanInNote } from './places.ts';
 import { shortened } from './words.ts';
@@ -23,9 +24,38 @@ export interface ShownClaim {
   readonly mark: Mark;
 }
 
+/** A claim of one sign, its spans in the formula's text. */
+type OwnClaim = Omit<ShownClaim, 'part' | 'formula'>;
+
+/** Told anew after every key, of facts that stay as they are in all parts but one. */
+const claimsOf = perObject((known: FormulaFacts): readonly OwnClaim[] =>
+  known.statements.flatMap((statement): readonly OwnClaim[] => {
+    if (statement.steps === undefined && statement.kind !== 'claim') return [];
+    const tex = shortened(known.tree.text.slice(statement.span.start, statement.span.end), 48);
+    const shared = { tex, statement, span: statement.span };
+    if (statement.steps === undefined) return [{ ...shared, sign: shared.span, mark: 'not-checked' }];
+    return statement.steps.map((step) => ({ ...shared, sign: step.sign, step, mark: markOf(step) }));
+  }),
+);
+
+const formulasWithClaims = perObject(({ formulas }: PartFacts): readonly number[] =>
+  formulas.flatMap((it, formula) => (claimsOf(it).length === 0 ? [] : [formula])),
+);
+
 /** Every claim of a note, in the order of the text. */
-export const shownClaims = (facts: Facts): readonly ShownClaim[] =>
-  facts.note.parts.flatMap(({ part }, index) => part.formulas.flatMap((_, formula) => claimsAt(facts, index, formula)));
+export const shownClaims = perObject((facts: Facts): readonly ShownClaim[] =>
+  facts.parts.flatMap((_, part) => claimsOfPart(facts, part)),
+);
+
+const claimsOfPart = (facts: Facts, part: number): readonly ShownClaim[] => {
+  const known = facts.parts[part];
+  return known === undefined ? [] : formulasWithClaims(known).flatMap((formula) => claimsAt(facts, part, formula));
+};
+
+/** Works out what is said of the claims of a part, so that it is there when the whole note is told of. */
+export function saidOfPart(facts: Facts, part: number): void {
+  for (const it of claimsOfPart(facts, part)) verdictSentence(facts, it);
+}
 
 /** The claims of one formula. */
 export function claimsAt(facts: Facts, part: number, formula: number): readonly ShownClaim[] {
@@ -34,13 +64,7 @@ export function claimsAt(facts: Facts, part: number, formula: number): readonly 
   const known = facts.parts[part]?.formulas[formula];
   if (placed === undefined || source === undefined || known === undefined) return [];
   const inNote = (it: Span): Span => formulaSpanInNote(placed, source, it);
-  return known.statements.flatMap((statement): readonly ShownClaim[] => {
-    if (statement.steps === undefined && statement.kind !== 'claim') return [];
-    const tex = shortened(known.tree.text.slice(statement.span.start, statement.span.end), 48);
-    const shared = { part, formula, tex, statement, span: inNote(statement.span) };
-    if (statement.steps === undefined) return [{ ...shared, sign: shared.span, mark: 'not-checked' }];
-    return statement.steps.map((step) => ({ ...shared, sign: inNote(step.sign), step, mark: markOf(step) }));
-  });
+  return claimsOf(known).map((it) => ({ ...it, part, formula, span: inNote(it.span), sign: inNote(it.sign) }));
 }
 
 function markOf({ verdict, holdsIf = [], repair }: Outcome): Mark {
@@ -159,12 +183,23 @@ function sizesInWords(facts: Facts, part: number, sizes: Outcome['sizes']): stri
 
 /** Keys of names in what a stage found out, as the note writes them. */
 export const namedIn = (facts: Facts, part: number, detail: string): string =>
-  facts.parts[part]?.names.some((it) => it.key === detail) === true ? nameOf(facts, part, detail) : detail;
+  nameIn(facts.parts[part], detail) ?? detail;
 
 /** A name as the note writes it, in Unicode. */
 export function nameOf(facts: Facts, part: number, key: string): string {
-  const isIt = (it: NameFact): boolean => it.key === key;
-  const here = facts.parts[part]?.names.find(isIt);
-  const found = here ?? facts.parts.map(({ names }) => names.find(isIt)).find((it) => it !== undefined);
-  return found?.name ?? key;
+  const here = nameIn(facts.parts[part], key);
+  if (here !== undefined) return here;
+  // One by one: the names of a part are worked out when they are asked for.
+  for (const it of facts.parts) {
+    const found = nameIn(it, key);
+    if (found !== undefined) return found;
+  }
+  return key;
 }
+
+const nameIn = (part: PartFacts | undefined, key: string): string | undefined => part && namesOf(part).get(key);
+
+/** By their keys, each as it stands first. */
+const namesOf = perObject(
+  ({ names }: PartFacts): ReadonlyMap<string, string> => new Map([...names].reverse().map((it) => [it.key, it.name])),
+);

@@ -4,14 +4,14 @@
  */
 export { analyse } from '../analysis/analyse.ts';
 export { answered } from '../analysis/asking.ts';
-export { claimsOfPart } from '../analysis/jobs.ts';
+export { claimsBegun, claimsOfPart } from '../analysis/jobs.ts';
 export { isCutShort, isDecided, keyOfQuestion, rememberPart, withVerdicts } from '../analysis/judged.ts';
 export { refutationBy } from '../analysis/rule-check.ts';
 export { rulebook } from '../analysis/rulebook.ts';
 export { completions } from '../features/complete.ts';
 export { fingerprints, softened } from '../features/baseline.ts';
 export { claimNear, counterexample } from '../features/counterexample.ts';
-export { glyphs, gravest, shownClaims, verdictSentence, words } from '../features/claims.ts';
+export { glyphs, gravest, saidOfPart, shownClaims, verdictSentence, words } from '../features/claims.ts';
 export { asksForRules } from '../features/derivation-hover.ts';
 export { deriveActions } from '../features/derive-actions.ts';
 export { diagnostics } from '../features/diagnostics.ts';

@@ -11,6 +11,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nextTurn } from '../base/after.ts';
 import { type Token, isCancelled, never, stopIfCancelled } from '../base/cancel.ts';
 import { version } from '../base/version.ts';
 import type { Ask } from '../analysis/asking.ts';
@@ -32,7 +33,7 @@ import { type Shown, publication, restMs } from './publish.ts';
 import { settingsSource } from './settings-source.ts';
 import { registerSymbolHandlers } from './symbol-handlers.ts';
 import { partWritten, verdictsOf } from './verdicts.ts';
-import { type OnPart, type Verifier, verifierWith } from './verifier.ts';
+import { type OnPart, saidInTurns, type Verifier, verifierWith } from './verifier.ts';
 
 /**
  * The first change after a calm is looked at at once. Of a burst, the rest is one run: it starts when this long no
@@ -204,7 +205,8 @@ export function serve(connection: Connection, platform: Platform): void {
       !isPaused && profile !== 'quiet' && (verify === 'idle' || (verify === 'onSave' && desk.saved === true));
     desk.saved = false;
     if (wanted) desk.idle = setTimeout(() => void verifyNote(loaded, uri, desk), idleMs);
-    else tellVerdicts(loaded, note);
+    else if (isPaused) tellVerdicts(loaded, note);
+    else desk.idle = setTimeout(() => desk.known && tellVerdicts(loaded, desk.known), idleMs);
     clearTimeout(desk.rest);
     if (desk.shown?.editing !== undefined) {
       desk.rest = setTimeout(() => {
@@ -231,25 +233,29 @@ export function serve(connection: Connection, platform: Platform): void {
     if (note === undefined) return;
     verifier ??= verifierWith(loaded, platform.ask);
     const isCurrent = (): boolean => desks.get(uri) === desk && desk.known?.sheets === note.sheets;
-    const show = (): void => {
+    const show = async (): Promise<void> => {
       clearTimeout(desk.news);
       delete desk.news;
       if (!isCurrent() || desk.known === undefined) return;
       const before = desk.known;
       desk.known = withNews(loaded, before, verdictOf);
       if (desk.known !== before) showReports(desk.known, desk, desk.shown?.editing === undefined);
+      if (!(await saidInTurns(loaded, desk.known.facts, isCurrent))) return;
       tellVerdicts(loaded, desk.known);
       if (refreshesLenses && desk.known.settings.verdicts === 'lens')
         void connection.sendRequest(CodeLensRefreshRequest.type);
     };
     const news = (): void => {
-      desk.news ??= setTimeout(show, newsMs);
+      desk.news ??= setTimeout(() => void show().catch(failed), newsMs);
+    };
+    const failed = (fault: unknown): void => {
+      log('verify', fault);
     };
     try {
       await verifier.look(note.facts, partWritten(note, desk.shown), isCurrent, news, onPart);
-      show();
+      await show();
     } catch (fault) {
-      log('verify', fault);
+      failed(fault);
     }
   }
 
@@ -269,7 +275,7 @@ export function serve(connection: Connection, platform: Platform): void {
     if (before === undefined) return undefined;
     const around = await aroundOf(before.uri);
     // Before work, one turn of the loop, in which a cancellation that is already on its way is heard.
-    if (!isCurrent(before, around, desks.get(before.uri)?.known)) await new Promise((go) => setTimeout(go, 0));
+    if (!isCurrent(before, around, desks.get(before.uri)?.known)) await nextTurn();
     stopIfCancelled(token);
     const open = documents.of(uri);
     return open && bringUpToDate(loaded, open, around, token);

@@ -5,6 +5,7 @@
 import type { Ask } from '../analysis/asking.ts';
 import type { Facts } from '../analysis/facts.ts';
 import type { Known } from '../analysis/judged.ts';
+import { nextTurn } from '../base/after.ts';
 import type { Engine } from './analysed.ts';
 
 /** Called after each part of a note. */
@@ -23,6 +24,13 @@ export interface Verifier {
   ) => Promise<void>;
 }
 
+/** A key waits no longer than this for what is done here between two turns of the loop. */
+const turnMs = 4;
+const atMost = (milliseconds: number): (() => boolean) => {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() < end;
+};
+
 /** More verdicts than these are not remembered. */
 const MOST = 20_000;
 
@@ -36,9 +44,11 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
     look: async (facts, near, isCurrent, news, onPart) => {
       const order = facts.parts.map((_, index) => index).sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
       for (const [rank, index] of order.entries()) {
-        // One turn of the loop between two parts, in which a key is heard.
-        await new Promise((go) => setTimeout(go, 0));
-        if (!isCurrent()) return;
+        // A turn of the loop between two parts, and within a long one, in which a key is heard.
+        do {
+          await nextTurn();
+          if (!isCurrent()) return;
+        } while (!engine.claimsBegun(facts, index, atMost(turnMs)));
         onPart?.(rank, order.length);
         if (engine.isDecided(facts, index)) continue;
         const claims = engine.claimsOfPart(facts, index);
@@ -60,4 +70,17 @@ export function verifierWith(engine: Engine, ask: Ask): Verifier {
       if (cutShort.size > MOST) cutShort.clear();
     },
   };
+}
+
+/** Works out what is said of the claims of a note, in turns that a key may wait for. @returns whether it is current still */
+export async function saidInTurns(engine: Engine, facts: Facts, isCurrent: () => boolean): Promise<boolean> {
+  let goesOn = atMost(turnMs);
+  for (const index of facts.parts.keys()) {
+    engine.saidOfPart(facts, index);
+    if (goesOn()) continue;
+    await nextTurn();
+    if (!isCurrent()) return false;
+    goesOn = atMost(turnMs);
+  }
+  return true;
 }
