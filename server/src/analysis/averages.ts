@@ -1,8 +1,8 @@
 /**
  * `E[\nabla_\theta \log p(x | \theta)]` without a word on what the average runs over: it is under the law that is
- * differentiated, which may stand there by its letter alone.
+ * differentiated, which may stand there by its letter alone, as in `\nabla_\theta \int p \, dx`.
  */
-import { type Call, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Call, type Expr, isInfinite, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import type { Job } from '../verify/job.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { textOf } from '../expr/text.ts';
@@ -19,9 +19,14 @@ interface Stated {
 /** The claim with every average under its law; undefined where nothing is averaged so, or no single law can be meant. */
 export function underItsLaw({ claim, unfolded }: Stated, at: At): Stated | undefined {
   const exprs = [claim.left, claim.right, ...unfolded.map(({ body }) => body)];
-  if (!exprs.some((it) => some(it, isBareAverage))) return undefined;
+  const has = (test: (it: Expr) => boolean): boolean => exprs.some((it) => some(it, test));
+  const isAveraged = has(isBareAverage);
+  if (!isAveraged && !has(isIntegral)) return undefined;
   const law = lawOf(exprs, at);
-  if (law === undefined || !exprs.some((it) => some(it, (one) => isSlopeOf(law, one)))) return undefined;
+  if (law === undefined) return undefined;
+  const isOver = (it: Expr): boolean => isIntegralOf(law, it);
+  if (isAveraged ? !has((it) => isSlopeOf(law, it)) : !has(isOver) || has((it) => isIntegral(it) && !isOver(it)))
+    return undefined;
   const change = (it: Expr): Expr | undefined => {
     if (isLaw(it) && it.fn.key === law.fn.key) return it;
     if (it.kind === 'symbol' && it.key === law.fn.key) return { ...law, span: it.span };
@@ -47,6 +52,18 @@ const isLaw = (it: Expr): it is Law =>
   /^[pq]$/.test(it.fn.glyph.letter) &&
   it.given !== undefined &&
   it.args.slice(0, it.given).every((one) => one.kind === 'symbol');
+
+const isIntegral = (it: Expr): it is Extract<Expr, { kind: 'reduce' }> => it.kind === 'reduce' && it.op === 'integral';
+
+/** `\int p \, dx` beside `p(x | \theta)`: over all of x. */
+function isIntegralOf(law: Law, it: Expr): boolean {
+  if (!isIntegral(it)) return false;
+  const [bound, more] = it.bound;
+  const [name, other] = law.args.slice(0, law.given);
+  const isWhole = bound !== undefined && [bound.from, bound.to].every((end) => end === undefined || isInfinite(end));
+  const isSame = name?.kind === 'symbol' && other === undefined && bound?.key === name.key && more === undefined;
+  return isWhole && isSame && some(it.body, (one) => one.kind === 'symbol' && one.key === law.fn.key);
+}
 
 const isSlopeOf = ({ fn: { key } }: Law, it: Expr): boolean =>
   it.kind === 'derivative' && it.of !== undefined && some(it.of, (one) => one.kind === 'symbol' && one.key === key);

@@ -226,7 +226,9 @@ function claimsBy(
     const at: At = { section, all, meaning, place: statement, renamed, concluded };
     const unfolded = unfold([claim.left, claim.right, ...needed], at);
     const isStill = changing.some((key) => unfolded.every((it) => it.key !== key));
-    const job = jobFor(claim, unfolded, [], at);
+    const underLaw = averagedJob({ claim, unfolded, at });
+    // Of a condition, nothing but what is meant is tried.
+    const job = (isTie ? underLaw[0] : undefined) ?? jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
     const ties = isTie ? [] : (premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at));
@@ -255,10 +257,7 @@ function claimsBy(
     const stated = isTie ? [] : underStatedLaws(job, at, own);
     const averaged = isTie
       ? []
-      : [
-          ...averagedJob({ claim, unfolded, at }),
-          ...(further ? averagedJob(further) : []).map((it): Job => ({ ...it, beyond: true })),
-        ];
+      : [...underLaw, ...(further ? averagedJob(further) : []).map((it): Job => ({ ...it, beyond: true }))];
     const laws: readonly Job[] = averaged.length === 0 ? stated : averaged;
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
