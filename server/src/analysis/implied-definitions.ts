@@ -14,8 +14,8 @@ export interface Implied {
 
 /** @param isNew whether nothing before speaks of a name */
 export function impliedBy({ sides, signs }: Relation, isNew: (name: Expr) => boolean): Implied | undefined {
-  const between = namedBetween(sides, signs, isNew);
-  if (between !== undefined) return between;
+  const named = namedBetween(sides, signs, isNew) ?? namedBehind(sides, signs, isNew);
+  if (named !== undefined) return named;
   for (const [i, { text }] of signs.entries()) {
     const [left, right] = [sides[i], sides[i + 1]];
     if (left === undefined || right === undefined || !EQUALITY.has(text)) continue;
@@ -23,9 +23,9 @@ export function impliedBy({ sides, signs }: Relation, isNew: (name: Expr) => boo
     if (!isFunction(left) || !isFunction(right)) continue;
     const [only, more] = different(left, right);
     if (only === undefined || more !== undefined) continue;
-    const named = only.find((it) => isName(it) && isNew(it));
-    const other = only.find((it) => it !== named);
-    if (named !== undefined && other !== undefined && !isName(other)) return { left: named, right: other };
+    const name = only.find((it) => isName(it) && isNew(it));
+    const other = only.find((it) => it !== name);
+    if (name !== undefined && other !== undefined && !isName(other)) return { left: name, right: other };
   }
   return undefined;
 }
@@ -42,6 +42,21 @@ function namedBetween(
     return undefined;
   return value.kind !== 'number' && isNew(name) ? { left: name, right: value } : undefined;
 }
+
+/** `f(R) = R^\top R := K` calls K what stands before it. */
+function namedBehind(
+  sides: Relation['sides'],
+  signs: Relation['signs'],
+  isNew: (name: Expr) => boolean,
+): Implied | undefined {
+  const at = signs.findIndex(({ text }, i) => i > 0 && NAMES.has(text));
+  const [value, name] = at < 0 ? [] : [sides[at], sides[at + 1]];
+  const isNamed =
+    value !== undefined && name !== undefined && isName(name) && !isName(value) && value.kind !== 'number';
+  return isNamed && isNew(name) ? { left: name, right: value } : undefined;
+}
+
+const NAMES = new Set([':=', '=:', '\\coloneqq', '\\eqqcolon', '≔', '≕', '\\triangleq', '=def', '\\eqdef']);
 
 const isFunction = (expr: Expr): boolean =>
   expr.kind === 'call' || (expr.kind === 'apply' && expr.op === 'elementwise' && expr.args.length === 1);

@@ -1,4 +1,5 @@
 /** Brackets, bars, matrices written out, cases, and commands with arguments. */
+import { cover } from '../base/span.ts';
 import type { Command, Environment, Fence, Node, Scripted } from '../latex/node.ts';
 import { arrange } from '../latex/phrase.ts';
 import { lettersOf } from '../latex/roles.ts';
@@ -149,8 +150,16 @@ export function lowerEnvironment(node: Environment, at: Lowering): Expr {
   }
 }
 
-/** `\text{if } x > 0`; “otherwise” is none. */
+/** `\text{if } x > 0`; `i = j \text{ and } k = l`, a list of both; “otherwise” is none. */
 function conditionOf(nodes: readonly Node[], at: Lowering): Expr | undefined {
+  const and = nodes.findIndex(isAnd);
+  if (and > 0) {
+    const [first, second] = [conditionOf(nodes.slice(0, and), at), conditionOf(nodes.slice(and + 1), at)];
+    const span = cover(nodes[0]!.span, nodes.at(-1)!.span);
+    if (first === undefined || second === undefined) return hole(span, 'and');
+    const items = [first, second].flatMap((it) => (it.kind === 'tuple' && it.open === '' ? it.items : [it]));
+    return { kind: 'tuple', open: '', items, separator: ',', span };
+  }
   const words = nodes.flatMap((it) => (it.kind === 'text' ? [it.text.trim()] : []));
   const rest = nodes.filter((it) => it.kind !== 'text');
   const [first] = rest;
@@ -159,6 +168,11 @@ function conditionOf(nodes: readonly Node[], at: Lowering): Expr | undefined {
   const plain = words.every((it) => /^(if|for|when|where|,|)$/i.test(it));
   return first === undefined || !plain ? hole(span, words.join(' ')) : lowerNodes(rest, at, span);
 }
+
+const isAnd = (it: Node): boolean =>
+  it.kind === 'text'
+    ? /^\s*,?\s*and\s*$/i.test(it.text)
+    : it.kind === 'atom' && /^(\\land|\\wedge|\\&|∧)$/.test(it.text);
 
 export function lowerCommand(node: Command, at: Lowering): Expr {
   const { args, span } = node;

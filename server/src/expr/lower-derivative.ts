@@ -189,6 +189,17 @@ export function partialOperator(phrase: Prefix, at: Lowering): Expr {
   return withOperand(operator, phrase, at);
 }
 
+/** `\partial_{ijkl}` as a side of an equation, with nothing behind it: what an entry of a derivative is called. */
+export function namedSlope(side: Phrase, at: Lowering): Expr | undefined {
+  if (side.kind !== 'prefix' || side.role !== 'partial' || side.operand !== undefined) return undefined;
+  const { head } = side;
+  if (head.kind !== 'scripted' || head.base?.kind !== 'atom' || head.sup !== undefined || head.sub === undefined)
+    return undefined;
+  const counts = head.sub.kind === 'group' ? head.sub.body : [];
+  const isCounted = counts.length > 1 && counts.every((it) => it.kind === 'atom' && /^[i-np-t]$/.test(it.text));
+  return isCounted ? lowerNode({ ...head, base: { ...head.base, role: 'letter' } }, at) : undefined;
+}
+
 function variablesOf(sub: Node, at: Lowering): readonly Expr[] {
   const expr = lowerNode(sub, at);
   return expr.kind === 'tuple' ? expr.items : expr.kind === 'relation' ? [expr] : [expr];

@@ -19,6 +19,7 @@ import {
   applyDerivative,
   isBareDerivative,
   slopeAt,
+  namedSlope,
 } from './lower-derivative.ts';
 import { besideLaw, givenOf, withLaw } from './lower-average.ts';
 import { diagonalOf } from './lower-diagonal.ts';
@@ -97,7 +98,7 @@ export function lowerPhrase(phrase: Phrase, at: Lowering): Expr {
           before !== undefined && SPACES.has(signText(before))
             ? (plainSpaceOf(side, at) ?? groupOf(side, at))
             : undefined;
-        return space ?? lowerPhrase(side, inside);
+        return space ?? namedSlope(side, at) ?? lowerPhrase(side, inside);
       });
       const signs = withConclusions(
         phrase.signs.map((sign) => ({ text: signText(sign), span: sign.span })),

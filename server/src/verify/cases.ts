@@ -1,5 +1,6 @@
 /** A value given by cases: that of the first whose condition holds, entry by entry where a condition is of entries. */
 import type { Cases, Expr } from '../expr/expr.ts';
+import { hadamard } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, partsOf, picked, sameDims, type Value } from './value.ts';
@@ -29,8 +30,10 @@ export function valueOfCases(expr: Cases, world: World): Value {
   return { dims: places.dims, parts };
 }
 
-/** One where it holds, zero elsewhere. */
+/** One where it holds, zero elsewhere; of several, where all of them do. */
 function truthOf(condition: Expr, world: World): Value {
+  if (condition.kind === 'tuple' && condition.open === '' && condition.items.every((it) => it.kind === 'relation'))
+    return condition.items.map((it) => truthOf(it, world)).reduce((all, it) => hadamard(all, it, world.numbers));
   if (condition.kind !== 'relation') throw new Stop('not-understood', 'a case distinction');
   return evaluate(condition, world);
 }
