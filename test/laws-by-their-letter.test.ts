@@ -32,6 +32,15 @@ describe.each([
   });
 });
 
+test('another law by the same letter stands for itself', () => {
+  expect(
+    last(tex`By $p(x|\theta)$ we mean the likelihood and by $p(x)$ the evidence. Then $\int p(x) \, dx = 1$.`),
+  ).toEqual({
+    verdict: 'verified',
+    findings: [],
+  });
+});
+
 test('of another law it says nothing', () => {
   expect(last(tex`Let $p(x|\theta)$ be a density. Then $\int f \, dx = 1$.`).verdict).not.toBe('verified');
 });

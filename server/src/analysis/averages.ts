@@ -2,7 +2,7 @@
  * `E[\nabla_\theta \log p(x | \theta)]` without a word on what the average runs over: it is under the law that is
  * differentiated, which may stand there by its letter alone, as in `\nabla_\theta \int p \, dx`.
  */
-import { type Call, type Expr, isInfinite, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Call, children, type Expr, isInfinite, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import type { Job } from '../verify/job.ts';
 import { rewritten } from '../verify/rewrite.ts';
 import { textOf } from '../expr/text.ts';
@@ -62,8 +62,16 @@ function isIntegralOf(law: Law, it: Expr): boolean {
   const [name, other] = law.args.slice(0, law.given);
   const isWhole = bound !== undefined && [bound.from, bound.to].every((end) => end === undefined || isInfinite(end));
   const isSame = name?.kind === 'symbol' && other === undefined && bound?.key === name.key && more === undefined;
-  return isWhole && isSame && some(it.body, (one) => one.kind === 'symbol' && one.key === law.fn.key);
+  return isWhole && isSame && standsBare(law.fn.key, it.body);
 }
+
+/** Not as the p of `p(\theta)`, which may be another law. */
+const standsBare = (key: string, expr: Expr): boolean =>
+  expr.kind === 'symbol'
+    ? expr.key === key
+    : (expr.kind === 'call' && expr.fn.kind === 'symbol' ? expr.args : children(expr)).some((it) =>
+        standsBare(key, it),
+      );
 
 const isSlopeOf = ({ fn: { key } }: Law, it: Expr): boolean =>
   it.kind === 'derivative' && it.of !== undefined && some(it.of, (one) => one.kind === 'symbol' && one.key === key);
