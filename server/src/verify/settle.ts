@@ -20,6 +20,7 @@ import {
 } from './kinds.ts';
 import { asSaid, loosened } from './loosen.ts';
 import { asMultiples } from './multiple.ts';
+import { withListedRows, withOnePlace } from './one-place.ts';
 import { substituted } from './substitute.ts';
 import { BOTH_ZERO } from './trial.ts';
 import { isCutShort, type Verdict } from './verdict.ts';
@@ -202,6 +203,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
       ...others,
       ...lists,
       ...withWideSums(job),
+      ...withOnePlace(job),
       ...measures,
       ...(alone.verdict === 'undecided' ? loosened(job) : []),
     ]);
@@ -226,7 +228,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
         : undefined;
     if (free !== undefined) return free;
   }
-  if (alone.verdict !== 'refuted') return alone;
+  if (alone.verdict !== 'refuted') return (yield* confirmedBy(withListedRows(job))) ?? alone;
   // What is said of its names in a section beside this one may be what is meant.
   const wider = others.filter((it) => isWider(it, job) || it.multiple === true);
   const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job)]);
