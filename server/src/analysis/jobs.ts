@@ -51,7 +51,7 @@ import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { asSize } from './size-letters.ts';
 import { mayHold, unconditional } from './holding.ts';
-import { isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
+import { inOneFace, isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
 
 export interface NoteClaim {
@@ -237,6 +237,7 @@ function claimsBy(
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const further = isTie ? undefined : readFurther({ left, right, sign }, i === 0, at, own);
     const others = (isTie ? [] : isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at) : [])
+      .concat(isTie ? [] : inOneFace(job))
       .concat(further === undefined ? [] : readingsBeyond(further, premise ?? []))
       .filter((it) => isNoLess(it, job));
     const from = (given: readonly Tie[], last: Tie, by: string): Job => ({

@@ -70,6 +70,31 @@ function kindBy({ key }: Name, symbols: ReadonlyMap<string, SymbolExpr>, how: 'c
   return glyph.face === 'bold' || how === 'vectors' ? vector(rows) : SCALAR;
 }
 
+/**
+ * `f(\mathbf{A}x) = \ldots A^\top`: a matrix that stands in the claim in two faces, of which nothing is declared, is one
+ * matrix where the claim holds so.
+ */
+export function inOneFace(job: Job): readonly Job[] {
+  const symbols = symbolsIn(job);
+  const bold = job.names.flatMap(({ key, declared, shape }) => {
+    const symbol = symbols.get(key);
+    const isBold = symbol?.glyph.face === 'bold' && isUpper(symbol.glyph) && shape.kind === 'matrix' && !declared;
+    return isBold ? [symbol] : [];
+  });
+  const twins = new Map<string, SymbolExpr>();
+  for (const symbol of bold) {
+    const key = keyOf({ ...symbol.glyph, face: 'plain' });
+    const twin = job.names.find((it) => it.key === key);
+    if (twin?.shape.kind === 'matrix' && !twin.declared) twins.set(key, symbol);
+  }
+  const standsInClaim = (key: string): boolean =>
+    [job.claim.left, job.claim.right].some((side) => freeNames(side).names.has(key));
+  const isOfClaim = [...twins].every(([key, to]) => standsInClaim(key) && standsInClaim(to.key));
+  if (twins.size === 0 || !isOfClaim) return [];
+  const said = `${[...twins.keys()].join(', ')} in two faces is one matrix`;
+  return [{ ...withTwins(job, twins), oneFace: true, quiet: true, said }];
+}
+
 /** A letter that is declared in one face is the same letter in another that nothing declares. */
 export function oneFace(job: Job): Job {
   const symbols = symbolsIn(job);
@@ -85,7 +110,10 @@ export function oneFace(job: Job): Job {
       .filter((it) => declared.get(it.key) === shape.kind);
     if (others.length === 1) twins.set(key, others[0]!);
   }
-  if (twins.size === 0) return job;
+  return twins.size === 0 ? job : withTwins(job, twins);
+}
+
+function withTwins(job: Job, twins: ReadonlyMap<string, SymbolExpr>): Job {
   const renamed = (expr: Expr): Expr => rewritten(expr, (it) => (it.kind === 'symbol' ? twins.get(it.key) : undefined));
   return {
     ...job,

@@ -55,14 +55,14 @@ export function withListedRows(job: Job): readonly Job[] {
   const matrix = job.names.find(({ key }) => key === by)?.shape.kind === 'matrix';
   if (!matrix || !right.rows.every(isOfIt)) return [];
   const listed = ([cell]: readonly Expr[]): Expr =>
-    cell!.kind === 'ellipsis' ? cell! : apply('transpose', [apply('vectorise', [cell!])]);
+    cell!.kind === 'ellipsis' ? cell : apply('transpose', [apply('vectorise', [cell!])]);
   const claim = { ...job.claim, right: { ...right, rows: right.rows.map((row) => [listed(row)]) } };
   return [{ ...job, claim, quiet: true, said: 'each derivative in the column is one row' }];
 }
 
 const slopeBy = (it: Expr): string | undefined =>
   it.kind === 'derivative' && it.order === 1 && it.by.length === 1 && it.by[0]!.kind === 'symbol'
-    ? it.by[0]!.key
+    ? it.by[0].key
     : undefined;
 
 const isOfEntry = (it: Expr): boolean =>
