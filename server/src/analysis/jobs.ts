@@ -35,6 +35,7 @@ import {
 import { earlierSides, isCaptured } from './earlier-sides.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
+import { withHeldCopies } from './held-copies.ts';
 import { tiesAsLists } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
@@ -236,10 +237,13 @@ function claimsBy(
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const further = isTie ? undefined : readFurther({ left, right, sign }, i === 0, at, own);
-    const others = (isTie ? [] : isOpen(job) ? readingsAlone(claim, unfolded, premise ?? [], at) : [])
-      .concat(isTie ? [] : inOneFace(job))
-      .concat(further === undefined ? [] : readingsBeyond(further, premise ?? []))
-      .filter((it) => isNoLess(it, job));
+    const alone = isTie || !isOpen(job) ? [] : readingsAlone(claim, unfolded, premise ?? [], at);
+    const merged = isTie ? [] : [job, ...alone].flatMap((it) => [...inOneFace(it), ...withHeldCopies(it)]);
+    const others = [
+      ...alone,
+      ...merged,
+      ...(further === undefined ? [] : readingsBeyond(further, premise ?? [])),
+    ].filter((it) => isNoLess(it, job));
     const from = (given: readonly Tie[], last: Tie, by: string): Job => ({
       ...jobFor(claim, unfold([claim.left, claim.right, last.left, last.right], at), [...given, last], at),
       said: `it follows from the ${by} above`,

@@ -92,7 +92,7 @@ export function inOneFace(job: Job): readonly Job[] {
   const isOfClaim = [...twins].every(([key, to]) => standsInClaim(key) && standsInClaim(to.key));
   if (twins.size === 0 || !isOfClaim) return [];
   const said = `${[...twins.keys()].join(', ')} in two faces is one matrix`;
-  return [{ ...withTwins(job, twins), oneFace: true, quiet: true, said }];
+  return [{ ...withTwins(job, twins), merged: true, quiet: true, said }];
 }
 
 /** A letter that is declared in one face is the same letter in another that nothing declares. */

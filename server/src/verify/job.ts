@@ -84,8 +84,8 @@ export interface Job {
   readonly indices?: IndexOrder;
   /** Asked is whether the claim is a multiple of its one tie. */
   readonly multiple?: true;
-  /** By one face of a letter that stands in two: which is meant, nothing else says. */
-  readonly oneFace?: true;
+  /** With two names taken for one thing, of which nothing else says what they are: it confirms, and refutes nothing. */
+  readonly merged?: true;
   /** By a meaning that a name may have elsewhere: it confirms nothing, and speaks against a counterexample. */
   readonly aside?: true;
   /** Read on from other sections: it confirms what is open, and says nothing where there is a counterexample. */

@@ -230,7 +230,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   }
   if (alone.verdict !== 'refuted') return (yield* confirmedBy(withListedRows(job))) ?? alone;
   // What is said of its names in a section beside this one may be what is meant.
-  const wider = others.filter((it) => isWider(it, job) || it.multiple === true || it.oneFace === true);
+  const wider = others.filter((it) => isWider(it, job) || it.multiple === true || it.merged === true);
   const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job)]);
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
