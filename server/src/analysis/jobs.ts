@@ -33,10 +33,12 @@ import {
   steadied,
 } from './doubts.ts';
 import { earlierSides, isCaptured } from './earlier-sides.ts';
+import { actingOnEntries } from './entrywise-said.ts';
+import { atGivenSizes, sizesAround } from './given-sizes.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
 import { withHeldCopies } from './held-copies.ts';
-import { tiesAsLists } from './gradient-lists.ts';
+import { tiesAsLists, withListed } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning } from './meaning.ts';
@@ -144,6 +146,7 @@ type SectionClaim = Omit<NoteClaim, 'part'>;
 interface Memo {
   /** What the sections around say counts here as well. */
   readonly around: readonly SectionFacts[];
+  readonly sizes: string;
   /** Of each formula, in their order, as far as they were worked out. */
   readonly lists: (readonly SectionClaim[])[];
   claims?: readonly SectionClaim[];
@@ -153,9 +156,11 @@ const memo = new WeakMap<SectionMeanings, Memo>();
 
 function memoOf(all: SectionMeanings): Memo {
   const around = all.enclosing();
+  const sizes = sizesAround(all);
   const known = memo.get(all);
-  if (known?.around.length === around.length && known.around.every((it, i) => it === around[i])) return known;
-  const made: Memo = { around, lists: [] };
+  const isSame = known?.around.length === around.length && known.around.every((it, i) => it === around[i]);
+  if (isSame && known.sizes === sizes) return known;
+  const made: Memo = { around, sizes, lists: [] };
   memo.set(all, made);
   return made;
 }
@@ -239,11 +244,9 @@ function claimsBy(
     const further = isTie ? undefined : readFurther({ left, right, sign }, i === 0, at, own);
     const alone = isTie || !isOpen(job) ? [] : readingsAlone(claim, unfolded, premise ?? [], at);
     const merged = isTie ? [] : [job, ...alone].flatMap((it) => [...inOneFace(it), ...withHeldCopies(it)]);
-    const others = [
-      ...alone,
-      ...merged,
-      ...(further === undefined ? [] : readingsBeyond(further, premise ?? [])),
-    ].filter((it) => isNoLess(it, job));
+    const others = [...alone, ...merged, ...(further === undefined ? [] : readingsBeyond(further, premise ?? []))]
+      .filter((it) => isNoLess(it, job))
+      .concat(isTie ? [] : [...actingOnEntries(job, section, all), ...atGivenSizes(job, formula, section, all)]);
     const from = (given: readonly Tie[], last: Tie, by: string): Job => ({
       ...jobFor(claim, unfold([claim.left, claim.right, last.left, last.right], at), [...given, last], at),
       said: `it follows from the ${by} above`,
@@ -447,7 +450,7 @@ function jobFor(
     .map((it) => (isPoint(it) || isVariable(it) ? { ...it, shape: SCALAR } : it))
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it))
     .map((it) => asSize(it, section, all));
-  return withTurnedLists(withBareFunctions(oneFace({ ...job, names })));
+  return withTurnedLists(withBareFunctions(withListed(oneFace({ ...job, names }))));
 }
 
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;

@@ -172,6 +172,8 @@ const FORMS: readonly Form[] = [
   },
   // “A: symmetric matrix”
   { regex: new RegExp(`${NAMES}\\s*:\\s*(not\\s+)?(?:an?\\s+|the\\s+)?${QUALITIES}\\b`, 'g'), names: 1, denial: 2, says: 3 },
+  // “U → orthonormal basis”: a legend; “X → orthogonal map → Y” is a way.
+  { regex: new RegExp(`${NAMES}\\s*→\\s*(not\\s+)?(?:an?\\s+|the\\s+)?${QUALITIES}\\s+(?:matri(?:x|ces)|bas[ei]s|vectors?|columns?)\\b(?!.*→\\s*⟦)`, 'g'), names: 1, denial: 2, says: 3 },
   // “A and B, both symmetric”
   { regex: new RegExp(`${NAMES}\\s*,?\\s*(?:both|all|each)\\s+(not\\s+)?${ADVERBS}${QUALITIES}(?=\\s*(?:[.,;:)]|$|and\\b|then\\b|we\\b|⟦))`, 'g'), names: 1, denial: 2, says: 3 },
   // “A (symmetric)”, “A and B (both symmetric)”

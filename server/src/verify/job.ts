@@ -88,6 +88,8 @@ export interface Job {
   readonly merged?: true;
   /** By a meaning that a name may have elsewhere: it confirms nothing, and speaks against a counterexample. */
   readonly aside?: true;
+  /** At sizes that its note gives an example: it confirms what does not hold at others. */
+  readonly sized?: true;
   /** Read on from other sections: it confirms what is open, and says nothing where there is a counterexample. */
   readonly beyond?: true;
   /** Conditions that were stated and could not be read. */
@@ -108,6 +110,7 @@ export function seedOfJob(job: Job): string {
     ...(job.unnormalised === true ? ['unnormalised'] : []),
     ...(job.multiple === true ? ['multiple'] : []),
     ...(job.aside === true ? ['aside'] : []),
+    ...(job.sized === true ? ['sized'] : []),
     ...(job.beyond === true ? ['beyond'] : []),
     ...(job.indices === undefined ? [] : [job.indices]),
     ...(job.equal === undefined ? [] : [`equal ${String(job.equal)}`]),

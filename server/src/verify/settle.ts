@@ -230,7 +230,9 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   }
   if (alone.verdict !== 'refuted') return (yield* confirmedBy(withListedRows(job))) ?? alone;
   // What is said of its names in a section beside this one may be what is meant.
-  const wider = others.filter((it) => isWider(it, job) || it.multiple === true || it.merged === true);
+  const wider = others.filter(
+    (it) => isWider(it, job) || it.multiple === true || it.merged === true || it.sized === true,
+  );
   const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job)]);
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
@@ -261,7 +263,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
 
 /** With what another section defines. */
 const isWider = (it: Job, { definitions }: Job): boolean =>
-  it.beyond !== true && it.definitions.length > definitions.length;
+  it.beyond !== true && it.sized !== true && it.definitions.length > definitions.length;
 
 /** What a name may be by another section cannot be computed. */
 function besideThis({ definitions }: Job, job: Job): Verdict {
