@@ -26,22 +26,30 @@ describe('sizes that an example gives', () => {
     expect(verdictOf(POINT, words, claim)).not.toBe('verified');
   });
 
-  const LAYER = [
+  const layer = (first = '## Forward', second = '## Backward'): readonly string[] => [
     '# Spreading a row',
-    '## Forward',
+    first,
     'Let $U = \\mathbf{1}_{\\text{K},1} r$, where $r$ of shape $1 \\times 3$ is repeated. Let us say that K = 2.',
-    '## Backward',
+    second,
     'The loss $J$ depends on $U$, which is of shape $\\text{K} \\times 3$. We get',
   ];
   const slopes = (first: string, second: string): string =>
     `$$\\frac{\\partial J}{\\partial r} = \\begin{bmatrix} ${[1, 2, 3].map((i) => `\\frac{\\partial J}{\\partial ${first.replace('i', String(i))}} + \\frac{\\partial J}{\\partial ${second.replace('i', String(i))}}`).join(' & ')} \\end{bmatrix}$$`;
   test('of a section beside, for what is written out', () => {
-    expect(verdictOf(...LAYER, slopes('u_{1,i}', 'u_{2,i}'))).toBe('verified');
-    expect(verdictOf(...LAYER, slopes('u_{1,i}', 'u_{1,i}'))).not.toBe('verified');
-    expect(verdictOf(...LAYER, slopes('u_{1,i}', 'u_{2,i}').replace('} + ', '} - '))).not.toBe('verified');
-    expect(verdictOf(...LAYER.map((it) => it.replace('K = 2', 'K = 3')), slopes('u_{1,i}', 'u_{2,i}'))).not.toBe(
+    expect(verdictOf(...layer(), slopes('u_{1,i}', 'u_{2,i}'))).toBe('verified');
+    expect(verdictOf(...layer(), slopes('u_{1,i}', 'u_{1,i}'))).not.toBe('verified');
+    expect(verdictOf(...layer(), slopes('u_{1,i}', 'u_{2,i}').replace('} + ', '} - '))).not.toBe('verified');
+    expect(verdictOf(...layer().map((it) => it.replace('K = 2', 'K = 3')), slopes('u_{1,i}', 'u_{2,i}'))).not.toBe(
       'verified',
     );
+  });
+
+  test.each([
+    ['## An example', '## Backward'],
+    ['## Forward', '## The general case'],
+    ['# Forward', '# Backward'],
+  ])('%s, %s: not where a section stands for itself', (first, second) => {
+    expect(verdictOf(...layer(first, second), slopes('u_{1,i}', 'u_{2,i}'))).not.toBe('verified');
   });
 
   test('a square matrix of slopes', () => {
@@ -84,6 +92,13 @@ describe('a gradient as the list of its entries', () => {
   test('to an end that is a letter', () => {
     expect(verdictOf('The gradient is', list(slope('1'), slope('2'), '\\ldots', slope('m')))).toBe('verified');
     expect(verdictOf('The gradient is', list(slope('1'), '\\ldots', slope('m')))).toBe('verified');
+  });
+  test('of a letter that was a number before', () => {
+    const number = 'In one variable the slope is $\\frac{dp}{dz} = 2z$ for $p(z) = z^2$.';
+    expect(verdictOf(number, 'The gradient is', list(slope('1'), slope('2'), '\\ldots', slope('m')))).toBe('verified');
+    expect(verdictOf(number, 'The gradient is', list(slope('1'), slope('3'), '\\ldots', slope('m')))).not.toBe(
+      'verified',
+    );
   });
   test.each([
     list(slope('1'), slope('3'), '\\ldots', slope('m')),

@@ -71,7 +71,7 @@ const givenAround = (all: SectionMeanings): readonly Given[] => {
   const found: Given[] = [];
   for (let up = 1; ; up++) {
     const section = all.above(up);
-    if (section !== undefined)
+    if (section !== undefined && !OF_ITSELF.test(titleOf(section.statements)))
       found.push(
         ...givenIn(section.statements)
           .filter(({ scopes }) => scopes.length === 0)
@@ -80,6 +80,11 @@ const givenAround = (all: SectionMeanings): readonly Given[] => {
     if (section === undefined || section === outermost) return found;
   }
 };
+
+/** What is supposed there is supposed of nothing else. */
+const OF_ITSELF = /\b(?:examples?|special|particular|illustration|exercises?|toy)\b/;
+
+const titleOf = ({ part }: PartStatements): string => (part.heading?.title ?? '').toLowerCase();
 
 /** Changes whenever a claim of the section may be tried at other sizes. */
 export const sizesAround = (all: SectionMeanings): string =>
@@ -92,7 +97,7 @@ export function atGivenSizes(job: Job, formula: number, section: SectionFacts, a
   const { part } = section.statements;
   const { span, block, display } = part.formulas[formula]!;
   const { before = '', after = '' } = surroundingsOf(part)[formula] ?? {};
-  if (GENERAL.test(before) || GENERAL.test(after)) return [];
+  if ([before, after, titleOf(section.statements)].some((it) => GENERAL.test(it))) return [];
   const shapes = [...job.names, ...job.definitions].flatMap(({ shape }) => shape ?? []);
   const atoms = new Set([...shapes, ...job.shapes.values()].flatMap(atomsIn));
   // `\\mathbf{1}_{n,1}`: so many ones.
@@ -113,7 +118,7 @@ export function atGivenSizes(job: Job, formula: number, section: SectionFacts, a
 }
 
 const GENERAL =
-  /\b(?:in general|generally|general case|otherwise|else|unlike|whatever|dimensions?|dimensional|for (?:any|all|every|each|arbitrary|general)(?= ⟦| n\b| sizes?\b))/;
+  /\b(?:in general|generally|general(?:i[sz]ation)?(?= |$)|otherwise|else|unlike|whatever|dimensions?|dimensional|for (?:any|all|every|each|arbitrary|general)(?= ⟦| n\b| sizes?\b))/;
 
 /** Entries one by one: what only one size has. */
 const isList = (it: Expr): boolean =>

@@ -50,7 +50,8 @@ function asList(side: Expr, other: Expr, lookup: Lookup): Expr | undefined {
 /** Of what nothing says what it is, a gradient by it beside its entries `x_1, \ldots, x_n` does. */
 export function withListed(job: Job): Job {
   const { left, right } = job.claim;
-  const isOpen = (key: string): boolean => job.names.some((it) => it.key === key && it.shape.kind === 'unknown');
+  const isOpen = (key: string): boolean =>
+    job.names.some((it) => it.key === key && !it.declared && /^(unknown|scalar)$/.test(it.shape.kind));
   const by = [left, right].flatMap((it) =>
     it.kind === 'derivative' && it.notation === 'nabla' && it.by.length === 1 ? it.by : [],
   );
