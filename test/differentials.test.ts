@@ -123,3 +123,26 @@ describe('along a motion', () => {
     expect(lastOf(note).verdict).toBe(verdict);
   });
 });
+
+const LINEAR = tex`Let $X \in \mathbb{R}^{p\times q}$ and $w\in\mathbb{R}^q$.`;
+
+test.each([
+  tex`\mathrm{d}`,
+  tex`{\rm d}`,
+  tex`\text{d}`,
+  tex`\operatorname{d}\!`,
+  tex`\mathop{}\!\mathrm{d}`,
+  tex`\mathop{\mathrm{d}\!}`,
+  tex`\ensuremath{\mathrm{d}}`,
+])('a differential is one, however its sign is set: %s', (sign) => {
+  expect(lastOf(`${LINEAR}\n\n$${sign}(Xw) = X ${sign} w$`)).toEqual({ kind: 'claim', verdict: 'verified', codes: [] });
+  expect(lastOf(`${LINEAR}\n\n$${sign}(Xw) = 2X ${sign} w$`).verdict).toBe('refuted');
+  const slope = tex`\frac{${sign}}{${sign} w} w^\top w`;
+  expect(lastOf(`${LINEAR}\n\n$${slope} = 2w$`).verdict).toBe('verified');
+});
+
+test('a distance is no differential', () => {
+  const note = tex`Let $u, v \in\mathbb{R}^q$ and $\operatorname{d}(u, v) = \|u - v\|$.`;
+  expect(lastOf(`${note}\n\n$\\operatorname{d}(u, v) = \\operatorname{d}(v, u)$`).verdict).toBe('verified');
+  expect(lastOf(`${note}\n\n$\\operatorname{d}(u, v) = 2\\operatorname{d}(v, u)$`).verdict).toBe('refuted');
+});

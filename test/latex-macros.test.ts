@@ -27,6 +27,22 @@ test.each([
   [raw`\DeclarePairedDelimiters\n{\|}{\|}`, raw`\n{x}_2^2`, raw`<\| x \|>_2^2`],
   [raw`\DeclarePairedDelimiterX\ip[2]{\langle}{\rangle}{#1,#2}`, raw`\ip{a}{b}`, raw`<\langle a , b \rangle>`],
   [raw`\NewDocumentCommand{\q}{O{x} m}{#2}`, raw`\q{a}`, raw`a`],
+  [raw`\NewDocumentCommand{\q}{O{x} m}{#1#2}`, raw`\q{a}+\q[y]{b}`, raw`x a + y b`],
+  [
+    raw`\NewDocumentCommand\pd{m m}{\frac{\partial #1}{\partial #2}}`,
+    raw`\pd{f}{x}`,
+    raw`(\frac {\partial f} {\partial x})`,
+  ],
+  [
+    raw`\DeclareDocumentCommand{\n}{s o m}{\IfBooleanTF{#1}{\left|#3\right|}{\|#3\|}\IfNoValueF{#2}{_{#2}}}`,
+    raw`\n*{x}+\n{y}+\n[1]{z}`,
+    raw`<| x |> + <\| y \|> + <\| z \|>_{1}`,
+  ],
+  [
+    raw`\DeclarePairedDelimiterXPP\ln[2]{}{\lVert}{\rVert}{_2}{#1-#2}`,
+    raw`\ln{x}{y}+\ln*{y}{z}`,
+    raw`<\lVert x - y \rVert>_2 + <\lVert y - z \rVert>_2`,
+  ],
   [raw`\newcommand{\sq}{^2}`, raw`x\sq`, raw`x^2`],
   [raw`\newcommand{\E}{\mathbb{E}} % the mean`, raw`\E[x]`, raw`(\mathbb {E}) <[ x ]>`],
 ])('%s makes %s', (definitions, text, tree) => {

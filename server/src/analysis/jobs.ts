@@ -20,6 +20,7 @@ import { sidesAt } from './claim-sides.ts';
 import { type Further, isMeantAnew, readFurther } from './beyond.ts';
 import { relationOf } from './definitions.ts';
 import { demandOf } from './demands.ts';
+import { partlyGiven, withDiagonals } from './diagonal-entries.ts';
 import {
   atRightAngles,
   chosenAnew,
@@ -291,6 +292,7 @@ function claimsBy(
         unfolded.map((it) => it.body),
       ) ??
       beside(unfolded) ??
+      partlyGiven(job, unfolded) ??
       chosenAnew(
         unfolded.map((it) => it.seen.definition),
         lookup,
@@ -450,7 +452,7 @@ function jobFor(
     .map((it) => (isPoint(it) || isVariable(it) ? { ...it, shape: SCALAR } : it))
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it))
     .map((it) => asSize(it, section, all));
-  return withTurnedLists(withBareFunctions(withListed(oneFace({ ...job, names }))));
+  return withTurnedLists(withBareFunctions(withDiagonals(withListed(oneFace({ ...job, names })), unfolded)));
 }
 
 type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;

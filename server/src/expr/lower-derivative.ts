@@ -4,16 +4,8 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Command, Node } from '../latex/node.ts';
-import {
-  arrange,
-  isCallFence,
-  isDifferential,
-  joined,
-  type Phrase,
-  type Prefix,
-  type Product,
-} from '../latex/phrase.ts';
-import { headOf } from '../latex/roles.ts';
+import { arrange, isCallFence, joined, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
+import { headOf, isDifferential, roleOf } from '../latex/roles.ts';
 import type { Derivative, Expr } from './expr.ts';
 import { apply, argumentsOf, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
@@ -30,7 +22,8 @@ const signOf = (node: Node | undefined): Sign | undefined => {
   return isDifferential(node) ? 'd' : undefined;
 };
 
-const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
+const bodyOf = (node: Node): readonly Node[] =>
+  (node.kind === 'group' ? node.body : [node]).filter((it) => roleOf(it) !== 'skip');
 const spanOf = (nodes: readonly Node[]): Span => cover(nodes[0]!.span, nodes[nodes.length - 1]!.span);
 
 /** `\frac{\partial^2 f}{\partial x \partial y^\top}`; undefined for an ordinary fraction. */

@@ -1,14 +1,14 @@
 /** Equations between differentials in a note that also has a size d: `d(AB) = (dA)B + A\,dB` with $w \in \mathbb R^d$. */
 import { cover, type Span } from '../base/span.ts';
 import type { Node } from '../latex/node.ts';
-import { isDifferential, type Phrase } from '../latex/phrase.ts';
+import { type Phrase } from '../latex/phrase.ts';
 import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { isTransposed } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 import { partialMap } from './lower-total.ts';
 import { lowerNode, type Lowering } from './lower.ts';
-import { headOf } from '../latex/roles.ts';
+import { headOf, isDifferential } from '../latex/roles.ts';
 
 /** The first side is a differential, and so is something in another: a size on both would be left out. */
 export function relatesDifferentials(sides: readonly (Phrase | undefined)[], text: string): boolean {
@@ -32,8 +32,9 @@ export function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined
   if (isDifferential(sign) && (isTransposed(sign) || (sign.kind === 'scripted' && at.habits.isValue(sign))))
     return undefined;
   const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
-  const isDiff =
-    isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && name.span.start - sign.span.end <= 1;
+  // A plain d may be a number with a space behind it.
+  const isNear = sign.kind !== 'atom' || name.span.start - sign.span.end <= 1;
+  const isDiff = isDifferential(sign) && sign.kind !== 'scripted' && !isSize(sign, at) && isNear;
   // `d \sigma(x)` where d is also a size: a differential, or a product; nothing is said of it.
   if (isDifferential(sign) && !isDiff && glyphOf(headOf(name)) !== undefined)
     return partialMap(sign, name, at) ?? { kind: 'ellipsis', span: cover(sign.span, name.span) };

@@ -4,8 +4,8 @@
  */
 import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Scripted, Tree } from '../latex/node.ts';
-import { isCallFence, isDifferential } from '../latex/phrase.ts';
-import { headOf, isStarred, lettersOf } from '../latex/roles.ts';
+import { isCallFence } from '../latex/phrase.ts';
+import { headOf, isDifferential, isStarred, lettersOf } from '../latex/roles.ts';
 import { type Adjoints, adjointsFrom, type AdjointsSaid, countAdjoints } from './lower-adjoints.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
 import { BY_PARAMETER, countIdentity, givesByParameter, valuesIn } from './lower-values.ts';

@@ -1,7 +1,7 @@
 /** Big operators: `\sum_{i=1}^n`, `\prod_k`, `\int`, `\min_w`, `\operatorname{argmax}_x`, `\lim`. */
 import type { Node, Scripted } from '../latex/node.ts';
-import { arrange, isDifferential, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
-import { headOf, lettersOf } from '../latex/roles.ts';
+import { arrange, joined, type Phrase, type Prefix } from '../latex/phrase.ts';
+import { headOf, isDifferential, lettersOf } from '../latex/roles.ts';
 import type { BoundIndex, Expr, Reduce, Relation, SymbolExpr } from './expr.ts';
 import { apply, lowerNode, lowerNodes, lowerPhrase, type Lowering, signText } from './lower.ts';
 import { symbolsIn } from './lower-evaluation.ts';

@@ -4,8 +4,8 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Fence, Node, Scripted } from '../latex/node.ts';
-import { arrange, isCallFence, isDifferential, type Phrase } from '../latex/phrase.ts';
-import { headOf, lettersOf } from '../latex/roles.ts';
+import { arrange, isCallFence, type Phrase } from '../latex/phrase.ts';
+import { headOf, isDifferential, lettersOf } from '../latex/roles.ts';
 import type { Apply, Expr } from './expr.ts';
 import { composedCall, composedIn } from './lower-composition.ts';
 import { innermost, nameBelow, valueOfFunctions } from './lower-maps.ts';

@@ -240,7 +240,7 @@ const others: readonly (readonly [Does, string, string])[] = [
   ['newline',     '', raw`\\ \cr \crcr \newline \tabularnewline`],
   ['verb',        '', raw`\verb`],
   ['until',       '', raw`\root \buildrel`],
-  ['define',      '', raw`\newcommand \renewcommand \providecommand \DeclareRobustCommand \NewDocumentCommand \RenewDocumentCommand \ProvideDocumentCommand \DeclareDocumentCommand \def \gdef \edef \xdef \let \futurelet \DeclareMathOperator \DeclarePairedDelimiter \DeclarePairedDelimiters \DeclarePairedDelimiterX \DeclarePairedDelimitersX \DeclarePairedDelimiterXPP \DeclarePairedDelimitersXPP \newenvironment \renewenvironment`],
+  ['define',      '', raw`\newcommand \renewcommand \providecommand \DeclareRobustCommand \NewDocumentCommand \RenewDocumentCommand \ProvideDocumentCommand \DeclareDocumentCommand \def \gdef \edef \xdef \let \futurelet \DeclareMathOperator \DeclarePairedDelimiter \DeclarePairedDelimiters \DeclarePairedDelimiterX \DeclarePairedDelimitersX \DeclarePairedDelimiterXPP \DeclarePairedDelimitersXPP \newenvironment \renewenvironment \NewDocumentEnvironment \RenewDocumentEnvironment \ProvideDocumentEnvironment \DeclareDocumentEnvironment`],
 ];
 
 // prettier-ignore

@@ -5,6 +5,7 @@
 import { span, type Span } from '../base/span.ts';
 import { rewrites, specOf } from './commands.ts';
 import { type Escapes, Kind, lex, type Token } from './lexer.ts';
+import { settled } from './settled.ts';
 
 export interface Macro {
   /** With the backslash. */
@@ -16,7 +17,15 @@ export interface Macro {
   readonly delimiters: readonly (readonly Token[])[];
   /** A paired delimiter, which also takes a star or a size: `\norm*{x}`, `\norm[\big]{x}`. */
   readonly paired: boolean;
+  /** Of a document command, in place of `parameters` and `fallback`. */
+  readonly signature?: readonly Argument[];
   readonly body: readonly Token[];
+}
+
+/** `s`: a star; `o`: `[…]` that may be missing, with what stands for it then; `m`: one that must be there. */
+export interface Argument {
+  readonly kind: 's' | 'o' | 'm';
+  readonly fallback?: readonly Token[];
 }
 
 /** The macros known at a place; never changed. */
@@ -234,6 +243,13 @@ function takeStar(s: Stream): boolean {
 /** Replaces the macro's name, the next token, and its arguments by its body. */
 export function expand(s: Stream, macro: Macro): void {
   const use = take(s);
+  if (macro.signature !== undefined) {
+    const given = macro.signature.map((it) => argumentOf(s, it));
+    const isGiven = (n: number): boolean => given[n - 1] !== undefined;
+    const all = given.map((it, n) => it ?? macro.signature?.[n]?.fallback?.map((one) => place(one, use, use.end)));
+    put(s, use, settled(macro.body, isGiven), all);
+    return;
+  }
   const args: (readonly Token[])[] = [];
   if (macro.paired) {
     takeStar(s);
@@ -248,6 +264,11 @@ export function expand(s: Stream, macro: Macro): void {
     else args.push(after === undefined || after.length === 0 ? takeArgument(s) : takeDelimited(s, after));
   }
   put(s, use, macro.body, args);
+}
+
+function argumentOf(s: Stream, { kind }: Argument): readonly Token[] | undefined {
+  if (kind === 'm') return takeArgument(s);
+  return kind === 'o' ? takeOption(s) : takeStar(s) ? [] : undefined;
 }
 
 /** The tokens before `delimiter`, which is taken too. */
@@ -327,7 +348,15 @@ export function readDefinition(s: Stream, command: string, known: MacroTable): r
     case '\\DeclarePairedDelimiters':
     case '\\DeclarePairedDelimiterX':
     case '\\DeclarePairedDelimitersX':
-      return readPaired(s, command.endsWith('X'));
+    case '\\DeclarePairedDelimiterXPP':
+    case '\\DeclarePairedDelimitersXPP':
+      return readPaired(s, command.endsWith('s') || command.endsWith('r'), command.endsWith('PP'));
+    case '\\NewDocumentEnvironment':
+    case '\\RenewDocumentEnvironment':
+    case '\\ProvideDocumentEnvironment':
+    case '\\DeclareDocumentEnvironment':
+      for (let count = 0; count < 4; count++) takeArgument(s);
+      return [];
     case '\\newenvironment':
     case '\\renewenvironment':
       takeStar(s);
@@ -410,26 +439,38 @@ function readOperator(s: Stream): readonly Macro[] {
   return [plain(name, 0, [...lex(star ? '\\operatorname*{' : '\\operatorname{'), ...body, ...lex('}')])];
 }
 
-function readPaired(s: Stream, withBody: boolean): readonly Macro[] {
+/** @param bare with nothing but the delimiters @param around with what stands before and behind them, too */
+function readPaired(s: Stream, bare: boolean, around: boolean): readonly Macro[] {
   const name = takeName(s);
-  const count = withBody ? takeOption(s) : undefined;
+  const count = bare ? undefined : takeOption(s);
+  const before = around ? takeArgument(s) : [];
   const left = takeArgument(s);
   const right = takeArgument(s);
-  const inside = withBody ? takeArgument(s) : lex('#1');
+  const after = around ? takeArgument(s) : [];
+  const inside = bare ? lex('#1') : takeArgument(s);
   if (name === undefined) return [];
   const side = (tokens: readonly Token[]): readonly Token[] => (tokens.length === 1 ? tokens : lex('.'));
-  const body = [...lex('\\left'), ...side(left), ...inside, ...lex('\\right'), ...side(right)];
+  const body = [...before, ...lex('\\left'), ...side(left), ...inside, ...lex('\\right'), ...side(right), ...after];
   return [{ ...plain(name, count === undefined ? 1 : highest(inside), body), paired: true }];
 }
 
-/** `\NewDocumentCommand{\x}{o m}{…}`: mandatory arguments, and an optional first one. */
+/** `\NewDocumentCommand{\x}{s O{2} m}{…}`; none where it takes arguments of other kinds. */
 function readDocumentCommand(s: Stream): readonly Macro[] {
   const name = takeName(s);
-  const signature = takeArgument(s)
-    .map((it) => it.text)
-    .join('');
+  const signature = argumentsIn(takeArgument(s));
   const body = takeArgument(s);
-  if (name === undefined) return [];
-  const letters = signature.replace(/\{[^}]*\}/g, '').replace(/[^moO]/g, '');
-  return [{ ...plain(name, Math.min(9, letters.length), body), fallback: /^[oO]/.test(letters) ? [] : undefined }];
+  return name === undefined || signature === undefined ? [] : [{ ...plain(name, 0, body), signature }];
+}
+
+function argumentsIn(tokens: readonly Token[]): readonly Argument[] | undefined {
+  const found: Argument[] = [];
+  const s = streamOf([...tokens], 0);
+  while (peek(s).kind !== Kind.end) {
+    const { text } = take(s);
+    if (text === '+' || text === '!') continue;
+    if (text === 'm' || text === 's' || text === 'o') found.push({ kind: text });
+    else if (text === 'O') found.push({ kind: 'o', fallback: takeArgument(s) });
+    else return undefined;
+  }
+  return found.length > 9 ? undefined : found;
 }

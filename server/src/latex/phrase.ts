@@ -7,7 +7,7 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Atom, Node } from './node.ts';
-import { headOf, isOperand, lettersOf, roleOf } from './roles.ts';
+import { headOf, isDifferential, isOperand, lettersOf, roleOf } from './roles.ts';
 import { withWords } from './words.ts';
 
 export type Phrase = Leaf | Run | Product | Sum | Relation | List | Bar | Prefix | Sequence;
@@ -347,17 +347,6 @@ function divisor(state: State): Phrase | undefined {
     factors.push(next);
   }
   return joined(factors);
-}
-
-/** `d`, `\mathrm d`. */
-export function isDifferential(node: Node): boolean {
-  const head = headOf(node);
-  if (head.kind === 'atom') return head.text === 'd';
-  const arg = head.kind === 'command' && head.role === 'style' ? head.args[0] : undefined;
-  if (arg === undefined) return false;
-  if (arg.kind === 'atom') return arg.text === 'd';
-  const only = arg.kind === 'group' && arg.body.length === 1 ? arg.body[0] : undefined;
-  return only?.kind === 'atom' && only.text === 'd';
 }
 
 export function isCallFence(node: Node): boolean {

@@ -22,17 +22,42 @@ function isComment(node: Node): boolean {
   return last !== undefined && isComment(last);
 }
 
+/** `d`, `\mathrm d`, `\operatorname{d}`, `\mathop{\mathrm{d}\!}`, `\text{d}`, `{\rm d}`. */
+export function isDifferential(node: Node): boolean {
+  const head = headOf(node);
+  return head.kind === 'atom' ? head.text === 'd' : isUprightD(head);
+}
+
+function isUprightD(node: Node): boolean {
+  if (node.kind === 'text') return node.text === 'd';
+  const [only, more] =
+    node.kind === 'group'
+      ? node.body
+      : node.kind === 'command' && (node.role === 'style' || node.role === 'operator' || node.name === '\\ensuremath')
+        ? bodyOf(node.args.at(-1))
+        : [];
+  if (only === undefined || more !== undefined) return false;
+  return only.kind === 'atom' ? only.text === 'd' && node.kind === 'command' : isUprightD(only);
+}
+
+const bodyOf = (node: Node | undefined): readonly Node[] =>
+  node === undefined ? [] : node.kind === 'group' ? node.body : [node];
+
+/** `\mathop{}`, `\mathbin{}`: keeps what stands around it apart. */
+const isSpacer = (node: Node): boolean =>
+  node.kind === 'command' && /^\\math(op|bin|rel|ord|inner)$/.test(node.name) && bodyOf(node.args.at(-1)).length === 0;
+
 export const roleOf = (node: Node | undefined): string => {
   if (node === undefined) return 'end';
   // `&{} = b`: an empty group holds a place.
   if (node.kind === 'group' && node.body.length === 0) return 'skip';
-  if (isComment(node)) return 'skip';
+  if (isComment(node) || isSpacer(node)) return 'skip';
   if (node.kind === 'atom') return node.role;
   const head = headOf(node);
   if (head.kind === 'atom') return head.role;
   if (head.kind === 'command') {
     if (head.role === 'operator' || (head.role === 'style' && UPRIGHT_FUNCTIONS.has(lettersOf(head))))
-      return 'function';
+      return isUprightD(head) ? 'operand' : 'function';
     // `\xrightarrow{f}`
     if (/^\\x[a-zA-Z]*(arrow|mapsto|equal)/.test(head.name)) return 'relation';
     if (head.role === 'label' || head.role === 'definition' || head.role === 'phantom') return 'skip';

@@ -1,7 +1,7 @@
 /** Macro definitions as they stand in running text or in a preamble: where one ends, not what it means. */
 
 const definition =
-  /\\(?:(?:re|provide)?newcommand|(?:renew|provide)command|DeclareMathOperator|DeclarePairedDelimiterX?|DeclareRobustCommand|newenvironment|renewenvironment|def|gdef|edef|let)(?![A-Za-z])\*?/y;
+  /\\(?:(?:re|provide)?newcommand|(?:renew|provide)command|DeclareMathOperator|DeclarePairedDelimiter(?:X|XPP)?|DeclareRobustCommand|(?:New|Renew|Provide|Declare)Document(?:Command|Environment)|newenvironment|renewenvironment|def|gdef|edef|let)(?![A-Za-z])\*?/y;
 
 /** The offset after the definition that begins at `at`, or `at` when none does. Braces must balance. */
 export function definitionEnd(text: string, at: number): number {
@@ -19,14 +19,20 @@ export function definitionEnd(text: string, at: number): number {
   if (named === undefined) return at;
   let end = named;
   for (let count = 0; count < 2; count++) end = match(/\s*\[[^\]\n]*\]/y, text, end) ?? end;
-  const groups = name.startsWith('DeclarePaired') || name.endsWith('environment') ? 2 : 1;
+  const groups = groupsOf(name);
   for (let count = 0; count < groups; count++) {
     const next = group(text, end) ?? match(/[ \t]*(?:\\[A-Za-z@]+|\\.)/y, text, end);
     if (next === undefined) return at;
     end = next;
   }
-  if (name === 'DeclarePairedDelimiterX') end = group(text, end) ?? end;
   return end;
+}
+
+/** Behind the name and the options: the body alone, both delimiters, arguments and body, … */
+function groupsOf(name: string): number {
+  if (name === 'DeclarePairedDelimiterXPP') return 5;
+  if (name === 'DeclarePairedDelimiterX' || name.endsWith('DocumentEnvironment')) return 3;
+  return name.startsWith('DeclarePaired') || name.endsWith('environment') || name.endsWith('DocumentCommand') ? 2 : 1;
 }
 
 function match(pattern: RegExp, text: string, from: number): number | undefined {

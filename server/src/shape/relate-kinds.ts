@@ -351,6 +351,9 @@ function relateApply(expr: Apply, node: Node, state: State): void {
       if ((first.slot.mask & ~(V | R)) === 0) narrow(slot, M, state);
       // `\operatorname{diag}(p) - p p^\top`: what stands beside matrices is made of a vector.
       if (slot.mask === M && state.level === 'habit') narrow(first.slot, V | R, state);
+      // Nobody makes a matrix of one number, but of one for each value of an index.
+      if (kids.length === 1 && state.level === 'habit' && freeNames(first.expr).indices.size === 0)
+        narrow(first.slot, V | R | M, state);
       return;
     case 'vectorise':
       narrow(first.slot, LINEAR, state);

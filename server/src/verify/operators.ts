@@ -22,7 +22,6 @@ import { evaluate } from './evaluate.ts';
 import { functionNamed } from './functions.ts';
 import {
   determinant,
-  diagonal,
   extremum,
   inverse,
   isMatrixFunction,
@@ -36,6 +35,7 @@ import {
   trace,
 } from './matrix.ts';
 import { bars, countOfSet } from './bars.ts';
+import { diagonalOfList, diagonalOfMembers } from './diagonal.ts';
 import { chained } from './chain.ts';
 import { crossMatrix, crossProduct } from './cross.ts';
 import { power } from './power.ts';
@@ -136,7 +136,7 @@ const rows: { readonly [O in Operator]: Row } = {
   norm: (args, expr, world) => normOf(only(args, expr), expr, world),
   bars: (args, expr, { numbers }) => bars(only(args, expr), numbers),
   inner: (args, expr, { numbers }) => inner(...pair(args, expr), numbers),
-  diagonal: (args) => diagonal(args.length === 1 ? args[0]! : stacked(args)),
+  diagonal: (args) => diagonalOfList(args.length === 1 ? args[0]! : stacked(args)),
   vectorise: (args, expr, world) => {
     if (expr.name?.toLowerCase() === 'vech') throw new Stop('not-understood', 'vech');
     return vectorised(only(args, expr), choice(world, 'vec') === 'rows');
@@ -209,6 +209,11 @@ export function operate(expr: Apply, world: World): Value {
     case 'bars': {
       const count = countOfSet(expr, world);
       if (count !== undefined) return count;
+      break;
+    }
+    case 'diagonal': {
+      const listed = diagonalOfMembers(expr, world);
+      if (listed !== undefined) return listed;
       break;
     }
     case 'free':
