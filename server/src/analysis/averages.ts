@@ -4,7 +4,7 @@
  */
 import { type Call, children, type Expr, isInfinite, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import type { Job } from '../verify/job.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 import type { At, Reached } from './reach.ts';
 

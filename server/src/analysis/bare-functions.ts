@@ -2,7 +2,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { SCALAR } from '../shape/shape.ts';
 import type { Job, Name } from '../verify/job.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { derivativesIn } from './unfolding.ts';
 
 /** The job with `\partial\ell / \partial x` for `\nabla\ell(x)`, where the claim differentiates a bare ℓ that nothing defines. */

@@ -3,7 +3,7 @@ import { type Apply, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { signOfDifferential } from '../expr/lower-differential.ts';
 import { letterOf } from '../shape/free-names.ts';
 import { changing } from '../shape/habit.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { factorises, isConstant } from './equation-forms.ts';
 import { type Lookup, valueOf } from './unfolding.ts';
 

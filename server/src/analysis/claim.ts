@@ -11,7 +11,7 @@ import { type Axes, type Definition, exprsOf, type Job, type Name, type Sign, ty
 import { type Options, verify } from '../verify/decide.ts';
 import { sumsIn } from '../verify/means.ts';
 import { keysOfMember } from '../verify/member-function.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { isFunctionLetter } from '../verify/sample.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { equationConditions } from './conditions.ts';

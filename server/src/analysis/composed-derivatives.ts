@@ -3,7 +3,7 @@
  */
 import { type Call, type Expr, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import type { PartStatements } from './reading.ts';
 
 interface Applied extends Call {

@@ -265,7 +265,7 @@ function withoutLogarithm(left: Expr, right: Expr): readonly [Expr, Expr] {
 export const namesParts = ({ right }: Definition): boolean => right.kind === 'literal' || right.kind === 'tuple';
 
 /** The right side of `P = (p_{ij})`. */
-export const isEntryInBrackets = (it: Expr): boolean =>
+const isEntryInBrackets = (it: Expr): boolean =>
   it.kind === 'apply' &&
   it.op === 'free' &&
   it.args.length === 1 &&
@@ -275,7 +275,8 @@ export const isEntryInBrackets = (it: Expr): boolean =>
 /** `X = [x_{11}, \ldots]` names the entries of X, and gives it no value. */
 export function namesEntries(definition: Definition): boolean {
   const { key, right } = definition;
-  if (!namesParts(definition) && !isEntryInBrackets(right)) return false;
+  const list = right.kind === 'apply' && right.op === 'transpose' && right.args[0] ? right.args[0] : right;
+  if (!namesParts({ ...definition, right: list }) && !isEntryInBrackets(right)) return false;
   const small = (name: string): string => letterOf(name).toLowerCase();
   const letters = [...freeNames(right).names.keys()].map(small);
   return letters.length > 0 && letters.every((it) => it === small(key));

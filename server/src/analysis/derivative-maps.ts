@@ -7,7 +7,7 @@ import { some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { letterOf } from '../shape/free-names.ts';
 import type { Shape } from '../shape/shape.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import { candidates, listOf, type Lookup, sinksOf, valueOf } from './unfolding.ts';
 

@@ -5,7 +5,9 @@ import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
-import { freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import type { Dim } from '../shape/dim.ts';
+import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
+import { dimsOf } from '../shape/shape.ts';
 import type { Definition as Unfolded, Name } from '../verify/job.ts';
 import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
@@ -41,6 +43,25 @@ interface Rest {
   readonly lookup: Lookup;
 }
 
+/** The p of `X \in \mathbb{R}^{n \times p}` beside `p_i = v`: the size, or the list of the p_i. */
+function sizeWithMembers(
+  names: Rest['names'],
+  definitions: readonly Unfolded[],
+  sides: readonly Expr[],
+): string | undefined {
+  const sizes = new Set(names.flatMap(({ shape }) => dimsOf(shape)).flatMap(atomsOf));
+  const used = new Set(
+    [...sides, ...definitions.map(({ body }) => body)].flatMap((it) => [...freeNames(it).names.keys()]),
+  );
+  return definitions
+    .map(({ key }) => key)
+    .filter((key) => key.endsWith('[]'))
+    .map(baseOf)
+    .find((it) => sizes.has(it) && used.has(it));
+}
+
+const atomsOf = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
+
 export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotChecked | undefined {
   const sides = [claim.left, claim.right];
   const names = all.map((it) => it.key);
@@ -51,6 +72,8 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
     if (differentiatedBy(derivative, lookup) === undefined && !isSaidToDepend(derivative, sides))
       return notChecked('unknown-symbol', 'no dependence is stated');
   }
+  const counted = sizeWithMembers(all, definitions, sides);
+  if (counted !== undefined) return notChecked('several-meanings', counted);
   const statistic = statisticIn(all, sides, lookup);
   if (statistic !== undefined) return notChecked('condition-unknown', statistic);
   const open = sides.flatMap(derivativesIn).find((it) => isOfNothingNamed(it, sides, lookup));

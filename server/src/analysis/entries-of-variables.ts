@@ -7,7 +7,7 @@
  * ```
  */
 import { children, type Derivative, type Expr, type SymbolExpr } from '../expr/expr.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { derivativesIn, stripped } from './unfolding.ts';
 
 /** Rewrites those entries as entries of the whole. */

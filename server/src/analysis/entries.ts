@@ -3,7 +3,7 @@ import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.t
 import { keyOf } from '../expr/glyph.ts';
 import { memberKey, pairKey } from '../shape/declare.ts';
 import { letterOf, lettersIn } from '../shape/free-names.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { listsEntries } from './definitions.ts';
 import type { PosedFormula } from './posed-formula.ts';
 import type { PartStatements } from './reading.ts';

@@ -7,7 +7,7 @@ import { type Statement } from '../expr/statement.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { SCALAR } from '../shape/shape.ts';
 import type { Definition, Job, Name } from '../verify/job.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { relationOf } from './definitions.ts';
 
 /** A name, and the average of what stands at its place. */

@@ -6,7 +6,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { changing } from '../shape/habit.ts';
 import { freeNames, lettersIn } from '../shape/free-names.ts';
 import { rateKey, rateSign } from '../verify/in-time.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { type Changes, hasValue } from './changes.ts';
 import { type Lookup, sinksOf, valueOf } from './unfolding.ts';
 

@@ -10,7 +10,7 @@ import { freeNames } from '../shape/free-names.ts';
 import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import type { Job, Name } from '../verify/job.ts';
 import { symbolsIn } from '../verify/kinds.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { stripped } from './unfolding.ts';
 
 /** Whether something in a job could be read in another way. */

@@ -1,7 +1,7 @@
 /** What an expression depends on once its names are replaced by what defines them, and what that says of derivatives. */
 import { children, type Derivative, type Expr, type SymbolExpr, type Tuple, walk } from '../expr/expr.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
-import type { Definition } from './definitions.ts';
+import { type Definition, namesEntries } from './definitions.ts';
 import type { Seen } from './meaning.ts';
 import { numberedKey } from './numbered-members.ts';
 
@@ -41,7 +41,9 @@ export function candidates(key: string, seen: Lookup, except?: Definition): read
     except === undefined ? seen : (it) => seen(it).filter(({ definition }) => definition !== except);
   const exact = lookup(key);
   const isHere = (all: readonly Seen[]): boolean => all.some((it) => it.inForce);
-  if (isHere(exact)) return exact;
+  // `p = (p_1, \ldots, p_n)` says nothing that `p_i = v` would not have said.
+  const isNamed = key === baseOf(key) && exact.every((it) => namesEntries(it.definition));
+  if (isHere(exact)) return isNamed ? [...exact, ...relatives(key, lookup).filter((it) => it.inForce)] : exact;
   const others = relatives(key, lookup);
   // What this section says of `p_i` is nearer than what another one says of p.
   return exact.length > 0 && !isHere(others) ? exact : others;

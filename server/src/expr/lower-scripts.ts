@@ -16,6 +16,7 @@ import { apply, hole, lowerNode, lowerNodes, type Lowering } from './lower.ts';
 import { onLastLetter } from './lower-brackets.ts';
 import { crossMatrix, isCross, signOf } from './lower-cross.ts';
 import { evaluation, isEvaluation } from './lower-evaluation.ts';
+import { listOver } from './lower-list.ts';
 import { inDegrees } from './lower-degrees.ts';
 import { entryAbove } from './lower-entries-above.ts';
 import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
@@ -132,6 +133,8 @@ function roleBeside(glyph: Glyph, script: Node, at: Lowering): readonly Script[]
 function decorate(base: Expr, node: Scripted, at: Lowering): Expr {
   if (isCross(node)) return crossMatrix(node, at, base);
   if (isEvaluation(node, at)) return evaluation(base, node, at);
+  const list = listOver(base, node, at);
+  if (list !== undefined) return list;
   const usual = usualInner(base, node, at);
   if (usual !== undefined) return decorate(usual.expr, usual.rest, at);
   const span = cover(base.span, node.span);

@@ -17,7 +17,7 @@ import { matrix, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { isNormal } from './densities.ts';
 import { functionNamed } from './functions.ts';
 import type { Job, Name, Tie } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 
 /**

@@ -8,7 +8,7 @@ import { plain } from '../expr/glyph.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { scaledText } from './coefficient.ts';
 import type { Job } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 import type { Repair } from './verdict.ts';
 

@@ -10,7 +10,7 @@ import { type BoundIndex, type Expr, isInfinite, type Reduce, some, walk } from 
 import { textOf } from '../expr/text.ts';
 import { SCALAR } from '../shape/shape.ts';
 import type { Job, Name } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 
 /** The claim about what is integrated; none where its sides are no integrals of one kind. */
 export function integrands(job: Job): readonly Job[] {

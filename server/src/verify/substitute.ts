@@ -11,7 +11,7 @@ import type { Call, Expr, SymbolExpr } from '../expr/expr.ts';
 import { some } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { type Definition, exprsOf, type Job, type Tie } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 
 /** The job with all of its ties that give a value put in, and without ties; nothing where none does. */

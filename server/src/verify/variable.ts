@@ -7,7 +7,7 @@ import type { Call, Derivative, Expr, Index, SymbolExpr } from '../expr/expr.ts'
 import { plain } from '../expr/glyph.ts';
 import { evaluate, valueOfKey } from './evaluate.ts';
 import { entryPlaces, familyFor, lookalikeName, memberName } from './indexing.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 import { Stop } from './stop.ts';
 import { dataOf, isScalar, sizeOf, type Value } from './value.ts';

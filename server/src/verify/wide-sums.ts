@@ -5,7 +5,7 @@
 import type { Apply, Expr, Reduce } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Job } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 
 /** None where every index stands under its own sum. */
 export function withWideSums(job: Job): readonly Job[] {

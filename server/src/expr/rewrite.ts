@@ -1,5 +1,5 @@
 /** An expression with parts replaced. */
-import type { Expr, IndexItem } from '../expr/expr.ts';
+import type { Expr, IndexItem } from './expr.ts';
 
 /** `change` gives the replacement of a part, or undefined to look inside it. */
 export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): Expr {
