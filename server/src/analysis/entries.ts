@@ -1,7 +1,7 @@
 /** The letters of entries: `u_i` of a bold `u`, `z_{ij}` of `Z`. */
 import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
-import { memberKey, pairKey } from '../shape/declare.ts';
+import { familyKey, isPair, memberKey, pairKey } from '../shape/declare.ts';
 import { letterOf, lettersIn } from '../shape/free-names.ts';
 import { rewritten } from '../expr/rewrite.ts';
 import { listsEntries } from './definitions.ts';
@@ -38,6 +38,8 @@ function boldEntries(
     rewritten(expr, (it) => {
       const component = formula && componentOf(it, formula, isNamed, isGiven);
       if (component !== undefined) return { ...component, base: bold(component.base) };
+      const ofMember = formula && it.kind === 'index' ? entryOfDeclared(it, formula) : undefined;
+      if (ofMember !== undefined) return bold(ofMember);
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
       const { base } = it;
@@ -141,6 +143,17 @@ function entryOfMember(it: Index, bold: SymbolExpr, formula: PosedFormula): Expr
   const member = memberKey(bold.key, [first]);
   return formula.shapeOfName(member).kind === 'vector'
     ? { ...it, base: { ...it, base: bold, items: [first] }, items: [second] }
+    : undefined;
+}
+
+/** `x_{ij}` of a declared `x_i \in \mathbb{R}^d`: entry j of it. */
+function entryOfDeclared(it: Index, formula: PosedFormula): Index | undefined {
+  const { base, items } = it;
+  const [first, second] = items;
+  if (base.kind !== 'symbol' || !isPair(it) || first === undefined || second === undefined) return undefined;
+  const isDeclared = formula.declared(familyKey(base.key)) && !formula.declared(pairKey(base.key));
+  return isDeclared && /^(vector|row)$/.test(formula.shapeOfName(familyKey(base.key)).kind)
+    ? { ...it, base: { ...it, items: [first] }, items: [second] }
     : undefined;
 }
 

@@ -1,6 +1,14 @@
 /** Statements that declare: `A, B \in \mathbb{R}^{m\times n}`, `f : \mathbb{R}^n \to \mathbb{R}^m`, `x_i \in \mathbb{R}^d`. */
 import type { Span } from '../base/span.ts';
-import { type Expr, type IndexItem, type Relation, type SpaceExpr, type SymbolExpr, walk } from '../expr/expr.ts';
+import {
+  type Expr,
+  type Index,
+  type IndexItem,
+  type Relation,
+  type SpaceExpr,
+  type SymbolExpr,
+  walk,
+} from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise, isNamedSpace } from './constants.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
@@ -44,11 +52,15 @@ export const familyOf = (key: string): string | undefined =>
 /** `A_{ij}` is an entry, or a block, of what is known as `A[,]`. */
 export const pairKey = (key: string): string => `${key}[,]`;
 
+/** `x_{ij}`: with two indices, that `x_i` may be declared says something else. */
+export const isPair = ({ items, upper }: Index): boolean =>
+  !upper && items.length === 2 && items.every((it) => it.kind === 'at');
+
 /** The key under which a name, a member of a family or a value of a function is known. */
 export function subjectOf(expr: Expr): { key: string; symbol: SymbolExpr } | undefined {
   if (expr.kind === 'symbol') return { key: expr.key, symbol: expr };
   if (expr.kind === 'index' && expr.base.kind === 'symbol')
-    return { key: memberKey(expr.base.key, expr.items), symbol: expr.base };
+    return { key: isPair(expr) ? pairKey(expr.base.key) : memberKey(expr.base.key, expr.items), symbol: expr.base };
   if (expr.kind === 'call' && expr.fn.kind === 'symbol') return { key: expr.fn.key, symbol: expr.fn };
   return undefined;
 }

@@ -481,7 +481,11 @@ function relateIndex(expr: Index, node: Node, state: State): void {
     // `A_{ij}`, `W_{k,l}`
     if (isCapital(expr.base) && slices === 0) narrow(base, M | T, state);
     narrow(slot, S | V | R | M, state);
-    same(state.slotOf(pairKey(expr.base.key), node.scope, expr), slot, state);
+    const pair = state.slotOf(pairKey(expr.base.key), node.scope, expr);
+    same(pair, slot, state);
+    // `x_{ij}` of a declared `x_i \in \mathbb{R}^d`
+    const isEntry = slices === 0 && member?.level === 'declared' && (member.mask & ~(V | R)) === 0;
+    if (isEntry && pair.level !== 'declared') narrow(slot, S, state);
     return;
   }
   // Several numbers of one name are numbers.

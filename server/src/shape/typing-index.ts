@@ -3,7 +3,7 @@ import { countIn } from '../expr/counts-of.ts';
 import type { Expr, Index } from '../expr/expr.ts';
 import { isUpper } from '../expr/glyph.ts';
 import { constantOf, sizeIndex } from './constants.ts';
-import { dimOf, memberKey, pairKey } from './declare.ts';
+import { dimOf, isPair, memberKey, pairKey } from './declare.ts';
 import { type Dim, ONE } from './dim.ts';
 import { isEntryOfMember } from './number-by-form.ts';
 import { matrix, row, SCALAR, type Shape, shapeOfSpace, UNKNOWN, vector } from './shape.ts';
@@ -48,7 +48,12 @@ function member(expr: Index, at: Typing): Shape {
   }
   const family = expr.base.kind === 'symbol' ? memberKey(expr.base.key, expr.items) : undefined;
   const slices = expr.items.filter((it) => it.kind !== 'at').length;
-  if (slices === 0 && family !== undefined && at.isDeclared(family)) return at.shapeOf(family, expr);
+  const pair = expr.base.kind === 'symbol' && isPair(expr) ? pairKey(expr.base.key) : undefined;
+  if (pair !== undefined && at.isDeclared(pair)) return at.shapeOf(pair, expr);
+  if (slices === 0 && family !== undefined && at.isDeclared(family)) {
+    const shape = at.shapeOf(family, expr);
+    return pair === undefined ? shape : entryOf(shape);
+  }
   const base = expr.base.kind === 'symbol' ? valueOf(at.shapeOf(expr.base.key, expr.base)) : typeOf(expr.base, at);
   if (expr.base.kind === 'symbol') at.shapes.set(expr.base, base);
   // `\{x_i\}_{i=1}^n`
@@ -81,6 +86,9 @@ function member(expr: Index, at: Typing): Shape {
   if (family === undefined) return UNKNOWN;
   return expr.items.length === 1 ? at.shapeOf(family, expr) : UNKNOWN;
 }
+
+/** `x_{ij}` of a declared `x_i \in \mathbb{R}^d`; of members that are no lists, nobody knows. */
+const entryOf = ({ kind }: Shape): Shape => (kind === 'vector' || kind === 'row' ? SCALAR : UNKNOWN);
 
 /** `T_{ijk}`, `T_{ij,:}`: what the indices leave of a tensor. */
 function partOf(dims: readonly Dim[], { items }: Index): Shape {

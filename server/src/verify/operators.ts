@@ -211,11 +211,6 @@ export function operate(expr: Apply, world: World): Value {
       if (count !== undefined) return count;
       break;
     }
-    case 'diagonal': {
-      const listed = diagonalOfMembers(expr, world);
-      if (listed !== undefined) return listed;
-      break;
-    }
     case 'free':
       if (expr.args.length === 1 && expr.args[0]!.kind === 'index') return evaluate(expr.args[0], world);
       break;
@@ -225,8 +220,12 @@ export function operate(expr: Apply, world: World): Value {
       if (guessed !== undefined) throw new Stop('unknown-size', guessed);
       break;
     }
+    case 'diagonal':
     case 'power': {
-      const special = evenPowerOfNorm(expr, world) ?? exponential(expr, world);
+      const special =
+        expr.op === 'power'
+          ? (evenPowerOfNorm(expr, world) ?? exponential(expr, world))
+          : diagonalOfMembers(expr, world);
       if (special !== undefined) return special;
       break;
     }
