@@ -51,3 +51,22 @@ describe('names that are declared with two indices', () => {
     expect(last(note).findings).toContain('dimension-mismatch');
   });
 });
+
+const samples = tex`Let $x^{(i)} \in \mathbb{R}^d$, $y^{(i)} \in \mathbb{R}$ for $i = 1, \ldots, m$, $u \in \mathbb{R}^d$ and $J(u) = \frac{1}{2}\sum_{i=1}^m (u^\top x^{(i)} - y^{(i)})^2$.`;
+
+describe('an entry of a vector that is numbered above', () => {
+  test.each([tex`x_j^{(i)}`, tex`x^{(i)}_j`])('%s', (entry) => {
+    const told = (factor: string): string | undefined =>
+      last(
+        `${samples} ${tex`$$\frac{\partial J}{\partial u_j} = ${factor}\sum_{i=1}^m (u^\top x^{(i)} - y^{(i)}) ${entry}$$`}`,
+      ).verdict;
+    expect(told('')).toBe('verified');
+    expect(told('2')).toBe('refuted');
+  });
+
+  test('nobody knows which it is beside vectors that are numbered below', () => {
+    const note = `${samples} Let $x_j \\in \\mathbb{R}^d$ be the centre $j$.`;
+    const claim = tex`$$\frac{\partial J}{\partial u_j} = 2\sum_{i=1}^m (u^\top x^{(i)} - y^{(i)}) x_j^{(i)}$$`;
+    expect(last(`${note} ${claim}`).verdict).toBe('undecided');
+  });
+});

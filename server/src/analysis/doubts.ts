@@ -5,6 +5,7 @@ import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
+import { familyKey } from '../shape/declare.ts';
 import type { Dim } from '../shape/dim.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -91,6 +92,9 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
   // `x_{ij}` of members `x_i` is entry j of one of them, or entry i of another.
   const entry = sides.map(guessedEntry).find((it) => it !== undefined);
   if (entry !== undefined) return notChecked('several-meanings', entry);
+  const lists = new Set(all.filter(({ shape }) => shape.kind === 'vector').map(({ key }) => key));
+  const numbered = sides.map((it) => numberedList(it, lists)).find((it) => it !== undefined);
+  if (numbered !== undefined) return notChecked('several-meanings', numbered);
   // `\sum_i \log x_i` as a function of x: the members are entries of x, or they are not.
   const families = new Set(names.filter((it) => /\[,?\]$/.test(it)).map(letterOf));
   const whole = names.find(
@@ -178,6 +182,17 @@ function guessedEntry(side: Expr): string | undefined {
   walk(side, (it) => {
     if (it.kind === 'index' && it.base.kind === 'index' && it.base.span === it.span && it.base.base.kind === 'symbol')
       found ??= it.base.base.key;
+  });
+  return found;
+}
+
+/** `x_j^{(i)}` of vectors: an entry of the ith, or the jth of them at step i. */
+function numberedList(side: Expr, lists: ReadonlySet<string>): string | undefined {
+  let found: string | undefined;
+  walk(side, (it) => {
+    if (it.kind !== 'index' || !it.upper || it.base.kind !== 'index' || it.base.base.kind !== 'symbol') return;
+    const { key } = it.base.base;
+    if (!it.base.upper && lists.has(familyKey(key))) found ??= key;
   });
   return found;
 }

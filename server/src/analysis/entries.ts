@@ -1,4 +1,5 @@
 /** The letters of entries: `u_i` of a bold `u`, `z_{ij}` of `Z`. */
+import { perObject } from '../base/per-object.ts';
 import { children, type Expr, type Index, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { familyKey, isPair, memberKey, pairKey } from '../shape/declare.ts';
@@ -18,6 +19,7 @@ export const entriesIn = (formula: PosedFormula, statements: PartStatements, loo
     (whole, letter) =>
       standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
     (key) => lookup(key).some(isWhole),
+    (it) => entryOfNumbered(it, formula, statements),
   );
 
 /** `f(x) = Ax`: a value, which is not made of the members of a family f. */
@@ -33,12 +35,13 @@ function boldEntries(
   isNamed: (key: string) => boolean,
   listsEntries: (whole: string, letter: string) => boolean = () => false,
   isGiven: (key: string) => boolean = () => false,
+  numbered: (it: Index) => Index | undefined = () => undefined,
 ): (expr: Expr) => Expr {
   const bold = (expr: Expr): Expr =>
     rewritten(expr, (it) => {
       const component = formula && componentOf(it, formula, isNamed, isGiven);
       if (component !== undefined) return { ...component, base: bold(component.base) };
-      const ofMember = formula && it.kind === 'index' ? entryOfDeclared(it, formula) : undefined;
+      const ofMember = formula && it.kind === 'index' ? (numbered(it) ?? entryOfDeclared(it, formula)) : undefined;
       if (ofMember !== undefined) return bold(ofMember);
       if (it.kind !== 'index' || it.base.kind !== 'symbol' || it.base.glyph.face !== 'plain' || formula === undefined)
         return undefined;
@@ -156,6 +159,39 @@ function entryOfDeclared(it: Index, formula: PosedFormula): Index | undefined {
     ? { ...it, base: { ...it, items: [first] }, items: [second] }
     : undefined;
 }
+
+/**
+ * `x_j^{(i)}` of vectors `x^{(i)}`: entry j of one of them, whichever script stands first. Where the note names vectors
+ * `x_j` as well, nobody knows.
+ */
+function entryOfNumbered(it: Index, formula: PosedFormula, statements: PartStatements): Index | undefined {
+  const { base } = it;
+  if (!it.upper || base.kind !== 'index' || base.upper || base.base.kind !== 'symbol') return undefined;
+  const { key } = base.base;
+  const scripts = scriptsIn(statements).get(key);
+  if (scripts?.above !== true || scripts.below || formula.shapeOfName(familyKey(key)).kind !== 'vector')
+    return undefined;
+  const member: Index = { ...it, base: base.base, span: { ...base.span } };
+  return { ...it, base: member, items: base.items, upper: false };
+}
+
+/** Where a part writes the only index of a name. */
+const scriptsIn = perObject(({ statements }: PartStatements) => {
+  const found = new Map<string, { above: boolean; below: boolean }>();
+  const visit = (it: Expr): void => {
+    if (it.kind === 'index' && it.base.kind === 'symbol') {
+      const known = found.get(it.base.key) ?? { above: false, below: false };
+      found.set(it.base.key, known);
+      if (it.upper) known.above = true;
+      else known.below = true;
+    }
+    // Below an index above, as in `x_j^{(i)}`, it is not the only one.
+    const isBoth = it.kind === 'index' && it.upper && it.base.kind === 'index' && !it.base.upper;
+    for (const child of isBoth ? [] : children(it)) visit(child);
+  };
+  for (const list of statements) for (const it of list) visit(it.expr);
+  return found;
+});
 
 const named = new WeakMap<PartStatements, ReadonlySet<string>>();
 
