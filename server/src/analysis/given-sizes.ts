@@ -8,7 +8,7 @@ import { number, substitute } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, type Shape, withSizes } from '../shape/shape.ts';
 import { exprsOf, type Job } from '../verify/job.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { relationOf } from './definitions.ts';
 import type { SectionMeanings } from './meanings.ts';
 import type { PartStatements } from './reading.ts';

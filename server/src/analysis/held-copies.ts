@@ -7,7 +7,7 @@ import { keyOf } from '../expr/glyph.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Job } from '../verify/job.ts';
 import { symbolsIn } from '../verify/kinds.ts';
-import { rewritten } from '../verify/rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { derivativesIn } from './unfolding.ts';
 
 /** The claim with the copy as the variable itself, and what is differentiated by as a name of its own. */

@@ -13,7 +13,7 @@ import type { Dim } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, type Shape, vector } from '../shape/shape.ts';
 import type { Job } from './job.ts';
-import { rewritten } from './rewrite.ts';
+import { rewritten } from '../expr/rewrite.ts';
 
 /** More sizes than these are not tried. */
 const MOST = 4;
