@@ -30,6 +30,8 @@ describe('a diagonal matrix', () => {
     [tex`$$\operatorname{tr} \operatorname{diag}(\lambda_i) = \prod_i \lambda_i$$`, 'claim refuted'],
     [tex`$$\operatorname{diag}(\lambda_i^2) = \operatorname{diag}(\lambda_i)^2$$`, 'claim verified'],
     [tex`$$\operatorname{diag}(\lambda_i^2) = 2\operatorname{diag}(\lambda_i)$$`, 'claim refuted'],
+    // At one i, or over all of them: nobody knows.
+    [tex`$$\operatorname{tr} \operatorname{diag}(\lambda_i) = \lambda_i$$`, 'claim undecided'],
     // Nobody says that D is diagonal: nothing is known of its other entries.
     [tex`${curve} Let $D_{jj} = a_j(1 - a_j)$. $$\nabla^2 g = Z^\top D Z$$`, 'claim undecided'],
     [tex`${curve} Let $D_{jj} = a_j(1 - a_j)$. $$\nabla^2 g = -Z^\top D Z$$`, 'claim undecided'],
@@ -66,4 +68,17 @@ describe('a list of members', () => {
     expect(told(`${note}\n\n$$\\nabla g = Z^\\top a$$`)).not.toBe('claim refuted');
     expect(told(`${note}\n\n$$\\nabla g = -Z^\\top a$$`)).not.toBe('claim verified');
   });
+});
+
+test('an index that runs from 1 to n is a number, though n divides elsewhere', () => {
+  const note = tex`Let $x_i \in \mathbb{R}^d$, $i = 1, \ldots, n$, $w \in \mathbb{R}^d$, $s_i = w^\top x_i$ and $L = \frac1n\sum_i s_i^2$.`;
+  expect(told(`${note} ${tex`$$s_i = \sum_{j=1}^d w_j x_{ij}$$`}`)).toBe('claim verified');
+  expect(told(`${note} ${tex`$$s_i = 2\sum_{j=1}^d w_j x_{ij}$$`}`)).not.toBe('claim verified');
+});
+
+test('the range of an index is found, though what it counts stands in brackets', () => {
+  const note = tex`Let $A_k \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $c \in \mathbb{R}^K$ and $y = \sum_k c_k A_k x$.`;
+  expect(told(`${note} ${tex`$$\frac{\partial y_i}{\partial c_l} = (A_l x)_i$$`}`)).toBe('claim verified');
+  expect(told(`${note} ${tex`$$\frac{\partial y_i}{\partial c_l} = 2(A_l x)_i$$`}`)).toBe('claim refuted');
+  expect(told(`${note} ${tex`$$\frac{\partial y_i}{\partial c_l} = (A_i x)_l$$`}`)).not.toBe('claim verified');
 });

@@ -43,7 +43,8 @@ describeEditors.each(hosts)('code-server $version, extension in $host', ({ codeS
     await page.keyboard.press('Escape');
     await workbench.word('Ridge regression').click();
     await page.keyboard.press('Control+s');
-    expect(workbench.saved('ridge.md')).toBe(claims);
+    // A file that is being written is empty for a moment.
+    await expect.poll(() => workbench.saved('ridge.md')).toBe(claims);
 
     const run = async (command: string): Promise<void> => {
       await page.keyboard.press('F1');

@@ -28,7 +28,7 @@ import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
 import { isNumber, relateLiteral } from './relate-literal.ts';
 import { relateLaw } from './relate-law.ts';
-import { relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
+import { isRange, relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 import { relateTraced } from './traced.ts';
 import { flip, relateTurned } from './turned.ts';
 
@@ -138,6 +138,7 @@ export function relate(node: Node, state: State): void {
         )
           narrow(kids[0]!.slot, S, state);
         if (!EQUALITY.has(sign.text) && !ORDER.has(sign.text)) return;
+        if (isRange(right)) return;
         if (state.level === 'habit') relateFixed(kids, left, right, state);
         relateTuple(kids, left, right, state);
         // `A = (a_{ij})`

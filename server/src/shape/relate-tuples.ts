@@ -25,6 +25,10 @@ export function relateTuple(kids: readonly Node[], left: Expr, right: Expr, stat
     narrow(name.slot, P, state);
 }
 
+/** The values that `i = 1, \ldots, n` takes one after the other are no list. */
+export const isRange = (expr: Expr): boolean =>
+  expr.kind === 'tuple' && expr.open === '' && expr.items.some((it) => it.kind === 'ellipsis');
+
 /** `f : \Theta \to \mathbb R`: what stands beside the arrow is a set. */
 export function relateMap([, arrow]: readonly Node[], state: State): void {
   if (arrow?.expr.kind !== 'relation' || !arrow.expr.signs.every((it) => /to$|rightarrow|→/.test(it.text))) return;

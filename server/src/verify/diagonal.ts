@@ -1,5 +1,6 @@
 /** Diagonal matrices of numbers that an index counts: `\operatorname{diag}(p_i(1 - p_i))`. */
-import type { Apply } from '../expr/expr.ts';
+import { type Apply, type Expr, some } from '../expr/expr.ts';
+import { familyKey } from '../shape/declare.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { evaluate } from './evaluate.ts';
 import { rangeOf } from './indexing.ts';
@@ -10,24 +11,30 @@ import { scalarOf, type Value } from './value.ts';
 import { binding, type World } from './world.ts';
 
 /**
- * The matrix of one number for each value of the index that stands free in it. One that is bound around it, or that a
- * definition takes, is no such index; a list at one value of it makes a diagonal matrix of its own.
+ * The matrix of one list, or of one number for each value of the index that it runs over.
  * @throws Stop where nothing tells the range of the index
  */
-export function diagonalOfMembers({ args }: Apply, world: World): Value | undefined {
+export function diagonalOf({ args, under }: Apply, world: World): Value | undefined {
   const [of, more] = args;
   if (of === undefined || more !== undefined) return undefined;
-  const [index, other] = [...freeNames(of).indices].filter((it) => !world.bound.has(it) && !world.set.has(it));
-  if (index === undefined || world.sizeNamed(index) !== undefined) return undefined;
-  const at = (i: number): Value => evaluate(of, binding(world, [[index, scalarOf(world.numbers.constant(i))]]));
-  if (at(1).dims.length > 0) return undefined;
-  const size = rangeOf(index, [of], world, true);
-  if (size === undefined || other !== undefined) throw new Stop('not-understood', `the range of ${index}`);
-  return diagonal(stacked(Array.from({ length: size }, (_, i) => at(i + 1))));
-}
-
-/** A diagonal matrix is made of a list: of a number that nothing counts it is not said how large it is. */
-export function diagonalOfList(list: Value): Value {
-  if (list.dims.length === 0) throw new Stop('not-understood', 'the diagonal of a number');
-  return diagonal(list);
+  const one = evaluate(of, world);
+  if (one.dims.length > 0) return diagonal(one);
+  if (under?.kind === 'symbol') {
+    const size = rangeOf(under.key, [of], world, true);
+    if (size === undefined) throw new Stop('not-understood', `the range of ${under.key}`);
+    const at = (i: number): Value => evaluate(of, binding(world, [[under.key, scalarOf(world.numbers.constant(i))]]));
+    return diagonal(stacked(Array.from({ length: size }, (_, i) => at(i + 1))));
+  }
+  const isState = (it: Expr): boolean =>
+    it.kind === 'index' && it.base.kind === 'symbol' && world.recurrence(familyKey(it.base.key)) !== undefined;
+  if (some(of, isState)) return one;
+  // The entries of a list at one value of the index, or the list of all of them: nobody knows.
+  const isOpen = [...freeNames(of).indices].some((it) => !world.bound.has(it));
+  // What is only guessed to be a number is meant to be a list; the σ of `\sigma(1 - \sigma)` has a reading of its own.
+  const isGuessed = (it: Expr): boolean => {
+    const key = world.guessedNumber(it);
+    return key !== undefined && world.applied(key) === undefined;
+  };
+  if (isOpen || some(of, isGuessed)) throw new Stop('not-understood', 'the diagonal of a number');
+  return one;
 }

@@ -1,5 +1,5 @@
 /** Entries, slices, members of families, and the matrices that are named by indices: `x_i`, `A_{:,j}`, `e_i`, `K_{m,n}`. */
-import { type Expr, type Index, type IndexItem, some } from '../expr/expr.ts';
+import { type Expr, type Index, type IndexItem, some, unbracketed } from '../expr/expr.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { evaluate } from './evaluate.ts';
@@ -282,6 +282,10 @@ function positions(item: IndexItem, size: number, world: World): { at: readonly 
  * of several, unless the name runs over all of each: then they are equal.
  */
 export function rangeOf(key: string, exprs: readonly Expr[], world: World, all = false): number | undefined {
+  const [first] = exprs;
+  const asked = first === undefined ? new Set<string>() : (ranging.get(first) ?? new Set<string>());
+  if (asked.has(key)) return undefined;
+  if (first !== undefined) ranging.set(first, asked);
   let found: number | undefined;
   const note = (size: number): void => {
     if (all && found !== undefined && size !== found)
@@ -300,9 +304,17 @@ export function rangeOf(key: string, exprs: readonly Expr[], world: World, all =
     }
     for (const child of world.childrenOf(expr)) visit(child);
   };
-  for (const it of exprs) visit(it);
+  asked.add(key);
+  try {
+    for (const it of exprs) visit(it);
+  } finally {
+    asked.delete(key);
+  }
   return found;
 }
+
+/** What an index counts may be asked for by what is looked at to find it out: the dimensions of `(A_l x)_i`. */
+const ranging = new WeakMap<Expr, Set<string>>();
 
 /** A letter, or what is counted with another one: the `y_i` of `w_{y_i}`. */
 export const keyOfIndex = (expr: Expr): string | undefined =>
@@ -314,7 +326,7 @@ export const keyOfIndex = (expr: Expr): string | undefined =>
 
 function sizesOf(expr: Index, world: World): readonly number[] {
   try {
-    const { base } = expr;
+    const base = unbracketed(expr.base);
     const value = base.kind === 'symbol' || base.kind === 'index' ? world.shapeOf(base) : undefined;
     const known = value === undefined ? [] : dimsOf(value).map(world.size);
     return known.length > 0 ? known : evaluate(base, world).dims;

@@ -22,6 +22,7 @@ import { evaluate } from './evaluate.ts';
 import { functionNamed } from './functions.ts';
 import {
   determinant,
+  diagonal,
   extremum,
   inverse,
   isMatrixFunction,
@@ -35,7 +36,7 @@ import {
   trace,
 } from './matrix.ts';
 import { bars, countOfSet } from './bars.ts';
-import { diagonalOfList, diagonalOfMembers } from './diagonal.ts';
+import { diagonalOf } from './diagonal.ts';
 import { chained } from './chain.ts';
 import { crossMatrix, crossProduct } from './cross.ts';
 import { power } from './power.ts';
@@ -136,7 +137,7 @@ const rows: { readonly [O in Operator]: Row } = {
   norm: (args, expr, world) => normOf(only(args, expr), expr, world),
   bars: (args, expr, { numbers }) => bars(only(args, expr), numbers),
   inner: (args, expr, { numbers }) => inner(...pair(args, expr), numbers),
-  diagonal: (args) => diagonalOfList(args.length === 1 ? args[0]! : stacked(args)),
+  diagonal: (args) => diagonal(stacked(args)),
   vectorise: (args, expr, world) => {
     if (expr.name?.toLowerCase() === 'vech') throw new Stop('not-understood', 'vech');
     return vectorised(only(args, expr), choice(world, 'vec') === 'rows');
@@ -223,9 +224,7 @@ export function operate(expr: Apply, world: World): Value {
     case 'diagonal':
     case 'power': {
       const special =
-        expr.op === 'power'
-          ? (evenPowerOfNorm(expr, world) ?? exponential(expr, world))
-          : diagonalOfMembers(expr, world);
+        expr.op === 'power' ? (evenPowerOfNorm(expr, world) ?? exponential(expr, world)) : diagonalOf(expr, world);
       if (special !== undefined) return special;
       break;
     }
