@@ -1,7 +1,7 @@
 /** Sizes the note itself sets equal: `d_k = d_v`, `D = hk`. */
 import { type Expr, walk } from '../expr/expr.ts';
 import { dimOf, nameOf } from '../shape/declare.ts';
-import { type Dim, hasVariable } from '../shape/dim.ts';
+import { atomsOf, type Dim, hasVariable } from '../shape/dim.ts';
 import type { PartStatements } from './reading.ts';
 
 /** `name = dim`, as a part says it; whether both are sizes, only the whole note tells. */
@@ -51,7 +51,7 @@ function aliasOf(left: Expr | undefined, right: Expr | undefined): Alias | undef
   walk(right, (it) => {
     if (it.kind === 'hole' || it.kind === 'call') onlyNames = false;
   });
-  return onlyNames ? { name, dim, atoms: dim.terms.flatMap((it) => it.atoms) } : undefined;
+  return onlyNames ? { name, dim, atoms: atomsOf(dim) } : undefined;
 }
 
 const reaches = (from: string, name: string, aliases: ReadonlyMap<string, Dim>): boolean =>

@@ -265,7 +265,7 @@ function withoutLogarithm(left: Expr, right: Expr): readonly [Expr, Expr] {
 export const namesParts = ({ right }: Definition): boolean => right.kind === 'literal' || right.kind === 'tuple';
 
 /** The right side of `P = (p_{ij})`. */
-const isEntryInBrackets = (it: Expr): boolean =>
+export const isEntryInBrackets = (it: Expr): boolean =>
   it.kind === 'apply' &&
   it.op === 'free' &&
   it.args.length === 1 &&

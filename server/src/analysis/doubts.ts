@@ -6,7 +6,7 @@ import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { familyKey } from '../shape/declare.ts';
-import type { Dim } from '../shape/dim.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
 import type { Definition as Unfolded, Name } from '../verify/job.ts';
@@ -60,8 +60,6 @@ function sizeWithMembers(
     .map(baseOf)
     .find((it) => sizes.has(it) && used.has(it));
 }
-
-const atomsOf = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
 
 export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotChecked | undefined {
   const sides = [claim.left, claim.right];

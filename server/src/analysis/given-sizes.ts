@@ -3,12 +3,13 @@
  * holds at those sizes only, so a claim is tried there too. That may confirm it, and refutes nothing.
  */
 import { perObject } from '../base/per-object.ts';
-import { children, type Expr, some } from '../expr/expr.ts';
-import { number, substitute } from '../shape/dim.ts';
+import { type Expr, some } from '../expr/expr.ts';
+import { atomsOf, number, substitute } from '../shape/dim.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { dimsOf, type Shape, withSizes } from '../shape/shape.ts';
 import { exprsOf, type Job } from '../verify/job.ts';
 import { rewritten } from '../expr/rewrite.ts';
+import { carry } from './carried.ts';
 import { relationOf } from './definitions.ts';
 import type { SectionMeanings } from './meanings.ts';
 import type { PartStatements } from './reading.ts';
@@ -127,8 +128,7 @@ const isList = (it: Expr): boolean =>
 
 const isEllipsis = ({ kind }: Expr): boolean => kind === 'ellipsis';
 
-const atomsIn = (shape: Shape): readonly string[] =>
-  dimsOf(shape).flatMap(({ terms }) => terms.flatMap((it) => it.atoms));
+const atomsIn = (shape: Shape): readonly string[] => dimsOf(shape).flatMap(atomsOf);
 
 function at(sizes: ReadonlyMap<string, Given>, job: Job): Job {
   const own = (shape: Shape): Shape =>
@@ -140,18 +140,12 @@ function at(sizes: ReadonlyMap<string, Given>, job: Job): Job {
     );
   const values = new Map([...sizes.values()].flatMap(({ keys, value }) => keys.map((key) => [key, value] as const)));
   const shapes = new Map([...job.shapes].map(([expr, shape]) => [expr, own(shape)]));
-  const keep = (from: Expr, to: Expr): void => {
-    const shape = shapes.get(from);
-    if (shape !== undefined) shapes.set(to, shape);
-    const after = children(to);
-    if (from !== to) children(from).forEach((it, i) => keep(it, after[i] ?? it));
-  };
   const put = (expr: Expr): Expr => {
     const made = rewritten(expr, (it) => {
       const value = it.kind === 'symbol' ? values.get(it.key) : undefined;
       return value === undefined ? undefined : { kind: 'number', value, span: it.span };
     });
-    keep(expr, made);
+    carry(shapes, expr, made);
     return made;
   };
   const { left, right } = job.claim;

@@ -2,12 +2,13 @@
  * `\nabla_W f = \nabla_W g(W, W_c) + \nabla_W g(W_c, W)` with `f(W) = g(W, W)`: where nothing else says what W_c is, it is W,
  * held constant while one differentiates. So read, a claim may be confirmed; nothing is refuted.
  */
-import { children, type Derivative, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
+import { type Derivative, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Job } from '../verify/job.ts';
 import { symbolsIn } from '../verify/kinds.ts';
 import { rewritten } from '../expr/rewrite.ts';
+import { carry } from './carried.ts';
 import { derivativesIn } from './unfolding.ts';
 
 /** The claim with the copy as the variable itself, and what is differentiated by as a name of its own. */
@@ -47,17 +48,8 @@ export function withHeldCopies(job: Job): readonly Job[] {
   const claim = { ...job.claim, left: put(left), right: put(right) };
   const shapes = new Map(job.shapes);
   // What a value of a function is stays known.
-  const carry = (from: Expr, to: Expr): void => {
-    if (from === to) return;
-    const known = job.shapes.get(from);
-    if (known !== undefined) shapes.set(to, known);
-    const parts = children(to);
-    children(from).forEach((it, i) => {
-      carry(it, parts[i]!);
-    });
-  };
-  carry(left, claim.left);
-  carry(right, claim.right);
+  carry(shapes, left, claim.left);
+  carry(shapes, right, claim.right);
   const names = job.names.filter(({ key }) => key !== copy.key);
   const said = `${copy.key} is ${of.key}, held constant`;
   const definitions = [...job.definitions, definition];

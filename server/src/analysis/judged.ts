@@ -7,6 +7,7 @@ import type { Span } from '../base/span.ts';
 import { type Expr, some } from '../expr/expr.ts';
 import { sourceSpan } from '../note/source-map.ts';
 import { freeNames } from '../shape/free-names.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { keyOfQuestion, type Question, questionOf, settle } from '../verify/settle.ts';
 import { isCutShort, type Verdict } from '../verify/verdict.ts';
@@ -91,9 +92,7 @@ function judgementOf(step: NoteClaim, text: string, fits: boolean, known: Known)
 
 /** An equation that comes down to a name on one side only may be a condition on that name. */
 function sameNames({ job: { claim, definitions, names } }: NoteClaim): boolean {
-  const sizes = new Set(
-    names.flatMap(({ shape }) => dimsOf(shape)).flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
-  );
+  const sizes = new Set(names.flatMap(({ shape }) => dimsOf(shape)).flatMap(atomsOf));
   const plain = (key: string): string => key.replace(/'+$/, '');
   // The e of `e^x` is none of the note's names.
   const isNamed = names.some(({ key }) => key === 'e');

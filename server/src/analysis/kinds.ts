@@ -9,7 +9,7 @@ import { constantOf } from '../shape/constants.ts';
 import { freeNames, letterOf, lettersIn } from '../shape/free-names.ts';
 import { textOf } from '../expr/text.ts';
 import type { Cue } from './cues.ts';
-import { definable, type Definition, namesEntries, relationOf } from './definitions.ts';
+import { definable, type Definition, isEntryInBrackets, namesEntries, relationOf } from './definitions.ts';
 import {
   averagesBy,
   definesNotation,
@@ -361,7 +361,7 @@ function againKind(left: Expr, right: Expr, definition: Definition, known: Seen,
   if (words === 'definition' || words === 'naming' || words === 'alternative')
     return is('definition', 'equation', 'redefinition');
   // `P = (p_{ij})`, `p = (p_1, \ldots, p_n)` name the entries, however often it is said.
-  if (namesEntries(definition)) return is('definition', 'equation', 'notation');
+  if (isEntryInBrackets(definition.right) || namesEntries(definition)) return is('definition', 'equation', 'notation');
   // Each row of a table speaks for itself.
   if (known.above === 0 && at.isInAnotherRow(known.definition.formula))
     return is('definition', 'equation', 'redefinition');

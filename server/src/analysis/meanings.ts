@@ -6,6 +6,7 @@ import { once } from '../base/once.ts';
 import { perKey } from '../base/per-object.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf, letterOf } from '../shape/free-names.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf, type Shape } from '../shape/shape.ts';
 import { assertionsOf } from './assertions.ts';
 import { cueAfter, cueBefore } from './cues.ts';
@@ -221,7 +222,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
           .flatMap((letter) => [letter, `bold ${letter}`, `${letter}[]`])
           .map((key) => section.answer.lookup(key, formula))
           .flatMap(({ entry, shape }) => (entry?.inForce === true ? dimsOf(shape) : []))
-          .flatMap((dim) => dim.terms.flatMap((it) => it.atoms)),
+          .flatMap(atomsOf),
       );
     let previous: Meaning | undefined;
     return list.map((statement, i): Meaning => {

@@ -3,7 +3,7 @@ import { type Expr, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { familyOf } from '../shape/declare.ts';
-import { type Dim, hasVariable } from '../shape/dim.ts';
+import { atomsOf, type Dim, hasVariable } from '../shape/dim.ts';
 import { addsOnly } from '../shape/names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN, withSizes } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
@@ -89,7 +89,7 @@ export function scopeIn({ answer, declared }: SectionFacts, formula: number): Sc
 }
 
 const sizesIn = (shapes: readonly Shape[]): ReadonlySet<string> =>
-  new Set(shapes.flatMap((it) => dimsOf(it).flatMap((dim) => dim.terms.flatMap((term) => term.atoms))));
+  new Set(shapes.flatMap((it) => dimsOf(it).flatMap(atomsOf)));
 
 /** The scope that declarations make by themselves; undefined where one leaves a size open, or a name has two. */
 export function scopeOf(declarations: readonly LocalDeclaration[]): Scope | undefined {

@@ -1,5 +1,6 @@
 /** Letters that a note counts with: after `X \in \mathbb{R}^{n \times d}` an n is a whole number, and positive. */
 import { perObject } from '../base/per-object.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import type { Name } from '../verify/job.ts';
 import type { SectionMeanings } from './meanings.ts';
@@ -19,6 +20,6 @@ const sizesIn = perObject(
         .filter((it) => !it.inWords)
         .flatMap(({ shape }) => dimsOf(shape))
         .filter(({ terms }) => terms.length === 1)
-        .flatMap(({ terms }) => terms.flatMap((it) => it.atoms)),
+        .flatMap(atomsOf),
     ),
 );

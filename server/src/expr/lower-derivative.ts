@@ -5,7 +5,7 @@
 import { cover, type Span } from '../base/span.ts';
 import type { Command, Node } from '../latex/node.ts';
 import { arrange, isCallFence, joined, type Phrase, type Prefix, type Product } from '../latex/phrase.ts';
-import { headOf, isDifferential, roleOf } from '../latex/roles.ts';
+import { bodyOf, headOf, isDifferential, roleOf } from '../latex/roles.ts';
 import type { Derivative, Expr } from './expr.ts';
 import { apply, argumentsOf, callOf, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
 import { lowerScripted } from './lower-scripts.ts';
@@ -22,17 +22,16 @@ const signOf = (node: Node | undefined): Sign | undefined => {
   return isDifferential(node) ? 'd' : undefined;
 };
 
-const bodyOf = (node: Node): readonly Node[] =>
-  (node.kind === 'group' ? node.body : [node]).filter((it) => roleOf(it) !== 'skip');
+const seenIn = (node: Node): readonly Node[] => bodyOf(node).filter((it) => roleOf(it) !== 'skip');
 const spanOf = (nodes: readonly Node[]): Span => cover(nodes[0]!.span, nodes[nodes.length - 1]!.span);
 
 /** `\frac{\partial^2 f}{\partial x \partial y^\top}`; undefined for an ordinary fraction. */
 export function fractionDerivative(node: Command, at: Lowering): Derivative | undefined {
   const [over, under] = node.args;
   if (over === undefined || under === undefined) return undefined;
-  const top = bodyOf(over);
+  const top = seenIn(over);
   const sign = signOf(top[0]);
-  const bottom = bodyOf(under);
+  const bottom = seenIn(under);
   if (sign === undefined || signOf(bottom[0]) !== sign || bottom.length < 2) return undefined;
   if (sign === 'd' && [top, bottom].some(isOfALetter)) return undefined;
   const by = variables(bottom, sign, at, top[0]?.kind !== 'scripted' || top[0].sup === undefined);
@@ -99,7 +98,7 @@ export function slopeAt(expr: Expr, here: Phrase, next: Node, at: Lowering): Exp
   const fence = headOf(next);
   if (expr.kind !== 'derivative' || node?.role !== 'fraction' || fence.kind !== 'fence' || fence.open !== '(')
     return undefined;
-  const name = bodyOf(node.args[0]!).slice(1);
+  const name = seenIn(node.args[0]!).slice(1);
   const fn = expr.of?.kind === 'index' ? expr.of.base : expr.of;
   const inside = arrange(fence.body, at.text);
   const args = inside === undefined ? [] : argumentsOf(inside, at);

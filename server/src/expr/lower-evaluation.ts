@@ -2,7 +2,7 @@
 import type { Scripted } from '../latex/node.ts';
 import { type BoundIndex, type Expr, walk } from './expr.ts';
 import { apply, lowerNodes, type Lowering } from './lower.ts';
-import { bodyOf } from './lower-scripts.ts';
+import { bodyOf } from '../latex/roles.ts';
 
 /** `\left. f \right|_{x = c}`, and `[F(t)]_a^b` where something is integrated. */
 export const isEvaluation = ({ base, sub, sup }: Scripted, { text }: Pick<Lowering, 'text'>): boolean =>

@@ -2,7 +2,7 @@
 import type { Scripted } from '../latex/node.ts';
 import { type Expr, some } from './expr.ts';
 import { lowerNodes, type Lowering } from './lower.ts';
-import { bodyOf } from './lower-scripts.ts';
+import { bodyOf } from '../latex/roles.ts';
 import { rewritten } from './rewrite.ts';
 
 /** @param base the bracket, as it is read on its own or as what stands before it is applied to it */

@@ -8,7 +8,7 @@
  */
 import { cover, type Span } from '../base/span.ts';
 import type { Node, Scripted } from '../latex/node.ts';
-import { headOf, lettersOf } from '../latex/roles.ts';
+import { bodyOf, headOf, lettersOf } from '../latex/roles.ts';
 import type { Expr, Glyph, IndexItem } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { STARS } from './lower-adjoints.ts';
@@ -264,8 +264,6 @@ function attach(base: Expr, it: Script, span: Span): Expr {
 
 const isList = (base: Expr): boolean =>
   base.kind === 'tuple' || (base.kind === 'index' && base.items.filter((it) => it.kind === 'all').length === 1);
-
-export const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
 /** Letters that count something; everything else in a subscript is a name. */
 const INDEX_LETTERS = new Set([...'ijklmnpqrstdN', '\\ell']);

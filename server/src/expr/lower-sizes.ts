@@ -3,7 +3,7 @@ import type { Node } from '../latex/node.ts';
 import { countIn } from './counts-of.ts';
 import type { Expr, Glyph, IndexItem } from './expr.ts';
 import type { Lowering } from './lower.ts';
-import { bodyOf } from './lower-scripts.ts';
+import { bodyOf } from '../latex/roles.ts';
 import { dimsOf } from './lower-space.ts';
 import { textOf } from './text.ts';
 

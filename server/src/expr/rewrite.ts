@@ -2,14 +2,12 @@
 import type { Expr, IndexItem } from './expr.ts';
 
 /** `change` gives the replacement of a part, or undefined to look inside it. */
-export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): Expr {
-  const changed = change(expr);
-  if (changed !== undefined) return changed;
-  const go = (it: Expr): Expr => rewritten(it, change);
-  const list = (items: readonly Expr[]): readonly Expr[] => {
-    const all = items.map(go);
-    return all.every((it, i) => it === items[i]) ? items : all;
-  };
+export const rewritten = (expr: Expr, change: (it: Expr) => Expr | undefined): Expr =>
+  change(expr) ?? withOperands(expr, (it) => rewritten(it, change));
+
+/** The same expression with what `change` makes of each operand, indices included; itself where that is the same. */
+export function withOperands(expr: Expr, change: (it: Expr) => Expr): Expr {
+  const list = (items: readonly Expr[]): readonly Expr[] => sameOr(items, items.map(change));
   switch (expr.kind) {
     case 'symbol':
     case 'number':
@@ -19,36 +17,36 @@ export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): E
       return expr;
     case 'apply': {
       const args = list(expr.args);
-      const under = expr.under === undefined ? undefined : go(expr.under);
-      const weight = expr.weight === undefined ? undefined : go(expr.weight);
+      const under = expr.under && change(expr.under);
+      const weight = expr.weight && change(expr.weight);
       return args === expr.args && under === expr.under && weight === expr.weight
         ? expr
         : { ...expr, args, ...(under && { under }), ...(weight && { weight }) };
     }
     case 'call': {
-      const [fn, args] = [go(expr.fn), list(expr.args)];
+      const [fn, args] = [change(expr.fn), list(expr.args)];
       return fn === expr.fn && args === expr.args ? expr : { ...expr, fn, args };
     }
     case 'index': {
-      const base = go(expr.base);
-      const items = expr.items.map((it): IndexItem => (it.kind === 'at' ? { kind: 'at', expr: go(it.expr) } : it));
-      const same = items.every(
-        (it, i) => it === expr.items[i] || (it.kind === 'at' && it.expr === (expr.items[i] as { expr?: Expr }).expr),
+      const base = change(expr.base);
+      const items = sameOr(
+        expr.items,
+        expr.items.map((it) => withIndex(it, change)),
       );
-      return base === expr.base && same ? expr : { ...expr, base, items };
+      return base === expr.base && items === expr.items ? expr : { ...expr, base, items };
     }
     case 'reduce': {
-      const body = go(expr.body);
+      const body = change(expr.body);
       return body === expr.body ? expr : { ...expr, body };
     }
     case 'derivative': {
-      const of = expr.of === undefined ? undefined : go(expr.of);
+      const of = expr.of && change(expr.of);
       const by = list(expr.by);
       return of === expr.of && by === expr.by ? expr : { ...expr, ...(of && { of }), by };
     }
     case 'literal': {
-      const rows = expr.rows.map(list);
-      return rows.every((it, i) => it === expr.rows[i]) ? expr : { ...expr, rows };
+      const rows = sameOr(expr.rows, expr.rows.map(list));
+      return rows === expr.rows ? expr : { ...expr, rows };
     }
     case 'tuple': {
       const items = list(expr.items);
@@ -59,8 +57,29 @@ export function rewritten(expr: Expr, change: (it: Expr) => Expr | undefined): E
       return values === expr.values ? expr : { ...expr, values };
     }
     case 'relation': {
-      const sides = expr.sides.map((it) => (it === undefined ? undefined : go(it)));
-      return sides.every((it, i) => it === expr.sides[i]) ? expr : { ...expr, sides };
+      const sides = sameOr(
+        expr.sides,
+        expr.sides.map((it) => it && change(it)),
+      );
+      return sides === expr.sides ? expr : { ...expr, sides };
     }
   }
 }
+
+function withIndex(item: IndexItem, change: (it: Expr) => Expr): IndexItem {
+  switch (item.kind) {
+    case 'at': {
+      const expr = change(item.expr);
+      return expr === item.expr ? item : { kind: 'at', expr };
+    }
+    case 'range': {
+      const [from, to] = [item.from && change(item.from), item.to && change(item.to)];
+      return from === item.from && to === item.to ? item : { kind: 'range', ...(from && { from }), ...(to && { to }) };
+    }
+    case 'all':
+      return item;
+  }
+}
+
+const sameOr = <T>(before: readonly T[], after: readonly T[]): readonly T[] =>
+  after.every((it, i) => it === before[i]) ? before : after;

@@ -187,10 +187,8 @@ export const namedIn = (facts: Facts, part: number, detail: string): string =>
 
 /** A name as the note writes it, in Unicode. */
 export function nameOf(facts: Facts, part: number, key: string): string {
-  const here = nameIn(facts.parts[part], key);
-  if (here !== undefined) return here;
   // One by one: the names of a part are worked out when they are asked for.
-  for (const it of facts.parts) {
+  for (const it of [facts.parts[part], ...facts.parts]) {
     const found = nameIn(it, key);
     if (found !== undefined) return found;
   }

@@ -244,7 +244,7 @@ function takeStar(s: Stream): boolean {
 export function expand(s: Stream, macro: Macro): void {
   const use = take(s);
   if (macro.signature !== undefined) {
-    const given = macro.signature.map((it) => argumentOf(s, it));
+    const given = macro.signature.map(({ kind }) => argumentBy(s, kind));
     const isGiven = (n: number): boolean => given[n - 1] !== undefined;
     const all = given.map((it, n) => it ?? macro.signature?.[n]?.fallback?.map((one) => place(one, use, use.end)));
     put(s, use, settled(macro.body, isGiven), all);
@@ -266,9 +266,11 @@ export function expand(s: Stream, macro: Macro): void {
   put(s, use, macro.body, args);
 }
 
-function argumentOf(s: Stream, { kind }: Argument): readonly Token[] | undefined {
-  if (kind === 'm') return takeArgument(s);
-  return kind === 'o' ? takeOption(s) : takeStar(s) ? [] : undefined;
+/** By its letter in a signature: `s`, `o`, `m`, or `g`, a group that may be missing. */
+function argumentBy(s: Stream, letter: string): readonly Token[] | undefined {
+  if (letter === 's') return takeStar(s) ? [] : undefined;
+  if (letter === 'o') return takeOption(s);
+  return letter === 'm' || peek(s).kind === Kind.open ? takeArgument(s) : undefined;
 }
 
 /** The tokens before `delimiter`, which is taken too. */
@@ -286,10 +288,7 @@ export function rewrite(s: Stream): void {
   if (row === undefined) return;
   const args: (readonly Token[] | undefined)[] = [];
   for (const letter of row.signature) {
-    if (letter === 's') args.push(takeStar(s) ? [] : undefined);
-    else if (letter === 'o') args.push(takeOption(s));
-    else if (letter === 'm') args.push(takeArgument(s));
-    else args.push(peek(s).kind === Kind.open ? takeArgument(s) : undefined);
+    args.push(argumentBy(s, letter));
   }
   const body = row.bodies.find((it) =>
     it.every((token) => parameterOf(token) === 0 || args[parameterOf(token) - 1] !== undefined),

@@ -34,18 +34,20 @@ function isUprightD(node: Node): boolean {
     node.kind === 'group'
       ? node.body
       : node.kind === 'command' && (node.role === 'style' || node.role === 'operator' || node.name === '\\ensuremath')
-        ? bodyOf(node.args.at(-1))
+        ? node.args.slice(-1).flatMap(bodyOf)
         : [];
   if (only === undefined || more !== undefined) return false;
   return only.kind === 'atom' ? only.text === 'd' && node.kind === 'command' : isUprightD(only);
 }
 
-const bodyOf = (node: Node | undefined): readonly Node[] =>
-  node === undefined ? [] : node.kind === 'group' ? node.body : [node];
+/** What braces hold, or what stands without them. */
+export const bodyOf = (node: Node): readonly Node[] => (node.kind === 'group' ? node.body : [node]);
 
 /** `\mathop{}`, `\mathbin{}`: keeps what stands around it apart. */
 const isSpacer = (node: Node): boolean =>
-  node.kind === 'command' && /^\\math(op|bin|rel|ord|inner)$/.test(node.name) && bodyOf(node.args.at(-1)).length === 0;
+  node.kind === 'command' && SPACERS.has(node.name) && node.args.slice(-1).flatMap(bodyOf).length === 0;
+
+const SPACERS = new Set(['\\mathop', '\\mathbin', '\\mathrel', '\\mathord', '\\mathinner']);
 
 export const roleOf = (node: Node | undefined): string => {
   if (node === undefined) return 'end';

@@ -11,7 +11,7 @@ import { type Apply, type Expr, some } from '../expr/expr.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Catalogue } from './catalogue.ts';
 import { rulesOf } from './catalogue.ts';
-import { rebuild } from './rebuild.ts';
+import { withOperands } from '../expr/rewrite.ts';
 import { type Form, type Layout, leftOf, type Rule } from './rule.ts';
 
 export interface Match {
@@ -68,7 +68,7 @@ function openConditions(
 
 /** Without parentheses; products and sums in one list each. */
 function normal(expr: Expr): Expr {
-  const inner = rebuild(expr, normal);
+  const inner = withOperands(expr, normal);
   if (inner.kind !== 'apply') return inner;
   const [first] = inner.args;
   if (inner.op === 'parentheses' && first !== undefined) return first;

@@ -7,10 +7,11 @@ import { plainText } from '../expr/plain.ts';
 import type { Axes, Axis } from '../shape/axes.ts';
 import { joinShapes } from '../shape/combine.ts';
 import { familyKey, familyOf, pairKey, spaceShape, subjectOf } from '../shape/declare.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf, sayShape, SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
 import { dimTable } from '../shape/unify.ts';
-import { rebuild } from './rebuild.ts';
+import { withOperands } from '../expr/rewrite.ts';
 import type { Layout, RuleSymbol } from './rule.ts';
 
 export interface Typed {
@@ -29,7 +30,7 @@ export interface Typed {
 /** @param symbols everything that is declared or defined before the relation */
 export function typed(relation: Relation, symbols: readonly RuleSymbol[], layout: Layout): Typed {
   const names = new Map(symbols.map((it) => [it.key, it.shape]));
-  const sizes = new Set(symbols.flatMap((it) => dimsOf(it.shape)).flatMap((it) => it.terms.flatMap((t) => t.atoms)));
+  const sizes = new Set(symbols.flatMap((it) => dimsOf(it.shape)).flatMap(atomsOf));
   const unbound = new Set<string>();
   const bound = boundIn(relation);
   const fresh = subjectOf(relation.sides[0] ?? relation);
@@ -103,7 +104,7 @@ const takesNumber = (shape: Extract<Shape, { kind: 'function' }>): boolean =>
 
 /** A function of one number, or its derivative, acts on each entry. */
 function entrywise(expr: Expr, names: ReadonlyMap<string, Shape>): Expr {
-  const inner = rebuild(expr, (it) => entrywise(it, names));
+  const inner = withOperands(expr, (it) => entrywise(it, names));
   if (inner.kind !== 'call' || inner.fn.kind !== 'symbol' || inner.args.length !== 1) return inner;
   const fn = names.get(inner.fn.key.replace(/'+$/, ''));
   if (fn?.kind !== 'function' || !takesNumber(fn)) return inner;

@@ -128,3 +128,6 @@ export function sayDim(dim: Dim): string {
     ? '0'
     : parts.reduce((all, it) => (it.startsWith('−') ? `${all} − ${it.slice(1)}` : `${all} + ${it}`));
 }
+
+/** The letters of a size, each as often as it stands there. */
+export const atomsOf = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);

@@ -8,9 +8,8 @@ import { plain } from '../expr/glyph.ts';
 import { letterOf } from '../shape/free-names.ts';
 import { evaluate } from './evaluate.ts';
 import { extremeOf } from './matrix.ts';
-import { stacked } from './operators.ts';
 import { Stop, unless } from './stop.ts';
-import { dataOf, isScalar, type Value } from './value.ts';
+import { dataOf, isScalar, type Value, stacked } from './value.ts';
 import type { World } from './world.ts';
 
 /** At how many places the functions are looked at. */

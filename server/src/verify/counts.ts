@@ -2,7 +2,7 @@
 import { type Expr, isInfinite, walk } from '../expr/expr.ts';
 import { constantOf as constantNamed } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
-import type { Dim } from '../shape/dim.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { variableIn } from './dependence.ts';
 import type { Definition, Job, Name } from './job.ts';
@@ -16,7 +16,7 @@ export function countersIn(
   definitions: ReadonlyMap<string, Definition>,
 ): ReadonlySet<string> {
   const found = new Set<string>();
-  const sized = new Set([...names.values()].flatMap((it) => dimsOf(it.shape).flatMap(atomsIn)));
+  const sized = new Set([...names.values()].flatMap((it) => dimsOf(it.shape).flatMap(atomsOf)));
   const note = (expr: Expr | undefined, isSize: boolean): void => {
     if (expr?.kind !== 'symbol' || definitions.has(expr.key) || sized.has(expr.key) || isInfinite(expr)) return;
     const name = names.get(expr.key);
@@ -85,8 +85,6 @@ const rowsOf = (expr: Expr): readonly (readonly Expr[])[] =>
       : expr.kind === 'apply' || expr.kind === 'call'
         ? [expr.args]
         : [];
-
-const atomsIn = ({ terms }: Dim): readonly string[] => terms.flatMap((it) => it.atoms);
 
 /** The families whose members an index counts. */
 function familiesOver(index: string, body: Expr): readonly string[] {

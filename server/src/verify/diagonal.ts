@@ -1,22 +1,19 @@
 /** Diagonal matrices of numbers that an index counts: `\operatorname{diag}(p_i(1 - p_i))`. */
-import { type Apply, type Expr, some } from '../expr/expr.ts';
+import { type Expr, some } from '../expr/expr.ts';
 import { familyKey } from '../shape/declare.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { evaluate } from './evaluate.ts';
 import { rangeOf } from './indexing.ts';
 import { diagonal } from './matrix.ts';
-import { stacked } from './operators.ts';
 import { Stop } from './stop.ts';
-import { scalarOf, type Value } from './value.ts';
+import { scalarOf, type Value, stacked } from './value.ts';
 import { binding, type World } from './world.ts';
 
 /**
  * The matrix of one list, or of one number for each value of the index that it runs over.
  * @throws Stop where nothing tells the range of the index
  */
-export function diagonalOf({ args, under }: Apply, world: World): Value | undefined {
-  const [of, more] = args;
-  if (of === undefined || more !== undefined) return undefined;
+export function diagonalOf(of: Expr, under: Expr | undefined, world: World): Value {
   const one = evaluate(of, world);
   if (one.dims.length > 0) return diagonal(one);
   if (under?.kind === 'symbol') {

@@ -5,6 +5,7 @@
 import type { Span } from '../base/span.ts';
 import { type Apply, children, type Expr, some, walk } from '../expr/expr.ts';
 import { plain } from '../expr/glyph.ts';
+import { atomsOf } from '../shape/dim.ts';
 import { dimsOf } from '../shape/shape.ts';
 import { scaledText } from './coefficient.ts';
 import type { Job } from './job.ts';
@@ -68,7 +69,7 @@ export function editsOf({ claim, names }: Job, text: string): readonly Edit[] {
 
 /** The sizes that have a letter, as names. */
 function sizesIn(names: Job['names'], span: Span): readonly Expr[] {
-  const letters = names.flatMap(({ shape }) => dimsOf(shape).flatMap((dim) => dim.terms.flatMap((it) => it.atoms)));
+  const letters = names.flatMap(({ shape }) => dimsOf(shape).flatMap(atomsOf));
   return [...new Set(letters)]
     .filter((it) => /^[A-Za-z]$/.test(it))
     .slice(0, 3)

@@ -2,9 +2,8 @@
 import type { Literal, Tuple } from '../expr/expr.ts';
 import { expanded, expandedRows, isEllipsis } from './ellipsis.ts';
 import { evaluate } from './evaluate.ts';
-import { stacked } from './operators.ts';
 import { Stop } from './stop.ts';
-import { asMatrix, isScalar, isColumn, placed, shaped, type Value } from './value.ts';
+import { asMatrix, isScalar, isColumn, placed, shaped, type Value, stacked } from './value.ts';
 import type { World } from './world.ts';
 
 export function evaluateLiteral(expr: Literal, world: World): Value {

@@ -49,14 +49,12 @@ import {
   isMatrix,
   isRow,
   isScalar,
-  placed,
-  rowsOf,
   sameDims,
-  shaped,
   sizeOf,
   transposed,
   type Value,
   vectorised,
+  stacked,
 } from './value.ts';
 import { innerOfLists, turned } from './inner.ts';
 import { mapValue, throughMaps } from './total-derivative.ts';
@@ -222,9 +220,10 @@ export function operate(expr: Apply, world: World): Value {
       break;
     }
     case 'diagonal':
+      if (expr.args.length === 1) return diagonalOf(expr.args[0]!, expr.under, world);
+      break;
     case 'power': {
-      const special =
-        expr.op === 'power' ? (evenPowerOfNorm(expr, world) ?? exponential(expr, world)) : diagonalOf(expr, world);
+      const special = evenPowerOfNorm(expr, world) ?? exponential(expr, world);
       if (special !== undefined) return special;
       break;
     }
@@ -487,13 +486,4 @@ function toNumber(args: readonly Value[], expr: Apply, { numbers }: World): Valu
     default:
       throw new Stop('not-understood', expr.name ?? expr.op);
   }
-}
-
-/** Numbers one below the other. */
-export function stacked(values: readonly Value[]): Value {
-  const all = values.flatMap((it) => (isScalar(it) || isColumn(it) ? [it] : []));
-  if (all.length < values.length) throw new Stop('not-understood', 'a list of matrices');
-  let size = 0;
-  const starts = all.map((it) => (size += rowsOf(it)) - rowsOf(it));
-  return shaped(placed(all, [size], (n, i) => starts[n]! + i).parts, size, 1);
 }

@@ -186,3 +186,12 @@ export function vectorised(value: Value, rowMajor = false): Value {
   if (rows === 1 || columns === 1 || rowMajor) return { dims, parts: value.parts };
   return picked(value, dims, (i) => (i % rows) * columns + Math.floor(i / rows));
 }
+
+/** Numbers one below the other. */
+export function stacked(values: readonly Value[]): Value {
+  const all = values.flatMap((it) => (isScalar(it) || isColumn(it) ? [it] : []));
+  if (all.length < values.length) throw new Stop('not-understood', 'a list of matrices');
+  let size = 0;
+  const starts = all.map((it) => (size += rowsOf(it)) - rowsOf(it));
+  return shaped(placed(all, [size], (n, i) => starts[n]! + i).parts, size, 1);
+}
