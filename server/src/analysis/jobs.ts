@@ -207,7 +207,7 @@ function claimsBy(
   const isTie = demand !== undefined || mayHold(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
   const isStated = kind === 'claim' || kind === 'definition' || isTie;
-  const relation = isStated ? (meaning.table?.relation ?? relationOf(meaning.statement.expr)) : undefined;
+  const relation = isStated ? (meaning.paired?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
   const isRestating = isGiving && mayRestate(meaning, lookup);
@@ -306,7 +306,7 @@ function claimsBy(
       asserted[i] === true &&
       !again &&
       !isLost &&
-      (meaning.table !== undefined || !isSpaced(left, right, section, formula));
+      (meaning.paired !== undefined || !isSpaced(left, right, section, formula));
     // Where a counterexample says nothing, none is looked for.
     const tells = isAsserted && doubt === undefined;
     const indices = isTie ? undefined : indexOrderOf(claim, meaning, section, all);
@@ -423,7 +423,7 @@ function jobFor(
     if (!wanted.some((it) => it.of === of && it.formula === formula)) wanted.push({ of, formula, mark });
   };
   add(section, meaning.formula);
-  if (meaning.table !== undefined) add(section, meaning.table.beside);
+  if (meaning.paired !== undefined) add(section, meaning.paired.beside);
   else if (meaning.statement.continues === undefined && meaning.formula > 0) add(section, lineBefore(meaning, section));
   for (const { seen } of unfolded) add(all.sectionOf(seen), seen.definition.formula);
   for (const { of = section, line } of ties) add(of, line);

@@ -14,6 +14,7 @@ export const kindReasons: { readonly [W in Why]: string } = {
   derivative: 'It says what a derivative is.',
   'chain-rule': 'It relates derivatives of the same function.',
   table: 'The head of its table makes it the derivative of what stands beside it.',
+  sentence: 'The sentence it stands in makes it a claim about the formula before it.',
   continues: 'It continues the line above.',
   'same-names': 'Both sides come down to the same names, so it leaves nothing free.',
   'known-names': 'Equations above fix every name in it.',

@@ -2,7 +2,7 @@
 import type { Statement } from '../expr/statement.ts';
 import type { StatementFact, StatementKind } from './facts.ts';
 import type { Definition } from './definitions.ts';
-import type { TableClaim } from './table-claims.ts';
+import type { PairedClaim } from './paired-claims.ts';
 
 /** Why a statement is of its kind; `reasons.ts` says it in words. */
 export type Why =
@@ -18,6 +18,7 @@ export type Why =
   | 'derivative'
   | 'chain-rule'
   | 'table'
+  | 'sentence'
   | 'continues'
   | 'same-names'
   | 'known-names'
@@ -44,8 +45,8 @@ export interface Meaning {
   readonly asserted: readonly boolean[];
   /** What it gives a value to. */
   readonly defines?: Definition;
-  /** What the table it stands in makes of it. */
-  readonly table?: TableClaim;
+  /** What the table or the sentence it stands in makes of it. */
+  readonly paired?: PairedClaim;
 }
 
 /** A definition as it is seen from a formula. */

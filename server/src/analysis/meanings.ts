@@ -34,6 +34,7 @@ import { likeTheRowAbove } from './parallel-rows.ts';
 import { setsToZero } from './premises.ts';
 import type { PartStatements } from './reading.ts';
 import type { SectionFacts } from './sections.ts';
+import { sentenceClaimsIn } from './sentence-claims.ts';
 import { tableClaimsIn } from './table-claims.ts';
 import { rowAround } from './tables.ts';
 import { isNumbered, numberedIn } from './numbered-members.ts';
@@ -187,7 +188,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
   const own = definitionsIn(section.statements);
   const words = surroundingsOf(part);
   const stated = statedKinds(part);
-  const tables = tableClaimsIn(section.statements);
+  const pairs = new Map([...sentenceClaimsIn(section.statements), ...tableClaimsIn(section.statements)]);
   const lookups = new Map<number, Lookup>();
   const lookup = (formula: number, statement: number): Lookup => {
     const order = orderOf(formula, statement);
@@ -255,16 +256,20 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         isInAnotherRow: (other) => isInAnotherRow(part, formula, other),
         sizesOf,
       };
-      const table = tables.get(formula);
+      const paired = stated.get(formula) === 'tie' ? undefined : pairs.get(formula);
       const judged: Judgement =
-        table === undefined
+        paired === undefined
           ? statedAs(
               stated.get(formula),
               assertedOnly(likeTheRowAbove(kindOf(statement, standing), statement.expr, previous), around.posed),
             )
-          : { kind: 'claim', form: 'derivative', why: 'table' };
-      const claimed = table === undefined ? statement : { ...statement, expr: table.relation };
-      const asserted = assertionsOf(claimed, judged, standing).map((it) => it && table?.bare !== false);
+          : {
+              kind: 'claim',
+              form: paired.relation.sides[0]?.kind === 'derivative' ? 'derivative' : 'equation',
+              why: paired.why,
+            };
+      const claimed = paired === undefined ? statement : { ...statement, expr: paired.relation };
+      const asserted = assertionsOf(claimed, judged, standing).map((it) => it && paired?.bare !== false);
       const bases = lettersOf(statement.expr);
       for (const base of bases) seen.add(base);
       if (judged.kind === 'definition' || judged.kind === 'tie') for (const base of bases) tied.add(base);
@@ -279,7 +284,7 @@ function work(section: SectionFacts, outer: (key: string) => readonly Seen[], he
         ...judged,
         asserted,
         ...(judged.kind === 'definition' && definition !== undefined && { defines: definition }),
-        ...(table && { table }),
+        ...(paired && { paired }),
       };
       return previous;
     });

@@ -1,5 +1,7 @@
 /** The words around each formula of a part, within its sentence: a display belongs to the sentence that leads to it. */
-import type { Part, Piece } from '../note/note.ts';
+import type { Block, Part, Piece } from '../note/note.ts';
+import { perObject } from '../base/per-object.ts';
+import { lineOf } from './line.ts';
 import { isAsked, isPosed } from './posed.ts';
 
 export interface Surroundings {
@@ -35,13 +37,11 @@ function read(part: Part): readonly Surroundings[] {
     chunks.push(text);
     length += text.length;
   };
-  let before: string | undefined;
-  for (const { kind, pieces } of part.blocks) {
-    // A display and the paragraphs around it are one run of words, unless the next begins a sentence of its own.
-    const goesOn = kind === 'display' || (before === 'display' && !beginsSentence(pieces[0]));
-    if (before !== undefined) add(goesOn ? ' ' : STOP);
-    before = kind;
-    for (const piece of pieces) {
+  let before: Block | undefined;
+  for (const block of part.blocks) {
+    if (before !== undefined) add(goesOn(before, block) ? ' ' : STOP);
+    before = block;
+    for (const piece of block.pieces) {
       if (piece.kind === 'text') add(plain(piece.text));
       else {
         starts[piece.formula] = length;
@@ -62,6 +62,22 @@ function read(part: Part): readonly Surroundings[] {
     return { ...around, posed: isPosed(part, formula) || isAsked(around.before, right.slice(0, end + 1)) };
   });
 }
+
+/** A display and the paragraphs around it are one run of words, unless the next begins a sentence of its own. */
+const goesOn = (before: Block, { kind, pieces }: Block): boolean =>
+  kind === 'display' || (before.kind === 'display' && !beginsSentence(pieces[0]));
+
+/** The sentences of a part in lower case, with their formulas by number: “the gradient of ⟦3⟧ is ⟦4⟧.” */
+export const sentencesOf = perObject(({ blocks }: Part): readonly string[] => {
+  const runs: string[] = [];
+  blocks.forEach((block, i) => {
+    const line = lineOf(block.pieces, plain);
+    const above = blocks[i - 1];
+    if (above !== undefined && goesOn(above, block)) runs.push(`${runs.pop() ?? ''} ${line}`);
+    else runs.push(line);
+  });
+  return runs.flatMap((it) => it.replaceAll(/ {2,}/g, ' ').split(/(?<=[.!?;])\s+/));
+});
 
 const CLAUSE = /⟦[\s,.]*(where|with|here|in which)\b/g;
 /** The sentence goes on with something else. */

@@ -3,23 +3,15 @@
  * column has the derivatives of the other, and by what.
  */
 import { perObject } from '../base/per-object.ts';
-import { type Derivative, type Expr, type Relation, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import type { Derivative, Expr } from '../expr/expr.ts';
+import { argumentOf, derivativeIs, type PairedClaim, symbolIn, valueOf } from './paired-claims.ts';
 import { differentiatesByPrime } from './unfolding.ts';
 import type { PartStatements } from './reading.ts';
 import { type Cell, type Row, tablesIn } from './tables.ts';
 
-export interface TableClaim {
-  /** `\nabla_x x^\top A x = 2Ax`, by two cells. */
-  readonly relation: Relation;
-  /** The formula that is differentiated. */
-  readonly beside: number;
-  /** Nothing but formulas stands in the row: no words restrict it. */
-  readonly bare: boolean;
-}
-
 /** By the formula of the cell with the derivative. */
-export const tableClaimsIn = perObject((part: PartStatements): ReadonlyMap<number, TableClaim> => {
-  const found = new Map<number, TableClaim>();
+export const tableClaimsIn = perObject((part: PartStatements): ReadonlyMap<number, PairedClaim> => {
+  const found = new Map<number, PairedClaim>();
   for (const [head, ...rows] of tablesIn(part.part)) {
     const columns = head === undefined ? undefined : columnsOf(head, part);
     if (head === undefined || columns === undefined) continue;
@@ -94,12 +86,6 @@ function variableOf({ of, by }: Derivative): string | undefined {
     : undefined;
 }
 
-/** The x of `f(x)`. */
-function argumentOf(expr: Expr): string | undefined {
-  const [only, more] = expr.kind === 'call' ? expr.args : [];
-  return only?.kind === 'symbol' && more === undefined ? only.key : undefined;
-}
-
 /** `∇_x f`, `df/dx`, `w.r.t. $x$`, `by $x$` */
 function namedIn(cell: Cell, part: PartStatements): string | undefined {
   const told = /∇_?\{?([a-zA-Z])\b|[∂d]\w?\/[∂d]([a-zA-Z])\b|\b(?:w\.?r\.?t\.?|by|with respect to)\s+([a-zA-Z])\b/.exec(
@@ -130,7 +116,7 @@ function claimOf(
   of: number,
   { column, order, by }: Column,
   part: PartStatements,
-): (TableClaim & { readonly at: number }) | undefined {
+): (PairedClaim & { readonly at: number }) | undefined {
   const [source, target] = [of, column].map((at) => row.find((it) => it.column === at));
   const right = exprIn(target, part);
   const [beside] = source?.formulas ?? [];
@@ -140,41 +126,13 @@ function claimOf(
     return undefined;
   if (!/^⟦\d+⟧[.,;]?$/.test(target?.words ?? '') || !/^⟦\d+⟧/.test(source?.words ?? '')) return undefined;
   // `f(x) = x^\top x` gives the value and the variable.
-  const equation = first.expr.kind === 'relation' ? first.expr : undefined;
-  if (equation?.signs.some(({ text }) => text !== '=') === true) return undefined;
-  const value = equation === undefined ? first.expr : equation.sides[equation.sides.length - 1];
-  const [named] = equation?.sides ?? [];
-  const key = by ?? (named && argumentOf(named));
-  const variable = value === undefined || key === undefined ? undefined : symbolIn(value, key);
-  if (value === undefined || variable === undefined || right.kind === 'relation' || isBroken([value, right]))
-    return undefined;
-  const derivative: Derivative = {
-    kind: 'derivative',
-    notation: 'nabla',
-    of: value,
-    by: [variable],
-    order,
-    span: value.span,
-  };
-  const sign = { text: '=', span: { start: right.span.start, end: right.span.start } };
+  const told = valueOf(first.expr);
+  const key = by ?? argumentOf(told?.named);
+  const variable = told === undefined || key === undefined ? undefined : symbolIn(told.value, key);
+  if (told === undefined || variable === undefined) return undefined;
+  const relation = derivativeIs(right, told.value, { by: [variable], order, notation: 'nabla' });
   const restricts = (cell: Cell): boolean =>
     /[^\s.,;]/.test(cell.words.replaceAll(/⟦\d+⟧/g, '')) &&
     (cell === source || !NAMES.test(head.find((it) => it.column === cell.column)?.words ?? ''));
-  const bare = !row.some(restricts);
-  return {
-    at,
-    beside,
-    bare,
-    relation: { kind: 'relation', sides: [derivative, right], signs: [sign], span: right.span },
-  };
+  return relation && { at, beside, bare: !row.some(restricts), relation, why: 'table' };
 }
-
-function symbolIn(expr: Expr, key: string): SymbolExpr | undefined {
-  let found: SymbolExpr | undefined;
-  walk(expr, (it) => {
-    if (it.kind === 'symbol' && it.key === key) found ??= it;
-  });
-  return found;
-}
-
-const isBroken = (all: readonly Expr[]): boolean => all.some((one) => some(one, (it) => it.kind === 'hole'));
