@@ -341,7 +341,7 @@ export interface Restriction extends Tie {
 }
 
 /** The conditions above that speak of the names of expressions, here and in the sections around. */
-export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): readonly Restriction[] {
+export function tiesOn(exprs: readonly Expr[], { all, meaning, section, place }: At): readonly Restriction[] {
   const { part } = section.statements;
   const { formulas, blocks } = part;
   const scopes = blocks[formulas[meaning.formula]!.block]?.scopes ?? [];
@@ -362,7 +362,10 @@ export function tiesOn(exprs: readonly Expr[], { all, meaning, section }: At): r
       .map((it) => ({ ...it, of })),
   );
   const found = [...outer, ...own].filter((it) => [...lettersOfSides(it)].some((name) => letters.has(name)));
-  return restricting(found, letters).slice(-TIES);
+  const called = new Set(exprs.flatMap((it) => [...freeNames(it).functions].map(letterOf)));
+  const lookup = all.lookup(meaning.formula, place);
+  const isOpen = (key: string): boolean => !called.has(letterOf(key)) && candidates(key, lookup).length === 0;
+  return restricting(found, letters, isOpen).slice(-TIES);
 }
 
 function restrictionsIn(
@@ -422,23 +425,39 @@ function atRightAngles(expr: Expr, kindOf: (key: string) => Shape['kind']): Rela
 const SUPPOSED =
   /(?<!\p{L})(?:if|wenn|falls|sofern|si|lorsque|cuando|se|quando|если|когда)(?!\p{L})[^.;]*$|(?:若|如果|假如|当|當|もし|만약)[^。；.;]*$/iu;
 
-/** Without those that give a value to a name which nothing else has: whatever else there is, that value is free. */
-function restricting(ties: readonly Restriction[], letters: ReadonlySet<string>): readonly Restriction[] {
-  const lettersOf = ({ left, right }: Tie): readonly string[] =>
-    [left, right].flatMap((side) => [...freeNames(side).names.keys(), ...freeNames(side).functions].map(letterOf));
+/**
+ * Without those that give a value to a name which nothing else has: whatever else there is, that value is free. So are
+ * those of a function: `k(x - y) = \int e^{w(x - y)} p(w) \, dw` says what k is, and nothing of x.
+ * @param isOpen whether a function stands in no claim and has no definition
+ */
+function restricting(
+  ties: readonly Restriction[],
+  letters: ReadonlySet<string>,
+  isOpen: (key: string) => boolean,
+): readonly Restriction[] {
+  const used = (of: Expr): readonly string[] => {
+    const { names, functions } = freeNames(of);
+    return [...names.keys(), ...functions].map(letterOf);
+  };
+  const givenBy = (side: Expr, other: Expr): string | undefined => {
+    const [inside] = side.kind === 'apply' && side.op === 'expectation' && side.args.length === 1 ? side.args : [];
+    const name = inside ?? side;
+    if (name.kind === 'symbol') return letters.has(letterOf(name.key)) ? undefined : letterOf(name.key);
+    if (name.kind !== 'call' || name.fn.kind !== 'symbol' || !isOpen(name.fn.key)) return undefined;
+    // `f(x) = 0` asks something of x.
+    const told = new Set(used(other));
+    return name.args.every((it) => used(it).every((key) => told.has(key))) ? letterOf(name.fn.key) : undefined;
+  };
   const isFree = (tie: Tie): boolean =>
     [tie.left, tie.right].some((side, i) => {
-      const [inside] = side.kind === 'apply' && side.op === 'expectation' && side.args.length === 1 ? side.args : [];
-      const name = inside ?? side;
-      const letter = name.kind === 'symbol' ? letterOf(name.key) : undefined;
       const other = i === 0 ? tie.right : tie.left;
+      const letter = givenBy(side, other);
       return (
         letter !== undefined &&
-        !letters.has(letter) &&
-        ![...freeNames(other).names.keys()].map(letterOf).includes(letter) &&
-        ties.every((it) => it === tie || !lettersOf(it).includes(letter))
+        !used(other).includes(letter) &&
+        ties.every((it) => it === tie || ![it.left, it.right].flatMap(used).includes(letter))
       );
     });
   const kept = ties.filter((it) => !isFree(it));
-  return kept.length === ties.length ? kept : restricting(kept, letters);
+  return kept.length === ties.length ? kept : restricting(kept, letters, isOpen);
 }
