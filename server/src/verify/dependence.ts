@@ -57,7 +57,7 @@ export function dependences(
     }
     const through = [...all.keys()].filter((it) => edges.has(it));
     const direct = [...all].filter(
-      ([it]) => !reached.has(it) && !through.some((other) => other !== it && edges.get(other)?.has(it) === true),
+      ([it]) => !reached.has(it) && !through.some((other) => other !== it && comesFrom(other, it, edges)),
     );
     // `W` and its copies `W^{(k)}` are one thing; how, is not told.
     const copies = direct.some(([it]) => it.endsWith(']') && direct.some(([other]) => it.startsWith(`${other}[`)));
@@ -68,6 +68,19 @@ export function dependences(
       );
   }
   return found;
+}
+
+/** Whether the one is a function of the other, by way of whatever lies between them. */
+function comesFrom(
+  key: string,
+  from: string,
+  edges: ReadonlyMap<string, ReadonlyMap<string, Expr>>,
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  const list = edges.get(key);
+  return list !== undefined && (list.has(from) || [...list.keys()].some((it) => comesFrom(it, from, edges, seen)));
 }
 
 /** `\delta = \frac{\partial L}{\partial z}` uses neither L nor z for a value that L could depend on. */

@@ -19,6 +19,7 @@ import {
   withTurnedNames,
 } from './kinds.ts';
 import { asSaid, loosened } from './loosen.ts';
+import { withNamedMembers } from './chain-of-members.ts';
 import { asMultiples } from './multiple.ts';
 import { withListedRows, withOnePlace } from './one-place.ts';
 import { substituted } from './substitute.ts';
@@ -204,6 +205,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
       ...lists,
       ...withWideSums(job),
       ...withOnePlace(job),
+      ...[job, ...others].flatMap(withNamedMembers),
       ...measures,
       ...(alone.verdict === 'undecided' ? loosened(job) : []),
     ]);
