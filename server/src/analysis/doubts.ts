@@ -5,7 +5,7 @@ import type { Operator } from '../expr/operators.ts';
 import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
-import { familyKey } from '../shape/declare.ts';
+import { familyKey, pairKey } from '../shape/declare.ts';
 import { atomsOf } from '../shape/dim.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
 import { dimsOf } from '../shape/shape.ts';
@@ -90,6 +90,8 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
   // `x_{ij}` of members `x_i` is entry j of one of them, or entry i of another.
   const entry = sides.map(guessedEntry).find((it) => it !== undefined);
   if (entry !== undefined) return notChecked('several-meanings', entry);
+  const ofDefined = pairOfDefined(names, definitions);
+  if (ofDefined !== undefined) return notChecked('several-meanings', ofDefined);
   const lists = new Set(all.filter(({ shape }) => shape.kind === 'vector').map(({ key }) => key));
   const numbered = sides.map((it) => numberedList(it, lists)).find((it) => it !== undefined);
   if (numbered !== undefined) return notChecked('several-meanings', numbered);
@@ -172,6 +174,16 @@ function isParameterAlone(key: string, sides: readonly Expr[], definitions: read
   const others = [...sides, ...definitions.filter((it) => !own.includes(it)).map((it) => it.body)];
   const namesEntries = own.some(({ body }) => names(body).some((it) => it !== key && letterOf(it) === letterOf(key)));
   return own.length > 0 && !namesEntries && !others.some((it) => names(it).includes(key));
+}
+
+/** `q_{kl}` beside `q_j = Ab_j`, which is not made of them: entry k of one of these, or entry l. */
+function pairOfDefined(names: readonly string[], definitions: readonly Unfolded[]): string | undefined {
+  const isWhole = (key: string): boolean =>
+    definitions.some((it) => it.key === familyKey(key) && !freeNames(it.body).names.has(pairKey(key)));
+  return names
+    .filter((it) => it === pairKey(baseOf(it)))
+    .map(baseOf)
+    .find(isWhole);
 }
 
 /** The letter of an entry of a member that is written without brackets: both its indices stand in one place. */

@@ -19,7 +19,7 @@ export const entriesIn = (formula: PosedFormula, statements: PartStatements, loo
     (whole, letter) =>
       standsAlone(whole, statements) && lookup(whole).some(({ definition }) => listsEntries(definition, letter)),
     (key) => lookup(key).some(isWhole),
-    (it) => entryOfNumbered(it, formula, statements),
+    (it) => entryOfNumbered(it, formula, statements) ?? entryOfGiven(it, formula, lookup),
   );
 
 /** `f(x) = Ax`: a value, which is not made of the members of a family f. */
@@ -159,6 +159,33 @@ function entryOfDeclared(it: Index, formula: PosedFormula): Index | undefined {
     ? { ...it, base: { ...it, items: [first] }, items: [second] }
     : undefined;
 }
+
+/**
+ * `y_{nk}` where `y_n = \operatorname{softmax}(a_n)` is a vector: entry k of it. `q_{ij}` of `q_j = A b_j` is entry i, for
+ * the letter that counts the vectors there tells which of the two does here.
+ */
+function entryOfGiven(it: Index, formula: PosedFormula, lookup: Lookup): Index | undefined {
+  const { base, items } = it;
+  const [first, second] = items;
+  if (base.kind !== 'symbol' || !isPair(it) || first === undefined || second === undefined) return undefined;
+  const [family, pair] = [familyKey(base.key), pairKey(base.key)];
+  // A `z_{ik}` that follows a law of vectors is a vector of its own.
+  const isNumber = /^(scalar|unknown)$/.test(formula.shapeOfName(pair).kind);
+  if (formula.declared(pair) || !isNumber || lookup(pair).length > 0) return undefined;
+  const counted = lookup(family).flatMap(({ definition: { form, left } }) =>
+    form === 'member' && left.kind === 'index' && !left.upper && left.items.length === 1 ? left.items : [],
+  );
+  const member = items.find((one) => counted.some((other) => isSameLetter(one, other)));
+  if (member === undefined || formula.shapeOfName(family).kind !== 'vector') return undefined;
+  return { ...it, base: { ...it, base, items: [member] }, items: [member === first ? second : first] };
+}
+
+const isSameLetter = (a: Index['items'][number], b: Index['items'][number]): boolean =>
+  a.kind === 'at' &&
+  b.kind === 'at' &&
+  a.expr.kind === 'symbol' &&
+  b.expr.kind === 'symbol' &&
+  a.expr.key === b.expr.key;
 
 /**
  * `x_j^{(i)}` of vectors `x^{(i)}`: entry j of one of them, whichever script stands first. Where the note names vectors

@@ -7,6 +7,7 @@ import type { Expr } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { subjectOf } from '../shape/declare.ts';
+import { ONE_HOT_NOUN, oneHotSpelled } from '../shape/one-hot.ts';
 import { equationConditions, lawConditions, named } from './conditions.ts';
 import { factorConditions } from './factors.ts';
 import { foreignQualities, maySayForeign } from './foreign-qualities.ts';
@@ -95,8 +96,7 @@ const pieceText = (piece: Part['blocks'][number]['pieces'][number] | undefined):
   piece?.kind === 'text' ? piece.text : '⟦';
 
 const plain = (text: string): string =>
-  text
-    .toLowerCase()
+  oneHotSpelled(text.toLowerCase())
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[’‘]/g, "'")
     .replaceAll(/\b(s\.t|w\.r\.t|i\.e|e\.g|eqs?|resp|cf|fig|sec)\./g, (it) => it.replaceAll('.', ''));
@@ -189,6 +189,8 @@ const FORMS: readonly Form[] = [
     denial: 2,
     says: 3,
   },
+  // “one-hot targets t_n”, “the one-hot encoded class labels y”
+  { regex: new RegExp(`(?:\\b(non|not)[ -])?\\b(one-hot)\\s+${ONE_HOT_NOUN}${NAMES}`, 'g'), denial: 1, says: 2, names: 3 },
   // “u is normalised to unit length”
   { regex: new RegExp(`${NAMES}\\s+(?:is|are|be|being)\\s+(not\\s+)?(normali[sz]ed to (?:have )?(?:unit (?:norm|length)|length (?:one|1)))`, 'g'), names: 1, denial: 2, says: 3 },
   // “with mean μ and covariance Σ”

@@ -7,6 +7,7 @@ import { isUpper } from '../expr/glyph.ts';
 import type { Statement } from '../expr/statement.ts';
 import { type Declaration, declaredSpace, dimOf, subjectOf } from './declare.ts';
 import { type Dim, named } from './dim.ts';
+import { ONE_HOT_NOUN, oneHotSpelled } from './one-hot.ts';
 import { matrix, row, SCALAR, type Shape, vector } from './shape.ts';
 
 /** A sentence: words, and formulas by number. */
@@ -37,6 +38,8 @@ interface Pattern {
   readonly crossed?: boolean;
   /** Only capitals are meant: “for invertible $A$, $x = …$”. */
   readonly capitals?: boolean;
+  /** Only small letters are: “one-hot labels $Y$” are a matrix, or a list of numbers. */
+  readonly small?: boolean;
 }
 
 const pattern = (source: string, word: RegExp, rest: Omit<Pattern, 'regex' | 'word'>): Pattern => ({
@@ -58,6 +61,7 @@ const NOT_TURNED =
 const MATRIX = /matri/;
 const VECTOR = /vector/;
 const SIZE = /size|shape|dimension/;
+const ONE_HOT = /one-hot/;
 const EQUALS = new RegExp(` ${BE} (?:an? )?⟦`);
 const PATTERNS: readonly Pattern[] = [
   pattern(`${F}\\s+${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', size: 1, qualities: 2, names: 3 }),
@@ -75,6 +79,8 @@ const PATTERNS: readonly Pattern[] = [
   pattern(`${NAMES}\\s+${BE_A}${QUALITIES}vectors? of (?:length|size|dimension) ${F}`, VECTOR, { kind: 'vector', names: 1, qualities: 2, size: 3 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}matri(?:x|ces) ${NAMES}`, MATRIX, { kind: 'matrix', qualities: 1, names: 2 }),
   pattern(`(?<!⟦\\d+⟧-?\\s?|dimensional )\\b${QUALITIES}vectors? ${NAMES}`, VECTOR, { kind: 'vector', qualities: 1, names: 2 }),
+  pattern(`\\bone-hot ${ONE_HOT_NOUN}${NAMES}`, ONE_HOT, { kind: 'vector', names: 1, small: true }),
+  pattern(`${NAMES}\\s+${BE} (?:an? |the |all |both )?one-hot${END}`, ONE_HOT, { kind: 'vector', names: 1, small: true }),
   pattern(`\\b(?:scalars?|numbers?|angles?) ${NAMES}`, /scalar|number|angle/, { kind: 'scalar', names: 1 }),
   pattern(`\\b${QUALITIES}scalars? (?:coefficients? |parameters? |values? |numbers? |constants? |weights? |functions? |losse?s? )?${NAMES}`, /scalar/, { kind: 'scalar', qualities: 1, names: 2 }),
   pattern(`${NAMES}\\s+${BE} (?:an? |the |both |two |all )?${QUALITIES}matri(?:x|ces)${END}`, MATRIX, { kind: 'matrix', names: 1, qualities: 2 }),
@@ -124,18 +130,20 @@ export function proseDeclarations(
     !sentence.some(
       (it) =>
         typeof it === 'string' &&
-        /matri|vector|scalar|number|angle|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|\b(?:is|are|be)\b|^ ?\($/i.test(
+        /matri|vector|scalar|number|angle|square|symmetric|definite|invertible|singular|orthogonal|size|shape|dimension|constant|hot\b|\b(?:is|are|be)\b|^ ?\($/i.test(
           it,
         ),
     )
   )
     return [];
-  const line = sentence
-    .map((it) => (typeof it === 'number' ? `⟦${String(it)}⟧` : it.toLowerCase().replaceAll(/\s+/g, ' ')))
-    .join('');
+  const line = oneHotSpelled(
+    sentence
+      .map((it) => (typeof it === 'number' ? `⟦${String(it)}⟧` : it.toLowerCase().replaceAll(/\s+/g, ' ')))
+      .join(''),
+  );
   const found: ProseDeclaration[] = [];
   const taken = new Set<number>();
-  for (const { regex, word, kind, size, names, qualities, capitals, crossed } of PATTERNS) {
+  for (const { regex, word, kind, size, names, qualities, capitals, small, crossed } of PATTERNS) {
     if (!word.test(line)) continue;
     for (const match of line.matchAll(regex)) {
       const before = line.slice(Math.max(0, match.index - 24), match.index);
@@ -157,6 +165,7 @@ export function proseDeclarations(
         if (taken.has(formula)) continue;
         const subjects = subjectsOf(statements(formula), size !== undefined);
         if (subjects.length === 0) continue;
+        if (small === true && subjects.some(({ symbol }) => isUpper(symbol.glyph))) continue;
         if (capitals === true && !subjects.every(({ symbol }) => isUpper(symbol.glyph))) continue;
         taken.add(formula);
         for (const { key, symbol, expr, applied } of subjects) {
