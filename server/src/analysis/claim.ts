@@ -1,8 +1,8 @@
 /** A claim on its own → the jobs that decide it: one for each step of a chain. */
-import { children, type Expr, type Relation, type SymbolExpr, walk } from '../expr/expr.ts';
+import { children, type Expr, type Relation, some, type SymbolExpr, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { isRelation } from '../expr/statement.ts';
-import { constantOf } from '../shape/constants.ts';
+import { constantOf, isExponential } from '../shape/constants.ts';
 import { familyKey, memberKey, pairKey } from '../shape/declare.ts';
 import { baseOf } from '../shape/free-names.ts';
 import { type Dim, named, soleVariable, substitute } from '../shape/dim.ts';
@@ -249,6 +249,9 @@ export function jobOf(
   const names = new Map<string, Name>();
   const defined = new Set(definitions.map((it) => it.key));
   const turned = new Set(exprs.flatMap(turnedIn));
+  // Beside `e^x` an e is both, and nobody knows which of the two is differentiated by.
+  const isPower = exprs.some((it) => some(it, (part) => part.kind === 'apply' && isExponential(part)));
+  for (const it of exprs.flatMap(variablesIn)) if (!isPower || it !== 'e') turned.add(it);
   const first = formulas[0]!;
   const add = (key: string, expr: Expr): void => {
     if (names.has(key) || defined.has(key)) return;
@@ -412,6 +415,16 @@ function isConstant(expr: SymbolExpr): boolean {
   if (constantOf(expr) !== undefined) return true;
   if (accents.length > 0 || label !== '') return accents.at(-1) === 'd';
   return letter === '\\pi' || ((letter === 'e' || letter === 'd') && (face === 'plain' || face === 'upright'));
+}
+
+/** Nobody differentiates by 3.14: a π below the line is a name. */
+function variablesIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(expr, (it) => {
+    if (it.kind !== 'derivative') return;
+    for (const by of it.by) if (by.kind === 'symbol' && constantOf(by) === undefined) found.push(by.key);
+  });
+  return found;
 }
 
 /** Names of lists, whatever their letter: the e of `e^\top A e` is no number. */
