@@ -15,6 +15,13 @@ export function actOnOneName(factors: readonly Expr[], isNumber: (it: Expr) => b
   return names.size === 1 && !names.has(undefined) && !names.has(ANY) && !factors.every((it) => it.kind === 'symbol');
 }
 
+/** `\tanh(Z)`, `\sigma(Z)`: what acts on entries is raised entry by entry, so that it need not be square. */
+export function isOfEntries(expr: Expr): boolean {
+  if (expr.kind === 'call') return expr.fn.kind === 'symbol' && actsEntrywise({ ...expr.fn.glyph, primes: 0 });
+  if (expr.kind !== 'apply') return false;
+  return expr.op === 'elementwise' || (expr.op === 'parentheses' && isOfEntries(expr.args[0]!));
+}
+
 /** The vector of whose entries an expression is a function, entry by entry. */
 function entriesOf(expr: Expr, isNumber: (it: Expr) => boolean): string | undefined {
   if (expr.kind === 'number') return ANY;

@@ -31,6 +31,7 @@ import { crossMatrix, crossProduct } from './typing-cross.ts';
 import { derivative } from './typing-derivative.ts';
 import { indexed } from './typing-index.ts';
 import { alongDirections, hessianOf } from './typing-maps.ts';
+import { isOfEntries } from './entrywise.ts';
 import { followLaws } from './typing-law.ts';
 import { noteRowLayer, product } from './typing-product.ts';
 import { literal, tuple, isExample } from './typing-literals.ts';
@@ -228,6 +229,7 @@ function applied(expr: Apply, at: Typing): Shape {
       }
       if (first.kind === 'scalar' || first.kind === 'zero') return SCALAR;
       if (first.kind !== 'matrix') return UNKNOWN;
+      if (isOfEntries(expr.args[0]!)) return first;
       return expr.args[1]?.kind === 'symbol' ? lettered(first, at) : square(expr, expr.args[0]!, first, 'power', at);
     case 'transpose':
       return transposed(first);

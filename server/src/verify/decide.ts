@@ -5,6 +5,7 @@
 import { type Expr, some, walk } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { actsEntrywise } from '../shape/constants.ts';
+import { freeNames } from '../shape/free-names.ts';
 import { plus } from './arithmetic.ts';
 import { sidesOf } from './compare.ts';
 import { counterexampleOf } from './counterexample.ts';
@@ -115,6 +116,26 @@ function agreesWithin(prepared: Prepared, reading: Reading, tolerance: number, b
   return largest(plus(sides.left, sides.right, float, -1)) <= tolerance;
 }
 
+/**
+ * The i of `\nabla f = p_i x_i`, which stands free on one side alone and counts the entries of a list: one of them is written
+ * for all, in haste or because repeated indices are summed. Sizes prove nothing against it.
+ */
+function placeOfEntry({ claim: { left, right }, names }: Job): string | undefined {
+  const lists = new Set(names.filter(({ shape }) => /^(vector|row|matrix)$/.test(shape.kind)).map(({ key }) => key));
+  const placesIn = (side: Expr): ReadonlySet<string> => {
+    const found = new Set<string>();
+    const { indices } = freeNames(side);
+    walk(side, (it) => {
+      if (it.kind !== 'index' || it.base.kind !== 'symbol' || !lists.has(it.base.key)) return;
+      for (const item of it.items)
+        if (item.kind === 'at' && item.expr.kind === 'symbol' && indices.has(item.expr.key)) found.add(item.expr.key);
+    });
+    return found;
+  };
+  const [here, there] = [freeNames(left).indices, freeNames(right).indices];
+  return [...placesIn(right)].find((it) => !here.has(it)) ?? [...placesIn(left)].find((it) => !there.has(it));
+}
+
 function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget, explain: boolean): Verdict {
   const failed = tried.find((it) => it.outcome.kind === 'fails');
   const main = tried[0]!;
@@ -130,6 +151,8 @@ function rejected(prepared: Prepared, tried: readonly Attempt[], budget: Budget,
     // Shapes that were only worked out prove nothing against the claim.
     const open = prepared.job.names.some((it) => !it.declared && !prepared.potentials.has(it.key));
     if (open) return { verdict: 'undecided', reason: 'unknown-size', detail, unfit: true };
+    const place = placeOfEntry(prepared.job);
+    if (place !== undefined) return { verdict: 'undecided', reason: 'several-meanings', detail: place };
     const repair = explain && prepared.job.claim.sign === '=' ? repairOf(prepared, main.reading) : undefined;
     const named = definitionsFit(prepared, main.reading, budget) ? inNames(detail, prepared) : undefined;
     return { verdict: 'ill-typed', detail, ...(named !== undefined && { misfit: named }), ...(repair && { repair }) };
