@@ -55,7 +55,7 @@ function familiesIn(job: Job, symbols: ReadonlyMap<string, SymbolExpr>): readonl
 function memberOf({ key, whole }: Family, how: (typeof WAYS)[number]): Definition {
   const index: SymbolExpr = { kind: 'symbol', key: 'i', glyph: plain('i'), span: whole.span };
   const at: IndexItem = { kind: 'at', expr: index };
-  const items: readonly IndexItem[] = how === 'rows' ? [at, { kind: 'all' }] : [{ kind: 'all' }, at];
+  const items: readonly IndexItem[] = how === 'rows' ? [at, { kind: 'all', listed: true }] : [{ kind: 'all' }, at];
   const body: Index = { kind: 'index', base: whole, items, upper: false, span: whole.span };
   return { key, parameters: ['i'], body };
 }

@@ -86,7 +86,7 @@ function memberOf(
   const right: Index = {
     kind: 'index',
     base: whole,
-    items: isRow ? [at, { kind: 'all' }] : [{ kind: 'all' }, at],
+    items: isRow ? [at, { kind: 'all', listed: true }] : [{ kind: 'all' }, at],
     upper: false,
     span,
   };

@@ -86,7 +86,8 @@ export interface Call {
 
 export type IndexItem =
   | { readonly kind: 'at'; readonly expr: Expr }
-  | { readonly kind: 'all' }
+  /** `listed`: what it gives has one axis, along a row too. */
+  | { readonly kind: 'all'; readonly listed?: true }
   | { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr };
 
 /** `x_i`, `A_{ij}`, `W_{i,:}`, `x^{(n)}` (upper): an entry, a slice or a member of a family; shapes decide which. */

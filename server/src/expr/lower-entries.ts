@@ -1,6 +1,7 @@
 /** Indices in brackets, as programs write them: `x[i]`, `W[1:k, :]`; and a matrix written by its entries. */
 import type { Node } from '../latex/node.ts';
 import { children, type Expr, some } from './expr.ts';
+import { glyphOf } from './lower-symbol.ts';
 
 /** `E[i]`: no expectation is taken of an index. */
 export const isCounterOnly = ([only, ...more]: readonly Node[]): boolean =>
@@ -26,6 +27,26 @@ export function isIndexList(body: readonly Node[]): boolean {
     )
   );
 }
+
+/** `A(i, j)`, `A(k, :)`, `A^2(1, j)`, `(AB)(i, j)` of a matrix: what counts in brackets is no argument. */
+export const isEntryOfMatrix = (name: Node, fence: Node): boolean =>
+  fence.kind === 'fence' && fence.open === '(' && isMatrix(name) && isPair(fence.body);
+
+function isMatrix(node: Node): boolean {
+  const whole = node.kind === 'scripted' && node.sub === undefined && node.primes === 0 ? node.base : node;
+  if (whole?.kind === 'fence') return whole.open === '(' && whole.body.length > 1 && whole.body.every(isPartOfMatrix);
+  const glyph = whole === undefined || whole.kind === 'scripted' ? undefined : glyphOf(whole);
+  return glyph !== undefined && /^[A-Z]$/.test(glyph.letter);
+}
+
+const isPartOfMatrix = (node: Node): boolean => isMatrix(node) || (node.kind === 'atom' && /^[-+\d]$/.test(node.text));
+
+const isPair = ([row, comma, column, ...more]: readonly Node[]): boolean =>
+  more.length === 0 &&
+  comma?.kind === 'atom' &&
+  comma.text === ',' &&
+  [row, column].every((it) => it?.kind === 'atom' && /^([i-l]|\d+|:)$/.test(it.text)) &&
+  [row, column].some((it) => it?.kind === 'atom' && it.role !== 'number');
 
 /** `A + B = [a_{ij} + b_{ij}]`: entries in brackets are the matrix of them, where no other side counts by their indices. */
 export function asMatrices(sides: readonly (Expr | undefined)[], text: string): readonly (Expr | undefined)[] {

@@ -5,6 +5,7 @@
 import { perObject } from '../base/per-object.ts';
 import type { Fence, Node, Scripted, Tree } from '../latex/node.ts';
 import { isCallFence } from '../latex/phrase.ts';
+import { isEntryOfMatrix } from './lower-entries.ts';
 import { headOf, isDifferential, isStarred, lettersOf } from '../latex/roles.ts';
 import { type Adjoints, adjointsFrom, type AdjointsSaid, countAdjoints } from './lower-adjoints.ts';
 import { countFamilies, countRange, type Families, familiesFrom, type ScriptRole, signIn } from './lower-families.ts';
@@ -182,6 +183,7 @@ function countName(node: Node, next: Node | undefined, before: Node | undefined,
   const isBare = node.kind !== 'scripted';
   into.names.set(key, entry);
   const applied = next !== undefined && isCallFence(next) && headOf(next).kind === 'fence';
+  if (next !== undefined && isEntryOfMatrix(node, headOf(next))) return;
   const isSole = isSimpleCall(next);
   const isMember = next !== undefined && groupsMember(next) && !FUNCTION_LETTERS.has(key);
   if (applied && !isMember && (isSole || !isRaised(node))) {

@@ -23,7 +23,7 @@ import {
 } from './lower-derivative.ts';
 import { besideLaw, givenOf, withLaw } from './lower-average.ts';
 import { diagonalOf } from './lower-diagonal.ts';
-import { asMatrices, isCounterOnly, isIndexList } from './lower-entries.ts';
+import { asMatrices, isCounterOnly, isEntryOfMatrix, isIndexList } from './lower-entries.ts';
 import { withConclusions } from './lower-conclusions.ts';
 import { indicatorAbove, indicatorBefore } from './lower-indicator.ts';
 import { lowerFence, lowerEnvironment, lowerCommand } from './lower-brackets.ts';
@@ -310,13 +310,10 @@ export function productOf(factors: readonly Expr[], span: Span): Expr {
 export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined {
   const head = headOf(fence);
   if (head.kind !== 'fence') return undefined;
-  if (
-    head.open === '[' &&
-    fence === head &&
-    isIndexList(head.body) &&
-    (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(head.body))
-  )
-    return entryOf(name, head, at);
+  if (isEntry(name, head, at)) {
+    const entry = entryOf(name, head, at);
+    return fence === head ? entry : lowerScripted(fence, at, entry);
+  }
   const slopes = matrixOfSlopes(name, head, at);
   if (slopes !== undefined) return fence === head ? slopes : lowerScripted(fence, at, slopes);
   const divergence = isDivergence(name);
@@ -360,6 +357,11 @@ function isApplied(name: Node, head: Fence, fence: Node, at: Lowering): boolean 
   const glyph = head.open === '(' ? glyphOf(name) : undefined;
   return glyph !== undefined && at.applied?.has(keyOf(glyph)) === true && !at.habits.isValue(name);
 }
+
+const isEntry = (name: Node, fence: Fence, at: Lowering): boolean =>
+  fence.open === '['
+    ? isIndexList(fence.body) && (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(fence.body))
+    : isEntryOfMatrix(name, fence) && !at.habits.isPlainFunction(name);
 
 const isNameWithValue = (name: Node, at: Lowering): boolean =>
   glyphOf(headOf(name)) !== undefined && (!isExpectationSign(name) || at.habits.isValue(name));

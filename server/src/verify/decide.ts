@@ -324,6 +324,7 @@ const OTHER: { readonly [K in keyof Reading]: readonly Reading[K][] } = {
   slash: ['first', 'all'],
   commutation: ['rows first', 'columns first'],
   products: ['rising', 'falling'],
+  rowSlice: ['vector', 'row'],
   vec: ['columns', 'rows'],
   symmetric: ['free', 'symmetrised', 'structured'],
   partial: ['total', 'direct'],
@@ -360,6 +361,7 @@ function alternatives(
     it === 'symmetric' ||
     // Where no vec and no ⊗ is written, a list of entries may be of rows or columns; ⊗ tells one from the other.
     (it === 'vec' && !stacks) ||
+    it === 'rowSlice' ||
     it === 'application' ||
     it === 'functions' ||
     it === 'products' ||
@@ -421,6 +423,7 @@ const WORDS: { readonly [K in keyof Reading]: Readonly<Record<Reading[K], string
   slash: { first: 'a slash divides by what follows it', all: 'a slash divides by all that follows' },
   commutation: { 'rows first': 'K with m, n takes m × n', 'columns first': 'K with m, n takes n × m' },
   products: { rising: 'a product begins with its first factor', falling: 'a product begins with its last factor' },
+  rowSlice: { vector: 'rows of a matrix are lists', row: 'rows of a matrix are rows' },
   vec: { columns: 'vec stacks columns', rows: 'vec stacks rows' },
   symmetric: { free: 'the entries of a symmetric variable vary freely', symmetrised: 'the derivative by a symmetric variable is symmetrised', structured: 'each pair of entries of a symmetric variable counts once' },
   partial: { total: 'derivatives are total', direct: 'derivatives are partial' },

@@ -240,8 +240,11 @@ export function entryPlaces(
   ) {
     const [r, c] = [positions(first, rows, world), positions(second, columns, world)];
     const places = r.at.flatMap((i) => c.at.map((j) => i * columns + j));
-    // A slice is a list: a column, as the reading `rowSlice` says of rows too.
     if (r.single && c.single) return { places, dims: [] };
+    // A slice is a list, and so a column; of a row the reading tells.
+    const isListed = second.kind === 'all' && second.listed === true;
+    if (r.single && !c.single && !isListed && choice(world, 'rowSlice') === 'row')
+      return { places, dims: [1, places.length] };
     return { places, dims: r.single || c.single ? [places.length] : [r.at.length, c.at.length] };
   }
   if (of.length > 2 && items.length === of.length) return tensorPlaces(of, items, world);

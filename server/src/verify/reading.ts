@@ -23,6 +23,8 @@ export interface Reading extends AxisChoice {
   readonly commutation: 'rows first' | 'columns first';
   /** In which order the factors of a product over an index stand. */
   readonly products: 'rising' | 'falling';
+  /** `A_{i,:}`: a list, and so a column, or a row of the matrix. */
+  readonly rowSlice: 'vector' | 'row';
   /** vec stacks columns or rows. */
   readonly vec: 'columns' | 'rows';
   /** The derivative by a symmetric variable: all entries free, half of both triangles, or each pair once. */
@@ -53,6 +55,7 @@ export const usual: Reading = {
   slash: 'first',
   commutation: 'rows first',
   products: 'rising',
+  rowSlice: 'vector',
   vec: 'columns',
   symmetric: 'free',
   partial: 'total',
