@@ -7,6 +7,7 @@ import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
 import { byIndexOrder } from './index-orders.ts';
+import { withImaginaryUnit } from './imaginary-unit.ts';
 import { integrands } from './integrands.ts';
 import { type Job, keyOfJob } from './job.ts';
 import {
@@ -205,6 +206,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
       ...lists,
       ...withWideSums(job),
       ...withOnePlace(job),
+      ...withImaginaryUnit(job),
       ...[job, ...others].flatMap(withNamedMembers),
       ...measures,
       ...(alone.verdict === 'undecided' ? loosened(job) : []),
@@ -235,7 +237,7 @@ function* settlingForIndices({ job, others = [], restricted, direct }: Question)
   const wider = others.filter(
     (it) => isWider(it, job) || it.multiple === true || it.merged === true || it.sized === true,
   );
-  const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job)]);
+  const beside = yield* confirmedBy([...wider, ...asSaid(job), ...withWideSums(job), ...withImaginaryUnit(job)]);
   if (beside !== undefined) return beside;
   if (direct !== undefined) {
     const held = yield direct;
