@@ -38,6 +38,7 @@ import { actingOnEntries } from './entrywise-said.ts';
 import { atGivenSizes, sizesAround } from './given-sizes.ts';
 import { alsoAt, guessed, isAveraged, isBound, isOnlyDifferentiated } from './guessed.ts';
 import { isZero } from './equation-forms.ts';
+import { speaksOfEigenvalues, withEigenpairs } from './eigenpairs.ts';
 import { withHeldCopies } from './held-copies.ts';
 import { tiesAsLists, withListed } from './gradient-lists.ts';
 import type { Facts } from './facts.ts';
@@ -48,6 +49,7 @@ import { asRowsOrColumns } from './members-of.ts';
 import { isKnownIn, isOfKnown, mayRestate } from './restated.ts';
 import { continued, sideBefore } from './sides-before.ts';
 import { type PosedFormula, resolved } from './posed-formula.ts';
+import { modelsAbove } from './noise-above.ts';
 import { orderAbove } from './order-above.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
 import type { SectionFacts } from './sections.ts';
@@ -268,6 +270,13 @@ function claimsBy(
       ? []
       : [...underLaw, ...(further ? averagedJob(further) : []).map((it): Job => ({ ...it, beyond: true }))];
     const laws: readonly Job[] = averaged.length === 0 ? stated : averaged;
+    const models = (isTie ? [] : modelsAbove(job, at)).map((it): Job => ({
+      ...from([], it, 'model'),
+      beyond: true,
+    }));
+    const isSpectral =
+      !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part.text));
+    const pairs = isSpectral ? withEigenpairs([job, ...others], (key) => isMeantAnew(key, at)) : [];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
@@ -320,8 +329,17 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length + follows.length + orders.length + laws.length + members.length > 0 && {
-          others: [...others, ...follows, ...orders, ...laws, ...members].map((it) => quietly(told(it))),
+        ...(others.length +
+          follows.length +
+          orders.length +
+          models.length +
+          pairs.length +
+          laws.length +
+          members.length >
+          0 && {
+          others: [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members].map((it) =>
+            quietly(told(it)),
+          ),
         }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
