@@ -36,7 +36,8 @@ function isMatrix(node: Node): boolean {
   const whole = node.kind === 'scripted' && node.sub === undefined && node.primes === 0 ? node.base : node;
   if (whole?.kind === 'fence') return whole.open === '(' && whole.body.length > 1 && whole.body.every(isPartOfMatrix);
   const glyph = whole === undefined || whole.kind === 'scripted' ? undefined : glyphOf(whole);
-  return glyph !== undefined && /^[A-Z]$/.test(glyph.letter);
+  // Not `\mathcal{N}(1, k)`, and no law from 0 on, `U(0, k)`.
+  return glyph !== undefined && /^[A-Z]$/.test(glyph.letter) && /^(plain|bold|upright)$/.test(glyph.face);
 }
 
 const isPartOfMatrix = (node: Node): boolean => isMatrix(node) || (node.kind === 'atom' && /^[-+\d]$/.test(node.text));
@@ -45,7 +46,7 @@ const isPair = ([row, comma, column, ...more]: readonly Node[]): boolean =>
   more.length === 0 &&
   comma?.kind === 'atom' &&
   comma.text === ',' &&
-  [row, column].every((it) => it?.kind === 'atom' && /^([i-l]|\d+|:)$/.test(it.text)) &&
+  [row, column].every((it) => it?.kind === 'atom' && /^([i-l]|[1-9]\d*|:)$/.test(it.text)) &&
   [row, column].some((it) => it?.kind === 'atom' && it.role !== 'number');
 
 /** `A + B = [a_{ij} + b_{ij}]`: entries in brackets are the matrix of them, where no other side counts by their indices. */

@@ -362,6 +362,8 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     const gives = ACTIVATIONS.has(key) && it.bareApplied > 0 && it.bareAlone === 0;
     if (gives || it.simple > it.alone || (usual && it.simple > 0) || alone) functions.add(key);
   }
+  // The eigenvalues of what stands in brackets: nothing else is called λ.
+  const spectral = new Set(names.get('\\lambda')?.alone === 0 && !declared.values.has('\\lambda') ? ['\\lambda'] : []);
   const circIsHadamard = stated.circIsHadamard ?? times('\\odot') === 0;
   const primes = primesFrom(
     signs,
@@ -387,7 +389,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(signsOf.colons)};${String(signsOf.turnsBefore)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
-  const sets = [plain, declared.values, declared.sizes, counters, given];
+  const sets = [plain, spectral, declared.values, declared.sizes, counters, given];
   const ofNames = [[...functions].sort().join(), ...sets.map(listed), families.signature].join(';');
   return {
     ...adjoints,
@@ -404,6 +406,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
     signature: `${ofNames};${ofSigns}`,
     applies: (name, fence, scripted) =>
       (applies(name, fence, functions, declared) ||
+        (spectral.has(nameKey(name) ?? '') && scripted === fence && isProductOfMatrices(fence.body)) ||
         isLabelled(name, fence, families) ||
         (fence.open === '(' && given.has(BY_PARAMETER + (labelledKey(name) ?? '')))) &&
       !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
@@ -456,6 +459,10 @@ const holdsMatrix = (body: readonly Node[]): boolean =>
       ? holdsMatrix(node.body)
       : /(^|bold )[A-Z]$/.test(nameKey(node) ?? ''),
   );
+
+/** `M^\top M`: by a number nobody multiplies it in brackets. */
+const isProductOfMatrices = (body: readonly Node[]): boolean =>
+  holdsMatrix(body) && !body.some((it) => it.kind === 'atom' && it.role === 'additive');
 
 /** Declared values without their labels: `W` of `W_Q`. */
 const headsOf = perObject(({ values }: Declared) => new Set([...values].map((it) => it.replace(/[_[].*$/, ''))));
