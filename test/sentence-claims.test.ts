@@ -65,6 +65,11 @@ describe('a sentence claims', () => {
   });
 });
 
+test('a derivative along a motion is not taken for one by the argument', () => {
+  const text = String.raw`Consider $\dot x = A x$. The derivative of $V(x) = x^\top B x$ is $-x^\top A x$.`;
+  expect(claimsIn(text)).toEqual([String.raw`-x^\top A x: claim undecided`]);
+});
+
 test.each([
   ['a name is given', String.raw`The gradient of $b^\top x$ is $g$.`],
   ['a stationary point', String.raw`The gradient of $x^\top A x$ is $0$.`],

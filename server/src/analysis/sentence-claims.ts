@@ -8,6 +8,7 @@ import { type Derivative, type Expr, type Relation, some, type SymbolExpr, walk 
 import type { Operator } from '../expr/operators.ts';
 import { isZero } from './equation-forms.ts';
 import { argumentOf, derivativeIs, equated, type PairedClaim, symbolIn, valueOf } from './paired-claims.ts';
+import type { Part } from '../note/note.ts';
 import type { PartStatements } from './reading.ts';
 import { sentencesOf, surroundingsOf } from './surroundings.ts';
 
@@ -81,11 +82,22 @@ export const sentenceClaimsIn = perObject((statements: PartStatements): Readonly
         const relation = relationFor(found, statements);
         if (relation === undefined || surroundingsOf(part)[found.is]?.posed === true) continue;
         const rest = words.replace(match[0], '');
-        claims.set(found.is, { relation, beside: found.of, bare: !RESTRICTS.test(rest), why: 'sentence' });
+        claims.set(found.is, {
+          relation,
+          beside: found.of,
+          bare: !RESTRICTS.test(rest) && !mayBeInTime(found, part),
+          why: 'sentence',
+        });
       }
   }
   return claims;
 });
+
+/** “The derivative of $V$ is $-x^\\top Q x$”, along a motion: by what, is not said. */
+const mayBeInTime = ({ what, by }: Found, { text }: Part): boolean =>
+  what.startsWith('derivative') &&
+  by === undefined &&
+  /\\d?dot\b|'|\\prime|\b(?:time|trajector(?:y|ies)|dynamics|motion|flow)\b/.test(text);
 
 function foundBy({ groups = {} }: RegExpMatchArray): Found {
   const by = groups['by'] ?? groups['by2'];
