@@ -38,8 +38,7 @@ export function unicode(glyph: Glyph): string {
   const faced = styled(letter, glyph.face);
   const accented = faced + glyph.accents.map((it) => COMBINING[it] ?? '').join('');
   const signs = glyph.accents.map((it) => BEFORE[it] ?? '').join('');
-  const own = glyph.label.replace(/(^|,)\(\)$/, '');
-  const label = own === '' ? '' : /^[*†+]$/.test(own) ? own : `_${labelText(own)}`;
+  const label = glyph.label === '' ? '' : /^[*†+]$/.test(glyph.label) ? glyph.label : `_${labelText(glyph.label)}`;
   return `${signs}${accented}${label}${'′'.repeat(glyph.primes)}`;
 }
 

@@ -16,8 +16,6 @@ const BEGINS = 'begins ';
 const NUMBERED = 'numbered ';
 const PAIR = 'pair ';
 const WORD = 'word ';
-const RAISED = 'raised ';
-const LOWERED = 'lowered ';
 
 type Bump = (sign: string) => void;
 
@@ -30,7 +28,6 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
     countBeginning(name, nodes, bump);
     countLabel(node, nodes.slice(i + 1), bump);
     countPair(node, bump);
-    countMember(node, nodes.slice(i + 1), bump);
     if (name?.sub !== undefined && /^[a-zA-Z]$/.test(name.sub)) bump(`${BELOW}${name.key} ${name.sub}`);
     if (name !== undefined && (name.sup === '1' || name.sub === '1')) {
       const last = lastOf(nodes.slice(i + 1));
@@ -44,37 +41,6 @@ export function countFamilies(nodes: readonly Node[], bump: Bump): void {
     const end = nodes[i + 2];
     if (end?.kind === 'atom' && end.role === 'number') rangeTo(node.text, lastNode(nodes.slice(i + 3)), bump);
   });
-}
-
-/** `x^{(i)} \in \mathbb{R}^d`, `x_j \in \mathbb{R}^m`. */
-function countMember(node: Node, [sign, space]: readonly Node[], bump: Bump): void {
-  if (node.kind !== 'scripted' || space === undefined || !/^(\\in|∈)$/.test(textOf(sign))) return;
-  const glyph = node.base === undefined || node.base.kind === 'scripted' ? undefined : glyphOf(node.base);
-  if (glyph === undefined || (node.sub !== undefined && node.sup !== undefined)) return;
-  const above = countedAbove(node.sup);
-  const below = scriptOf(node.sub);
-  const set = flat(space);
-  if (!OF_NUMBERS.test(set)) return;
-  if (above !== undefined) bump(`${RAISED}${keyOf(glyph)} ${above} ${set}`);
-  if (below !== undefined) bump(`${LOWERED}${keyOf(glyph)} ${below} ${set}`);
-}
-
-/** The i of `x^{(i)}`. */
-function countedAbove(sup: Node | undefined): string | undefined {
-  const [fence, more] = sup?.kind === 'group' ? sup.body : [sup];
-  return fence?.kind === 'fence' && fence.body.length === 1 && more === undefined ? scriptOf(fence.body[0]) : undefined;
-}
-
-/** Spaces of numbers and lists: `\mathbb R^d`, `\{0, 1\}`; to say that `x_j \in C_k` is no declaration. */
-const OF_NUMBERS = /^(R|ℝ|\\R|0,1)(\^|$)/;
-
-/** The same for `\mathbb R^d` and `\mathbb{R}^{d}`. */
-function flat(node: Node): string {
-  if (node.kind === 'group' || node.kind === 'fence') return node.body.map(flat).join('');
-  if (node.kind === 'command') return node.args.map(flat).join('');
-  if (node.kind === 'scripted')
-    return [node.base, node.sub, node.sup].map((it) => (it === undefined ? '' : flat(it))).join('^');
-  return node.kind === 'atom' ? node.text : '';
 }
 
 /** `a_{12}`, `a_{ij}` tell entries; the word of `a_{nn}` or `a_{in}` is one of them where they do. */
@@ -151,31 +117,12 @@ export function familiesFrom(signs: Iterable<string>): Families {
       }
   }
   const roles = new Map<string, ScriptRole>([...labelsFrom(after)].map((it) => [it, 'label']));
-  for (const key of raisedApart(after(RAISED), after(LOWERED))) roles.set(`${key} ${ABOVE_APART}`, 'label');
   for (const it of last) roles.set(it, 'number');
   const paired = new Set(after(PAIR));
   for (const it of after(WORD)) if (paired.has(it)) roles.set(it, 'number');
   const above = new Set(after(ABOVE));
   const layers = all.includes(LAYERS);
   return { signature: [...above, String(layers), ...[...roles].map(String)].sort().join(), above, layers, roles };
-}
-
-/** The label of `x^{(i)}` where `x_j` is something else; nothing is written there. */
-export const ABOVE_APART = '()';
-
-/**
- * Samples `x^{(i)} \in \mathbb{R}^d` and features `x_j \in \mathbb{R}^m`: two families by one letter. With one letter for
- * both indices only a number is an entry; otherwise the note writes one family in two ways.
- */
-function raisedApart(raised: readonly string[], lowered: readonly string[]): readonly string[] {
-  const parsed = (it: string): readonly string[] => /^([^{]*) (\S+) (.*)$/.exec(it)?.slice(1) ?? [];
-  const below = lowered.map(parsed);
-  return raised.flatMap((it) => {
-    const [key, above, space] = parsed(it);
-    const own = below.filter(([other]) => other === key);
-    const isApart = own.every(([, sub, other]) => other !== space && (sub !== above || !other!.includes('^')));
-    return key !== undefined && own.length > 0 && isApart ? [key] : [];
-  });
 }
 
 /** `U_s \\in \\mathbb R^{N \\times d}`; `P^+(K) = …`, `P^-`. */

@@ -19,7 +19,7 @@ import { evaluation, isEvaluation } from './lower-evaluation.ts';
 import { listOver } from './lower-list.ts';
 import { inDegrees } from './lower-degrees.ts';
 import { entryAbove } from './lower-entries-above.ts';
-import { ABOVE_APART, isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
+import { isLayer, pairOf, scriptOf, signIn } from './lower-families.ts';
 import { isOrdinal } from './lower-marks.ts';
 import { sizesBelow, sizesOfConstant } from './lower-sizes.ts';
 import { asGiven } from './lower-values.ts';
@@ -77,10 +77,7 @@ function named(glyph: Glyph, node: Scripted, at: Lowering): Expr {
       ? []
       : (numberAbove(glyph, node.sup, at) ?? roleBeside(glyph, node.sup, at) ?? superscripts(node.sup, at, glyph));
   const primeTransposes = node.primes === 1 && at.habits.primeIsTranspose && !at.habits.primeIsSlope(node.base);
-  const isApart = at.habits.scriptRole(keyOf(glyph), ABOVE_APART) === 'label';
-  const labels = [...sub, ...sup].flatMap((it) =>
-    it.kind === 'label' ? [it.text] : it.kind === 'index' && it.upper && isApart ? [ABOVE_APART] : [],
-  );
+  const labels = [...sub, ...sup].flatMap((it) => (it.kind === 'label' ? [it.text] : []));
   const full: Glyph = {
     ...glyph,
     label: [glyph.label, ...labels].filter((it) => it !== '').join(','),

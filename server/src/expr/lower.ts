@@ -310,7 +310,7 @@ export function productOf(factors: readonly Expr[], span: Span): Expr {
 export function callOf(name: Node, fence: Node, at: Lowering): Expr | undefined {
   const head = headOf(fence);
   if (head.kind !== 'fence') return undefined;
-  if (isEntry(name, head, at)) {
+  if (isEntry(name, head, at) && mayBeEntry(fence, head)) {
     const entry = entryOf(name, head, at);
     return fence === head ? entry : lowerScripted(fence, at, entry);
   }
@@ -362,6 +362,10 @@ const isEntry = (name: Node, fence: Fence, at: Lowering): boolean =>
   fence.open === '['
     ? isIndexList(fence.body) && (isNameWithValue(name, at) || isDerivativeOf(name, at) || isCounterOnly(fence.body))
     : isEntryOfMatrix(name, fence) && !at.habits.isPlainFunction(name);
+
+/** `A[i, j]^2`; but `w [c_r]_q` is a product of two names. */
+const mayBeEntry = (fence: Node, { body }: Fence): boolean =>
+  fence.kind !== 'scripted' || (fence.sub === undefined && body.every((it) => it.kind !== 'scripted'));
 
 const isNameWithValue = (name: Node, at: Lowering): boolean =>
   glyphOf(headOf(name)) !== undefined && (!isExpectationSign(name) || at.habits.isValue(name));
