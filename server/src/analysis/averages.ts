@@ -2,7 +2,7 @@
  * `E[\nabla_\theta \log p(x | \theta)]` without a word on what the average runs over: it is under the law that is
  * differentiated, which may stand there by its letter alone, as in `\nabla_\theta \int p \, dx`.
  */
-import { type Call, children, type Expr, isInfinite, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Call, children, type Expr, isInfinite, some, type SymbolExpr, walk, speaksOf } from '../expr/expr.ts';
 import type { Job } from '../verify/job.ts';
 import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
@@ -74,7 +74,7 @@ const standsBare = (key: string, expr: Expr): boolean =>
       );
 
 const isSlopeOf = ({ fn: { key } }: Law, it: Expr): boolean =>
-  it.kind === 'derivative' && it.of !== undefined && some(it.of, (one) => one.kind === 'symbol' && one.key === key);
+  it.kind === 'derivative' && it.of !== undefined && speaksOf(it.of, key);
 
 /** The one law of the claim; where it stands by its letter alone, as it was last written out. */
 function lawOf(exprs: readonly Expr[], { all, meaning }: At): Law | undefined {

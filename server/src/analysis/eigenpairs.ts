@@ -3,14 +3,18 @@
  * vector its eigenvector: `q_k^\top S q_k = \lambda_k q_k^\top q_k` rests on `S q_k = \lambda_k q_k`, said in words. So read, a claim
  * may be confirmed; nothing is refuted.
  */
-import { type Apply, type Expr, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { perObject } from '../base/per-object.ts';
+import { type Apply, type Expr, type SymbolExpr, walk, speaksOf } from '../expr/expr.ts';
 import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
+import type { Part } from '../note/note.ts';
 import { baseOf, freeNames } from '../shape/free-names.ts';
 import { exprsOf, type Job, type Name } from '../verify/job.ts';
 
-/** Whether a text speaks of eigenvalues or eigenvectors. */
-export const speaksOfEigenvalues = (text: string): boolean => /\beigen-?(value|vector|pair)s?\b/i.test(text);
+/** Whether a part speaks of eigenvalues or eigenvectors. */
+export const speaksOfEigenvalues = perObject(({ text }: Part): boolean =>
+  /\beigen-?(value|vector|pair)s?\b/i.test(text),
+);
 
 /**
  * The claim of eigenvectors, by each reading that has one matrix, one vector and one λ.
@@ -93,9 +97,7 @@ function listed({ matrix, vectors, values }: Pair, job: Job): Job | undefined {
   };
   const claim = { ...job.claim, left: put(job.claim.left), right: put(job.claim.right) };
   const isPut = claim.left !== job.claim.left || claim.right !== job.claim.right;
-  const isKept = [claim.left, claim.right].every(
-    (it) => !some(it, (one) => one.kind === 'symbol' && one.key === matrix.key),
-  );
+  const isKept = [claim.left, claim.right].every((it) => !speaksOf(it, matrix.key));
   return isPut && isKept ? { ...job, claim } : undefined;
 }
 

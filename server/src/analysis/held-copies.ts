@@ -2,7 +2,7 @@
  * `\nabla_W f = \nabla_W g(W, W_c) + \nabla_W g(W_c, W)` with `f(W) = g(W, W)`: where nothing else says what W_c is, it is W,
  * held constant while one differentiates. So read, a claim may be confirmed; nothing is refuted.
  */
-import { type Derivative, type Expr, some, type SymbolExpr } from '../expr/expr.ts';
+import { type Derivative, type Expr, type SymbolExpr, speaksOf } from '../expr/expr.ts';
 import { keyOf } from '../expr/glyph.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Job } from '../verify/job.ts';
@@ -38,9 +38,7 @@ export function withHeldCopies(job: Job): readonly Job[] {
     as(new Map([[copy.key, of]]))(
       rewritten(side, (it) => {
         const isBy = it.kind === 'derivative' && variableOf(it)?.key === of.key && it.of !== undefined;
-        return isBy && some(it.of, (one) => one.kind === 'symbol' && one.key === copy.key)
-          ? { ...it, of: apart(it.of), by: [varied] }
-          : undefined;
+        return isBy && speaksOf(it.of, copy.key) ? { ...it, of: apart(it.of), by: [varied] } : undefined;
       }),
     );
   const shape = job.names.find(({ key }) => key === of.key)?.shape;

@@ -3,7 +3,7 @@
  * (`H^2 = H`): they are tried, and never accused.
  */
 import { once } from '../base/once.ts';
-import { type Derivative, type Expr, some } from '../expr/expr.ts';
+import { type Derivative, type Expr, some, speaksOf } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import { freeNames } from '../shape/free-names.ts';
 import { isGeneric } from '../verify/draw.ts';
@@ -74,7 +74,7 @@ const isStationary = (side: Expr): boolean => some(side, differentiatesByPrime);
 /** `S = P^\top P`: of a name that the other side does without. */
 function isValue(side: Expr, other: Expr): boolean {
   const name = nameIn(side)?.key;
-  return name !== undefined && !some(other, (it) => it.kind === 'symbol' && it.key === name);
+  return name !== undefined && !speaksOf(other, name);
 }
 
 /** A number to everybody: `\gamma`. */

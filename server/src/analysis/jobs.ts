@@ -274,10 +274,10 @@ function claimsBy(
       ...from([], it, 'model'),
       beyond: true,
     }));
-    const isSpectral =
-      !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part.text));
+    const isSpectral = !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part));
     const pairs = isSpectral ? withEigenpairs([job, ...others], (key) => isMeantAnew(key, at)) : [];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
+    const besides = [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members];
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
@@ -329,18 +329,7 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
-        ...(others.length +
-          follows.length +
-          orders.length +
-          models.length +
-          pairs.length +
-          laws.length +
-          members.length >
-          0 && {
-          others: [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members].map((it) =>
-            quietly(told(it)),
-          ),
-        }),
+        ...(besides.length > 0 && { others: besides.map((it) => quietly(told(it))) }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),
         ...(tells && { alsoAt: alsoAt(job, guesses.keys) }),

@@ -2,7 +2,7 @@
  * Claims of two formulas: the cells of a row of a table, or the formulas of “the gradient of $x^\top A x$ is $2Ax$”.
  * The words between them stand for the equals sign.
  */
-import { type Derivative, type Expr, type Relation, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, type Relation, some } from '../expr/expr.ts';
 
 export interface PairedClaim {
   /** `\nabla_x x^\top A x = 2Ax`; the right side is where the claim stands. */
@@ -43,12 +43,4 @@ export function valueOf(expr: Expr): { readonly value: Expr; readonly named?: Ex
 export function argumentOf(expr: Expr | undefined): string | undefined {
   const [only, more] = expr?.kind === 'call' ? expr.args : [];
   return only?.kind === 'symbol' && more === undefined ? only.key : undefined;
-}
-
-export function symbolIn(expr: Expr, key: string): SymbolExpr | undefined {
-  let found: SymbolExpr | undefined;
-  walk(expr, (it) => {
-    if (it.kind === 'symbol' && it.key === key) found ??= it;
-  });
-  return found;
 }

@@ -4,10 +4,10 @@
  */
 import { perObject } from '../base/per-object.ts';
 import { apply } from '../expr/lower.ts';
-import { type Derivative, type Expr, type Relation, some, type SymbolExpr, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, type Relation, some, type SymbolExpr, walk, symbolIn } from '../expr/expr.ts';
 import type { Operator } from '../expr/operators.ts';
 import { isZero } from './equation-forms.ts';
-import { argumentOf, derivativeIs, equated, type PairedClaim, symbolIn, valueOf } from './paired-claims.ts';
+import { argumentOf, derivativeIs, equated, type PairedClaim, valueOf } from './paired-claims.ts';
 import type { Part } from '../note/note.ts';
 import type { PartStatements } from './reading.ts';
 import { sentencesOf, surroundingsOf } from './surroundings.ts';

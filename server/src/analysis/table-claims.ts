@@ -3,8 +3,8 @@
  * column has the derivatives of the other, and by what.
  */
 import { perObject } from '../base/per-object.ts';
-import type { Derivative, Expr } from '../expr/expr.ts';
-import { argumentOf, derivativeIs, type PairedClaim, symbolIn, valueOf } from './paired-claims.ts';
+import { type Derivative, type Expr, symbolIn } from '../expr/expr.ts';
+import { argumentOf, derivativeIs, type PairedClaim, valueOf } from './paired-claims.ts';
 import { differentiatesByPrime } from './unfolding.ts';
 import type { PartStatements } from './reading.ts';
 import { type Cell, type Row, tablesIn } from './tables.ts';

@@ -237,6 +237,19 @@ export const unbracketed = (expr: Expr): Expr =>
 export const some = (expr: Expr, test: (it: Expr) => boolean): boolean =>
   test(expr) || children(expr).some((it) => some(it, test));
 
+/** Whether a name stands anywhere in an expression. */
+export const speaksOf = (expr: Expr, key: string): boolean =>
+  some(expr, (it) => it.kind === 'symbol' && it.key === key);
+
+/** The first place of a name in an expression. */
+export function symbolIn(expr: Expr, key: string): SymbolExpr | undefined {
+  let found: SymbolExpr | undefined;
+  walk(expr, (it) => {
+    if (it.kind === 'symbol' && it.key === key) found ??= it;
+  });
+  return found;
+}
+
 /** `\infty`, `-\infty`. */
 export const isInfinite = (expr: Expr | undefined): boolean =>
   expr?.kind === 'symbol'

@@ -6,7 +6,7 @@
  * e^{-i\omega t} = \cos \omega t - i \sin \omega t
  * ```
  */
-import { type Apply, type Expr, some } from '../expr/expr.ts';
+import { type Apply, type Expr, some, speaksOf } from '../expr/expr.ts';
 import { freeNames } from '../shape/free-names.ts';
 import type { Job } from './job.ts';
 
@@ -31,8 +31,6 @@ export function withImaginaryUnit(job: Job): readonly Job[] {
 const UNIT = /^((upright )?[ij]|\\imath|\\jmath)$/;
 
 const binds = (it: Expr, key: string): boolean => it.kind === 'reduce' && it.bound.some((one) => one.key === key);
-
-const speaksOf = (it: Expr, key: string): boolean => some(it, (one) => one.kind === 'symbol' && one.key === key);
 
 /** The exponent of `e^x`, `\exp(x)`. */
 function exponentOf(it: Expr): Expr | undefined {

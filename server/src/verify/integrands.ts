@@ -6,7 +6,7 @@
  * \int_0^1 x^{a - 1} x^s \, dx = \int_0^1 x^{a + s - 1} \, dx
  * ```
  */
-import { type BoundIndex, type Expr, isInfinite, type Reduce, some, walk } from '../expr/expr.ts';
+import { type BoundIndex, type Expr, isInfinite, type Reduce, some, speaksOf, symbolIn } from '../expr/expr.ts';
 import { textOf } from '../expr/text.ts';
 import { SCALAR } from '../shape/shape.ts';
 import type { Job, Name } from './job.ts';
@@ -68,16 +68,6 @@ const isIntegral = (it: Expr): it is Reduce => it.kind === 'reduce' && it.op ===
 
 const limits = ({ from, to }: BoundIndex): string =>
   [from, to].map((it) => (it === undefined ? '' : textOf(it))).join();
-
-const speaksOf = (expr: Expr, key: string): boolean => some(expr, (it) => it.kind === 'symbol' && it.key === key);
-
-function symbolIn(expr: Expr, key: string): Expr | undefined {
-  let found: Expr | undefined;
-  walk(expr, (it) => {
-    if (it.kind === 'symbol' && it.key === key) found ??= it;
-  });
-  return found;
-}
 
 /** The x of `x^\top \Sigma x`. */
 const isVector = (expr: Expr, key: string): boolean =>

@@ -4,7 +4,7 @@
  * derivative could reach its variable stays: without it, the dependence would be lost. A function is set free as one of
  * the same arguments, a family with all of its members.
  */
-import { type Derivative, type Expr, some, walk } from '../expr/expr.ts';
+import { type Derivative, type Expr, walk, speaksOf } from '../expr/expr.ts';
 import { pairKey } from '../shape/declare.ts';
 import { baseOf, freeNames } from '../shape/free-names.ts';
 import { dependences, mentions, variableIn } from './dependence.ts';
@@ -88,4 +88,4 @@ function without(job: Job, free: readonly Definition[]): Job {
 }
 
 const isUsed = (key: string, { claim }: Job, definitions: readonly Definition[]): boolean =>
-  exprsOf({ claim, definitions }).some((expr) => some(expr, (it) => it.kind === 'symbol' && it.key === key));
+  exprsOf({ claim, definitions }).some((expr) => speaksOf(expr, key));

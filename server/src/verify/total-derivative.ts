@@ -3,7 +3,7 @@
  * those who write it so identify the two; beside differentials (`df(x) = f'(x) dx`) it is a differential itself.
  */
 import { perObject } from '../base/per-object.ts';
-import { type Apply, type Expr, some } from '../expr/expr.ts';
+import { type Apply, type Expr, speaksOf } from '../expr/expr.ts';
 import { dot, inner, productOf } from './arithmetic.ts';
 import { directional, type Motion } from './derivative.ts';
 import { motionsOf } from './differential.ts';
@@ -119,7 +119,7 @@ function factorsOf(expr: Expr): readonly Expr[] {
 
 /** A map that stands alone. */
 export function mapValue(expr: Apply, world: World): Value {
-  const isDifferential = world.differentials.some((key) => some(expr, (it) => it.kind === 'symbol' && it.key === key));
+  const isDifferential = world.differentials.some((key) => speaksOf(expr, key));
   if (isDifferential) return directional((at) => evaluate(expr.args[0]!, at), motionsOf(world), world);
   const { of, places, order } = placesOf(expr, world);
   const [place] = places;
