@@ -13,6 +13,7 @@ describe('the imaginary unit', () => {
     tex`\frac{e^{i\theta} + e^{-i\theta}}{2} = \cos\theta`,
     tex`\exp(a + i b) = \exp(a) (\cos b + i \sin b)`,
     tex`(\cos\theta + i \sin\theta)^2 = e^{2i\theta}`,
+    tex`e^{ia} e^{ib} = \cos(a + b) + i \sin(a + b)`,
   ])('%s', (claim) => {
     expect(last(`We use Euler's formula: $$${claim}$$`)).toEqual(TRUE);
   });
@@ -24,6 +25,7 @@ describe('the imaginary unit', () => {
     tex`\frac{e^{i\theta} - e^{-i\theta}}{2} = \sin\theta`,
     tex`\exp(a + i b) = \exp(a) + \cos b + i \sin b`,
     tex`(\cos\theta + i \sin\theta)^2 = e^{i\theta}`,
+    tex`e^{ia} e^{ib} = \cos(a - b) + i \sin(a + b)`,
   ])('%s', (claim) => {
     expect(last(`We use Euler's formula: $$${claim}$$`).verdict).not.toBe('verified');
   });
