@@ -27,6 +27,11 @@ export const equatesNumberByForm = (expr: Expr): boolean =>
       sign.text === '=' && [expr.sides[i], expr.sides[i + 1]].some((it) => it !== undefined && numberByForm(it)),
   );
 
+/** `A`, `A_i`, `\mathbf x`: a capital or a bold letter. */
+export const isCapital = (expr: Expr): boolean =>
+  (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||
+  (expr.kind === 'index' && isCapital(expr.base));
+
 /** `x`, `x_i`, `(x + 1)`: of small letters that are not bold. */
 export const isSmallPlain = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && expr.glyph.face === 'plain' && !isUpper(expr.glyph)) ||

@@ -1,9 +1,8 @@
 /**
  * What each expression says of the kinds of its operands and its own. Every relation only narrows, and never to nothing.
  */
-import type { Apply, Expr, Index } from '../expr/expr.ts';
+import type { Apply, Expr } from '../expr/expr.ts';
 import { children, some } from '../expr/expr.ts';
-import { isUpper } from '../expr/glyph.ts';
 import { INDICATOR, signatures } from '../expr/operators.ts';
 import { EQUALITY, ORDER } from '../expr/statement.ts';
 import {
@@ -18,19 +17,20 @@ import {
   isUnsaid,
   isWild,
 } from './constants.ts';
-import { memberKey, pairKey } from './declare.ts';
 import { freeNames } from './free-names.ts';
 import { relateIndicator } from './indicators.ts';
 import { narrow, type Node, same, type State } from './kind-slots.ts';
 import { ALL, dotTable, isSingle, LINEAR, M, narrowProduct, O, P, R, S, T, type Table, V } from './kinds.ts';
-import { isBias, isCosine, isEntryOfMember, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
+import { isBias, isCapital, isCosine, isForm, isSmallPlain, numberByForm } from './number-by-form.ts';
 import { relateDerivative } from './relate-derivative.ts';
 import { relateFixed } from './relate-fixed.ts';
+import { relateIndex } from './relate-index.ts';
 import { isNumber, relateLiteral } from './relate-literal.ts';
 import { relateLaw } from './relate-law.ts';
 import { isRange, relateAlong, relateMap, relateTuple } from './relate-tuples.ts';
 import { relateTraced } from './traced.ts';
 import { flip, relateTurned } from './turned.ts';
+import { relateWeights } from './weights.ts';
 
 /** `f(x)` with f declared has the declared kind, unless x is a matrix that f takes row by row. */
 function relateDeclaredCall({ expr, kids, slot, scope }: Node, state: State): void {
@@ -409,10 +409,6 @@ const anywhere = (expr: Expr, test: (it: Expr) => boolean): boolean =>
 const isBold = (expr: Expr): boolean =>
   (expr.kind === 'symbol' && expr.glyph.face === 'bold') || (expr.kind === 'index' && isBold(expr.base));
 
-const isCapital = (expr: Expr): boolean =>
-  (expr.kind === 'symbol' && (isUpper(expr.glyph) || expr.glyph.face === 'bold')) ||
-  (expr.kind === 'index' && isCapital(expr.base));
-
 /** A number, or the name of a size. */
 const isCount = ({ expr, scope }: Node, state: State): boolean =>
   expr.kind === 'number' || (expr.kind === 'symbol' && state.isSize(expr.key, scope));
@@ -434,6 +430,7 @@ function relateProduct(node: Node, table: Table, state: State): void {
   );
   if (pi > 0 && state.strict) narrow(kids[pi]!.slot, S, state);
   if (kids.some((it) => isWild(it.expr))) return;
+  relateWeights(kids, state);
   const factors = kids.map((it) => it.slot.mask & LINEAR);
   const out = narrowProduct(factors, slot.mask & LINEAR, table);
   if (out === 0 || factors.includes(0)) return;
@@ -441,57 +438,4 @@ function relateProduct(node: Node, table: Table, state: State): void {
     narrow(kid.slot, factors[i]!, state);
   });
   narrow(slot, out, state);
-}
-
-function relateIndex(expr: Index, node: Node, state: State): void {
-  const { slot, kids } = node;
-  const slices = expr.items.filter((it) => it.kind !== 'at').length;
-  if (expr.base.kind === 'tuple' && expr.base.open === '{') narrow(slot, O, state);
-  const base = expr.base.kind === 'symbol' ? state.slotOf(expr.base.key, node.scope, expr.base) : kids[0]?.slot;
-  if (base === undefined) return;
-  if (isEntryOfMember(expr)) narrow(slot, S, state);
-  // `1_n`
-  if (expr.base.kind === 'number') {
-    narrow(slot, V | S | M, state);
-    if (expr.base.value === 1 && expr.items.length === 1) narrow(slot, V, state);
-    return;
-  }
-  if (expr.base.kind === 'symbol' && constantOf(expr.base) !== undefined) {
-    narrow(slot, constantOf(expr.base) === 'identity' ? M | S : V | S | M, state);
-    return;
-  }
-  const member =
-    expr.base.kind === 'symbol' ? state.slotOf(memberKey(expr.base.key, expr.items), node.scope, expr) : undefined;
-  if (slices > 0) {
-    narrow(slot, V | R | M, state);
-    if (expr.items.length === 2 && slices === 1 && expr.items.every((it) => it.kind !== 'range'))
-      narrow(slot, V | R, state);
-    return;
-  }
-  if (!expr.upper && (base.mask & ~(V | R)) === 0 && expr.items.length === 1 && member?.level !== 'declared') {
-    // A bold name with an index may as well be one of several vectors.
-    // An entry, or one of several vectors (`x_k` of an iteration): the habit says entry, the formulas may say otherwise.
-    if (member === undefined) narrow(slot, S, state);
-    else {
-      narrow(slot, S | V | R, state);
-      same(member, slot, state);
-    }
-    return;
-  }
-  if (!expr.upper && expr.items.length === 2 && expr.base.kind === 'symbol') {
-    // `A_{ij}`, `W_{k,l}`
-    if (isCapital(expr.base) && slices === 0) narrow(base, M | T, state);
-    narrow(slot, S | V | R | M, state);
-    const pair = state.slotOf(pairKey(expr.base.key), node.scope, expr);
-    same(pair, slot, state);
-    // `x_{ij}` of a declared `x_i \in \mathbb{R}^d`
-    const isEntry = slices === 0 && member?.level === 'declared' && (member.mask & ~(V | R)) === 0;
-    if (isEntry && pair.level !== 'declared') narrow(slot, S, state);
-    return;
-  }
-  // Several numbers of one name are numbers.
-  if (base.mask === S && base.level === 'declared' && member !== undefined && member.level !== 'declared')
-    narrow(member, S, state);
-  if (member !== undefined && expr.items.length === 1) same(member, slot, state);
-  else if (expr.items.length > 2) narrow(slot, S | V | M, state);
 }
