@@ -2,13 +2,14 @@
  * What a decomposition says of its factors, where the words around name it: `A = U\Sigma V^\top` beside “singular value
  * decomposition”, `S = Q\Lambda Q^\top` beside “eigendecomposition”, `A = QR`, `K = LL^\top`.
  */
-import { type Apply, type Expr, unbracketed } from '../expr/expr.ts';
+import { type Apply, type Expr, type SymbolExpr, unbracketed } from '../expr/expr.ts';
 import { isRelation } from '../expr/statement.ts';
 import type { PartStatements } from './reading.ts';
 import type { SaidCondition } from './said.ts';
 
-interface Factor {
+export interface Factor {
   readonly key: string;
+  readonly expr: SymbolExpr;
   readonly turned: Apply['op'] | undefined;
 }
 
@@ -102,7 +103,7 @@ export function factorConditions({ part, statements }: PartStatements): readonly
 }
 
 /** Two or three names, the last of which may be turned. */
-function factorsOf(expr: Expr | undefined): readonly Factor[] | undefined {
+export function factorsOf(expr: Expr | undefined): readonly Factor[] | undefined {
   const bare = expr && unbracketed(expr);
   if (bare?.kind !== 'apply' || bare.op !== 'product' || bare.args.length < 2 || bare.args.length > 3) return undefined;
   const factors = bare.args.map(factorOf);
@@ -112,8 +113,8 @@ function factorsOf(expr: Expr | undefined): readonly Factor[] | undefined {
 function factorOf(expr: Expr): Factor | undefined {
   const bare = unbracketed(expr);
   const turned = bare.kind === 'apply' && /^(transpose|inverse)$/.test(bare.op) ? bare.op : undefined;
-  const key = nameOf(turned === undefined || bare.kind !== 'apply' ? bare : bare.args[0]!);
-  return key === undefined ? undefined : { key, turned };
+  const name = unbracketed(turned === undefined || bare.kind !== 'apply' ? bare : bare.args[0]!);
+  return name.kind === 'symbol' ? { key: name.key, expr: name, turned } : undefined;
 }
 
 const nameOf = (expr: Expr): string | undefined => {

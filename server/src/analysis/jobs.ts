@@ -19,6 +19,7 @@ import { conditionsAt, conditionsFor } from './conditions-here.ts';
 import { sidesAt } from './claim-sides.ts';
 import { type Further, isMeantAnew, readFurther } from './beyond.ts';
 import { relationOf } from './definitions.ts';
+import { asDecomposed, decomposes, mayFollow } from './decomposed.ts';
 import { demandOf } from './demands.ts';
 import { partlyGiven, withDiagonals } from './diagonal-entries.ts';
 import {
@@ -206,7 +207,7 @@ function claimsBy(
 ): readonly SectionClaim[] {
   const { kind, why, formula, asserted } = meaning;
   const demand = demandOf(meaning, section, all, () => conditionsAt({ section, all, meaning }));
-  const isTie = demand !== undefined || mayHold(meaning);
+  const isTie = demand !== undefined || mayHold(meaning) || decomposes(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
   const isStated = kind === 'claim' || kind === 'definition' || isTie;
   const relation = isStated ? (meaning.paired?.relation ?? relationOf(meaning.statement.expr)) : undefined;
@@ -236,12 +237,16 @@ function claimsBy(
     const unfolded = unfold([claim.left, claim.right, ...needed], at);
     const isStill = changing.some((key) => unfolded.every((it) => it.key !== key));
     const underLaw = averagedJob({ claim, unfolded, at });
-    // Of a condition, nothing but what is meant is tried.
-    const job = (isTie ? underLaw[0] : undefined) ?? jobFor(claim, unfolded, [], at);
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
-    const ties = isTie ? [] : (premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at));
-    const restricted = ties.length === 0 ? undefined : jobFor(claim, unfolded, ties, at);
+    const equations = premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
+    const underEquations = equations.length === 0 ? undefined : jobFor(claim, unfolded, equations, at);
+    const isOpenTo = underEquations !== undefined && demand === undefined && mayFollow(meaning);
+    const factored = isOpenTo ? asDecomposed(underEquations) : [];
+    // Of a condition, nothing but what is meant is tried.
+    const meant = isTie ? (factored[0] ?? underLaw[0]) : undefined;
+    const job = meant ?? jobFor(claim, unfolded, [], at);
+    const [ties, restricted] = isTie ? [[]] : [equations, underEquations];
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
     const further = isTie ? undefined : readFurther({ left, right, sign }, i === 0, at, own);
@@ -277,13 +282,15 @@ function claimsBy(
     const isSpectral = !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part));
     const pairs = isSpectral ? withEigenpairs([job, ...others], (key) => isMeantAnew(key, at)) : [];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
-    const besides = [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members];
+    const besides = [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members, ...(isTie ? [] : factored)];
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
     });
     const guesses = guessed(section, job, formula);
-    if (isTie && demand === undefined && !unconditional(job, meaning, guesses.keys, section.statements)) return [];
+    const isTried = demand !== undefined || job === factored[0];
+    const mayBeTrue = mayHold(meaning) && unconditional(job, meaning, guesses.keys, section.statements);
+    if (isTie && !isTried && !mayBeTrue) return [];
     if (again && ![job, ...others].some((it) => isKnownIn(it, meaning))) return [];
     // What `f_i(x) = v \implies \ldots` says of an f that is defined above is no mere premise.
     if (isPremise && !isOfKnown(claim.left, job)) return [];

@@ -52,13 +52,26 @@ function familiesIn(job: Job, symbols: ReadonlyMap<string, SymbolExpr>): readonl
   });
 }
 
-function memberOf({ key, whole }: Family, how: (typeof WAYS)[number]): Definition {
-  const index: SymbolExpr = { kind: 'symbol', key: 'i', glyph: plain('i'), span: whole.span };
-  const at: IndexItem = { kind: 'at', expr: index };
-  const items: readonly IndexItem[] = how === 'rows' ? [at, { kind: 'all', listed: true }] : [{ kind: 'all' }, at];
+const memberOf = ({ key, whole }: Family, how: (typeof WAYS)[number]): Definition =>
+  how === 'rows' ? slicesOf(key, whole, [AT, { kind: 'all', listed: true }]) : columnsOf(key, whole);
+
+/** The family as the columns of a matrix. */
+export const columnsOf = (key: string, whole: SymbolExpr): Definition => slicesOf(key, whole, [{ kind: 'all' }, AT]);
+
+/** The family as the entries on the diagonal of a matrix. */
+export const diagonalOf = (key: string, whole: SymbolExpr): Definition => slicesOf(key, whole, [AT, AT]);
+
+function slicesOf(key: string, whole: SymbolExpr, items: readonly IndexItem[]): Definition {
   const body: Index = { kind: 'index', base: whole, items, upper: false, span: whole.span };
   return { key, parameters: ['i'], body };
 }
+
+const AT: IndexItem = { kind: 'at', expr: { kind: 'symbol', key: 'i', glyph: plain('i'), span: { start: 0, end: 0 } } };
+
+/** Whether a letter is that of a matrix, in small or as it is: `q_i`, `Q_i` of Q. */
+export const isLetterOf = ({ glyph, key }: SymbolExpr, whole: SymbolExpr): boolean =>
+  key === whole.key ||
+  (['plain', 'bold'] as const).some((face) => keyOf({ ...glyph, letter: capitalOf(glyph.letter), face }) === whole.key);
 
 /** `X` of x, `\Lambda` of λ. */
 const capitalOf = (letter: string): string => letter.replace(/[a-z]/, (it) => it.toUpperCase());
@@ -71,9 +84,7 @@ const diagonalsOf = (job: Job, symbols: ReadonlyMap<string, SymbolExpr>): readon
     const whole = symbols.get(keyOf({ ...one.glyph, letter: capitalOf(one.glyph.letter) }));
     const isDiagonal = job.names.some((it) => it.key === whole?.key && it.conditions.includes('diagonal'));
     if (whole === undefined || whole.key === one.key || !isDiagonal) return [];
-    const at: IndexItem = { kind: 'at', expr: { kind: 'symbol', key: 'i', glyph: plain('i'), span: whole.span } };
-    const body: Index = { kind: 'index', base: whole, items: [at, at], upper: false, span: whole.span };
-    return [{ key, parameters: ['i'], body }];
+    return [diagonalOf(key, whole)];
   });
 
 const WAYS = ['rows', 'columns'] as const;

@@ -1,6 +1,6 @@
 /** Equations between differentials in a note that also has a size d: `d(AB) = (dA)B + A\,dB` with $w \in \mathbb R^d$. */
 import { cover, type Span } from '../base/span.ts';
-import type { Node } from '../latex/node.ts';
+import type { Node, Scripted } from '../latex/node.ts';
 import { type Phrase } from '../latex/phrase.ts';
 import type { Expr } from './expr.ts';
 import { keyOf } from './glyph.ts';
@@ -8,7 +8,7 @@ import { isTransposed } from './lower-marks.ts';
 import { glyphOf } from './lower-symbol.ts';
 import { partialMap } from './lower-total.ts';
 import { lowerNode, type Lowering } from './lower.ts';
-import { headOf, isDifferential } from '../latex/roles.ts';
+import { headOf, isDifferential, lettersOf } from '../latex/roles.ts';
 
 /** The first side is a differential, and so is something in another: a size on both would be left out. */
 export function relatesDifferentials(sides: readonly (Phrase | undefined)[], text: string): boolean {
@@ -29,8 +29,8 @@ export function signOfDifferential(span: Span): Expr {
 /** `\Delta x`, `dX`: a change of x, of the shape of x. */
 export function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined {
   // `d^\top x`, `d_i x_i` of a direction d.
-  if (isDifferential(sign) && (isTransposed(sign) || (sign.kind === 'scripted' && at.habits.isValue(sign))))
-    return undefined;
+  const isName = sign.kind === 'scripted' && (at.habits.isValue(sign) || countsAlong(sign, name));
+  if (isDifferential(sign) && (isTransposed(sign) || isName)) return undefined;
   const isDelta = sign.kind === 'atom' && sign.text === '\\Delta';
   // A plain d may be a number with a space behind it.
   const isNear = sign.kind !== 'atom' || name.span.start - sign.span.end <= 1;
@@ -50,6 +50,13 @@ export function changeOf(sign: Node, name: Node, at: Lowering): Expr | undefined
   const symbol: Expr = { ...target, glyph, key: keyOf(glyph), span: cover(sign.span, target.span) };
   const change: Expr = expr.kind === 'index' ? { ...expr, base: symbol, span: cover(sign.span, expr.span) } : symbol;
   return isTurned ? { ...whole, args: [change, ...whole.args.slice(1)], span: cover(sign.span, whole.span) } : change;
+}
+
+/** `d_i x_i`, `d_k^2 u_k`: of the numbers d_i each goes with one of the others; `d_x f_x` may be a differential. */
+function countsAlong({ base, sub }: Scripted, name: Node): boolean {
+  const other = name.kind === 'scripted' ? name.sub : undefined;
+  if (base?.kind !== 'atom' || sub === undefined || other === undefined) return false;
+  return /^([i-n]|\d+)$/.test(lettersOf(sub)) && lettersOf(sub) === lettersOf(other);
 }
 
 /** A `d` that the note uses as a size; an upright one is not. */

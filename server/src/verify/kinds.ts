@@ -7,7 +7,7 @@ import { isUpper } from '../expr/glyph.ts';
 import type { Operator } from '../expr/operators.ts';
 import { named } from '../shape/dim.ts';
 import { baseOf, freeNames } from '../shape/free-names.ts';
-import { matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
+import { dimsOf, matrix, SCALAR, type Shape, vector } from '../shape/shape.ts';
 import { mentions } from './dependence.ts';
 import { exprsOf, type Job, type Name } from './job.ts';
 import { modelOf } from './model.ts';
@@ -219,4 +219,13 @@ export function symbolsIn(job: Job): ReadonlyMap<string, SymbolExpr> {
       if (it.kind === 'symbol') found.set(it.key, it);
     });
   return found;
+}
+
+/** Whether an expression has rows and columns: by what is said of it, or by what defines it. */
+export function isArray(expr: Expr, job: Job): boolean {
+  const name = expr.kind === 'symbol' ? expr.key : undefined;
+  const shape = job.shapes.get(expr) ?? job.names.find(({ key }) => key === name)?.shape;
+  if (shape !== undefined && shape.kind !== 'unknown') return dimsOf(shape).length === 2;
+  const body = job.definitions.find(({ key, parameters }) => key === name && parameters.length === 0)?.body;
+  return body !== undefined && body !== expr && isArray(body, job);
 }

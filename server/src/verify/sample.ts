@@ -13,6 +13,7 @@ import { freeEntrywise, freeFunction } from './free-function.ts';
 import { familyFor, indexValue, memberName, rangeOf } from './indexing.ts';
 import { comparedIndices, indexBy, orderInTurn } from './index-orders.ts';
 import { type Definition, exprsOf, type Job, type Name } from './job.ts';
+import { isArray } from './kinds.ts';
 import { type Model, modelOf } from './model.ts';
 import { familyOfMember, keysOfMember } from './member-function.ts';
 import type { Numbers } from './numbers.ts';
@@ -395,7 +396,7 @@ export function prepare(job: Job, seed: string): Prepared {
           for (const side of [index.from, index.to]) if (side !== undefined) collect(side, integers);
         }
       }
-      if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job, names))
+      if (it.kind === 'apply' && it.op === 'power' && it.args[1] !== undefined && isArray(it.args[0]!, job))
         collect(it.args[1], integers);
       if (it.kind === 'apply' && it.op === 'product') {
         it.args.forEach((fn, i) => {
@@ -493,8 +494,3 @@ function collect(expr: Expr, into: Set<string>): void {
     if (it.kind === 'symbol') into.add(it.key);
   });
 }
-
-const isArray = (expr: Expr, job: Job, names: ReadonlyMap<string, Name>): boolean => {
-  const shape = job.shapes.get(expr) ?? (expr.kind === 'symbol' ? names.get(expr.key)?.shape : undefined);
-  return shape !== undefined && dimsOf(shape).length === 2;
-};
