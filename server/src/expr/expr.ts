@@ -109,6 +109,8 @@ export interface Reduce {
   /** Of `extremum` and `argument`: `min`, `sup`, and what is written under the sign, without spaces. */
   readonly name?: string;
   readonly under?: string;
+  /** Of a sum: it takes in terms without brackets around them, `\\sum_i x_i + y_i`. */
+  readonly loose?: true;
   readonly span: Span;
 }
 

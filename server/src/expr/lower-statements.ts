@@ -10,6 +10,7 @@ import type { Expr } from './expr.ts';
 import { hole, lowerPhrase } from './lower.ts';
 import { numberedAbove } from './lower-families.ts';
 import { appliedIn, type Habits } from './lower-habits.ts';
+import { reaching } from './lower-reach.ts';
 import { repeatedSummed } from './lower-repeated.ts';
 import { symbolOf } from './lower-symbol.ts';
 import { IMPLIES, type Statement } from './statement.ts';
@@ -43,7 +44,7 @@ export function lowerStatements(tree: Tree, habits: Habits): readonly Statement[
       for (const lowered of concludedApart(lowerPhrase(item, at))) {
         const named = side === undefined ? lowered : ofName(side, lowered);
         if (named !== lowered) words.pop();
-        const expr = habits.sumsRepeated ? repeatedSummed(named, last?.side) : named;
+        const expr = reaching(habits.sumsRepeated ? repeatedSummed(named, last?.side) : named, last?.side);
         const continues = expr.kind === 'relation' && expr.sides[0] === undefined ? last : undefined;
         found.push({
           expr,

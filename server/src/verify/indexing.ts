@@ -96,9 +96,10 @@ function memberOf(expr: Index, key: string, world: World): Value | undefined {
   const values = expr.items.map((it) => (it.kind === 'at' ? indexValue(it.expr, world) : 0));
   const begun = values.length === 1 ? beginning(key, values[0]!, expr, world) : undefined;
   if (begun !== undefined) return begun;
-  // `f_i` after `f_i(x) = …` is its value at x: the letters of the index stand last.
-  const own = definition.parameters.length - values.length;
+  // `f_i` after `f_i(x) = …` is its value at x: the letters of the index stand last. `f_1` has a number, which is no letter.
+  const own = definition.parameters.length - (NUMBERED.test(family) ? 0 : values.length);
   const isAtOwn = own > 0 && definition.parameters.slice(0, own).every(world.isNamed);
+  if (NUMBERED.test(family) && own > 0 && !isAtOwn) throw new Stop('unknown-symbol', definition.parameters.join(', '));
   const letters = isAtOwn ? definition.parameters.slice(own) : definition.parameters;
   const bound = letters.map(
     (it, i) => [it, scalarOf(world.numbers.constant((values[i] ?? 0) - (definition.ahead ?? 0)))] as const,
