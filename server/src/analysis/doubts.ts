@@ -6,9 +6,9 @@ import { MEMBERSHIP, type Statement } from '../expr/statement.ts';
 import type { Part } from '../note/note.ts';
 import { actsEntrywise } from '../shape/constants.ts';
 import { familyKey, pairKey } from '../shape/declare.ts';
-import { atomsOf } from '../shape/dim.ts';
+import { atomsOf, printDim } from '../shape/dim.ts';
 import { baseOf, freeNames, lettersIn, letterOf } from '../shape/free-names.ts';
-import { dimsOf } from '../shape/shape.ts';
+import { dimsOf, type Shape } from '../shape/shape.ts';
 import type { Definition as Unfolded, Name } from '../verify/job.ts';
 import { textOf } from '../expr/text.ts';
 import { type Definition, relationOf } from './definitions.ts';
@@ -107,16 +107,30 @@ export function doubtOf({ claim, names: all, definitions, lookup }: Rest): NotCh
       shape.kind === 'matrix' && /^[A-Z]$/.test(letterOf(key)) && families.has(letterOf(key).toLowerCase()),
   );
   if (collected !== undefined) return notChecked('several-meanings', collected.key);
-  // `\sum_i 1 - x_i`: the sum may be meant to reach over all that has its index.
-  for (const { indices, bound } of sides.map(freeNames)) {
-    const outside = [...indices].find((it) => bound.has(letterOf(it)));
+  // `\sum_i 1 - x_i`: the sum may be meant to reach over all that has its index, or over less.
+  const numbers = new Set(definitions.flatMap(({ parameters }) => parameters));
+  for (const it of [...sides, ...definitions.map(({ body }) => body)]) {
+    const { indices, bound } = freeNames(it);
+    const outside = [...indices].find((letter) => bound.has(letterOf(letter)) && !numbers.has(letter));
     if (outside !== undefined) return notChecked('several-meanings', outside);
+    if (some(it, (one) => one.kind === 'reduce' && one.loose === true)) return notChecked('several-meanings', '\\sum');
   }
+  // `[A, B]` of square matrices is their commutator as often as one beside the other.
+  const square = new Set(all.filter(({ shape }) => isSquare(shape)).map(({ key }) => key));
+  if (sides.some((side) => some(side, (it) => isPairOf(it, square)))) return notChecked('several-meanings', '[ , ]');
   // Among numbers alone a logarithm may be to the base two or ten.
   const onlyNumbers = sides.every((it) => freeNames(it).names.size === 0);
   if (onlyNumbers && sides.some((side) => some(side, isLogarithm))) return notChecked('several-meanings', 'log');
   return undefined;
 }
+
+const isSquare = (shape: Shape): boolean => shape.kind === 'matrix' && printDim(shape.rows) === printDim(shape.columns);
+
+const isPairOf = (expr: Expr, square: ReadonlySet<string>): boolean =>
+  expr.kind === 'tuple' &&
+  expr.open === '[' &&
+  expr.items.length === 2 &&
+  expr.items.every((it) => [...freeNames(it).names.keys()].some((key) => square.has(key)));
 
 /** The mean m that words give the data x, a number of many: it changes with them, and no formula says how. */
 function statisticIn(all: Rest['names'], sides: readonly Expr[], lookup: Lookup): string | undefined {

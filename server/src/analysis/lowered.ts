@@ -76,6 +76,12 @@ function listening(habits: Habits): { readonly heard: Habits; readonly take: () 
     get turnsBefore() {
       return ask((it) => it.turnsBefore);
     },
+    get commutes() {
+      return ask((it) => it.commutes);
+    },
+    get anticommutes() {
+      return ask((it) => it.anticommutes);
+    },
     primeIsSlope: (name) => ask((it) => it.primeIsSlope(name)),
     get namesJacobians() {
       return ask((it) => it.namesJacobians);

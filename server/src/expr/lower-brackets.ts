@@ -6,6 +6,7 @@ import { lettersOf } from '../latex/roles.ts';
 import { type Expr, isInfinite } from './expr.ts';
 import { keyOf } from './glyph.ts';
 import { apply, hole, lowerNode, lowerNodes, lowerPhrase, productOf, type Lowering } from './lower.ts';
+import { commutatorOf } from './lower-commutators.ts';
 import { entriesAbove } from './lower-entries-above.ts';
 import { numberedAbove } from './lower-families.ts';
 import { withoutStrokes } from './lower-strokes.ts';
@@ -34,6 +35,8 @@ export function lowerFence(node: Fence, at: Lowering): Expr {
   const blocks = open === '[' ? spaced(node, at) : undefined;
   if (blocks !== undefined) return blocks;
   const inner = inside(node, at);
+  const commutator = commutatorOf(inner, node, at);
+  if (commutator !== undefined) return commutator;
   if (open === '\\{' || open === '\\lbrace') {
     // `\exp\{…\}` and `\{a + b\}` group; `\{a, b\}` and `\{x : …\}` are sets.
     const isListed = inner.kind === 'symbol' || inner.kind === 'index' || isNumberedPower(inner);

@@ -386,7 +386,7 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
   const ofWords = [namesJacobians, namesHessians, namesMaps, sumsRepeated, ...(operators ?? [])].map(String).join(';');
   const signsOf = signsFrom(signs, stated.contractions);
   const adjoints = adjointsFrom(signs, transposes, stated.adjoints);
-  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(signsOf.colons)};${String(signsOf.turnsBefore)};${String(tIsTranspose)}`;
+  const ofSigns = `${ofWords};${adjoints.signature};${String(circIsHadamard)};${primes.signature};${String(signsOf.colons)};${String(signsOf.turnsBefore)};${String(signsOf.commutes)};${String(signsOf.anticommutes)};${String(tIsTranspose)}`;
   const counters = new Set([...signs.keys()].flatMap((it) => (it.startsWith(COUNTS) ? [it.slice(COUNTS.length)] : [])));
   const given = valuesIn(signs);
   const sets = [plain, spectral, declared.values, declared.sizes, counters, given];
@@ -409,7 +409,9 @@ export function habitsFrom(parts: readonly Counts[], declared: Declared, stated:
         (spectral.has(nameKey(name) ?? '') && scripted === fence && isProductOfMatrices(fence.body)) ||
         isLabelled(name, fence, families) ||
         (fence.open === '(' && given.has(BY_PARAMETER + (labelledKey(name) ?? '')))) &&
-      !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text'),
+      !(groupsMember(scripted) && !functions.has(nameKey(name) ?? '') && headOf(name).kind !== 'text') &&
+      // `Q [P, S]` with a commutator.
+      !(signsOf.commutes && fence.open === '[' && hasSeparator(fence.body)),
     isPlainFunction: (name) => plain.has(nameKey(name) ?? ''),
     isValue: (name) => declared.values.has(nameKey(name) ?? ''),
     isSize: (key) => declared.sizes.has(key),

@@ -325,6 +325,8 @@ const neutral: Habits = {
   primeIsSlope: () => false,
   colons: undefined,
   turnsBefore: false,
+  commutes: false,
+  anticommutes: false,
   tIsTranspose: false,
   namesJacobians: false,
   namesHessians: false,

@@ -1,9 +1,9 @@
 /**
  * Signs that only the note as a whole explains, rewritten before anything is read: the colon of `A : B`, the sum of all
- * products of entries, and the transpose before its matrix, `{}^t A`.
+ * products of entries, the transpose before its matrix, `{}^t A`, and brackets that are commutators.
  */
 import type { Atom, Node } from '../latex/node.ts';
-import { headOf, lettersOf } from '../latex/roles.ts';
+import { headOf, lettersOf, roleOf } from '../latex/roles.ts';
 import { looks, only } from './lower-marks.ts';
 
 export interface Signs {
@@ -11,6 +11,10 @@ export interface Signs {
   readonly colons: 'inner' | 'open' | undefined;
   /** Do transposes stand before what they turn? */
   readonly turnsBefore: boolean;
+  /** Does the note say that `[A, B]` is AB − BA? */
+  readonly commutes: boolean;
+  /** … and that `\\{A, B\\}` is AB + BA? */
+  readonly anticommutes: boolean;
 }
 
 /** The sign that a contracting colon becomes. */
@@ -20,6 +24,8 @@ const SAME = 'X:X';
 const TRACED = 'X:Y=tr';
 const BEFORE = '{}^tX';
 const BEHIND = 'X^T';
+const COMMUTATOR = '[X,Y]=XY-YX';
+const ANTICOMMUTATOR = '{X,Y}=XY+YX';
 
 /**
  * Notes what only a colon between matrices looks like, `F : F`, `A : B = \operatorname{tr}(A^\top B)`, and transposes
@@ -30,6 +36,7 @@ export function countWritten(nodes: readonly Node[], bump: (sign: string) => voi
     const isBefore = isTurn(node);
     if (isBefore && !isOperand(nodes[i - 1])) bump(BEFORE);
     if (!isBefore && node.kind === 'scripted' && isTransposeSign(node.sup)) bump(BEHIND);
+    if (isSaidToCommute(nodes.slice(i))) bump(node.kind === 'fence' && node.open === '[' ? COMMUTATOR : ANTICOMMUTATOR);
     if (!isColon(node)) return;
     const [before, after, sign, then] = [nodes[i - 1], nodes[i + 1], nodes[i + 2], nodes[i + 3]];
     if (before === undefined || after === undefined || !isLetter(before)) return;
@@ -46,7 +53,31 @@ export const signsFrom = (
 ): Signs => ({
   colons: !said && !signs.has(SAME) && !signs.has(TRACED) ? undefined : higher ? 'open' : 'inner',
   turnsBefore: signs.has(BEFORE) && !signs.has(BEHIND),
+  commutes: signs.has(COMMUTATOR),
+  anticommutes: signs.has(ANTICOMMUTATOR),
 });
+
+/** `[A, B] = AB - BA`, `\{A, B\} = AB + BA` */
+function isSaidToCommute([bracket, equals, ...product]: readonly Node[]): boolean {
+  if (bracket?.kind !== 'fence' || !/^(\[|\\\{|\\lbrace)$/.test(bracket.open) || !isAtom(equals, DEFINES)) return false;
+  const [a, comma, b, more] = bracket.body.filter((it) => !isSpace(it));
+  const [first, second, sign, third, fourth] = product.filter((it) => !isSpace(it) && !isAtom(it, /^(&|\\cdot)$/));
+  const same = (one: Node | undefined, other: Node | undefined): boolean =>
+    one !== undefined && looks(one) === looks(other);
+  return (
+    more === undefined &&
+    isAtom(comma, /^,$/) &&
+    isAtom(sign, bracket.open === '[' ? /^[-−]$/ : /^\+$/) &&
+    [same(a, first), same(b, second), same(b, third), same(a, fourth)].every(Boolean) &&
+    !same(a, b)
+  );
+}
+
+const DEFINES = /^(=|:=|\\equiv|\\triangleq|\\coloneqq|\\stackrel)$/;
+
+const isAtom = (node: Node | undefined, text: RegExp): boolean => node?.kind === 'atom' && text.test(node.text);
+
+const isSpace = (node: Node): boolean => roleOf(node) === 'skip';
 
 const isColon = (node: Node | undefined): boolean => node?.kind === 'atom' && node.text === ':';
 
