@@ -58,6 +58,7 @@ import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { asSize } from './size-letters.ts';
 import { mayHold, unconditional } from './holding.ts';
+import { writtenDensity } from './written-densities.ts';
 import { inOneFace, isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
 
@@ -207,13 +208,14 @@ function claimsBy(
 ): readonly SectionClaim[] {
   const { kind, why, formula, asserted } = meaning;
   const demand = demandOf(meaning, section, all, () => conditionsAt({ section, all, meaning }));
+  const density = writtenDensity(meaning, section, all);
   const isTie = demand !== undefined || mayHold(meaning) || decomposes(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
   const isStated = kind === 'claim' || kind === 'definition' || isTie;
   const relation = isStated ? (meaning.paired?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
-  const isRestating = isGiving && mayRestate(meaning, lookup);
+  const isRestating = density !== undefined || (isGiving && mayRestate(meaning, lookup));
   const own = posed(section, section.answer, formula, '');
   const sides = sidesAt({ own, statements: section.statements, lookup });
   // Of `L A = B \implies A = L^{-1}B`, what stands before the arrow is given where nothing asserts it.
@@ -222,7 +224,8 @@ function claimsBy(
     const sign = SIGNS[text];
     const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
     const isLost = demand === undefined && before !== undefined && isCaptured(before);
-    const left = demand?.left ?? (isLost ? earlierSides(before, meaning, i, all, section)[0] : undefined) ?? before;
+    const left =
+      (demand ?? density)?.left ?? (isLost ? earlierSides(before, meaning, i, all, section)[0] : undefined) ?? before;
     const right = demand?.right ?? relation.sides[i + 1];
     if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
@@ -245,7 +248,7 @@ function claimsBy(
     const factored = isOpenTo ? asDecomposed(underEquations) : [];
     // Of a condition, nothing but what is meant is tried.
     const meant = isTie ? (factored[0] ?? underLaw[0]) : undefined;
-    const job = meant ?? jobFor(claim, unfolded, [], at);
+    const job: Job = { ...(meant ?? jobFor(claim, unfolded, [], at)), ...(density && { said: density.said }) };
     const [ties, restricted] = isTie ? [[]] : [equations, underEquations];
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
@@ -282,16 +285,26 @@ function claimsBy(
     const isSpectral = !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part));
     const pairs = isSpectral ? withEigenpairs([job, ...others], (key) => isMeantAnew(key, at)) : [];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
-    const besides = [...others, ...follows, ...orders, ...models, ...pairs, ...laws, ...members, ...(isTie ? [] : factored)];
+    const besides = [
+      ...others,
+      ...follows,
+      ...orders,
+      ...models,
+      ...pairs,
+      ...laws,
+      ...members,
+      ...(isTie ? [] : factored),
+    ];
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
     });
     const guesses = guessed(section, job, formula);
-    const isTried = demand !== undefined || job === factored[0];
+    const isTried = demand !== undefined || density !== undefined || factored.length > 0;
     const mayBeTrue = mayHold(meaning) && unconditional(job, meaning, guesses.keys, section.statements);
     if (isTie && !isTried && !mayBeTrue) return [];
-    if (again && ![job, ...others].some((it) => isKnownIn(it, meaning))) return [];
+    const isTold = density !== undefined || [job, ...others].some((it) => isKnownIn(it, meaning));
+    if (again && !isTold) return [];
     // What `f_i(x) = v \implies \ldots` says of an f that is defined above is no mere premise.
     if (isPremise && !isOfKnown(claim.left, job)) return [];
     const doubt =

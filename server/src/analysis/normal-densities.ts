@@ -20,15 +20,32 @@ export function densityConditions(expr: Expr): readonly { key: string; names: re
   return [...inverted].filter((it) => measured.has(it)).map((key) => ({ key, names: ['covariance'] }));
 }
 
-/** The S of `v^\top S^{-1} v`. */
-function invertedIn({ args }: Apply): readonly string[] {
+interface Form {
+  readonly vector: Expr;
+  readonly covariance: Expr;
+}
+
+/** The first `v^\top S^{-1} v` of an expression. */
+export function formIn(expr: Expr): Form | undefined {
+  let found: Form | undefined;
+  walk(expr, (it) => {
+    if (it.kind === 'apply' && it.op === 'product') found ??= formsIn(it)[0];
+  });
+  return found;
+}
+
+function formsIn({ args }: Apply): readonly Form[] {
   return args.flatMap((it, i) => {
     const [row, column] = [args[i - 1], args[i + 1]];
     if (it.kind !== 'apply' || it.op !== 'inverse' || row?.kind !== 'apply' || row.op !== 'transpose') return [];
     const isForm = column !== undefined && textOf(unbracketed(row.args[0]!)) === textOf(unbracketed(column));
-    return isForm ? keyIn(it.args[0]!) : [];
+    return isForm ? [{ vector: column, covariance: it.args[0]! }] : [];
   });
 }
+
+/** The S of `v^\top S^{-1} v`. */
+const invertedIn = (product: Apply): readonly string[] =>
+  formsIn(product).flatMap(({ covariance }) => keyIn(covariance));
 
 function keyIn(expr: Expr): readonly string[] {
   const bare = unbracketed(expr);

@@ -76,7 +76,7 @@ const OPEN: ReadonlySet<string> = new Set([
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
-  const verdict = yield* settlingStep(question);
+  const verdict = asRead(yield* settlingStep(question), question.job);
   const isUnsure = isOpen(verdict) || verdict.reason === 'too-large' || verdict.reason === 'several-meanings';
   if (verdict.verdict !== 'undecided' || !isUnsure) return verdict;
   for (const job of question.earlier ?? []) {
@@ -86,6 +86,10 @@ export function* settling(question: Question): Generator<Job, Verdict, Verdict> 
   }
   return verdict;
 }
+
+/** What is confirmed as it is read says how. */
+const asRead = (verdict: Verdict, { said }: Job): Verdict =>
+  verdict.verdict === 'verified' && said !== undefined ? { reading: said, ...verdict } : verdict;
 
 /** A step from the side before it. */
 function* settlingStep(question: Question): Generator<Job, Verdict, Verdict> {

@@ -1,0 +1,107 @@
+/**
+ * A normal density that is written out: `p(x) = (2\pi)^{-d/2} |\Sigma|^{-1/2} \exp(\ldots)`, or its logarithm. It is compared
+ * with the density of the law that the note says, or of the mean and the covariance that the formula itself has.
+ */
+import { type Call, type Expr, some, type SymbolExpr, unbracketed } from '../expr/expr.ts';
+import { rewritten } from '../expr/rewrite.ts';
+import { plainText } from '../expr/plain.ts';
+import { textOf } from '../expr/text.ts';
+import { isNormal } from '../verify/densities.ts';
+import { relationOf } from './definitions.ts';
+import type { Meaning } from './meaning.ts';
+import type { SectionMeanings } from './meanings.ts';
+import { formIn } from './normal-densities.ts';
+import type { SectionFacts } from './sections.ts';
+
+export interface WrittenDensity {
+  readonly left: Expr;
+  readonly right: Expr;
+  /** Which density it is compared with. */
+  readonly said: string;
+}
+
+/** The density, and what is written for it; undefined of anything else that a statement gives a value. */
+export function writtenDensity(
+  { kind, statement, formula }: Meaning,
+  { statements }: SectionFacts,
+  all: SectionMeanings,
+): WrittenDensity | undefined {
+  const relation = kind === 'definition' || kind === 'tie' ? relationOf(statement.expr) : undefined;
+  const { sides = [], signs = [] } = relation ?? {};
+  const [name, right] = sides;
+  if (signs.length !== 1 || signs[0]?.text !== '=' || name === undefined || right === undefined) return undefined;
+  const call = densityIn(name);
+  if (call === undefined || !some(right, isDeterminantOrRoot)) return undefined;
+  if (isNormal(call)) return { left: name, right, said: 'it is the normal density' };
+  const [of] = call.args;
+  if (of === undefined || kind === 'tie') return undefined;
+  const above = [
+    ...all.enclosing().flatMap((it) => it.statements.statements.flat()),
+    ...all.meanings.slice(0, formula + 1).flatMap((list) => list.map((it) => it.statement)),
+  ];
+  const laws = above.flatMap(({ expr }) => lawIn(expr, of));
+  const isNamed = /gauss|normal|\\mathcal *\{? *N\b/i.test(statements.part.text);
+  const [mean, spread] = laws.at(-1) ?? (isNamed ? formOf(right, of) : undefined) ?? [];
+  if (mean === undefined || spread === undefined) return undefined;
+  const law = normalAt(of, mean, spread);
+  const said = `it is the density of ${plainText(law, 80)}`;
+  return { left: rewritten(name, (it) => (it === call ? law : undefined)), right, said };
+}
+
+/** `p(x)` of `p(x)` and of `\log p(x)`. */
+function densityIn(side: Expr): Call | undefined {
+  const bare = unbracketed(side);
+  const inside = bare.kind === 'apply' && bare.op === 'elementwise' && /^(log|ln)$/.test(bare.name ?? '');
+  const call = inside ? unbracketed(bare.args[0]!) : bare;
+  if (call.kind !== 'call') return undefined;
+  const name = call.fn.kind === 'index' ? call.fn.base : call.fn;
+  const isDensity = name.kind === 'symbol' && /^[pfq]$/.test(name.glyph.letter) && name.glyph.accents.length === 0;
+  return isNormal(call) || isDensity ? call : undefined;
+}
+
+const isDeterminantOrRoot = (it: Expr): boolean =>
+  (it.kind === 'symbol' && it.glyph.letter === '\\pi') || (it.kind === 'apply' && it.op === 'determinant');
+
+/** Mean and variance of `x \sim \mathcal N(\mu, \Sigma)`. The second of `\mathcal N(\mu, \sigma)` may be either. */
+function lawIn(expr: Expr, of: Expr): readonly (readonly [Expr, Expr])[] {
+  const { sides = [], signs = [] } = relationOf(expr) ?? {};
+  const [name, law] = sides;
+  if (signs[0]?.text !== '\\sim' || name === undefined || law?.kind !== 'call' || !isValueOf(of, name)) return [];
+  const [mean, spread, more] = law.args;
+  const isLaw = law.fn.kind === 'symbol' && law.fn.key === 'calligraphic N' && law.given === undefined;
+  if (!isLaw || mean === undefined || spread === undefined || more !== undefined) return [];
+  return spread.kind === 'symbol' && /^(\\sigma|\\tau|s)$/.test(spread.glyph.letter) ? [] : [[mean, spread]];
+}
+
+/** x of itself, and of a random X. */
+const isValueOf = (it: Expr, name: Expr): boolean =>
+  textOf(it) === textOf(name) ||
+  (it.kind === 'symbol' && name.kind === 'symbol' && it.key === name.key.toLowerCase() && name.glyph.label === '');
+
+/** Mean and covariance of `-\frac12 (x - \mu)^\top \Sigma^{-1} (x - \mu)`. */
+function formOf(right: Expr, of: Expr): readonly [Expr, Expr] | undefined {
+  const found = formIn(right);
+  if (found === undefined) return undefined;
+  const gap = unbracketed(found.vector);
+  const nothing: Expr = { kind: 'number', value: 0, span: gap.span };
+  if (textOf(gap) === textOf(of)) return [nothing, found.covariance];
+  const [first, second, more] = gap.kind === 'apply' && gap.op === 'sum' ? gap.args : [];
+  const signs = gap.kind === 'apply' ? (gap.signs ?? []) : [];
+  if (first === undefined || second === undefined || more !== undefined || signs.join() !== '1,-1') return undefined;
+  if (textOf(first) === textOf(of)) return [second, found.covariance];
+  return textOf(second) === textOf(of) ? [first, found.covariance] : undefined;
+}
+
+function normalAt(of: Expr, mean: Expr, spread: Expr): Call {
+  const { span } = of;
+  const fn: SymbolExpr = {
+    kind: 'symbol',
+    key: 'calligraphic N',
+    glyph: { letter: 'N', face: 'calligraphic', label: '', accents: [], primes: 0 },
+    span,
+  };
+  // A mean of nought is as long as what has it.
+  const centre: Expr =
+    mean.kind === 'number' && mean.value === 0 ? { kind: 'apply', op: 'product', args: [mean, of], span } : mean;
+  return { kind: 'call', fn, args: [of, centre, spread], given: 1, span };
+}
