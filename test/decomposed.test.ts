@@ -93,6 +93,21 @@ describe('by the letters of the factors', () => {
   ])('%s %s', isNotConfirmed);
 });
 
+describe('columns by the letter of the factor', () => {
+  const note = tex`Let $B \in \mathbb{R}^{p \times q}$, $U \in \mathbb{R}^{p \times p}$, $V \in \mathbb{R}^{q \times q}$ and the diagonal $\Sigma \in \mathbb{R}^{p \times q}$ be its singular value decomposition $B = U \Sigma V^\top$.`;
+  test('are summed', () => {
+    isConfirmed(note, tex`B = \sum_{i=1}^{\min(p, q)} \sigma_i U_i V_i^\top`);
+    isNotConfirmed(note, tex`B = \sum_{i=1}^{\min(p, q)} \sigma_i V_i U_i^\top`);
+    isNotConfirmed(note, tex`B = \sum_{i=1}^{\min(p, q)} \sigma_i^2 U_i V_i^\top`);
+  });
+  test('whatever numbers a section around it imagines', () => {
+    const around = (words: string): string =>
+      `## Spectra\n\n${words} $\\sigma_1 = 1$ and in general $\\sigma_i = \\frac{1}{2^i}$.\n\n### Factors\n\n${note}`;
+    isConfirmed(around('They decay: maybe the first is'), tex`B = \sum_{i=1}^{\min(p, q)} \sigma_i U_i V_i^\top`);
+    isNotConfirmed(around('They are'), tex`B = \sum_{i=1}^{\min(p, q)} \sigma_i U_i V_i^\top`);
+  });
+});
+
 test('to solve an equation says nothing of it', () => {
   const note = tex`Let $X \in \mathbb{R}^{n \times n}$ have the SVD $X = U \Sigma V^\top$. We want to solve the system $y = X b$. It has $b = X^{-1} y$.`;
   expect(last(note)).toMatchObject({ findings: [] });

@@ -4,6 +4,7 @@
  * confirmed; nothing is refuted.
  */
 import { type Apply, type Expr, type SymbolExpr, unbracketed } from '../expr/expr.ts';
+import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 import { familyKey } from '../shape/declare.ts';
 import { baseOf } from '../shape/free-names.ts';
@@ -32,10 +33,20 @@ export function asDecomposed(job: Job): readonly Job[] {
       .filter(({ key }) => given.every((it) => it.key !== key))
       .map((it) => (it.key === found.diagonal?.expr.key ? ofDefinite(it, found.whole.key, job) : it));
     const said = `${found.whole.glyph.letter} is the product of its factors`;
-    return [{ ...job, names, ties: [], definitions: [...job.definitions, ...given], quiet: true, said }];
+    const claim = { ...job.claim, left: inColumns(job.claim.left, found), right: inColumns(job.claim.right, found) };
+    return [{ ...job, claim, names, ties: [], definitions: [...job.definitions, ...given], quiet: true, said }];
   }
   return [];
 }
+
+/** `U_i` as a column of the factor U. */
+const inColumns = (side: Expr, { factors, diagonal }: Decomposition): Expr =>
+  rewritten(side, (it) => {
+    if (it.kind !== 'index' || it.upper || it.items.length !== 1 || it.items[0]!.kind !== 'at') return undefined;
+    const factor = factors.find(({ expr }) => it.base.kind === 'symbol' && it.base.key === expr.key);
+    const isOne = factor !== undefined && factor.expr.key !== diagonal?.expr.key;
+    return isOne ? { ...it, items: [{ kind: 'all' }, ...it.items] } : undefined;
+  });
 
 interface Decomposition {
   readonly whole: SymbolExpr;

@@ -103,6 +103,7 @@ function reachedFrom(
     return (
       !isOwn(seen) &&
       !without.has(definition) &&
+      !isImagined(seen, all) &&
       isOfThese(definition) &&
       !(isOfValue(definition) && lookup(definition.key).some(isWholeValue)) &&
       ((!definition.recursive && !isMadeOfItself(definition, renamed)) ||
@@ -246,14 +247,24 @@ const isSpecial = ({ definition: { formula } }: Seen, { statements: { part } }: 
 const SPECIAL =
   /(?:^|⟦)[\s,.;]*(?:for(?! (?:brevity|short|convenience|simplicity|ease|clarity|later))|in (?:the )?(?:special )?case|when|if|suppose|example|an? (?:common|usual|special|popular) (?:choice|case)|as an example)\b|^\s*(?:taking|take|choosing|with the choice)\b|\be\.g\.|\bfor (?:example|instance)\b|\bin particular\b/;
 
+/** “Maybe the first is $\lambda_1 = 1$ …”: no value in the sections below. */
+const isImagined = (seen: Seen, all: SectionMeanings): boolean => {
+  const part = seen.above > 0 ? all.sectionOf(seen)?.statements.part : undefined;
+  return part !== undefined && /\b(?:maybe|perhaps)\b/.test(surroundingsOf(part)[seen.definition.formula]?.before ?? '');
+};
+
 /** The lines of a display and of the sentence behind it. */
 const BEHIND = 12;
 
 function isSoonAfter({ definition }: Seen, meaning: Meaning, { statements: { part } }: SectionFacts): boolean {
   const [from, to] = [part.formulas[meaning.formula]?.span, part.formulas[definition.formula]?.span];
   if (from === undefined || to === undefined) return false;
-  return part.text.slice(from.end, to.start).split('\n').length <= BEHIND;
+  const between = part.text.slice(from.end, to.start);
+  return between.split('\n').length <= BEHIND && !EXAMPLE.test(between);
 }
+
+/** What an example defines below says nothing of what stands above it. */
+const EXAMPLE = /^[\s*_#>-]*(?:example|exercise|problem)s?\b/im;
 
 /** Declared with more than a size, as `R \in SO(3)` is: that counts before what an equation below may say of it. */
 const isRestricted = ({ definition: { key, formula } }: Seen, { answer }: SectionFacts): boolean => {
