@@ -5,9 +5,8 @@
 import type { Expr } from '../expr/expr.ts';
 import { IMPLIES, type Statement } from '../expr/statement.ts';
 import { axisNames } from '../layout/convention.ts';
-import { type Dim, isVariable, named, substitute } from '../shape/dim.ts';
 import { baseOf, freeNames, letterOf } from '../shape/free-names.ts';
-import { SCALAR, type Shape, UNKNOWN } from '../shape/shape.ts';
+import { SCALAR } from '../shape/shape.ts';
 import { isArgument } from '../verify/every-kind.ts';
 import { type Definition as Unfolded, exprsOf, type Job, type Name, type Tie } from '../verify/job.ts';
 import { withTurnedLists } from '../verify/kinds.ts';
@@ -42,6 +41,7 @@ import { isZero } from './equation-forms.ts';
 import { speaksOfEigenvalues, withEigenpairs } from './eigenpairs.ts';
 import { withHeldCopies } from './held-copies.ts';
 import { tiesAsLists, withListed } from './gradient-lists.ts';
+import { explainedSide } from './explained-sides.ts';
 import type { Facts } from './facts.ts';
 import { indexOrderOf } from './index-order.ts';
 import type { Meaning } from './meaning.ts';
@@ -49,7 +49,7 @@ import { meaningsOf, type SectionMeanings } from './meanings.ts';
 import { asRowsOrColumns } from './members-of.ts';
 import { isKnownIn, isOfKnown, mayRestate } from './restated.ts';
 import { continued, sideBefore } from './sides-before.ts';
-import { type PosedFormula, resolved } from './posed-formula.ts';
+import { type Answer, posed } from './posed-formula.ts';
 import { modelsAbove } from './noise-above.ts';
 import { orderAbove } from './order-above.ts';
 import { equationAbove, lineBefore, premiseOf } from './premises.ts';
@@ -58,7 +58,7 @@ import { underStatedLaws } from './stated-laws.ts';
 import { SIGNS } from './signs.ts';
 import { asSize } from './size-letters.ts';
 import { mayHold, unconditional } from './holding.ts';
-import { writtenDensity } from './written-densities.ts';
+import { asCompared, writtenDensity } from './written-densities.ts';
 import { inOneFace, isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
 
@@ -208,14 +208,14 @@ function claimsBy(
 ): readonly SectionClaim[] {
   const { kind, why, formula, asserted } = meaning;
   const demand = demandOf(meaning, section, all, () => conditionsAt({ section, all, meaning }));
-  const density = writtenDensity(meaning, section, all);
+  const compared = writtenDensity(meaning, section, all) ?? explainedSide(meaning, section, all);
   const isTie = demand !== undefined || mayHold(meaning) || decomposes(meaning);
   const isGiving = (kind === 'definition' && !isTie) || why === 'given-name';
   const isStated = kind === 'claim' || kind === 'definition' || isTie;
   const relation = isStated ? (meaning.paired?.relation ?? relationOf(meaning.statement.expr)) : undefined;
   if (relation === undefined) return [];
   const lookup = all.lookup(formula, statement);
-  const isRestating = density !== undefined || (isGiving && mayRestate(meaning, lookup));
+  const isRestating = compared !== undefined || (isGiving && mayRestate(meaning, lookup));
   const own = posed(section, section.answer, formula, '');
   const sides = sidesAt({ own, statements: section.statements, lookup });
   // Of `L A = B \implies A = L^{-1}B`, what stands before the arrow is given where nothing asserts it.
@@ -225,7 +225,7 @@ function claimsBy(
     const before = sideBefore(relation, i) ?? (i === 0 ? continued(meaning, section, all) : undefined);
     const isLost = demand === undefined && before !== undefined && isCaptured(before);
     const left =
-      (demand ?? density)?.left ?? (isLost ? earlierSides(before, meaning, i, all, section)[0] : undefined) ?? before;
+      (demand ?? compared)?.left ?? (isLost ? earlierSides(before, meaning, i, all, section)[0] : undefined) ?? before;
     const right = demand?.right ?? relation.sides[i + 1];
     if (right?.kind === 'ellipsis') return [];
     // The first sign of a definition gives the value; what follows it is claimed.
@@ -248,7 +248,7 @@ function claimsBy(
     const factored = isOpenTo ? asDecomposed(underEquations) : [];
     // Of a condition, nothing but what is meant is tried.
     const meant = isTie ? (factored[0] ?? underLaw[0]) : undefined;
-    const job: Job = { ...(meant ?? jobFor(claim, unfolded, [], at)), ...(density && { said: density.said }) };
+    const job = asCompared(meant ?? jobFor(claim, unfolded, [], at), compared);
     const [ties, restricted] = isTie ? [[]] : [equations, underEquations];
     const functions = unfolded.filter((it) => it.parameters.length > 0);
     const direct = functions.length === unfolded.length ? undefined : jobFor(claim, functions, [], at);
@@ -300,10 +300,10 @@ function claimsBy(
       return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
     });
     const guesses = guessed(section, job, formula);
-    const isTried = demand !== undefined || density !== undefined || factored.length > 0;
+    const isTried = demand !== undefined || compared !== undefined || factored.length > 0;
     const mayBeTrue = mayHold(meaning) && unconditional(job, meaning, guesses.keys, section.statements);
     if (isTie && !isTried && !mayBeTrue) return [];
-    const isTold = density !== undefined || [job, ...others].some((it) => isKnownIn(it, meaning));
+    const isTold = compared !== undefined || [job, ...others].some((it) => isKnownIn(it, meaning));
     if (again && !isTold) return [];
     // What `f_i(x) = v \implies \ldots` says of an f that is defined above is no mere premise.
     if (isPremise && !isOfKnown(claim.left, job)) return [];
@@ -480,29 +480,4 @@ function jobFor(
     .map((it) => (all.isParameter(letterOf(it.key)) ? { ...it, met: true } : it))
     .map((it) => asSize(it, section, all));
   return withTurnedLists(withBareFunctions(withDiagonals(withListed(oneFace({ ...job, names })), unfolded)));
-}
-
-type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;
-
-/** A formula of the note as the verifier's input has it. Open sizes of another section are others than those here. */
-export function posed({ statements }: SectionFacts, answer: Answer, formula: number, mark: string): PosedFormula {
-  const { resolve } = answer.dims;
-  const own = (dim: Dim): Dim =>
-    mark === ''
-      ? resolve(dim)
-      : substitute(resolve(dim), (atom) => (isVariable(atom) ? named(`?${mark}${atom.slice(1)}`) : undefined));
-  return {
-    text: statements.trees[formula]?.text ?? '',
-    statements: statements.statements[formula] ?? [],
-    shape: (expr) => (expr.kind === 'symbol' ? UNKNOWN : resolved(answer.shapes[formula]?.get(expr) ?? UNKNOWN, own)),
-    shapeOfName: (key): Shape => {
-      const { entry, shape } = answer.lookup(key, formula);
-      // An undeclared small letter that comes out as a matrix is a sign of a misreading.
-      if (entry === undefined && shape.kind === 'matrix' && /^(bold )?[a-z]$/.test(key)) return UNKNOWN;
-      return resolved(shape, own);
-    },
-    declared: (key) => answer.lookup(key, formula).entry?.inForce === true,
-    unread: [],
-    conflicts: [],
-  };
 }

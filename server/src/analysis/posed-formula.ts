@@ -3,7 +3,7 @@ import { type Expr, walk } from '../expr/expr.ts';
 import type { Statement } from '../expr/statement.ts';
 import type { Conflict } from '../shape/conflict.ts';
 import { familyOf } from '../shape/declare.ts';
-import { atomsOf, type Dim, hasVariable } from '../shape/dim.ts';
+import { atomsOf, type Dim, hasVariable, isVariable, named, substitute } from '../shape/dim.ts';
 import { addsOnly } from '../shape/names.ts';
 import { dimsOf, SCALAR, type Shape, UNKNOWN, withSizes } from '../shape/shape.ts';
 import { type Typing, typeOf } from '../shape/typing.ts';
@@ -137,4 +137,29 @@ export function resolved(shape: Shape, resolve: (dim: Dim) => Dim): Shape {
     default:
       return withSizes(shape, resolve);
   }
+}
+
+export type Answer = Pick<SectionFacts['answer'], 'shapes' | 'dims' | 'lookup'>;
+
+/** A formula of the note as the verifier's input has it. Open sizes of another section are others than those here. */
+export function posed({ statements }: SectionFacts, answer: Answer, formula: number, mark: string): PosedFormula {
+  const { resolve } = answer.dims;
+  const own = (dim: Dim): Dim =>
+    mark === ''
+      ? resolve(dim)
+      : substitute(resolve(dim), (atom) => (isVariable(atom) ? named(`?${mark}${atom.slice(1)}`) : undefined));
+  return {
+    text: statements.trees[formula]?.text ?? '',
+    statements: statements.statements[formula] ?? [],
+    shape: (expr) => (expr.kind === 'symbol' ? UNKNOWN : resolved(answer.shapes[formula]?.get(expr) ?? UNKNOWN, own)),
+    shapeOfName: (key): Shape => {
+      const { entry, shape } = answer.lookup(key, formula);
+      // An undeclared small letter that comes out as a matrix is a sign of a misreading.
+      if (entry === undefined && shape.kind === 'matrix' && /^(bold )?[a-z]$/.test(key)) return UNKNOWN;
+      return resolved(shape, own);
+    },
+    declared: (key) => answer.lookup(key, formula).entry?.inForce === true,
+    unread: [],
+    conflicts: [],
+  };
 }

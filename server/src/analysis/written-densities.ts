@@ -2,22 +2,28 @@
  * A normal density that is written out: `p(x) = (2\pi)^{-d/2} |\Sigma|^{-1/2} \exp(\ldots)`, or its logarithm. It is compared
  * with the density of the law that the note says, or of the mean and the covariance that the formula itself has.
  */
-import { type Call, type Expr, some, type SymbolExpr, unbracketed } from '../expr/expr.ts';
+import { type Call, type Expr, some, type SymbolExpr, unbracketed, walk } from '../expr/expr.ts';
 import { rewritten } from '../expr/rewrite.ts';
 import { plainText } from '../expr/plain.ts';
 import { textOf } from '../expr/text.ts';
+import { hasVariable, named } from '../shape/dim.ts';
+import { vector } from '../shape/shape.ts';
 import { isNormal } from '../verify/densities.ts';
+import type { Job, Name } from '../verify/job.ts';
 import { relationOf } from './definitions.ts';
 import type { Meaning } from './meaning.ts';
 import type { SectionMeanings } from './meanings.ts';
 import { formIn } from './normal-densities.ts';
 import type { SectionFacts } from './sections.ts';
 
-export interface WrittenDensity {
+/** What a definition gives a value, as something else that it is compared with. */
+export interface Compared {
   readonly left: Expr;
   readonly right: Expr;
   /** Which density it is compared with. */
   readonly said: string;
+  /** The name of how many entries something has: the n of `\frac n2 \log 2\pi`. */
+  readonly size?: { readonly key: string; readonly of: string };
 }
 
 /** The density, and what is written for it; undefined of anything else that a statement gives a value. */
@@ -25,7 +31,7 @@ export function writtenDensity(
   { kind, statement, formula }: Meaning,
   { statements }: SectionFacts,
   all: SectionMeanings,
-): WrittenDensity | undefined {
+): Compared | undefined {
   const relation = kind === 'definition' || kind === 'tie' ? relationOf(statement.expr) : undefined;
   const { sides = [], signs = [] } = relation ?? {};
   const [name, right] = sides;
@@ -45,8 +51,45 @@ export function writtenDensity(
   if (mean === undefined || spread === undefined) return undefined;
   const law = normalAt(of, mean, spread);
   const said = `it is the density of ${plainText(law, 80)}`;
-  return { left: rewritten(name, (it) => (it === call ? law : undefined)), right, said };
+  const size = of.kind === 'symbol' ? sizeIn(right) : undefined;
+  return {
+    left: rewritten(name, (it) => (it === call ? law : undefined)),
+    right,
+    said,
+    ...(size !== undefined && of.kind === 'symbol' && { size: { key: size, of: of.key } }),
+  };
 }
+
+/** The job of what is compared, where nothing else says what the size is. */
+export function asCompared(job: Job, compared: Compared | undefined): Job {
+  if (compared === undefined) return job;
+  const { said, size } = compared;
+  const isFree = ({ key, declared }: Name): boolean => key === size?.key && !declared;
+  const isOpen = ({ key, shape }: Name): boolean =>
+    key === size?.of && shape.kind === 'vector' && hasVariable(shape.rows);
+  if (size === undefined || !job.names.some(isFree) || !job.names.some(isOpen)) return { ...job, said };
+  const names = job.names
+    .filter((it) => !isFree(it))
+    .map((it) => (isOpen(it) ? { ...it, shape: vector(named(size.key)) } : it));
+  return { ...job, said, names };
+}
+
+/** The d of `(2\pi)^{d/2}` and of `\frac d2 \log 2\pi`. */
+function sizeIn(right: Expr): string | undefined {
+  const found = new Set<string>();
+  walk(right, (it) => {
+    if (it.kind !== 'apply') return;
+    const isPower = it.op === 'power' && some(it.args[0]!, isPi);
+    const isProduct = it.op === 'product' && some(it.args.at(-1)!, isPi);
+    const half = isPower ? it.args[1] : isProduct ? it.args[0] : undefined;
+    const name = half?.kind === 'apply' && half.op === 'divide' ? half.args[0] : half;
+    if (name?.kind === 'symbol') found.add(name.key);
+  });
+  const [only, more] = found;
+  return more === undefined ? only : undefined;
+}
+
+const isPi = (it: Expr): boolean => it.kind === 'symbol' && it.glyph.letter === '\\pi';
 
 /** `p(x)` of `p(x)` and of `\log p(x)`. */
 function densityIn(side: Expr): Call | undefined {
@@ -59,8 +102,7 @@ function densityIn(side: Expr): Call | undefined {
   return isNormal(call) || isDensity ? call : undefined;
 }
 
-const isDeterminantOrRoot = (it: Expr): boolean =>
-  (it.kind === 'symbol' && it.glyph.letter === '\\pi') || (it.kind === 'apply' && it.op === 'determinant');
+const isDeterminantOrRoot = (it: Expr): boolean => isPi(it) || (it.kind === 'apply' && it.op === 'determinant');
 
 /** Mean and variance of `x \sim \mathcal N(\mu, \Sigma)`. The second of `\mathcal N(\mu, \sigma)` may be either. */
 function lawIn(expr: Expr, of: Expr): readonly (readonly [Expr, Expr])[] {
