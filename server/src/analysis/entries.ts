@@ -105,8 +105,12 @@ function componentOf(
   if (base.glyph.face !== 'plain') return undefined;
   const bold = withGlyph(base, { ...base.glyph, face: 'bold' });
   // `g_i : \mathbb{R}^n \to \mathbb{R}` tells it from a plain g that is named elsewhere.
-  const isFree = formula.declared(member) || (!formula.declared(base.key) && !isNamed(base.key));
-  const isTold = formula.declared(bold.key) && givesVector(bold.key);
+  const isTold = (formula.declared(bold.key) || formula.declared(member)) && givesVector(bold.key);
+  const plain = formula.shapeOfName(base.key);
+  // Beside a vector-valued bold g, no plain g that is a number has entries.
+  const isNumber = plain.kind === 'scalar' || (plain.kind === 'function' && plain.to.kind === 'scalar');
+  const isFree =
+    formula.declared(member) || (isTold && isNumber) || (!formula.declared(base.key) && !isNamed(base.key));
   return isFree && (isTold || isGivenVector(bold)) ? entryOf(bold) : undefined;
 }
 

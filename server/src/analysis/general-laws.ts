@@ -9,6 +9,7 @@ export function speaksInGeneral(part: Part, formula: number): boolean {
   const { before = '', after = '', earlier = '' } = surroundingsOf(part)[formula] ?? {};
   if (WHERE_DEFINED.test(after) || WHERE_DEFINED_BEFORE.test(before)) return true;
   if ([SUBJECT, OPERATION, EXISTS].some((it) => it.test(before)) || isLabelled(before)) return true;
+  if (TITLED.test(before)) return true;
   if (!/^[\W\d_]*$/.test(before)) return false;
   return LAWS.test(part.heading?.title ?? '') || LAWS.test(earlier) || isBesideLaws(part, formula);
 }
@@ -67,5 +68,10 @@ const LABEL_IN_CHINESE = /(?:律|性|矩阵|转置|逆|迹|行列式)[^⟦:：]{
 /** “… if there exists $B$ such that”, “若存在矩阵 $B$ 使得”. */
 const EXISTS =
   /\bexists? (?:an? |some )?(?:[a-z-]+ ){0,2}⟦ (?:such that|so that|with|satisfying) ?$|存在[^⟦]{0,8}⟦ ?(?:使得|满足) ?$/;
+
+/** “Useful identities (2/2)” as a line of its own, and the formulas under it. */
+const TITLED = new RegExp(
+  `${START}(?!(?:using|by|with|from|applying|apply|combining|these|those|both) )(?:[a-z-]+ ){0,3}?(?:properties|laws|rules|identities)(?: (?:for|of|on|about)(?: [a-z-]+){1,4})?[^a-z⟦]*(?:⟦[\\s,.]*)*$`,
+);
 
 const LAWS = /\b(?:propert(?:y|ies)|laws|rules|identities)\b|性质|运算律/i;

@@ -35,7 +35,8 @@ const memo = new WeakMap<PartStatements, readonly SaidCondition[]>();
 
 export function conditionsSaid(part: PartStatements): readonly SaidCondition[] {
   let found = memo.get(part);
-  if (found === undefined) memo.set(part, (found = [...inWords(part), ...inFormulas(part), ...factorConditions(part)]));
+  if (found === undefined)
+    memo.set(part, (found = [...inWords(part), ...inFormulas(part), ...inRows(part), ...factorConditions(part)]));
   return found;
 }
 
@@ -52,6 +53,20 @@ const inFormulas = ({ part, statements }: PartStatements): readonly SaidConditio
         scopes: reachOf(part, formula),
       })),
     ),
+  );
+
+/** `\nabla x^\top Wx = 2Wx \text{ for symmetric } W` says it for its own formula. */
+const inRows = ({ part, statements }: PartStatements): readonly SaidCondition[] =>
+  statements.flatMap((list, formula) =>
+    list.slice(1).flatMap(({ words, expr }): readonly SaidCondition[] => {
+      const [, said = ''] = FOR_QUALITY.exec(words) ?? [];
+      const key = subjectsOf(expr)[0];
+      const conditions = wordsOf(said, words);
+      if (conditions.length === 0 || key === undefined || expr.kind === 'relation') return [];
+      return [
+        { key, conditions, denied: false, formula, from: formula, until: formula, scopes: reachOf(part, formula) },
+      ];
+    }),
   );
 
 /** “If $Q^\top Q = I$, then …” holds for the rest of its sentence. */
@@ -125,6 +140,10 @@ const KIND =
 /** “Σ covariance (positive definite)”. */
 const CALLED =
   '(?:(?:the\\s+|an?\\s+)?(?:[a-z-]+\\s+){0,2}(?:matri(?:x|ces)|covariances?|kernel|metric|hessian|precision)\\s*)?';
+
+const FOR_QUALITY = new RegExp(
+  `^(?:for|if|when|where|with|provided(?: that)?|assuming) (?:an? |any |all |every |each |the )?${QUALITIES}$`,
+);
 
 interface Form {
   readonly regex: RegExp;

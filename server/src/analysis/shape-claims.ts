@@ -6,6 +6,7 @@ import { once } from '../base/once.ts';
 import { perObject } from '../base/per-object.ts';
 import type { Span } from '../base/span.ts';
 import { children, type Derivative, type Expr, some, type SpaceExpr } from '../expr/expr.ts';
+import { keyOf } from '../expr/glyph.ts';
 import { axisNames } from '../layout/convention.ts';
 import { firstAxes } from '../layout/evidence.ts';
 import { sourceSpan } from '../note/source-map.ts';
@@ -116,9 +117,10 @@ function judge(claim: ShapeClaim, section: SectionFacts, layout: LayoutFact): Fo
   const source = statements.part.formulas[formula];
   if (source?.closed !== true || meaningsOf(section).meanings[formula]?.[claim.statement]?.kind !== 'declaration')
     return undefined;
+  const twin = byTwin(derivative, formula, answer);
   const levels = levelsIn(derivative, formula, answer);
-  if (levels.includes('convention')) return undefined;
-  const [own, said] = [answer.shapes[formula]?.get(derivative) ?? UNKNOWN, spaceShape(space) ?? UNKNOWN];
+  if (twin === undefined && levels.includes('convention')) return undefined;
+  const [own, said] = [twin ?? answer.shapes[formula]?.get(derivative) ?? UNKNOWN, spaceShape(space) ?? UNKNOWN];
   const sizes = (it: Shape): readonly Dim[] => dimsOf(it).map(answer.dims.resolve);
   const [mine, theirs] = [sizes(own), sizes(said)];
   if (own.kind === 'unknown' || said.kind === 'unknown' || [...mine, ...theirs].some(hasVariable)) return undefined;
@@ -128,6 +130,7 @@ function judge(claim: ShapeClaim, section: SectionFacts, layout: LayoutFact): Fo
   const fixed = axis && layout.axes[axis];
   const fits = ways.some((it) => it === undefined || fixed === undefined || fixed === 'unknown' || it === fixed);
   if (fits) return { outcome: { verdict: 'verified', method: 'shapes' } };
+  if (twin !== undefined) return undefined;
   if (ways.length > 0)
     return axis !== undefined && layout.evidence[axis]?.source !== 'inferred'
       ? { outcome: { verdict: 'wrong-layout' } }
@@ -149,6 +152,16 @@ function judge(claim: ShapeClaim, section: SectionFacts, layout: LayoutFact): Fo
       formula,
     },
   };
+}
+
+/** The gradient of a number by a θ that nothing declares, beside a vector `\boldsymbol\theta` that is declared. */
+function byTwin({ of, by }: Derivative, formula: number, answer: SectionFacts['answer']): Shape | undefined {
+  const [name, more] = by;
+  const isOfNumber = of?.kind === 'symbol' && answer.lookup(of.key, formula).shape.kind === 'scalar';
+  if (!isOfNumber || name?.kind !== 'symbol' || more !== undefined || name.glyph.face !== 'plain') return undefined;
+  const twin = answer.lookup(keyOf({ ...name.glyph, face: 'bold' }), formula);
+  const isOne = answer.lookup(name.key, formula).entry === undefined && twin.level === 'declared';
+  return isOne && twin.shape.kind === 'vector' ? twin.shape : undefined;
 }
 
 /** How the names are known that a shape rests on: of `K_{pq}` neither K nor p, and two indices make it a number. */
