@@ -75,6 +75,25 @@ describe('of an oblong matrix', () => {
   });
 });
 
+describe('of any rank', () => {
+  test.each([
+    [SINGULAR, tex`B^+ = V \Sigma^{-1} U^\top`],
+    [SINGULAR, tex`(B^\top B)^{-1} = V \Sigma^{-2} V^\top`],
+  ])('%s %s', isConfirmed);
+  test.each([
+    [SINGULAR, tex`B^+ B = I`],
+    [SINGULAR, tex`B B^+ = I`],
+    [SINGULAR, tex`V V^\top = I`],
+    [SINGULAR, tex`\det(B^\top B) = \prod_k \sigma_k^2`],
+    [EIGEN, tex`M = D`],
+    [EIGEN, tex`Q^\top M = D Q`],
+    [
+      tex`Let $M \in \mathbb{R}^{n \times n}$ have the eigendecomposition $M = Q^\top D Q$ with orthogonal $Q$.`,
+      tex`M q_k = d_k q_k`,
+    ],
+  ])('%s %s', isNotConfirmed);
+});
+
 describe('by the letters of the factors', () => {
   test.each([
     [SPECTRAL, tex`\log \det K = \sum_k \log \lambda_k`],

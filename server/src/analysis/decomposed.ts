@@ -3,11 +3,13 @@
  * q_i q_i^\top` the λ_i are the entries of Λ, the q_i the columns of Q, and S is what they make. So read, a claim may be
  * confirmed; nothing is refuted.
  */
-import { type Apply, type Expr, type SymbolExpr, unbracketed } from '../expr/expr.ts';
+import { type Apply, type Expr, some, type SymbolExpr, unbracketed } from '../expr/expr.ts';
 import { rewritten } from '../expr/rewrite.ts';
 import { textOf } from '../expr/text.ts';
 import { familyKey } from '../shape/declare.ts';
+import { hasVariable, named } from '../shape/dim.ts';
 import { baseOf } from '../shape/free-names.ts';
+import { matrix } from '../shape/shape.ts';
 import type { Definition, Job, Name, Tie } from '../verify/job.ts';
 import { symbolsIn } from '../verify/kinds.ts';
 import { relationOf } from './definitions.ts';
@@ -34,10 +36,39 @@ export function asDecomposed(job: Job): readonly Job[] {
       .map((it) => (it.key === found.diagonal?.expr.key ? ofDefinite(it, found.whole.key, job) : it));
     const said = `${found.whole.glyph.letter} is the product of its factors`;
     const claim = { ...job.claim, left: inColumns(job.claim.left, found), right: inColumns(job.claim.right, found) };
-    return [{ ...job, claim, names, ties: [], definitions: [...job.definitions, ...given], quiet: true, said }];
+    return ofEachRank({ ...job, claim, names, ties: [], definitions: [...job.definitions, ...given], quiet: true, said }, found); // prettier-ignore
   }
   return [];
 }
+
+/**
+ * What is confirmed holds of any rank: the factors of a singular value decomposition are thin, unless the claim itself
+ * inverts something; and of nothing else is a rank or a pseudo-inverse computed.
+ */
+function ofEachRank(job: Job, { factors, diagonal, whole }: Decomposition): readonly Job[] {
+  const sides = [job.claim.left, job.claim.right];
+  const isTwoSided = diagonal !== undefined && factors[0]!.expr.key !== factors[2]!.expr.key;
+  if (!isTwoSided) return sides.some((it) => some(it, asksForRank)) ? [] : [job];
+  const rank = named(`rank ${whole.key}`);
+  const thin = (it: Name): Name => {
+    const { shape } = it;
+    if (shape.kind !== 'matrix' || !factors.some(({ expr }) => expr.key === it.key)) return it;
+    const isMiddle = it.key === diagonal.expr.key;
+    const rows = isMiddle && hasVariable(shape.rows) ? rank : shape.rows;
+    if (!hasVariable(shape.columns)) return { ...it, shape: matrix(rows, shape.columns) };
+    const conditions = it.conditions.map((one) => (one === 'orthogonal factor' ? 'orthonormal' : one));
+    return { ...it, shape: matrix(rows, rank), conditions: [...new Set(conditions)] };
+  };
+  const inverts = sides.some((it) => some(it, (one) => one.kind === 'apply' && one.op === 'inverse'));
+  return [
+    { ...job, names: job.names.map(thin) },
+    ...(inverts && !sides.some((it) => some(it, asksForRank)) ? [job] : []),
+  ];
+}
+
+const asksForRank = (it: Expr): boolean =>
+  it.kind === 'apply' &&
+  (it.op === 'pseudo-inverse' || (it.op === 'to-number' && /^(rank|rk|nullity)$/i.test(it.name ?? '')));
 
 /** `U_i` as a column of the factor U. */
 const inColumns = (side: Expr, { factors, diagonal }: Decomposition): Expr =>
@@ -80,6 +111,7 @@ function membersOf(found: Decomposition, job: Job): readonly Definition[] {
   const { factors, diagonal } = found;
   if (diagonal === undefined) return [];
   const [first, , last] = factors as [Factor, Factor, Factor];
+  if (first.turned !== undefined || last.turned === undefined) return [];
   const summed = job.ties.flatMap((it) => outerProductOf(it, found));
   const symbols = symbolsIn(job);
   const families = job.names.filter(({ key }) => key === familyKey(baseOf(key)));
