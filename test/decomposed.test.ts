@@ -85,6 +85,8 @@ describe('of any rank', () => {
     [SINGULAR, tex`B B^+ = I`],
     [SINGULAR, tex`V V^\top = I`],
     [SINGULAR, tex`\det(B^\top B) = \prod_k \sigma_k^2`],
+    [EIGEN, tex`M^+ M = I`],
+    [tex`Let $M \in \mathbb{R}^{n \times n}$.`, tex`M^+ M = I`],
     [EIGEN, tex`M = D`],
     [EIGEN, tex`Q^\top M = D Q`],
     [

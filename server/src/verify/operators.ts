@@ -108,6 +108,14 @@ export function summed(terms: readonly Value[], { op, signs }: Apply, { numbers 
   return rest.reduce((all, it, i) => plus(all, it, numbers, signs?.[i + 1] === -1 ? -1 : 1), start);
 }
 
+/** A square matrix may have any rank: one that is drawn has an inverse, which holds of no other. */
+function ofRank(value: Value, { args: [of] }: Apply): Value {
+  const [rows = 1, columns = 1] = value.dims;
+  if (of?.kind === 'symbol' && rows === columns && rows > 1)
+    throw new Stop('condition-unknown', 'the rank of a square matrix');
+  return value;
+}
+
 // prettier-ignore
 const rows: { readonly [O in Operator]: Row } = {
   sum: (args, expr, world) => summed(args, expr, world),
@@ -126,7 +134,7 @@ const rows: { readonly [O in Operator]: Row } = {
   transpose: (args, expr) => turned(only(args, expr), expr.args[0]),
   inverse: unary((a, { numbers }) => inverse(a, numbers)),
   'inverse-transpose': unary((a, { numbers }) => transposed(inverse(a, numbers))),
-  'pseudo-inverse': unary((a, { numbers }) => pseudoInverse(a, numbers)),
+  'pseudo-inverse': (args, expr, { numbers }) => pseudoInverse(ofRank(only(args, expr), expr), numbers),
   trace: unary((a, { numbers }) => trace(a, numbers)),
   determinant: (args, expr, { numbers }) => {
     const value = determinant(only(args, expr), numbers);
