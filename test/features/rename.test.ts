@@ -75,8 +75,11 @@ describe('a name becomes', () => {
     ['$∎W_i^Q x_i$', 'V^Q', '$V_i^Q x_i$'],
     ['$∎x^* + x$', 'z', '$z + x$'],
     ["$f(x) = ∎x' + x$", 'z', '$f(x) = z + x$'],
-    ['$\\sum_{∎i} x_i y_i + x_i$', 'k', '$\\sum_{k} x_k y_k + x_i$'],
-    ['$\\sum_{i} x_i y_i + x_∎i$', 'k', '$\\sum_{i} x_i y_i + x_k$'],
+    ['$z_i = \\sum_{∎i} x_i y_i + x_i$', 'k', '$z_i = \\sum_{k} x_k y_k + x_i$'],
+    ['$z_i = \\sum_{i} x_i y_i + x_∎i$', 'k', '$z_k = \\sum_{i} x_i y_i + x_k$'],
+    // Where the index stands nowhere else, the sum takes in what has it.
+    ['$\\sum_{∎i} x_i y_i + x_i$', 'k', '$\\sum_{k} x_k y_k + x_k$'],
+    ['$\\sum_{i} x_i y_i + x_∎i$', 'k', '$\\sum_{k} x_k y_k + x_k$'],
     ['$X \\in \\mathbb{R}^{m \\times ∎n}$ and $n$', 'd', '$X \\in \\mathbb{R}^{m \\times d}$ and $d$'],
     ['> $$\n> a\n> + ∎b b\n> $$\n', 'c', '> $$\n> a\n> + c c\n> $$\n'],
     [
