@@ -3,6 +3,7 @@ import { unicode } from '../expr/glyph.ts';
 import { hasVariable } from '../shape/dim.ts';
 import { dimsOf, sayShape, type Shape } from '../shape/shape.ts';
 import type { LocalEntry } from '../shape/section.ts';
+import { areInTwoStyles } from '../shape/two-styles.ts';
 import type { Finding, Place } from './facts.ts';
 import type { SectionFacts } from './sections.ts';
 
@@ -19,7 +20,7 @@ export function conflictingDeclarations({ declared, answer, statements }: Sectio
     const earlier = first.get(place);
     if (earlier === undefined) first.set(place, entry);
     if (earlier === undefined || earlier.formula === entry.formula || !excludes(earlier.shape, entry.shape)) continue;
-    if (areTwoMembers(earlier, entry)) continue;
+    if (areTwoMembers(earlier, entry) || areInTwoStyles(earlier, entry)) continue;
     const between = statements.part.text.slice(earlier.origin.place.span.end, entry.origin.place.span.start);
     if (!isOneBreath(between)) continue;
     const name = unicode(entry.glyph);

@@ -61,8 +61,9 @@ import { mayHold, unconditional } from './holding.ts';
 import { asCompared, writtenDensity } from './written-densities.ts';
 import { inOneFace, isNoLess, isOpen, oneFace, otherReadings } from './other-readings.ts';
 import { type At, isHalfKnown, pointsIn, type Reached, type Restriction, tiesOn, unfold } from './reach.ts';
+import { type Aside, asideOf, eachAside } from './aside.ts';
 
-export interface NoteClaim {
+export interface NoteClaim extends Aside {
   /** Into the note's parts, the part's formulas, the formula's statements and the relation's signs. */
   readonly part: number;
   readonly formula: number;
@@ -127,6 +128,7 @@ const placedClaim = (it: SectionClaim, part: number, axes: Facts['layout']['axes
   ...(it.earlier && { earlier: it.earlier.map((other) => ({ ...other, axes })) }),
   ...(it.restricted && { restricted: { ...it.restricted, axes } }),
   ...(it.direct && { direct: { ...it.direct, axes } }),
+  ...eachAside(it, (one) => ({ ...one, axes })),
 });
 
 const sameAxes = (a: Facts['layout']['axes'], b: Facts['layout']['axes']): boolean =>
@@ -285,16 +287,7 @@ function claimsBy(
     const isSpectral = !isTie && [section, ...all.enclosing()].some((it) => speaksOfEigenvalues(it.statements.part));
     const pairs = isSpectral ? withEigenpairs([job, ...others], (key) => isMeantAnew(key, at)) : [];
     const members = isTie ? [] : asRowsOrColumns(job, section.statements.part.text);
-    const besides = [
-      ...others,
-      ...follows,
-      ...orders,
-      ...models,
-      ...pairs,
-      ...laws,
-      ...members,
-      ...(isTie ? [] : factored),
-    ];
+    const besides = [others, follows, orders, models, pairs, laws, members, isTie ? [] : factored].flat();
     const earlier = (isTie ? [] : earlierSides(left, meaning, i, all, section)).map((side): Job => {
       const sides = { ...claim, left: renamed(side) };
       return quietly(jobFor(sides, unfold([sides.left, sides.right], at), premise ?? [], at));
@@ -340,6 +333,7 @@ function claimsBy(
     const tells = isAsserted && doubt === undefined;
     const indices = isTie ? undefined : indexOrderOf(claim, meaning, section, all);
     const told = (it: Job): Job => ({ ...it, ...(!tells && { quiet: true }), ...(indices && { indices }) });
+    const aside = isTie ? {} : asideOf({ job, restricted, unfolded, at }, (list) => jobFor(claim, list, ties, at));
     return [
       {
         formula,
@@ -349,6 +343,7 @@ function claimsBy(
         job: told(job),
         ...(restricted && { restricted: told(restricted) }),
         ...(direct && { direct: told(direct) }),
+        ...eachAside(aside, told),
         ...(besides.length > 0 && { others: besides.map((it) => quietly(told(it))) }),
         ...(earlier.length > 0 && { earlier: earlier.map(told) }),
         ...(tells && guesses.keys.length > 0 && { guessed: guesses.keys }),

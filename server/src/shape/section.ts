@@ -28,6 +28,7 @@ import { unsquareGrams } from './gram.ts';
 import { squared, type Tried } from './squared.ts';
 import { fitOf, forcing, hasOpenNames, trialOf } from './trials.ts';
 import { formOf, ofMask, openTyping, seen, typeStatement } from './typing-statement.ts';
+import { inTwoStyles, speaksOfAny } from './two-styles.ts';
 import { type DimTable, dimTable } from './unify.ts';
 
 export interface SectionQuestion<Place> {
@@ -124,10 +125,11 @@ export function solveSection<Place>(question: SectionQuestion<Place>): SectionAn
   const forcedFor = forcing(question, names, kinds);
   const conflicts: Found[] = [];
   const tried: Tried[] = [];
+  const families = inTwoStyles(question.declared);
   question.statements.forEach((list, formula) => {
     for (const statement of list) {
       const form = formOf(statement.expr);
-      if (form.hole) continue;
+      if (form.hole || speaksOfAny(statement.expr, families)) continue;
       const suspect = suspects.has(statement) || (form.numeric && hasOpenNames(statement, formula, names));
       const trial = trialOf(statement, formula, question, names, kinds);
       const strict = { ...trial, forced: forcedFor(statement) };

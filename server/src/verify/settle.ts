@@ -3,6 +3,7 @@
  * the equations that tie its names, so it is tried again on values that satisfy them.
  */
 import { perObject } from '../base/per-object.ts';
+import { some } from '../expr/expr.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
 import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
@@ -38,6 +39,12 @@ export interface Question {
   readonly restricted?: Job;
   /** With names held fixed that an equation gives a value. */
   readonly direct?: Job;
+  /** With entries of two values where a name is said to have such; what is refuted must be so of these. */
+  readonly valued?: Job;
+  /** Without what only a later paragraph says of its names, which may mean another thing there. */
+  readonly apart?: Job;
+  /** … of a name that has a meaning of its own before. */
+  readonly isAnew?: boolean;
   /** Names whose kind is guessed. What is refuted must be so whatever they are. */
   readonly guessed?: readonly string[];
   /** What is refuted must be so with all sizes equal to each of these. */
@@ -46,21 +53,49 @@ export interface Question {
 
 /** Seed and cache key of a question. */
 export const keyOfQuestion = perObject(
-  ({ job, others = [], earlier = [], restricted, direct, guessed = [], alsoAt = [] }: Question): string =>
+  ({
+    job,
+    others = [],
+    earlier = [],
+    restricted,
+    direct,
+    valued,
+    apart,
+    isAnew,
+    guessed = [],
+    alsoAt = [],
+  }: Question): string =>
     [
-      ...[job, ...others, restricted, direct, ...earlier].map((it) => (it === undefined ? '' : keyOfJob(it))),
+      ...[job, ...others, restricted, direct, ...earlier, valued, apart].map((it) =>
+        it === undefined ? '' : keyOfJob(it),
+      ),
+      ...(isAnew === true ? ['anew'] : []),
       ...guessed,
       ...alsoAt,
     ].join('-'),
 );
 
 /** A question without what else is known of its claim: all that a thread needs. */
-export const questionOf = ({ job, others, earlier, restricted, direct, guessed, alsoAt }: Question): Question => ({
+export const questionOf = ({
+  job,
+  others,
+  earlier,
+  restricted,
+  direct,
+  valued,
+  apart,
+  isAnew,
+  guessed,
+  alsoAt,
+}: Question): Question => ({
   job,
   ...(others && { others }),
   ...(earlier && { earlier }),
   ...(restricted && { restricted }),
   ...(direct && { direct }),
+  ...(valued && { valued }),
+  ...(apart && { apart }),
+  ...(isAnew && { isAnew }),
   ...(guessed && { guessed }),
   ...(alsoAt && { alsoAt }),
 });
@@ -76,7 +111,9 @@ const OPEN: ReadonlySet<string> = new Set([
 
 /** Asks for the verdict of one job after the other, and comes to that of the question. */
 export function* settling(question: Question): Generator<Job, Verdict, Verdict> {
-  const verdict = asRead(yield* settlingStep(question), question.job);
+  const step = yield* settlingStep(question);
+  const among = step.verdict === 'refuted' ? yield* amongValues(step, question) : step;
+  const verdict = asRead(yield* asApart(among, question), question.job);
   const isUnsure = isOpen(verdict) || verdict.reason === 'too-large' || verdict.reason === 'several-meanings';
   if (verdict.verdict !== 'undecided' || !isUnsure) return verdict;
   for (const job of question.earlier ?? []) {
@@ -90,6 +127,33 @@ export function* settling(question: Question): Generator<Job, Verdict, Verdict> 
 /** What is confirmed as it is read says how. */
 const asRead = (verdict: Verdict, { said }: Job): Verdict =>
   verdict.verdict === 'verified' && said !== undefined ? { reading: said, ...verdict } : verdict;
+
+/** What is false of numbers may be true of those that have one of two values. */
+function* amongValues(refuted: Verdict, { valued }: Question): Generator<Job, Verdict, Verdict> {
+  if (valued === undefined) return refuted;
+  const among = yield valued;
+  if (among.verdict === 'refuted') return { ...refuted, ...among };
+  // Of one number or one entry, a few samples may all have the same value.
+  const isTwoValued = (it: Job['names'][number]): boolean => it.conditions.some((one) => TWO_VALUED.test(one));
+  const isFew =
+    valued.names.some((it) => it.shape.kind === 'scalar' && isTwoValued(it)) ||
+    [valued.claim.left, valued.claim.right].some((side) => some(side, (it) => it.kind === 'index'));
+  return among.verdict === 'verified' && isFew
+    ? { verdict: 'undecided', reason: 'condition-unknown', detail: 'one of two values' }
+    : among;
+}
+
+/** What holds or fails only by what a later paragraph says is neither true nor false here. */
+function* asApart(given: Verdict, { apart, isAnew, job }: Question): Generator<Job, Verdict, Verdict> {
+  const isTrue = given.verdict === 'verified' && isAnew === true;
+  const isFalse = given.verdict === 'refuted' || given.verdict === 'ill-typed';
+  if (apart === undefined || (!isTrue && !isFalse)) return given;
+  const other = yield { ...apart, quiet: true };
+  if (isTrue ? other.verdict !== 'refuted' : other.verdict === 'refuted') return given;
+  return isCutShort(other) ? other : besideThis(job, apart);
+}
+
+const TWO_VALUED = /^(zero or one|one or minus one)$/;
 
 /** A step from the side before it. */
 function* settlingStep(question: Question): Generator<Job, Verdict, Verdict> {
