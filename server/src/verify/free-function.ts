@@ -9,30 +9,66 @@ const RIDGES = 4;
 
 /** f(x₁, …) with values of the given shape; the same for the same seed and signature. */
 export function freeFunction(seed: string, args: readonly Value[], to: readonly number[], numbers: Numbers): Value {
-  const count = sizeOf(to);
-  const outputs = Array.from({ length: count }, (_, i) => ridgeSum(randomFrom(`${seed}|${String(i)}`), args, numbers));
+  const flat = args.map(vectorisedOf);
+  const outputs = ridgesOf(seed, flat.map(entriesOf), sizeOf(to), numbers).map((it) => ridgeSum(it, flat, numbers));
   return placed(outputs, to, (n) => n);
 }
 
-function ridgeSum(random: Random, args: readonly Value[], numbers: Numbers): Value {
-  let sum: Value = { dims: [], parts: [Float64Array.of(coefficient(random, numbers))] };
-  for (let r = 0; r < RIDGES; r++) {
-    let ridge: Value = { dims: [], parts: [Float64Array.of(coefficient(random, numbers))] };
-    for (const it of args) {
-      const flat = vectorisedOf(it);
-      const weights = Float64Array.from({ length: sizeOf(flat.dims) }, () => coefficient(random, numbers));
-      ridge = plus(ridge, product({ dims: [1, weights.length], parts: [weights] }, flat, numbers), numbers);
+/** What one output is made of: a number, and to each ridge its shift b, its w for each argument, and its height. */
+interface Ridges {
+  readonly shift: Value;
+  readonly ridges: readonly {
+    readonly shift: Value;
+    readonly weights: readonly Value[];
+    readonly height: readonly [Float64Array];
+  }[];
+}
+
+/** How many numbers are remembered: those of the functions of a few claims. */
+const REMEMBERED = 200_000;
+
+/** A derivative by differences asks for one function hundreds of times. What is drawn depends on the key alone. */
+const drawn = new Map<string, readonly Ridges[]>();
+let numbersDrawn = 0;
+
+function ridgesOf(seed: string, sizes: readonly number[], count: number, numbers: Numbers): readonly Ridges[] {
+  const key = `${numbers.kind}|${String(count)}|${sizes.join(',')}|${seed}`;
+  let found = drawn.get(key);
+  if (found === undefined) {
+    found = Array.from({ length: count }, (_, i) => draw(randomFrom(`${seed}|${String(i)}`), sizes, numbers));
+    if (numbersDrawn > REMEMBERED) {
+      drawn.clear();
+      numbersDrawn = 0;
     }
+    numbersDrawn += count * (1 + RIDGES * sizes.reduce((sum, it) => sum + it, 2));
+    drawn.set(key, found);
+  }
+  return found;
+}
+
+function draw(random: Random, sizes: readonly number[], numbers: Numbers): Ridges {
+  const next = (): number => coefficient(random, numbers);
+  const one = (): Value => ({ dims: [], parts: [Float64Array.of(next())] });
+  const shift = one();
+  const ridges = Array.from({ length: RIDGES }, () => ({
+    shift: one(),
+    weights: sizes.map((length) => ({ dims: [1, length], parts: [Float64Array.from({ length }, next)] as const })),
+    height: [Float64Array.of(next())] as const,
+  }));
+  return { shift, ridges };
+}
+
+function ridgeSum({ shift, ridges }: Ridges, flat: readonly Value[], numbers: Numbers): Value {
+  let sum = shift;
+  ridges.forEach((it, r) => {
+    let ridge = it.shift;
+    flat.forEach((argument, i) => (ridge = plus(ridge, product(it.weights[i]!, argument, numbers), numbers)));
     const value =
       numbers.kind === 'modular'
         ? numbers.power(ridge.parts, r + 1)
         : numbers.apply('sin', scaled(ridge, 0.6, numbers).parts);
-    sum = plus(
-      sum,
-      { dims: [], parts: numbers.times(value, [Float64Array.of(coefficient(random, numbers))]) },
-      numbers,
-    );
-  }
+    sum = plus(sum, { dims: [], parts: numbers.times(value, it.height) }, numbers);
+  });
   return { dims: [], parts: sum.parts };
 }
 
@@ -61,3 +97,5 @@ const coefficient = (random: Random, numbers: Numbers): number =>
 
 const vectorisedOf = (value: Value): Value =>
   value.dims.length > 2 ? { dims: [sizeOf(value.dims)], parts: value.parts } : vectorised(value, true);
+
+const entriesOf = (value: Value): number => sizeOf(value.dims);
