@@ -7,7 +7,7 @@ const processTests = ['test/process/**/*.test.ts', 'test/{server,cli}*.test.ts']
 const e2eTests = ['test/e2e/**/*.test.ts'];
 
 /** Each takes a minute or more, which the size of its file does not show: begun last, it would leave a core idle. */
-const long = /\/test\/(refuted|planted|kinds|verdict-truth|verdict-notes|verdicts)\.test\.ts$/;
+const long = /\/test\/(refuted|rules-verified|planted|kinds|verdict-truth|verdict-notes|verdicts)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -28,6 +28,9 @@ export default defineConfig({
           name: 'unit',
           // Every core, where the default keeps one back; what starts processes or an editor comes afterwards, alone.
           maxWorkers: '100%',
+          // A worker keeps its modules from file to file, so that they are loaded and warmed once. No test changes what another
+          // could see: none mocks, sets the environment, or leaves anything in a module but caches.
+          isolate: false,
           testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...processTests, ...e2eTests],
