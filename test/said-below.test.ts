@@ -9,9 +9,7 @@ const tex = String.raw;
 /** The verdicts of the claims of a note, in order. */
 const verdicts = (note: string): readonly string[] =>
   verified(measuredText('note.md', note, 'markdown').facts).parts.flatMap((part) =>
-    part.formulas.flatMap((it) =>
-      it.statements.flatMap(({ kind, verdict }) => (kind === 'claim' ? [String(verdict)] : [])),
-    ),
+    part.formulas.flatMap((it) => it.statements.flatMap(({ kind, verdict }) => (kind === 'claim' ? [verdict] : []))),
   );
 
 describe('a letter that a later paragraph gives a value', () => {

@@ -250,7 +250,9 @@ const SPECIAL =
 /** “Maybe the first is $\lambda_1 = 1$ …”: no value in the sections below. */
 const isImagined = (seen: Seen, all: SectionMeanings): boolean => {
   const part = seen.above > 0 ? all.sectionOf(seen)?.statements.part : undefined;
-  return part !== undefined && /\b(?:maybe|perhaps)\b/.test(surroundingsOf(part)[seen.definition.formula]?.before ?? '');
+  return (
+    part !== undefined && /\b(?:maybe|perhaps)\b/.test(surroundingsOf(part)[seen.definition.formula]?.before ?? '')
+  );
 };
 
 /** The lines of a display and of the sentence behind it. */
