@@ -212,10 +212,11 @@ export const moreRows: readonly Row[] = [
     declare: [tex`A\in\mathbb{R}^{2\times 2}`, tex`\lambda\in\mathbb{R}`],
     verdict: 'verified',
   },
+  // True where A and B have inverses, which a draw has and the declaration does not say.
   {
     claim: tex`(AB)^+ = B^+A^+`,
     declare: [tex`A,B\in\mathbb{R}^{n\times n}`],
-    verdict: 'verified',
+    verdict: 'undecided',
   },
   {
     claim: tex`(AB)^+ = B^+A^+`,

@@ -71,7 +71,7 @@ const EXISTS =
 
 /** “Useful identities (2/2)” as a line of its own, and the formulas under it. */
 const TITLED = new RegExp(
-  `${START}(?!(?:using|by|with|from|applying|apply|combining|these|those|both) )(?:[a-z-]+ ){0,3}?(?:properties|laws|rules|identities)(?: (?:for|of|on|about)(?: [a-z-]+){1,4})?[^a-z⟦]*(?:⟦[\\s,.]*)*$`,
+  `${START}(?!(?:using|by|with|from|applying|apply|combining|these|those|both) )(?:[a-z-]+ ){0,3}?(?:laws|rules|identities)(?: (?:for|of|on|about)(?: [a-z-]+){1,4})?[^a-z⟦]*(?:⟦[\\s,.]*)*$`,
 );
 
 const LAWS = /\b(?:propert(?:y|ies)|laws|rules|identities)\b|性质|运算律/i;

@@ -37,7 +37,7 @@ export function writtenDensity(
   const [name, right] = sides;
   if (signs.length !== 1 || signs[0]?.text !== '=' || name === undefined || right === undefined) return undefined;
   const call = densityIn(name);
-  if (call === undefined || !some(right, isDeterminantOrRoot)) return undefined;
+  if (call === undefined || !some(right, isOfDensities)) return undefined;
   if (isNormal(call)) return { left: name, right, said: 'it is the normal density' };
   const [of] = call.args;
   if (of === undefined || kind === 'tie') return undefined;
@@ -102,7 +102,7 @@ function densityIn(side: Expr): Call | undefined {
   return isNormal(call) || isDensity ? call : undefined;
 }
 
-const isDeterminantOrRoot = (it: Expr): boolean => isPi(it) || (it.kind === 'apply' && it.op === 'determinant');
+const isOfDensities = (it: Expr): boolean => isPi(it) || (it.kind === 'apply' && it.op === 'determinant');
 
 /** Mean and variance of `x \sim \mathcal N(\mu, \Sigma)`. The second of `\mathcal N(\mu, \sigma)` may be either. */
 function lawIn(expr: Expr, of: Expr): readonly (readonly [Expr, Expr])[] {
