@@ -84,6 +84,10 @@ describe('of any rank', () => {
     [SINGULAR, tex`B^+ B = I`],
     [SINGULAR, tex`B B^+ = I`],
     [SINGULAR, tex`V V^\top = I`],
+    [
+      tex`Let $B \in \mathbb{R}^{p \times q}$ have the singular value decomposition $B = U \Sigma V^\top$.`,
+      tex`\det(B^\top B) = \prod_k \sigma_k^2`,
+    ],
     [SINGULAR, tex`\det(B^\top B) = \prod_k \sigma_k^2`],
     [EIGEN, tex`M^+ M = I`],
     [tex`Let $M \in \mathbb{R}^{n \times n}$.`, tex`M^+ M = I`],
