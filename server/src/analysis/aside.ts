@@ -3,6 +3,7 @@
  * (`M \in \{0,1\}^{m \times n}`, `y_i \in \{-1, 1\}`), and without what only a later paragraph says of its names.
  */
 import { freeNames } from '../shape/free-names.ts';
+import { TWO_VALUED } from '../verify/draw.ts';
 import type { Job } from '../verify/job.ts';
 import type { At, Reached } from './reach.ts';
 import { derivativesIn, nameIn, stripped } from './unfolding.ts';
@@ -72,5 +73,3 @@ function amongTwoValues(job: Job, { section, meaning }: At): Job | undefined {
   });
   return names.every((it, i) => it === job.names[i]) ? undefined : { ...job, names };
 }
-
-const TWO_VALUED: ReadonlySet<string> = new Set(['zero or one', 'one or minus one']);

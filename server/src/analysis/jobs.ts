@@ -244,10 +244,12 @@ function claimsBy(
     const underLaw = averagedJob({ claim, unfolded, at });
     // A name that the premise gives is unfolded.
     const premise = why === 'given-name' ? undefined : premiseOf(relation, i, meaning, all);
-    const equations = premise ?? tiesOn([claim.left, claim.right, ...unfolded.map((it) => it.body)], at);
+    // Of a tie, what it may follow from is all that the equations above are asked for.
+    const isOpenTo = demand === undefined && mayFollow(meaning);
+    const names = [claim.left, claim.right, ...unfolded.map((it) => it.body)];
+    const equations = isTie && !isOpenTo ? [] : (premise ?? tiesOn(names, at));
     const underEquations = equations.length === 0 ? undefined : jobFor(claim, unfolded, equations, at);
-    const isOpenTo = underEquations !== undefined && demand === undefined && mayFollow(meaning);
-    const factored = isOpenTo ? asDecomposed(underEquations) : [];
+    const factored = isOpenTo && underEquations !== undefined ? asDecomposed(underEquations) : [];
     // Of a condition, nothing but what is meant is tried.
     const meant = isTie ? (factored[0] ?? underLaw[0]) : undefined;
     const job = asCompared(meant ?? jobFor(claim, unfolded, [], at), compared);
@@ -294,10 +296,9 @@ function claimsBy(
     });
     const guesses = guessed(section, job, formula);
     const isTried = demand !== undefined || compared !== undefined || factored.length > 0;
-    const mayBeTrue = mayHold(meaning) && unconditional(job, meaning, guesses.keys, section.statements);
-    if (isTie && !isTried && !mayBeTrue) return [];
-    const isTold = compared !== undefined || [job, ...others].some((it) => isKnownIn(it, meaning));
-    if (again && !isTold) return [];
+    if (isTie && !isTried && !(mayHold(meaning) && unconditional(job, meaning, guesses.keys, section.statements)))
+      return [];
+    if (again && compared === undefined && ![job, ...others].some((it) => isKnownIn(it, meaning))) return [];
     // What `f_i(x) = v \implies \ldots` says of an f that is defined above is no mere premise.
     if (isPremise && !isOfKnown(claim.left, job)) return [];
     const doubt =

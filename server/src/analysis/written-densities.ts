@@ -20,7 +20,7 @@ import type { SectionFacts } from './sections.ts';
 export interface Compared {
   readonly left: Expr;
   readonly right: Expr;
-  /** Which density it is compared with. */
+  /** What it is compared with, in words. */
   readonly said: string;
   /** The name of how many entries something has: the n of `\frac n2 \log 2\pi`. */
   readonly size?: { readonly key: string; readonly of: string };

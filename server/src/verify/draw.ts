@@ -56,6 +56,9 @@ const KNOWN = new Set([
 export const unknownConditions = (conditions: Iterable<string>): readonly string[] =>
   [...conditions].filter((it) => !GENERIC.has(it) && !KNOWN.has(it));
 
+/** Entries are one of two numbers. */
+export const TWO_VALUED: ReadonlySet<string> = new Set(['zero or one', 'one or minus one']);
+
 /** Said of a matrix that is symmetric, with eigenvalues that are not negative. */
 export const DEFINITE: ReadonlySet<string> = new Set(['positive definite', 'positive semidefinite', 'covariance']);
 

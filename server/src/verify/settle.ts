@@ -6,6 +6,7 @@ import { perObject } from '../base/per-object.ts';
 import { some } from '../expr/expr.ts';
 import { abstracted } from './abstract.ts';
 import { verify } from './decide.ts';
+import { TWO_VALUED } from './draw.ts';
 import { byEveryKind, mixesCapitals, openLetters } from './every-kind.ts';
 import { byIndexOrder } from './index-orders.ts';
 import { withImaginaryUnit } from './imaginary-unit.ts';
@@ -134,7 +135,7 @@ function* amongValues(refuted: Verdict, { valued }: Question): Generator<Job, Ve
   const among = yield valued;
   if (among.verdict === 'refuted') return { ...refuted, ...among };
   // Of one number or one entry, a few samples may all have the same value.
-  const isTwoValued = (it: Job['names'][number]): boolean => it.conditions.some((one) => TWO_VALUED.test(one));
+  const isTwoValued = (it: Job['names'][number]): boolean => it.conditions.some((one) => TWO_VALUED.has(one));
   const isFew =
     valued.names.some((it) => it.shape.kind === 'scalar' && isTwoValued(it)) ||
     [valued.claim.left, valued.claim.right].some((side) => some(side, (it) => it.kind === 'index'));
@@ -152,8 +153,6 @@ function* asApart(given: Verdict, { apart, isAnew, job }: Question): Generator<J
   if (isTrue ? other.verdict !== 'refuted' : other.verdict === 'refuted') return given;
   return isCutShort(other) ? other : besideThis(job, apart);
 }
-
-const TWO_VALUED = /^(zero or one|one or minus one)$/;
 
 /** A step from the side before it. */
 function* settlingStep(question: Question): Generator<Job, Verdict, Verdict> {
